@@ -1,0 +1,94 @@
+import { z } from "@hono/zod-openapi";
+
+/** Every way this API can fail. The key is the wire contract: add, never rename. */
+const FAILURES = {
+  "query-invalid": { status: 400, title: "The request does not make sense" },
+  "body-invalid": { status: 400, title: "The body does not make sense" },
+  "limit-exceeded": { status: 400, title: "More was asked for than one answer may hold" },
+  unauthenticated: { status: 401, title: "Signing in is needed" },
+  forbidden: { status: 403, title: "This is not granted to you" },
+  "not-found": { status: 404, title: "Nothing is here" },
+  "district-unknown": { status: 404, title: "No such district" },
+  "layer-unknown": { status: 404, title: "No such layer" },
+  "facility-unknown": { status: 404, title: "No such facility" },
+  "record-unknown": { status: 404, title: "No such record" },
+  "not-acceptable": { status: 406, title: "No such format" },
+  conflict: { status: 409, title: "The record has changed meanwhile" },
+  "too-large": { status: 413, title: "The body is too large" },
+  "rate-limited": { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "The server failed" },
+  "not-ready": { status: 503, title: "The server is starting" },
+} as const;
+
+/** A stable name of a failure, safe to branch on. */
+export type ProblemCode = keyof typeof FAILURES;
+
+/** One thing that is wrong with a request, and what would be right. */
+export const Fault = z.object({
+  field: z.string().describe("Which parameter, column or property, as a dotted path"),
+  row: z.number().int().optional().describe("1-based row of a file, where there is one"),
+  value: z.string().optional().describe("What was given, shortened to 200 characters"),
+  remedy: z.string().describe("What to give instead"),
+});
+export type Fault = z.infer<typeof Fault>;
+
+/** RFC 9457 problem details. */
+export const Problem = z
+  .object({
+    type: z.string().describe("urn:huanwei:problem:<code>"),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().describe("Stable name of the failure"),
+    detail: z.string().optional(),
+    instance: z.string().optional().describe("The request id, as in the logs"),
+    faults: z.array(Fault).optional(),
+  })
+  .openapi("Problem");
+export type Problem = z.infer<typeof Problem>;
+
+/** A mistake of the caller: it leaves as a problem with this code, and the server goes on. */
+export class DomainError extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly Fault[];
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    faults: readonly Fault[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.name = "DomainError";
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+/** The problem that tells a caller about `error`; anything but a DomainError tells nothing. */
+export function problemOf(error: unknown, requestId?: string): Problem {
+  const code = error instanceof DomainError ? error.code : "internal";
+  const { status, title } = FAILURES[code];
+  return {
+    type: `urn:huanwei:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(error instanceof DomainError ? { detail: error.message } : {}),
+    ...(requestId ? { instance: requestId } : {}),
+    ...(error instanceof DomainError && error.faults.length > 0
+      ? { faults: [...error.faults] }
+      : {}),
+  };
+}
+
+const failure = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: Problem } },
+});
+
+/** The failures any endpoint can answer, for its contract. */
+export const failures = {
+  400: failure("The request does not make sense"),
+  404: failure("Nothing is here"),
+  500: failure("The server failed"),
+};

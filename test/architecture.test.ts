@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+
+/** Shared folders, and what each may lean on. Any other folder is a capability. */
+const SHARED: Record<string, string[]> = {
+  "server/geo": [],
+  "server/http": [],
+  "server/store": ["server/geo", "data"],
+  "web/api": [],
+  "web/ui": [],
+  "web/map": ["web/ui"],
+};
+
+/** Capabilities that use another's pure module. Keep it acyclic, and say why. */
+const BORROWS: Record<string, string[]> = {};
+
+/** Where whole slices meet: entries wire capabilities together and hold no decisions. */
+const ENTRIES = ["server", "web", "web/app"];
+
+const files = ["server", "web", "data"].flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(root, name)),
+);
+const folder = (file: string) => (file.startsWith("data/") ? "data" : dirname(file));
+const side = (file: string) => file.split("/")[0];
+
+function mayImport(from: string, to: string) {
+  const [a, b] = [folder(from), folder(to)];
+  if (a === b) return true;
+  if (a === "data") return b === "server/geo";
+  if (a in SHARED) return SHARED[a]!.includes(b);
+  if (ENTRIES.includes(a)) return side(from) === side(to) || (a === "server" && b === "data");
+  if (side(from) === "server" && b === "data") return true; // presets and the catalogue are data
+  return (side(from) === side(to) && b in SHARED) || (BORROWS[a] ?? []).includes(to);
+}
+
+it("imports point one way: entry → capability → shared", () => {
+  const wrong = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)]
+      .map((match) => join(dirname(file), match[1]!))
+      .filter((target) => /\.tsx?$/.test(target) && !mayImport(file, target))
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it("keeps every folder flat: a capability with a subfolder is two", () => {
+  const deep = files.filter((file) => !file.startsWith("data/") && file.split("/").length > 3);
+  expect(deep).toEqual([]);
+});
+
+it("lets only server/env.ts read the environment", () => {
+  const readers = files.filter(
+    (file) => file !== "server/env.ts" && /process\.env/.test(readFileSync(file, "utf8")),
+  );
+  expect(readers).toEqual([]);
+});
+
+it("keeps the pure folders pure: no node, no framework, no validation library", () => {
+  const impure = files.filter(
+    (file) =>
+      file.startsWith("server/geo/") &&
+      /from "(node:|hono|@hono|zod|pg|react)/.test(readFileSync(file, "utf8")),
+  );
+  expect(impure).toEqual([]);
+});
