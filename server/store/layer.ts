@@ -1,0 +1,69 @@
+import type { Geometry } from "geojson";
+import type { Queryable } from "./database.ts";
+
+/** A name in both languages; zh-CN is what the user sees first. */
+export type Title = { readonly zh: string; readonly en: string };
+
+/** A property of a layer, as filters, tiles, tables, exports and OGC see it. */
+export type LayerColumn = {
+  /** camelCase with its unit, the same on the wire everywhere, e.g. `lengthMeters`. */
+  readonly name: string;
+  readonly title: Title;
+  /** `date` is a local day `YYYY-MM-DD`, `instant` an ISO 8601 time with zone. */
+  readonly type: "text" | "integer" | "number" | "boolean" | "date" | "instant";
+  /** Tiles carry it, so that styles can use it; keep these few. */
+  readonly isInTiles?: boolean;
+  /** Few distinct values: the legend counts by it. */
+  readonly isClass?: boolean;
+  /** Titles of the values of a class, by value, in legend order. */
+  readonly values?: Readonly<Record<string, Title>>;
+};
+
+/** One record of a layer as its reader gives it. */
+export type LayerRecord = {
+  readonly id: string;
+  /** GeoJSON, WGS 84 [lng, lat]; null when the place is unknown (counted, never drawn). */
+  readonly geometry: Geometry | null;
+  /** One value per column, in the order of `columns`. */
+  readonly values: readonly (string | number | boolean | null)[];
+};
+
+/**
+ * A geo-layer a capability offers. The snapshot is read once, kept in typed arrays, and follows `kinds` in the
+ * change log; tiles, counts, lists, exports and OGC all answer from it, so that one number is the same everywhere.
+ */
+export type LayerSource = {
+  /** kebab-case plural, in URLs: `toilets`, `transfer-stations`, `streets`. */
+  readonly id: string;
+  readonly title: Title;
+  readonly geometry: "point" | "line" | "polygon";
+  /** Who may see it before signing in. */
+  readonly audience: "public" | "staff";
+  /** Kinds of the change log that concern it, e.g. `facility`. */
+  readonly kinds: readonly string[];
+  readonly columns: readonly LayerColumn[];
+  /** Columns that say when a record holds: `from` inclusive, `to` exclusive; null is unbounded. */
+  readonly validity?: { readonly from: string; readonly to: string };
+  /** The column of a happening's local day: the time filter and OGC `datetime` use it. */
+  readonly day?: string;
+  /** Below this zoom point layers are drawn as counts per H3 cell; lines and polygons are left out below it. */
+  readonly detailFromZoom: number;
+  /**
+   * Reads every record, or those of `ids`; an id that is not returned has been deleted.
+   *
+   * @param tx  a transaction held to the district by row-level security.
+   */
+  read(tx: Queryable, districtId: string, ids: readonly string[] | null): Promise<LayerRecord[]>;
+};
+
+/** A section of a facility's or street's page (一厕一档, 一站一档, 一路一档), contributed by a capability. */
+export type PageSection = {
+  readonly id: string;
+  readonly title: Title;
+  /** @returns null when the section has nothing to do with the subject. */
+  read(
+    tx: Queryable,
+    districtId: string,
+    subject: { readonly kind: "facility" | "street"; readonly id: string },
+  ): Promise<Record<string, unknown> | null>;
+};
