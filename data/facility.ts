@@ -104,7 +104,10 @@ export const DepotAttributes = z.strictObject({
   siteSquareMeters: z.number().positive().optional(),
 });
 
-/** The attributes of a facility, by its kind: what `facility.attributes` holds. */
+/**
+ * The attributes of a facility, by its kind. The column `facility.attributes` holds them without `kind`, which is a
+ * column of its own: parse `{ ...attributes, kind }`.
+ */
 export const FacilityAttributes = z.discriminatedUnion("kind", [
   ToiletAttributes.extend({ kind: z.literal("toilet") }),
   StationAttributes.extend({ kind: z.literal("transfer_station") }),

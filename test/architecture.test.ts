@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 
@@ -18,7 +18,7 @@ const BORROWS: Record<string, string[]> = {};
 /** Where whole slices meet: entries wire capabilities together and hold no decisions. */
 const ENTRIES = ["server", "web", "web/app"];
 
-const files = ["server", "web", "data"].flatMap((root) =>
+const files = ["server", "web", "data"].filter(existsSync).flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(root, name)),
