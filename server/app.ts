@@ -1,0 +1,70 @@
+import { cors } from "hono/cors";
+import type { Environment } from "./env.ts";
+import { type Logger, requestLog } from "./http/logging.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { DomainError, problemOf } from "./http/problem.ts";
+import { createRouter } from "./http/router.ts";
+import { securityHeaders } from "./http/security.ts";
+import { webPages } from "./http/static.ts";
+import type { Database } from "./store/database.ts";
+
+/** What the capabilities are wired to. */
+export type Parts = {
+  database: Database;
+  environment: Environment;
+  log: Logger;
+  /** Aborts when the server closes, so that open event streams end. */
+  closing: AbortSignal;
+};
+
+/** Every endpoint with a contract, wired to its store. */
+export function createApi(_parts: Parts) {
+  const api = createRouter();
+  return api;
+}
+
+/**
+ * The whole server but its socket.
+ *
+ * @param webRoot  Absolute folder of the built web application.
+ */
+export function createApp(parts: Parts, webRoot: string) {
+  const { environment, log, database } = parts;
+  const metrics = createMetrics();
+  const app = createRouter();
+
+  app.use(requestLog(log, metrics.observe));
+  app.use(securityHeaders(environment.basemap.url && new URL(environment.basemap.url).origin));
+  app.use("/ogc/*", cors({ origin: "*", allowMethods: ["GET", "HEAD"] }));
+
+  app.get("/healthz", (c) => c.json({ status: "alive" }));
+  app.get("/readyz", async (c) => {
+    await database.query("select 1");
+    return c.json({ status: "ready", engine: database.engine });
+  });
+  app.get("/metrics", async (c) =>
+    c.text(await metrics.registry.metrics(), 200, { "Content-Type": metrics.registry.contentType }),
+  );
+  app.route("/", createApi(parts));
+  app.route("/", webPages(webRoot));
+
+  const answerProblem = (error: unknown, requestId: string) => {
+    const problem = problemOf(error, requestId);
+    return new Response(JSON.stringify(problem), {
+      status: problem.status,
+      headers: { "Content-Type": "application/problem+json" },
+    });
+  };
+  app.notFound((c) =>
+    answerProblem(
+      new DomainError("not-found", `Nothing answers ${c.req.path}`),
+      c.get("requestId"),
+    ),
+  );
+  app.onError((error, c) => {
+    const requestId = c.get("requestId");
+    if (!(error instanceof DomainError)) log.error({ requestId, err: error }, "unexpected failure");
+    return answerProblem(error, requestId);
+  });
+  return app;
+}
