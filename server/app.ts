@@ -1,5 +1,6 @@
 import { cors } from "hono/cors";
 import type { Environment } from "./env.ts";
+import { configurationApi } from "./http/configuration.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
@@ -7,6 +8,9 @@ import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
 import type { Database } from "./store/database.ts";
+
+/** The program's version, as in package.json. */
+export const VERSION = "0.1.0";
 
 /** What the capabilities are wired to. */
 export type Parts = {
@@ -18,8 +22,9 @@ export type Parts = {
 };
 
 /** Every endpoint with a contract, wired to its store. */
-export function createApi(_parts: Parts) {
+export function createApi({ environment }: Parts) {
   const api = createRouter();
+  api.route("/", configurationApi(environment.basemap, VERSION));
   return api;
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createApi } from "./app.ts";
+import { createApi, VERSION } from "./app.ts";
 import { readEnvironment } from "./env.ts";
 import { createLogger } from "./http/logging.ts";
 import type { Database } from "./store/database.ts";
@@ -27,7 +27,7 @@ export function contract(): string {
     openapi: "3.1.0",
     info: {
       title: "Huanwei Atlas",
-      version: "0.1.0",
+      version: VERSION,
       description:
         "A district's sanitation on one map. Positions are WGS 84 [lng, lat]; times are ISO 8601.",
       license: { name: "Apache-2.0" },

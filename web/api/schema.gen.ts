@@ -3,10 +3,67 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the web application needs to know before it draws */
+        get: operations["getConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Configuration: {
+            /** @description Version of the program */
+            version: string;
+            /** @description null: only our own tiles */
+            basemap: {
+                /** @enum {string} */
+                kind: "pmtiles" | "raster" | "vector";
+                /** @description A PMTiles file, or a tile URL with {z}, {x} and {y} */
+                url: string;
+                /**
+                 * @description What the base is drawn in; the shift happens at display, stored positions stay WGS 84
+                 * @enum {string}
+                 */
+                datum: "wgs84" | "gcj02" | "bd09";
+                attribution: string;
+            } | null;
+        };
+        Problem: {
+            /** @description urn:huanwei:problem:<code> */
+            type: string;
+            title: string;
+            status: number;
+            /** @description Stable name of the failure */
+            code: string;
+            detail?: string;
+            /** @description The request id, as in the logs */
+            instance?: string;
+            faults?: {
+                /** @description Which parameter, column or property, as a dotted path */
+                field: string;
+                /** @description 1-based row of a file, where there is one */
+                row?: number;
+                /** @description What was given, shortened to 200 characters */
+                value?: string;
+                /** @description What to give instead */
+                remedy: string;
+            }[];
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -14,4 +71,52 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
