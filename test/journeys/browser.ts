@@ -39,7 +39,11 @@ export async function openPage(
   origin: string,
   options: Parameters<Browser["newPage"]>[0] = {},
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    locale: "zh-CN",
+    ...options,
+  });
   const misdeeds: Misdeeds = { console: [], outside: [] };
   page.on("console", (message) => {
     if (message.type() === "error") misdeeds.console.push(message.text());
