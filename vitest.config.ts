@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/journeys/**"],
+    globalSetup: ["test/global-setup.ts"],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,0 +1,56 @@
+import type { Row } from "./database.ts";
+
+const LOOK_SECONDS = 30;
+const CHECKPOINT_SECONDS = 180;
+const CHECKPOINT_BYTES = 64 * 1024 * 1024;
+const VACUUM_SECONDS = 3_600;
+const VACUUM_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Does what PostgreSQL's background processes would: the embedded engine has none, so without this its log would
+ * grow and its statistics would age. Does nothing while nothing is written.
+ *
+ * @param run  runs one statement as owner, between other people's transactions.
+ */
+export function keepUp(
+  run: (statement: string) => Promise<Row[]>,
+  log: (message: string) => void,
+): { stop(): void } {
+  let checkpoint = { bytes: 0, at: Date.now() };
+  let vacuum = { bytes: 0, at: 0 };
+  let isLooking = false;
+
+  async function look() {
+    const [row] = await run("select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes");
+    const bytes = Number(row?.bytes);
+    const now = Date.now();
+    if (vacuum.at === 0) vacuum = { bytes, at: now };
+    const written = bytes - checkpoint.bytes;
+    if (
+      written > CHECKPOINT_BYTES ||
+      (written > 0 && now - checkpoint.at > CHECKPOINT_SECONDS * 1_000)
+    ) {
+      await run("checkpoint");
+      // A checkpoint writes a little itself: count from after it, or idleness would never come.
+      const [after] = await run("select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes");
+      checkpoint = { bytes: Number(after?.bytes), at: now };
+    }
+    const isDue = now - vacuum.at > VACUUM_SECONDS * 1_000 && bytes > vacuum.bytes;
+    if (isDue || bytes - vacuum.bytes > VACUUM_BYTES) {
+      await run("vacuum (analyze)");
+      vacuum = { bytes, at: now };
+    }
+  }
+
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    look()
+      .catch((error) => log(`upkeep of the embedded database: ${error}`))
+      .finally(() => {
+        isLooking = false;
+      });
+  }, LOOK_SECONDS * 1_000);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
