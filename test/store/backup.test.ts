@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { writeBackup } from "../../server/store/backup.ts";
+import { recordChange } from "../../server/store/changes.ts";
+import { requestBackup, serveBackups } from "../../server/store/control.ts";
+import type { Database } from "../../server/store/database.ts";
+import { restoreBackup } from "../../server/store/restore.ts";
+import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
+
+const folder = join(tmpdir(), `huanwei-backup-${randomUUID()}`);
+const file = join(folder, "backup.ndjson.gz");
+let full: TestDatabase;
+let empty: TestDatabase;
+
+/** Every kind of value a column has, and areas whose parent's key sorts after their own. */
+async function fill(database: Database) {
+  await database.transaction(
+    (tx) =>
+      tx.query(
+        "insert into district (district_id, name, is_demo) values ('d', '蒸湘\n\"区\"', true)",
+      ),
+    { asOwner: true },
+  );
+  await database.transaction(
+    async (tx) => {
+      await tx.query(
+        `insert into area (district_id, area_id, level, code, name, parent_id, valid_from, boundary)
+         select 'd', 'a' || g, 'grid', g::text, '格' || g, 'a' || least(g + 1, 5000), '2024-02-29',
+           st_multi(st_makeenvelope(112 + g / 1e5, 26, 112.1 + g / 3e5, 26.1, 4326))
+         from generate_series(1, 5000) g`,
+      );
+      await tx.query(
+        `insert into facility (district_id, facility_id, kind, code, name, position, attributes, updated_at)
+         values ('d', 'f', 'toilet', 'T1', '公厕 \\ "', st_setsrid(st_point(0.1 + 0.2, 1e-7), 4326),
+           '{"名": [1.5, null, "\\\\"]}', '2024-05-06 07:08:09.123456+00')`,
+      );
+      await tx.query(
+        `insert into demand_cell (district_id, cell, residents, daytime)
+         values ('d', '8a2a1072b59ffff', 0.1, 33333.332)`,
+      );
+      await recordChange(tx, "d", "area", ["a1", "逗,号", 'quo"te']);
+    },
+    { districtId: "d" },
+  );
+}
+
+beforeAll(async () => {
+  mkdirSync(folder);
+  full = await openTestDatabase();
+  empty = await openTestDatabase();
+  await fill(full.database);
+});
+afterAll(async () => {
+  await full?.drop();
+  await empty?.drop();
+  rmSync(folder, { recursive: true });
+});
+
+const rowCount = (database: Database) =>
+  database.transaction(
+    async (tx) => (await tx.query<{ n: number }>("select count(*)::int as n from area"))[0]!.n,
+    { asOwner: true },
+  );
+
+/** The backup with one of its lines changed. */
+function damaged(change: (lines: string[]) => string[]): string {
+  const lines = gunzipSync(readFileSync(file)).toString().split("\n");
+  const path = join(folder, `${randomUUID()}.gz`);
+  writeFileSync(path, gzipSync(change(lines).join("\n")));
+  return path;
+}
+
+it("writes every row once, and does not overwrite a file", async () => {
+  const report = await writeBackup(full.database, file);
+  const counts = Object.fromEntries(report.tables.map(({ table, rows }) => [table, rows]));
+  expect(counts).toMatchObject({ district: 1, area: 5000, facility: 1, demand_cell: 1, change: 1 });
+  expect(counts.change_counter).toBe(1);
+  expect(report.rows).toBe(5005);
+  expect(Object.keys(counts)).not.toContain("spatial_ref_sys");
+  await expect(writeBackup(full.database, file)).rejects.toThrow("does not overwrite");
+});
+
+it.each([
+  [
+    "a value that was changed",
+    (lines: string[]) => lines.map((l) => l.replace('格7"', '格8"')),
+    "is damaged",
+  ],
+  [
+    "a row that is missing",
+    (lines: string[]) => lines.filter((l) => !l.includes('"格7"')),
+    "is damaged",
+  ],
+  ["an end that is missing", (lines: string[]) => lines.slice(0, -2), "cut off"],
+  [
+    "a table that is missing",
+    (lines: string[]) => lines.filter((l) => !/"(table|end)":"street"/.test(l)),
+    "cut off",
+  ],
+  ["another format", () => ['{"format":"tar"}', ""], "not a backup"],
+  [
+    "a newer schema",
+    (lines: string[]) => [lines[0]!.replace(/"schema":\d+/, '"schema":9999'), ...lines.slice(1)],
+    "newer version",
+  ],
+])("refuses a file with %s and changes nothing", async (_, change, message) => {
+  await expect(restoreBackup(empty.database, damaged(change))).rejects.toThrow(message);
+  expect(await rowCount(empty.database)).toBe(0);
+});
+
+it("refuses a file that was cut off, one that is no archive and one that is not there", async () => {
+  const cut = join(folder, "cut.gz");
+  const bytes = readFileSync(file);
+  writeFileSync(cut, bytes.subarray(0, bytes.length / 2));
+  await expect(restoreBackup(empty.database, cut)).rejects.toThrow("damaged or cut off");
+  writeFileSync(cut, "text");
+  await expect(restoreBackup(empty.database, cut)).rejects.toThrow("damaged or cut off");
+  await expect(restoreBackup(empty.database, join(folder, "no"))).rejects.toThrow("no file");
+  expect(await rowCount(empty.database)).toBe(0);
+});
+
+it("restores everything, to the last digit", async () => {
+  const report = await restoreBackup(empty.database, file);
+  expect(report.rows).toBe(5005);
+  const again = await writeBackup(empty.database, join(folder, "again.gz"));
+  expect(again.tables).toEqual(report.tables);
+  expect(await empty.database.query("select name from district")).toEqual([{ name: '蒸湘\n"区"' }]);
+});
+
+it("puts the references and their checks back", async () => {
+  const orphan = empty.database.transaction(
+    (tx) =>
+      tx.query(
+        `insert into rating (district_id, rating_id, subject_kind, subject_id, stars, valid_from, reason)
+         values ('nowhere', 'r', 'facility', 'f', 1, '2024-01-01', 'x')`,
+      ),
+    { asOwner: true },
+  );
+  await expect(orphan).rejects.toThrow("foreign key");
+});
+
+it("refuses a store that holds anything", async () => {
+  await expect(restoreBackup(empty.database, file)).rejects.toThrow("not empty");
+});
+
+it("is written by the program that has the store open, when another asks", async () => {
+  const control = await serveBackups(folder, full.database, () => {});
+  const asked = join(folder, "asked.gz");
+  expect((await requestBackup(folder, asked))?.rows).toBe(5005);
+  expect(existsSync(asked)).toBe(true);
+  await expect(requestBackup(folder, asked)).rejects.toThrow("does not overwrite");
+  await control.close();
+  expect(await requestBackup(folder, join(folder, "late.gz"))).toBe(null);
+});

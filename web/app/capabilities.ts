@@ -1,5 +1,0 @@
-import { layers } from "../layers/capability.ts";
-import type { Capability } from "../map/capability.ts";
-
-/** The only registry: adding a capability to the screen is one line here. */
-export const capabilities: readonly Capability[] = [layers];
