@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { createServer as createTlsServer } from "node:https";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
+import { createLogger, type Logger } from "./http/logging.ts";
+import { startingApp } from "./http/starting.ts";
+import type { Database } from "./store/database.ts";
+import { openDatabase } from "./store/open.ts";
+
+const WEB_ROOT = fileURLToPath(new URL("../dist/web", import.meta.url));
+const CLOSE_MILLISECONDS = 5000;
+
+type Answering = { fetch: (request: Request) => Response | Promise<Response> };
+
+const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
+
+/** Listens at once, answers "starting" until the store is open, then serves until SIGINT or SIGTERM. */
+async function run(environment: Environment, log: Logger) {
+  let step = "";
+  let answering: Answering = startingApp(() => step);
+  const server = listen(environment, (request) => answering.fetch(request));
+  await once(server, "listening");
+
+  const progress = (sentence: string) => {
+    step = sentence;
+    say(sentence);
+  };
+  const database = await openDatabase({
+    databaseUrl: environment.databaseUrl ?? undefined,
+    adminUrl: environment.databaseAdminUrl ?? undefined,
+    dataDir: environment.dataDir,
+    log: progress,
+  });
+
+  const closing = new AbortController();
+  answering = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
+  const stop = () => void close(server, database, closing, log);
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
+}
+
+function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {
+  const secure = tls ? { createServer: createTlsServer, serverOptions: tls } : {};
+  return serve({ fetch, hostname: host, port, ...secure });
+}
+
+function addressOf(environment: Environment, server: ReturnType<typeof serve>) {
+  if (environment.publicUrl) return environment.publicUrl;
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : environment.port;
+  return `${environment.tls ? "https" : "http"}://${environment.host}:${port}`;
+}
+
+/** Lets open requests finish, ends event streams, and closes the store last. */
+async function close(
+  server: ReturnType<typeof serve>,
+  database: Database,
+  closing: AbortController,
+  log: Logger,
+) {
+  log.info("closing");
+  closing.abort();
+  const closed = once(server, "close");
+  server.close();
+  const hurry = setTimeout(() => {
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  }, CLOSE_MILLISECONDS);
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  await closed;
+  clearTimeout(hurry);
+  await database.close();
+  process.exit(0);
+}
+
+/** What to tell an operator: a sentence where the cause is theirs to mend, the stack where it is ours. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTheirs = error instanceof EnvironmentError || "code" in error;
+  return (isTheirs ? error.message : error.stack) ?? error.message;
+}
+
+try {
+  const environment = readEnvironment();
+  await run(environment, createLogger(environment.logLevel));
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(error instanceof EnvironmentError ? 2 : 1);
+}

@@ -1,0 +1,133 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { districtsQuery } from "../api/district.ts";
+import { type ChangeView, ViewContext } from "../map/view.ts";
+import { Button } from "../ui/controls.tsx";
+import { type Language, LanguageContext, useWords } from "../ui/language.ts";
+import { storedLanguage, storeLanguage, words } from "./language.ts";
+import { changedSearch, parseSearch, type Search, viewOf } from "./search.ts";
+import { Shell } from "./shell.tsx";
+import { useTheme } from "./theme.ts";
+
+/** The page: language, theme and the view in the link, and the shell around them. */
+export function App() {
+  const search = parseSearch(useSearch({ strict: false }));
+  const [stored, setStored] = useState<Language>(storedLanguage);
+  const language = search.lang ?? stored;
+  const navigate = useNavigate();
+  const chooseLanguage = useCallback(
+    (next: Language) => {
+      storeLanguage(next);
+      setStored(next);
+      void navigate({
+        to: ".",
+        search: ({ lang: _dropped, ...rest }: Search) => rest,
+        replace: true,
+      });
+    },
+    [navigate],
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <LanguageContext value={language}>
+      <District onLanguage={chooseLanguage} />
+    </LanguageContext>
+  );
+}
+
+/** Waits for the districts, finds the one the link names, and holds the view of it. */
+function District(props: { onLanguage: (language: Language) => void }) {
+  const say = useWords(words);
+  const asked = useSearch({ strict: false });
+  const search = useMemo(() => parseSearch(asked), [asked]);
+  const navigate = useNavigate();
+  const theme = useTheme();
+  const districts = useQuery(districtsQuery());
+
+  const change: ChangeView = useCallback(
+    (step, isStep = false) =>
+      void navigate({
+        to: ".",
+        search: (now: Search) => changedSearch(parseSearch(now), step),
+        replace: !isStep,
+      }),
+    [navigate],
+  );
+
+  const known = districts.data?.districts;
+  const district = search.district
+    ? known?.find((each) => each.districtId === search.district)
+    : known?.[0];
+  const view = useMemo(() => district && viewOf(search, district), [search, district]);
+  const held = useMemo(() => view && { view, change }, [view, change]);
+
+  useEffect(() => {
+    document.title = view
+      ? `${view.district.name}${view.district.isDemo ? " · 演示数据" : ""} · ${say.product}`
+      : say.product;
+  }, [view, say]);
+
+  if (!held || !known) {
+    return (
+      <Opening
+        isWaiting={districts.isPending}
+        isUnreachable={districts.isError}
+        unknown={known && known.length > 0 ? (search.district ?? null) : null}
+        onRetry={() => void districts.refetch()}
+        onDefault={() => change({ districtId: known?.[0]?.districtId ?? "" })}
+      />
+    );
+  }
+  return (
+    <ViewContext value={held}>
+      <Shell
+        districts={known}
+        flavor={theme.flavor}
+        onTheme={theme.toggle}
+        onLanguage={props.onLanguage}
+      />
+    </ViewContext>
+  );
+}
+
+/** What stands on the page before there is a district to show. */
+function Opening(props: {
+  isWaiting: boolean;
+  isUnreachable: boolean;
+  unknown: string | null;
+  onRetry: () => void;
+  onDefault: () => void;
+}) {
+  const say = useWords(words);
+  if (props.isWaiting)
+    return (
+      <p className="opening" role="status">
+        {say.waiting}
+      </p>
+    );
+  if (props.isUnreachable) {
+    return (
+      <div className="opening" role="alert">
+        <p>{say.unreachable}</p>
+        <Button onPress={props.onRetry}>{say.retry}</Button>
+      </div>
+    );
+  }
+  if (props.unknown) {
+    return (
+      <div className="opening" role="alert">
+        <p>{say.unknownDistrict(props.unknown)}</p>
+        <Button onPress={props.onDefault}>{say.openDefault}</Button>
+      </div>
+    );
+  }
+  return (
+    <div className="opening">
+      <p>{say.empty}</p>
+      <p className="opening-hint">{say.emptyHint}</p>
+    </div>
+  );
+}

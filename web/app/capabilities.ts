@@ -1,0 +1,5 @@
+import { layers } from "../layers/capability.ts";
+import type { Capability } from "../map/capability.ts";
+
+/** The only registry: adding a capability to the screen is one line here. */
+export const capabilities: readonly Capability[] = [layers];

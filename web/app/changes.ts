@@ -1,0 +1,54 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useAtlas } from "../map/atlas-context.ts";
+
+/** Something was written: which kinds of record, in the words of the change log. */
+type Change = { districtId: string; version: number; kind: string };
+
+/** Changes that come together are one refresh. */
+const GATHER_MILLISECONDS = 150;
+
+/**
+ * Follows a district's changes: whatever shows a changed kind asks again, tiles and answers alike, and the camera
+ * stays. A query says what it shows in `meta.kinds`.
+ *
+ * @returns whether the line to the server is down.
+ */
+export function useChanges(districtId: string): boolean {
+  const client = useQueryClient();
+  const atlas = useAtlas();
+  const [isLost, setLost] = useState(false);
+
+  useEffect(() => {
+    const stream = new EventSource(`/api/events?districtId=${encodeURIComponent(districtId)}`);
+    const kinds = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const apply = () => {
+      timer = undefined;
+      const changed = new Set(kinds);
+      kinds.clear();
+      atlas?.refreshKinds(changed);
+      void client.invalidateQueries({
+        predicate: ({ meta }) => {
+          const shown = meta?.kinds;
+          return Array.isArray(shown) && shown.some((kind) => changed.has(kind));
+        },
+      });
+    };
+    const heard = (event: MessageEvent<string>) => {
+      const change: Change = JSON.parse(event.data);
+      kinds.add(change.kind);
+      timer ??= setTimeout(apply, GATHER_MILLISECONDS);
+    };
+    stream.onmessage = heard;
+    stream.addEventListener("change", heard);
+    stream.onopen = () => setLost(false);
+    stream.onerror = () => setLost(true);
+    return () => {
+      clearTimeout(timer);
+      stream.close();
+    };
+  }, [client, atlas, districtId]);
+
+  return isLost;
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from "react";
+import { IconButton } from "../ui/controls.tsx";
+import { useWords } from "../ui/language.ts";
+import { words } from "./language.ts";
+
+/** The shortcuts, and what a link holds. */
+export function Help(props: { onClose: () => void }) {
+  const say = useWords(words);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const keys: readonly (readonly [string, string])[] = [
+    ["/", say.keySearch],
+    ["?", say.keyHelp],
+    ["Esc", say.keyClose],
+    ["[", say.keyPanel],
+    ["D", say.keyTheme],
+    ["← ↑ → ↓", say.keyMove],
+    ["+ −", say.keyZoom],
+    ["Shift + ← → ↑ ↓", say.keyRotate],
+  ];
+  return (
+    <dialog className="help" ref={dialog} onClose={props.onClose} aria-label={say.keys}>
+      <header>
+        <h2>{say.keys}</h2>
+        <IconButton icon="close" label={say.close} onPress={props.onClose} tip="left" />
+      </header>
+      <dl>
+        {keys.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{say.linkHint}</p>
+    </dialog>
+  );
+}

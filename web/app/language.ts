@@ -1,0 +1,93 @@
+import { dictionary, type Language } from "../ui/language.ts";
+
+export const words = dictionary(
+  {
+    product: "环卫一张图",
+    navigation: "页面",
+    district: "区县",
+    date: "日期",
+    dateHint: "地图显示当日有效的登记",
+    backToToday: "回到今天",
+    language: "Switch to English",
+    toDark: "换成夜间配色",
+    toLight: "换成日间配色",
+    help: "快捷键与说明",
+    zoomIn: "放大",
+    zoomOut: "缩小",
+    wholeDistrict: "看全区",
+    north: "正北朝上",
+    collapse: "收起侧栏",
+    expand: "展开侧栏",
+    map: "地图",
+    waiting: "正在读取区县…",
+    unreachable: "连不上服务器",
+    retry: "再试一次",
+    empty: "还没有区县",
+    emptyHint: "用 npm run import 导入一座城市，或用 npm run demo 装入演示数据。",
+    unknownDistrict: (name: string) => `没有叫“${name}”的区县`,
+    openDefault: "打开默认区县",
+    keys: "快捷键",
+    keySearch: "搜索设施、编号或道路",
+    keyHelp: "打开本说明",
+    keyClose: "关闭说明、记录或搜索",
+    keyMove: "移动地图（先点一下地图）",
+    keyZoom: "放大、缩小",
+    keyRotate: "旋转、倾斜",
+    keyPanel: "收起或展开侧栏",
+    keyTheme: "日间、夜间",
+    linkHint: "地址栏里就是当前画面：区县、视角、图层、日期与所选记录，复制即可发给别人。",
+    close: "关闭",
+    offline: "与服务器的连接断了，正在重连；画面可能不是最新的。",
+    tooOld: "本浏览器不支持 WebGL2，无法显示地图。",
+  },
+  {
+    product: "Huanwei Atlas",
+    navigation: "Pages",
+    district: "District",
+    date: "Date",
+    dateHint: "The map shows what is in force on this day",
+    backToToday: "Back to today",
+    language: "切换到中文",
+    toDark: "Switch to dark",
+    toLight: "Switch to light",
+    help: "Shortcuts and help",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    wholeDistrict: "Whole district",
+    north: "North up",
+    collapse: "Hide the panel",
+    expand: "Show the panel",
+    map: "Map",
+    waiting: "Reading the districts…",
+    unreachable: "The server does not answer",
+    retry: "Try again",
+    empty: "There is no district yet",
+    emptyHint: "Import a city with npm run import, or load the demonstration with npm run demo.",
+    unknownDistrict: (name: string) => `There is no district “${name}”`,
+    openDefault: "Open the default district",
+    keys: "Shortcuts",
+    keySearch: "Search facilities, codes or streets",
+    keyHelp: "Open this help",
+    keyClose: "Close the help, the record or the search",
+    keyMove: "Move the map (click it first)",
+    keyZoom: "Zoom in and out",
+    keyRotate: "Turn and tilt",
+    keyPanel: "Hide or show the panel",
+    keyTheme: "Light or dark",
+    linkHint:
+      "The address bar holds this very view: district, camera, layers, dates and the selected record. Copy it to send it.",
+    close: "Close",
+    offline:
+      "The connection to the server is lost and being restored; the view may not be current.",
+    tooOld: "This browser has no WebGL2 and cannot show the map.",
+  },
+);
+
+const STORED = "huanwei-atlas.language";
+
+/** The language chosen on this machine before; Chinese for whoever never chose. */
+export function storedLanguage(): Language {
+  return localStorage.getItem(STORED) === "en" ? "en" : "zh-CN";
+}
+
+export const storeLanguage = (language: Language) => localStorage.setItem(STORED, language);

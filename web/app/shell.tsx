@@ -1,0 +1,126 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
+import { Suspense, useCallback, useState } from "react";
+import { configurationQuery } from "../api/configuration.ts";
+import type { District } from "../api/district.ts";
+import { useBaseDrawing } from "../map/basemap.ts";
+import { FlavorContext } from "../map/flavor.ts";
+import { MapView } from "../map/map-view.tsx";
+import type { Flavor } from "../map/palette.ts";
+import { useView } from "../map/view.ts";
+import { IconButton } from "../ui/controls.tsx";
+import { type Language, useWords } from "../ui/language.ts";
+import { Guard } from "../ui/panel.tsx";
+import { capabilities } from "./capabilities.ts";
+import { useChanges } from "./changes.ts";
+import { Help } from "./help.tsx";
+import { words } from "./language.ts";
+import { MapControls } from "./map-controls.tsx";
+import { MapMargin } from "./map-margin.tsx";
+import { Navigation } from "./navigation.tsx";
+import { useShortcuts } from "./shortcuts.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** Everything around the map: bar, rail, work panel, drawer, foot. What fills them belongs to the capabilities. */
+export function Shell(props: {
+  districts: readonly District[];
+  flavor: Flavor;
+  onTheme: () => void;
+  onLanguage: (language: Language) => void;
+}) {
+  const say = useWords(words);
+  const { view, change } = useView();
+  const configuration = useQuery(configurationQuery());
+  const base = useBaseDrawing(configuration.data?.basemap ?? null);
+  const [isOpen, setOpen] = useState(() => matchMedia("(min-width: 768px)").matches);
+  const [isHelp, setHelp] = useState(false);
+
+  const close = useCallback(() => {
+    setHelp(false);
+    change({ selection: null });
+  }, [change]);
+  useShortcuts({
+    help: useCallback(() => setHelp(true), []),
+    close,
+    panel: useCallback(() => setOpen((now) => !now), []),
+    theme: props.onTheme,
+  });
+
+  return (
+    <FlavorContext value={props.flavor}>
+      <div className="shell" data-panel={isOpen ? "open" : "closed"}>
+        <TopBar {...props} onHelp={() => setHelp(true)} />
+        <Navigation />
+        <div className="work" data-open={isOpen}>
+          <div className="work-inner" inert={!isOpen}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </div>
+          <div className="work-handle">
+            <IconButton
+              icon={isOpen ? "left" : "right"}
+              label={isOpen ? say.collapse : say.expand}
+              isExpanded={isOpen}
+              tip="left"
+              onPress={() => setOpen(!isOpen)}
+            />
+          </div>
+        </div>
+        <main className="stage" aria-label={say.map}>
+          <MapView flavor={props.flavor} base={base}>
+            <Live districtId={view.district.districtId} />
+            {capabilities.map(
+              ({ id, Drawing }) =>
+                Drawing && (
+                  <Guard key={id} isSilent>
+                    <Suspense>
+                      <Drawing />
+                    </Suspense>
+                  </Guard>
+                ),
+            )}
+            <MapControls>
+              {capabilities.map(({ id, Tools }) => Tools && <Tools key={id} />)}
+            </MapControls>
+            <MapMargin attribution={configuration.data?.basemap?.attribution ?? ""} />
+            {view.selection && (
+              <div className="drawer">
+                {capabilities.map(
+                  ({ id, Drawer }) =>
+                    Drawer && (
+                      <Guard key={id}>
+                        <Drawer />
+                      </Guard>
+                    ),
+                )}
+              </div>
+            )}
+          </MapView>
+        </main>
+        <footer className="foot">
+          {capabilities.map(
+            ({ id, Foot }) =>
+              Foot && (
+                <Guard key={id} isSilent>
+                  <Foot />
+                </Guard>
+              ),
+          )}
+        </footer>
+        {isHelp && <Help onClose={() => setHelp(false)} />}
+      </div>
+    </FlavorContext>
+  );
+}
+
+/** Follows the district's changes and says so when the line is down. */
+function Live({ districtId }: { districtId: string }) {
+  const say = useWords(words);
+  const isLost = useChanges(districtId);
+  return isLost ? (
+    <p className="offline" role="status">
+      {say.offline}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,39 @@
+import { useEffect } from "react";
+
+/** Letters that act anywhere but where one types. */
+export function useShortcuts(acts: {
+  help: () => void;
+  close: () => void;
+  panel: () => void;
+  theme: () => void;
+}) {
+  const { help, close, panel, theme } = acts;
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.key === "Escape") return close();
+      if (isTyping(event.target)) return;
+      if (event.key === "/") {
+        const input = document.querySelector<HTMLInputElement>(".search-place input");
+        if (!input) return;
+        event.preventDefault();
+        input.focus();
+        input.select();
+      } else if (event.key === "?") help();
+      else if (event.key === "[") panel();
+      else if (event.key === "d") theme();
+    };
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  }, [help, close, panel, theme]);
+}
+
+function isTyping(target: EventTarget | null) {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && !["checkbox", "radio", "range"].includes(target.type)))
+  );
+}

@@ -1,0 +1,95 @@
+import type { District } from "../api/district.ts";
+import type { Flavor } from "../map/palette.ts";
+import { useView } from "../map/view.ts";
+import { IconButton, Select } from "../ui/controls.tsx";
+import { DemoBadge } from "../ui/figure.tsx";
+import { isDay } from "../ui/format.ts";
+import { type Language, nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { Guard } from "../ui/panel.tsx";
+import { capabilities } from "./capabilities.ts";
+import { words } from "./language.ts";
+
+/** Which district, which day, and how the screen speaks and looks. */
+export function TopBar(props: {
+  districts: readonly District[];
+  flavor: Flavor;
+  onTheme: () => void;
+  onLanguage: (language: Language) => void;
+  onHelp: () => void;
+}) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view, change } = useView();
+  const { district } = view;
+  return (
+    <header className="top-bar">
+      <p className="brand">
+        <Mark />
+        <span>{say.product}</span>
+      </p>
+      {props.districts.length > 1 ? (
+        <Select
+          label={say.district}
+          value={district.districtId}
+          options={props.districts.map((each) => ({
+            value: each.districtId,
+            title: nameIn(language, each),
+          }))}
+          onChange={(districtId) => change({ districtId }, true)}
+        />
+      ) : (
+        <span className="district-name">{nameIn(language, district)}</span>
+      )}
+      {district.isDemo && <DemoBadge />}
+      <div className="search-place" data-print="hide">
+        {capabilities.map(
+          ({ id, Search }) =>
+            Search && (
+              <Guard key={id} isSilent>
+                <Search />
+              </Guard>
+            ),
+        )}
+      </div>
+      <label className="day" title={say.dateHint}>
+        <span className="visually-hidden">{say.date}</span>
+        <input
+          type="date"
+          value={view.date}
+          onChange={(event) => {
+            const day = event.target.value;
+            if (isDay(day)) change({ date: day === district.today ? null : day }, true);
+          }}
+        />
+      </label>
+      {view.date !== district.today && (
+        <IconButton
+          icon="calendar"
+          label={say.backToToday}
+          onPress={() => change({ date: null }, true)}
+        />
+      )}
+      <IconButton
+        icon="language"
+        label={say.language}
+        onPress={() => props.onLanguage(language === "en" ? "zh-CN" : "en")}
+      />
+      <IconButton
+        icon={props.flavor === "light" ? "moon" : "sun"}
+        label={props.flavor === "light" ? say.toDark : say.toLight}
+        onPress={props.onTheme}
+      />
+      <IconButton icon="help" label={say.help} onPress={props.onHelp} tip="left" />
+    </header>
+  );
+}
+
+/** The product's mark: a street corner swept clean. */
+function Mark() {
+  return (
+    <svg className="mark" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+      <rect width="24" height="24" rx="5" />
+      <path d="M5 16.5c4-1 6.5-3.5 7.5-7.5M9 19c5-1.3 8.7-5 10-10M15.5 5.5h.01" />
+    </svg>
+  );
+}

@@ -1,0 +1,17 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+
+/** What is there: the map page with its layer tree, what is drawn, and the time slider. */
+export const layers: Capability = {
+  id: "layers",
+  page: {
+    path: "/",
+    title: { zh: "地图", en: "Map" },
+    icon: "map",
+    // fetched after the base map, which needs none of it
+    Panel: lazy(() => import("./panel.tsx").then((module) => ({ default: module.LayersPanel }))),
+  },
+  Drawing: lazy(() =>
+    import("./drawing.tsx").then((module) => ({ default: module.LayersDrawing })),
+  ),
+};

@@ -1,0 +1,78 @@
+import { useMemo } from "react";
+import { useDrawing, useHit } from "../map/atlas-context.ts";
+import { useFlavor } from "../map/flavor.ts";
+import { useView } from "../map/view.ts";
+import { useLanguage } from "../ui/language.ts";
+import { dueDrawing, routesDrawing } from "./cleaning-drawing.ts";
+import { complaintsDrawing } from "./complaint-drawing.ts";
+import { type DrawingState, facilityDrawing } from "./facility-drawing.ts";
+import { areasDrawing, residentsDrawing } from "./people-drawing.ts";
+import { selectionDrawing } from "./selection-drawing.ts";
+import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
+import { shownEntries } from "./tree.ts";
+
+/** Draws what the tree has on, and selects what is clicked. */
+export function LayersDrawing() {
+  const { view, change } = useView();
+  const { districtId } = view.district;
+  const language = useLanguage();
+  const flavor = useFlavor();
+  const { date, period, selection, layers } = view;
+
+  const state = useMemo(
+    (): DrawingState => ({
+      origin: location.origin,
+      districtId,
+      date,
+      flavor,
+      language,
+      shown: shownEntries(layers),
+    }),
+    [districtId, date, flavor, language, layers],
+  );
+
+  useDrawing(
+    "residents",
+    useMemo(() => residentsDrawing(state), [state]),
+  );
+  useDrawing(
+    "areas",
+    useMemo(() => areasDrawing(state), [state]),
+  );
+  useDrawing(
+    "cleaning-due",
+    useMemo(() => dueDrawing(state), [state]),
+  );
+  useDrawing(
+    "cleaning-routes",
+    useMemo(() => routesDrawing(state), [state]),
+  );
+  useDrawing(
+    "star-streets",
+    useMemo(() => starStreetsDrawing(state), [state]),
+  );
+  useDrawing(
+    "star-facilities",
+    useMemo(() => starFacilitiesDrawing(state), [state]),
+  );
+  useDrawing(
+    "complaints",
+    useMemo(() => complaintsDrawing(state, period), [state, period]),
+  );
+  useDrawing(
+    "facilities",
+    useMemo(() => facilityDrawing(state), [state]),
+  );
+  useDrawing(
+    "selection",
+    useMemo(
+      () => selection && selectionDrawing(state, selection.layerId, selection.id),
+      [state, selection],
+    ),
+  );
+  useHit((hit) => {
+    if (hit) change({ selection: { layerId: hit.layerId, id: hit.id } }, true);
+    else if (selection) change({ selection: null });
+  });
+  return null;
+}

@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { Stars } from "../ui/figure.tsx";
+import { formatCount } from "../ui/format.ts";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { DUE_BREAKS, ROUTE_KINDS } from "./cleaning-drawing.ts";
+import { KIND_OF } from "./facility-drawing.ts";
+import { RESIDENT_BREAKS } from "./people-drawing.ts";
+import type { LayerInfo } from "./queries.ts";
+import {
+  DotSwatch,
+  FillSwatch,
+  HatchSwatch,
+  LineSwatch,
+  RampSwatch,
+  SymbolSwatch,
+  usePalette,
+} from "./swatch.tsx";
+import type { EntryId, FACILITY_ENTRIES } from "./tree.ts";
+import { words } from "./words.ts";
+
+type FacilityEntry = (typeof FACILITY_ENTRIES)[number];
+const isFacility = (entry: EntryId): entry is FacilityEntry => entry in KIND_OF;
+
+/** What the signs of an entry mean, with how many records carry each. */
+export function Legend({ entry, info }: { entry: EntryId; info: LayerInfo | undefined }) {
+  const say = useWords(words);
+  const palette = usePalette();
+  if (isFacility(entry)) return <FacilityLegend entry={entry} info={info} />;
+  if (entry === "cleaning-routes") {
+    return (
+      <Rows>
+        {ROUTE_KINDS.map((kind) => (
+          <Row
+            key={kind}
+            swatch={<LineSwatch color={palette.route[kind]} />}
+            title={say[kind]}
+            count={countOf(info, "kind", kind)}
+          />
+        ))}
+      </Rows>
+    );
+  }
+  if (entry === "cleaning-due") {
+    return (
+      <Rows>
+        <Breaks breaks={DUE_BREAKS} colors={palette.due} unit={say.passesPerDay} isLine />
+        <Row swatch={<LineSwatch color={palette.noData} isDashed />} title={say.noDue} />
+      </Rows>
+    );
+  }
+  if (entry === "residents") {
+    return (
+      <Rows>
+        <Breaks breaks={RESIDENT_BREAKS} colors={palette.residents} unit={say.residentsPerCell} />
+        <Row swatch={<HatchSwatch />} title={say.noData} />
+      </Rows>
+    );
+  }
+  if (entry === "complaint-heat") {
+    return (
+      <Rows>
+        <RampSwatch colors={palette.heat} few={say.few} many={say.many} />
+        <small className="legend-note">{say.heatNote}</small>
+      </Rows>
+    );
+  }
+  if (entry === "complaints")
+    return <ClassLegend info={info} column="category" color={palette.complaint} />;
+  if (entry === "star-streets") return <StarLegend info={info} colors={palette.starRamp} />;
+  return null;
+}
+
+const Rows = ({ children }: { children: ReactNode }) => <div className="legend">{children}</div>;
+
+function Row(props: { swatch: ReactNode; title: ReactNode; count?: number | undefined }) {
+  const language = useLanguage();
+  return (
+    <p className="legend-row">
+      {props.swatch}
+      <span>{props.title}</span>
+      {props.count !== undefined && <small>{formatCount(props.count, language)}</small>}
+    </p>
+  );
+}
+
+function countOf(info: LayerInfo | undefined, column: string, value: string): number | undefined {
+  const classes = info?.classes[column];
+  return classes && (classes.find((each) => String(each.value) === value)?.count ?? 0);
+}
+
+const STATES = ["open", "building", "planned", "repair", "closed"] as const;
+
+function FacilityLegend({ entry, info }: { entry: FacilityEntry; info: LayerInfo | undefined }) {
+  const say = useWords(words);
+  const kind = KIND_OF[entry];
+  const stars = (info?.classes.stars ?? []).filter(({ count }) => count > 0);
+  return (
+    <Rows>
+      {STATES.map((state) => {
+        const count = countOf(info, "status", state);
+        if (count === 0) return null;
+        return (
+          <Row
+            key={state}
+            swatch={<SymbolSwatch kind={kind} state={state} />}
+            title={say[state]}
+            count={count}
+          />
+        );
+      })}
+      {stars.map(({ value, count }) => (
+        <Row key={value} swatch={null} title={<Stars count={Number(value)} />} count={count} />
+      ))}
+    </Rows>
+  );
+}
+
+function ClassLegend(props: { info: LayerInfo | undefined; column: string; color: string }) {
+  const language = useLanguage();
+  return (
+    <Rows>
+      {(props.info?.classes[props.column] ?? []).map(({ value, title, count }) => (
+        <Row
+          key={value}
+          swatch={<DotSwatch color={props.color} />}
+          title={titleIn(language, title)}
+          count={count}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function StarLegend({ info, colors }: { info: LayerInfo | undefined; colors: readonly string[] }) {
+  return (
+    <Rows>
+      {[5, 4, 3, 2, 1].map((stars) => {
+        const count = countOf(info, "stars", String(stars));
+        if (count === 0) return null;
+        const step = [0, 1, 2, 2, 3, 4][stars]!;
+        return (
+          <Row
+            key={stars}
+            swatch={<LineSwatch color={colors[step]!} />}
+            title={<Stars count={stars} />}
+            count={count}
+          />
+        );
+      })}
+    </Rows>
+  );
+}
+
+function Breaks(props: {
+  breaks: readonly number[];
+  colors: readonly string[];
+  unit: string;
+  isLine?: boolean;
+}) {
+  const language = useLanguage();
+  return (
+    <>
+      {props.breaks.map((least, index) => {
+        const next = props.breaks[index + 1];
+        const color = props.colors[index]!;
+        const range =
+          next === undefined
+            ? `≥ ${formatCount(least, language)}`
+            : `${formatCount(least, language)} – ${formatCount(next, language)}`;
+        return (
+          <Row
+            key={least}
+            swatch={props.isLine ? <LineSwatch color={color} /> : <FillSwatch color={color} />}
+            title={
+              <>
+                {range} {index === 0 && <small>{props.unit}</small>}
+              </>
+            }
+          />
+        );
+      })}
+    </>
+  );
+}

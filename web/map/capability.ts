@@ -1,0 +1,29 @@
+import type { FunctionComponent } from "react";
+import type { IconName } from "../ui/icon.tsx";
+import type { Title } from "../ui/language.ts";
+
+/**
+ * What a capability brings to the screen. All of it is optional but the name: a page in the rail, something drawn on
+ * the map, or a thing in one of the shell's places.
+ */
+export type Capability = {
+  /** The capability's one word. */
+  readonly id: string;
+  /** A page of its own: a place in the rail and what its work panel says. Pages that are not built are absent. */
+  readonly page?: {
+    readonly path: string;
+    readonly title: Title;
+    readonly icon: IconName;
+    readonly Panel: FunctionComponent;
+  };
+  /** Draws on the map and renders no element of its own; present on every page. */
+  readonly Drawing?: FunctionComponent;
+  /** The time slider's place, under the map. */
+  readonly Foot?: FunctionComponent;
+  /** The search place in the top bar; `/` focuses its input. */
+  readonly Search?: FunctionComponent;
+  /** Shown in the drawer at the right while a record is selected. */
+  readonly Drawer?: FunctionComponent;
+  /** Buttons over the map: selecting, exporting, printing. */
+  readonly Tools?: FunctionComponent;
+};

@@ -1,0 +1,53 @@
+export type LngLat = readonly [lng: number, lat: number];
+export type Bbox = readonly [west: number, south: number, east: number, north: number];
+
+/** WGS 84's equatorial radius: the sphere of Web Mercator. */
+const EARTH_RADIUS_METERS = 6_378_137;
+
+/** Mean radius, for distances on the ground. */
+const MEAN_RADIUS_METERS = 6_371_008.8;
+
+/**
+ * How many meters of ground one screen pixel covers, on a map of 512-pixel tiles.
+ *
+ * @param lat  Degrees, within ±85.06.
+ */
+export const metersPerPixel = (lat: number, zoom: number) =>
+  (2 * Math.PI * EARTH_RADIUS_METERS * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** zoom);
+
+/**
+ * A circle on the ground as a closed ring, counter-clockwise.
+ *
+ * On a sphere: at a service radius of some hundred meters the difference to the ellipsoid is below 0.6 %.
+ *
+ * @param radiusMeters  Greater than 0.
+ * @param corners  How many; the ring repeats its first at the end.
+ */
+export function circleRing(center: LngLat, radiusMeters: number, corners = 48): LngLat[] {
+  const [lng, lat] = center;
+  const angle = radiusMeters / MEAN_RADIUS_METERS;
+  const latRadians = (lat * Math.PI) / 180;
+  return Array.from({ length: corners + 1 }, (_, index) => {
+    const bearing = (-2 * Math.PI * (index % corners)) / corners;
+    const toLat = Math.asin(
+      Math.sin(latRadians) * Math.cos(angle) +
+        Math.cos(latRadians) * Math.sin(angle) * Math.cos(bearing),
+    );
+    const byLng = Math.atan2(
+      Math.sin(bearing) * Math.sin(angle) * Math.cos(latRadians),
+      Math.cos(angle) - Math.sin(latRadians) * Math.sin(toLat),
+    );
+    return [lng + (byLng * 180) / Math.PI, (toLat * 180) / Math.PI];
+  });
+}
+
+/** Meters along the great circle between two places. */
+export function distanceMeters([lngA, latA]: LngLat, [lngB, latB]: LngLat): number {
+  const toRadians = Math.PI / 180;
+  const half =
+    Math.sin(((latB - latA) * toRadians) / 2) ** 2 +
+    Math.cos(latA * toRadians) *
+      Math.cos(latB * toRadians) *
+      Math.sin(((lngB - lngA) * toRadians) / 2) ** 2;
+  return 2 * MEAN_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(half)));
+}

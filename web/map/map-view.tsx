@@ -1,0 +1,97 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Language } from "../ui/language.ts";
+import { useLanguage } from "../ui/language.ts";
+import { Atlas } from "./atlas.ts";
+import { AtlasContext } from "./atlas-context.ts";
+import { type Camera, formatCamera } from "./camera.ts";
+import type { Bbox } from "./geometry.ts";
+import type { Flavor } from "./palette.ts";
+import type { BaseDrawing } from "./style.ts";
+import { useView } from "./view.ts";
+
+/** Seen where a district has no record yet and no camera is in the link: all of China. */
+const NOWHERE: Bbox = [73.5, 18, 135, 53.6];
+
+/**
+ * The map of the page, one for its whole life. Its children live on it: they draw on it, or stand over it.
+ *
+ * The camera goes into the link when it rests, and a link's camera moves the map.
+ */
+export function MapView(props: { flavor: Flavor; base: BaseDrawing | null; children: ReactNode }) {
+  const { flavor, base } = props;
+  const language = useLanguage();
+  const { view, change } = useView();
+  const { districtId } = view.district;
+  const container = useRef<HTMLDivElement>(null);
+  const [atlas, setAtlas] = useState<Atlas | null>(null);
+  const first = useRef({ flavor, language, districtId, base, view });
+  const written = useRef("");
+
+  useEffect(() => {
+    const { view: firstView, ...setting } = first.current;
+    const made = new Atlas(
+      container.current!,
+      setting,
+      firstView.camera ?? firstView.district.bbox ?? NOWHERE,
+    );
+    setAtlas(made);
+    return () => made.destroy();
+  }, []);
+
+  useSetting(atlas, flavor, language, districtId, base);
+  useDistrictJump(atlas, districtId, view.camera, view.district.bbox);
+
+  useEffect(() => {
+    if (!atlas) return;
+    const write = () => {
+      const camera = atlas.camera();
+      if (formatCamera(camera) === written.current) return;
+      written.current = formatCamera(camera);
+      change({ camera });
+    };
+    atlas.map.on("moveend", write);
+    return () => void atlas.map.off("moveend", write);
+  }, [atlas, change]);
+
+  const linked = view.camera && formatCamera(view.camera);
+  useEffect(() => {
+    if (!atlas || !linked || linked === written.current || !view.camera) return;
+    if (atlas.map.isMoving()) return;
+    written.current = linked;
+    atlas.look(view.camera);
+  }, [atlas, linked, view.camera]);
+
+  return (
+    <AtlasContext value={atlas}>
+      <div className="map-canvas" ref={container} />
+      {props.children}
+    </AtlasContext>
+  );
+}
+
+function useSetting(
+  atlas: Atlas | null,
+  flavor: Flavor,
+  language: Language,
+  districtId: string,
+  base: BaseDrawing | null,
+) {
+  useEffect(() => {
+    atlas?.set({ flavor, language, districtId, base });
+  }, [atlas, flavor, language, districtId, base]);
+}
+
+/** Shows the whole district when another one is chosen and the link names no camera. */
+function useDistrictJump(
+  atlas: Atlas | null,
+  districtId: string,
+  camera: Camera | null,
+  bbox: Bbox | null,
+) {
+  const shown = useRef(districtId);
+  useEffect(() => {
+    if (!atlas || shown.current === districtId) return;
+    shown.current = districtId;
+    if (!camera && bbox) atlas.fit(bbox);
+  }, [atlas, districtId, camera, bbox]);
+}

@@ -1,0 +1,69 @@
+import type { Language } from "./language.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** A count with the grouping of the language: 30,412. */
+export const formatCount = (count: number, language: Language) =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count);
+
+/** A number with at most `digits` decimals. */
+export const formatNumber = (value: number, language: Language, digits = 1) =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+
+/** A share between 0 and 1 as per cent. */
+export const formatPercent = (share: number, language: Language, digits = 1) =>
+  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(
+    share,
+  );
+
+/** A length on the ground, in meters below a kilometer. */
+export function formatLength(lengthMeters: number, language: Language): string {
+  return lengthMeters < 1000
+    ? `${formatNumber(lengthMeters, language, 0)} m`
+    : `${formatNumber(lengthMeters / 1000, language, lengthMeters < 100_000 ? 1 : 0)} km`;
+}
+
+/** A local day `YYYY-MM-DD` as the language writes it; days have no time zone. */
+export const formatDay = (day: string, language: Language) =>
+  new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: language === "en" ? "short" : "long",
+    day: "numeric",
+    timeZone: "UTC",
+  }).format(dayToUtc(day));
+
+/** A day without its year, where the year stands elsewhere. */
+export const formatShortDay = (day: string, language: Language) =>
+  new Intl.DateTimeFormat(language, {
+    month: language === "en" ? "short" : "numeric",
+    day: "numeric",
+    timeZone: "UTC",
+  }).format(dayToUtc(day));
+
+/** A period, both days included. */
+export const formatPeriod = (period: { from: string; to: string }, language: Language) =>
+  period.from === period.to
+    ? formatDay(period.from, language)
+    : new Intl.DateTimeFormat(language, {
+        year: "numeric",
+        month: language === "en" ? "short" : "numeric",
+        day: "numeric",
+        timeZone: "UTC",
+      }).formatRange(dayToUtc(period.from), dayToUtc(period.to));
+
+/** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The day `days` after `day` (before it when negative). */
+export const addDays = (day: string, days: number) =>
+  new Date(dayToUtc(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+
+/** How many days `to` is after `from`. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((dayToUtc(to) - dayToUtc(from)) / DAY_MILLISECONDS);
+
+const dayToUtc = (day: string) => Date.parse(`${day}T00:00:00Z`);

@@ -1,0 +1,45 @@
+/** Line drawings on a 20 × 20 grid, drawn in the colour of the text beside them. */
+const PATHS = {
+  map: "M3 5.5 7.5 3l5 2.5L17 3v11.5L12.5 17l-5-2.5L3 17zM7.5 3v11.5M12.5 5.5V17",
+  layers: "m10 3 7 3.8-7 3.8-7-3.8zM3 10.2 10 14l7-3.8M3 13.4l7 3.8 7-3.8",
+  list: "M7 5h10M7 10h10M7 15h10M3 5h.01M3 10h.01M3 15h.01",
+  search: "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5 17 17",
+  help: "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM7.7 7.8a2.3 2.3 0 1 1 3.4 2c-.8.4-1.1.9-1.1 1.7M10 14.2v.1",
+  sun: "M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.5 1.5M14.2 14.2l1.5 1.5M4.3 15.7l1.5-1.5M14.2 5.8l1.5-1.5",
+  moon: "M16.5 11.8A7 7 0 1 1 8.2 3.5a5.5 5.5 0 0 0 8.3 8.3z",
+  close: "m5 5 10 10M15 5 5 15",
+  check: "m4.5 10.5 3.5 3.5 7.5-8",
+  left: "m12 5-5 5 5 5",
+  right: "m8 5 5 5-5 5",
+  up: "m5 12 5-5 5 5",
+  down: "m5 8 5 5 5-5",
+  plus: "M10 4v12M4 10h12",
+  minus: "M4 10h12",
+  play: "M6.5 4v12l9.5-6z",
+  pause: "M7 4v12M13 4v12",
+  home: "M3 9.5 10 3.5l7 6M5 8.5v8h10v-8",
+  compass: "M10 2.5 13 10l-3 7.5L7 10zM7 10h6",
+  calendar: "M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5",
+  print: "M6 7V3h8v4M6 14H3.5V7h13v7H14M6 11.5h8V17H6z",
+  download: "M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13",
+  link: "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2L10 5.8M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2l1.1-1.1",
+  polygon: "M4 7.5 11 3l6 6-3.5 7.5-8-1z",
+  line: "M3.5 15.5 8 8l4.5 4 4-8.5",
+  locate: "M10 14.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10 2v3.5M10 14.5V18M2 10h3.5M14.5 10H18",
+  star: "m10 2.8 2.2 4.6 5 .7-3.6 3.5.9 5L10 14.2l-4.5 2.4.9-5L2.8 8.1l5-.7z",
+  warning: "M10 3.5 17.5 16h-15zM10 8.5v3.5M10 14v.1",
+  refresh: "M16 6.5V3M16 6.5h-3.5M16 6.5A7 7 0 1 0 17 11",
+  language:
+    "M2.8 10h14.4M10 2.5c4.3 4.3 4.3 10.7 0 15c-4.3-4.3-4.3-10.7 0-15zM10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15z",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** An icon beside or instead of a word; the control around it carries the label. */
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
