@@ -1,0 +1,46 @@
+/** Bytes that are being written: `bytes` may be longer than `length`. */
+export type ByteSink = { bytes: Uint8Array; length: number };
+
+export const byteSink = (capacity: number): ByteSink => ({
+  bytes: new Uint8Array(capacity),
+  length: 0,
+});
+
+/** Makes room for `more` bytes. */
+export function reserve(sink: ByteSink, more: number): void {
+  const needed = sink.length + more;
+  if (needed <= sink.bytes.length) return;
+  const grown = new Uint8Array(Math.max(needed, sink.bytes.length * 2));
+  grown.set(sink.bytes.subarray(0, sink.length));
+  sink.bytes = grown;
+}
+
+/** Bytes a protobuf varint of `value` takes; `value` is a whole number from 0 to 2⁵³. */
+export function varintSize(value: number): number {
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x200000) return 3;
+  if (value < 0x10000000) return 4;
+  let size = 5;
+  for (let rest = value / 0x800000000; rest >= 1; rest /= 128) size++;
+  return size;
+}
+
+/** Writes a protobuf varint; `value` is a whole number from 0 to 2⁵³. Makes no room. */
+export function writeVarint(sink: ByteSink, value: number): void {
+  const { bytes } = sink;
+  let rest = value;
+  while (rest >= 0x80) {
+    bytes[sink.length++] = (rest % 128) | 0x80;
+    rest = Math.floor(rest / 128);
+  }
+  bytes[sink.length++] = rest;
+}
+
+/** Appends a part of other bytes. */
+export function writeBytes(sink: ByteSink, source: Uint8Array, from: number, end: number): void {
+  reserve(sink, end - from);
+  if (end - from > 48) sink.bytes.set(source.subarray(from, end), sink.length);
+  else for (let i = from, at = sink.length; i < end; i++, at++) sink.bytes[at] = source[i]!;
+  sink.length += end - from;
+}

@@ -1,0 +1,217 @@
+import { type ByteSink, byteSink, reserve, varintSize, writeBytes, writeVarint } from "./bytes.ts";
+import { TILE_EXTENT } from "./tile.ts";
+
+/** Numbers that are being written, kept from feature to feature so that a tile allocates little. */
+type NumberSink = { values: Uint32Array; length: number };
+
+/** One layer of a Mapbox Vector Tile while it is written; see `mvtLayer`. */
+export type MvtLayer = {
+  readonly name: string;
+  readonly features: ByteSink;
+  readonly keys: ByteSink;
+  readonly values: ByteSink;
+  readonly tags: NumberSink;
+  readonly geometry: NumberSink;
+  /** Features written so far. */
+  count: number;
+  valueCount: number;
+  /** Where the pen is, tile units. */
+  x: number;
+  y: number;
+};
+
+/** Geometry types of the specification. */
+export type MvtType = 1 | 2 | 3;
+
+const encoder = new TextEncoder();
+const scratch = new DataView(new ArrayBuffer(8));
+const scratchBytes = new Uint8Array(scratch.buffer);
+
+/**
+ * Begins a layer. Write features as: `tag` for each property, then `moveTo`, `lineTo`, `closePath`, then `endFeature`.
+ *
+ * @param keys  Names of the properties; `tag` says by index which one it gives.
+ * @see Mapbox Vector Tile Specification 2.1, https://github.com/mapbox/vector-tile-spec/tree/master/2.1
+ */
+export function mvtLayer(name: string, keys: readonly string[]): MvtLayer {
+  const layer: MvtLayer = {
+    name,
+    features: byteSink(16_384),
+    keys: byteSink(128),
+    values: byteSink(4096),
+    tags: { values: new Uint32Array(64), length: 0 },
+    geometry: { values: new Uint32Array(1024), length: 0 },
+    count: 0,
+    valueCount: 0,
+    x: 0,
+    y: 0,
+  };
+  for (const key of keys) {
+    const text = encoder.encode(key);
+    reserve(layer.keys, 6 + text.length);
+    writeVarint(layer.keys, (3 << 3) | 2);
+    writeVarint(layer.keys, text.length);
+    writeBytes(layer.keys, text, 0, text.length);
+  }
+  return layer;
+}
+
+/** Adds UTF-8 text to the layer's values. @returns Its index, to be used by any number of features. */
+export function textValue(layer: MvtLayer, utf8: Uint8Array, from = 0, end = utf8.length): number {
+  const size = end - from;
+  const sink = layer.values;
+  reserve(sink, 20 + size);
+  writeVarint(sink, (4 << 3) | 2);
+  writeVarint(sink, 1 + varintSize(size) + size);
+  writeVarint(sink, (1 << 3) | 2);
+  writeVarint(sink, size);
+  writeBytes(sink, utf8, from, end);
+  return layer.valueCount++;
+}
+
+/** Adds a string, number or boolean to the layer's values. @returns Its index. */
+export function addValue(layer: MvtLayer, value: string | number | boolean): number {
+  if (typeof value === "string") return textValue(layer, encoder.encode(value));
+  const sink = layer.values;
+  reserve(sink, 20);
+  writeVarint(sink, (4 << 3) | 2);
+  if (typeof value === "boolean") {
+    writeVarint(sink, 2);
+    writeVarint(sink, (7 << 3) | 0);
+    writeVarint(sink, value ? 1 : 0);
+  } else if (Number.isSafeInteger(value) && value >= 0) {
+    writeVarint(sink, 1 + varintSize(value));
+    writeVarint(sink, (5 << 3) | 0);
+    writeVarint(sink, value);
+  } else {
+    scratch.setFloat64(0, value, true);
+    writeVarint(sink, 9);
+    writeVarint(sink, (3 << 3) | 1);
+    writeBytes(sink, scratchBytes, 0, 8);
+  }
+  return layer.valueCount++;
+}
+
+function push(sink: NumberSink, value: number): void {
+  if (sink.length === sink.values.length) {
+    const grown = new Uint32Array(sink.values.length * 2);
+    grown.set(sink.values);
+    sink.values = grown;
+  }
+  sink.values[sink.length++] = value;
+}
+
+const zigzag = (value: number) => ((value << 1) ^ (value >> 31)) >>> 0;
+
+/** Says that the feature being written has value `value` under key `key`. */
+export function tag(layer: MvtLayer, key: number, value: number): void {
+  push(layer.tags, key);
+  push(layer.tags, value);
+}
+
+function step(layer: MvtLayer, x: number, y: number): void {
+  push(layer.geometry, zigzag(x - layer.x));
+  push(layer.geometry, zigzag(y - layer.y));
+  layer.x = x;
+  layer.y = y;
+}
+
+/** Begins a point, line or ring at a whole tile unit. */
+export function moveTo(layer: MvtLayer, x: number, y: number): void {
+  push(layer.geometry, (1 << 3) | 1);
+  step(layer, x, y);
+}
+
+/**
+ * Draws on through vertices `from` ≤ i < `end` of whole tile units, in either direction.
+ *
+ * @param path  x0, y0, x1, y1…, without two equal vertices in a row.
+ */
+export function lineTo(layer: MvtLayer, path: readonly number[], from: number, end: number): void {
+  push(layer.geometry, ((end - from) << 3) | 2);
+  for (let i = from; i < end; i++) step(layer, path[2 * i]!, path[2 * i + 1]!);
+}
+
+/** Closes the ring that is being drawn. */
+export function closePath(layer: MvtLayer): void {
+  push(layer.geometry, (1 << 3) | 7);
+}
+
+/** Ends the feature: its tags and geometry become bytes. One without geometry is left out. */
+export function endFeature(layer: MvtLayer, type: MvtType): void {
+  const { features, tags, geometry } = layer;
+  if (geometry.length > 0) {
+    const tagSize = packedSize(tags);
+    const geometrySize = packedSize(geometry);
+    const size =
+      (tagSize > 0 ? 1 + varintSize(tagSize) + tagSize : 0) +
+      2 +
+      1 +
+      varintSize(geometrySize) +
+      geometrySize;
+    reserve(features, size + 6);
+    writeVarint(features, (2 << 3) | 2);
+    writeVarint(features, size);
+    if (tagSize > 0) writePacked(features, 2, tags, tagSize);
+    writeVarint(features, (3 << 3) | 0);
+    writeVarint(features, type);
+    writePacked(features, 4, geometry, geometrySize);
+    layer.count++;
+  }
+  tags.length = 0;
+  geometry.length = 0;
+  layer.x = 0;
+  layer.y = 0;
+}
+
+function packedSize({ values, length }: NumberSink): number {
+  let size = 0;
+  for (let i = 0; i < length; i++) size += varintSize(values[i]!);
+  return size;
+}
+
+function writePacked(sink: ByteSink, field: number, numbers: NumberSink, size: number): void {
+  writeVarint(sink, (field << 3) | 2);
+  writeVarint(sink, size);
+  for (let i = 0; i < numbers.length; i++) writeVarint(sink, numbers.values[i]!);
+}
+
+/**
+ * The bytes of a tile.
+ *
+ * @param layers  Those without a feature are left out, as the specification asks.
+ * @returns Empty when no layer has a feature.
+ */
+export function mvtTile(layers: readonly MvtLayer[]): Uint8Array {
+  const written = layers.filter(({ count }) => count > 0);
+  const parts = written.map((layer) => {
+    const name = encoder.encode(layer.name);
+    const size =
+      2 +
+      1 +
+      varintSize(name.length) +
+      name.length +
+      layer.features.length +
+      layer.keys.length +
+      layer.values.length +
+      1 +
+      varintSize(TILE_EXTENT);
+    return { layer, name, size };
+  });
+  const total = parts.reduce((sum, { size }) => sum + 1 + varintSize(size) + size, 0);
+  const tile = byteSink(total);
+  for (const { layer, name, size } of parts) {
+    writeVarint(tile, (3 << 3) | 2);
+    writeVarint(tile, size);
+    writeVarint(tile, (15 << 3) | 0);
+    writeVarint(tile, 2);
+    writeVarint(tile, (1 << 3) | 2);
+    writeVarint(tile, name.length);
+    writeBytes(tile, name, 0, name.length);
+    for (const part of [layer.features, layer.keys, layer.values])
+      writeBytes(tile, part.bytes, 0, part.length);
+    writeVarint(tile, (5 << 3) | 0);
+    writeVarint(tile, TILE_EXTENT);
+  }
+  return tile.bytes;
+}
