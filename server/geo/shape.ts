@@ -127,19 +127,6 @@ export function toParts(geometry: SimpleGeometry): Parts {
   return { dimension, coordinates, starts };
 }
 
-/** The box around all vertices, degrees; null for a geometry without any. */
-export function boundsOf({ coordinates }: Parts) {
-  if (coordinates.length === 0) return null;
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < coordinates.length; i += 2) {
-    west = Math.min(west, coordinates[i]!);
-    east = Math.max(east, coordinates[i]!);
-    south = Math.min(south, coordinates[i + 1]!);
-    north = Math.max(north, coordinates[i + 1]!);
-  }
-  return [west, south, east, north] as const;
-}
-
 const METERS_PER_DEGREE = (EARTH_RADIUS_METERS * Math.PI) / 180;
 
 /**

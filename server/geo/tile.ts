@@ -1,5 +1,5 @@
+import type { Bbox } from "./bbox.ts";
 import { latOf, lngOf, WORLD_SIZE, worldX, worldY } from "./mercator.ts";
-import type { Bbox } from "./position.ts";
 
 /** A tile of WebMercatorQuad: `y` counts from the north. */
 export type Tile = { readonly z: number; readonly x: number; readonly y: number };

@@ -39,9 +39,14 @@ export type LayerSource = {
   readonly geometry: "point" | "line" | "polygon";
   /** Who may see it before signing in. */
   readonly audience: "public" | "staff";
-  /** Kinds of the change log that concern it, e.g. `facility`. */
+  /**
+   * Kinds of the change log that concern it. The first is the records' own, its ids are theirs: those records are read
+   * again. A change of another kind, e.g. `rating`, reads the whole layer again.
+   */
   readonly kinds: readonly string[];
   readonly columns: readonly LayerColumn[];
+  /** Some value is worked out for the local day, e.g. stars in force: the layer is read again when the day changes. */
+  readonly dependsOnToday?: boolean;
   /** Columns that say when a record holds: `from` inclusive, `to` exclusive; null is unbounded. */
   readonly validity?: { readonly from: string; readonly to: string };
   /** The column of a happening's local day: the time filter and OGC `datetime` use it. */

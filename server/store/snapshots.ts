@@ -1,0 +1,236 @@
+import type { Geometry } from "geojson";
+import type { Database, Queryable } from "./database.ts";
+import type { LayerSource } from "./layer.ts";
+import { localDay } from "./local-day.ts";
+import type { AreaLimit, Selection } from "./selection.ts";
+import { changedSnapshot, LONGEST_TAIL, loadSnapshot, type Snapshot } from "./snapshot.ts";
+
+/** One entry of the change log, as readers hear it. */
+export type HeardChange = {
+  readonly districtId: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly ids: readonly string[];
+};
+
+/** Hears the changes of a district after a version, each once and in order, until the returned function is called. */
+export type Follow = (
+  districtId: string,
+  after: number,
+  hear: (change: HeardChange) => void,
+) => Promise<() => Promise<void>>;
+
+/** What is known of a district while its layers are in memory. */
+export type DistrictClock = {
+  readonly timeZone: string;
+  /** When it was made; another time means another district under the same id. */
+  readonly createdAt: number;
+  /** The local day, `YYYY-MM-DD`. */
+  readonly today: string;
+};
+
+/** Snapshots of every layer of every district, loaded when first asked for and kept current. */
+export type Snapshots = {
+  readonly sources: readonly LayerSource[];
+  /** @returns null when there is no such district. */
+  clock(districtId: string): Promise<DistrictClock | null>;
+  /** @returns null when there is no such district or layer. Costs nothing while nothing has changed. */
+  get(districtId: string, layerId: string): Promise<Snapshot | null>;
+  /**
+   * The rows of a layer that a selection means, as `Snapshot.select`.
+   *
+   * @param selection  `areaId` limits to one version of an area.
+   * @returns null when there is no such district, layer or area.
+   */
+  select(
+    districtId: string,
+    layerId: string,
+    selection: Selection & { readonly areaId?: string | undefined },
+  ): Promise<{ snapshot: Snapshot; rows: Uint32Array } | null>;
+  /** The limit an area sets; null when there is none with this id. */
+  area(districtId: string, areaId: string): Promise<AreaLimit | null>;
+  close(): Promise<void>;
+};
+
+/** The layer of areas: a table of the store that selections refer to. */
+const AREAS = "areas";
+
+type Entry = { snapshot: Snapshot; day: string; pending: HeardChange[] };
+type Holding = {
+  timeZone: string;
+  createdAt: number;
+  entries: Map<string, Promise<Entry>>;
+  stop: () => Promise<void>;
+};
+
+const DISTRICT = `
+  select d.created_at, d.time_zone, coalesce(c.version, 0) as version
+  from district d left join change_counter c using (district_id)
+  where d.district_id = $1`;
+
+async function readDistrict(tx: Queryable, districtId: string) {
+  const [row] = await tx.query<{ created_at: Date; time_zone: string; version: number }>(DISTRICT, [
+    districtId,
+  ]);
+  return row
+    ? { createdAt: row.created_at.getTime(), timeZone: row.time_zone, version: row.version }
+    : null;
+}
+
+/**
+ * Keeps the layers of districts in memory.
+ *
+ * Nothing is loaded before it is asked for. A change only marks what it concerns; the next reader waits for the
+ * records that changed to be read, or for the layer where that is the better way.
+ *
+ * @param sources  Every layer there is.
+ * @param follow  Where changes are heard from.
+ */
+export function createSnapshots(
+  database: Database,
+  sources: readonly LayerSource[],
+  follow: Follow,
+): Snapshots {
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
+  const holdings = new Map<string, Promise<Holding | null>>();
+
+  const inDistrict = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
+    database.transaction(work, { districtId, readOnlySnapshot: true });
+
+  async function begin(districtId: string): Promise<Holding | null> {
+    const known = await inDistrict(districtId, (tx) => readDistrict(tx, districtId));
+    if (!known) return null;
+    const holding: Holding = { ...known, entries: new Map(), stop: async () => {} };
+    holding.stop = await follow(districtId, known.version, (change) => {
+      if (change.kind === "district") forget(districtId, holding);
+      for (const [layerId, entry] of holding.entries)
+        if (sourceById.get(layerId)!.kinds.includes(change.kind))
+          entry.then(
+            ({ pending }) => pending.push(change),
+            () => {}, // whoever asked for it hears of the failure
+          );
+    });
+    return holding;
+  }
+
+  function forget(districtId: string, holding: Holding) {
+    holdings.delete(districtId);
+    void holding.stop();
+  }
+
+  async function holdingOf(districtId: string): Promise<Holding | null> {
+    const known = holdings.get(districtId);
+    if (known) return known;
+    const beginning = begin(districtId);
+    holdings.set(districtId, beginning);
+    const isKept = await beginning.catch((error: unknown) => {
+      holdings.delete(districtId);
+      throw error;
+    });
+    if (!isKept) holdings.delete(districtId); // it may be made later
+    return beginning;
+  }
+
+  const stampOf = (holding: Holding, source: LayerSource, version: number, day: string) =>
+    `${holding.createdAt.toString(36)}-${version.toString(36)}${source.dependsOnToday ? `-${day}` : ""}`;
+
+  async function load(districtId: string, holding: Holding, source: LayerSource): Promise<Entry> {
+    const day = localDay(new Date(), holding.timeZone);
+    const { records, version } = await inDistrict(districtId, async (tx) => ({
+      version: (await readDistrict(tx, districtId))?.version ?? 0,
+      records: await source.read(tx, districtId, null),
+    }));
+    const stamp = stampOf(holding, source, version, day);
+    return { snapshot: await loadSnapshot(source, records, version, stamp), day, pending: [] };
+  }
+
+  /** The entry with the changes it has heard of; the same one when they turn out not to concern it. */
+  async function refreshed(
+    districtId: string,
+    holding: Holding,
+    source: LayerSource,
+    entry: Entry,
+  ): Promise<Entry> {
+    const { snapshot } = entry;
+    const changes = entry.pending.splice(0).filter(({ version }) => version > snapshot.version);
+    if (changes.length === 0) return entry;
+    const ids = [...new Set(changes.flatMap((change) => change.ids))];
+    const isWhole = changes.some(({ kind, ids }) => kind !== source.kinds[0] || ids.length === 0);
+    if (isWhole || ids.length > LONGEST_TAIL) return load(districtId, holding, source);
+    const records = await inDistrict(districtId, (tx) => source.read(tx, districtId, ids));
+    if (records.length === 0 && ids.every((id) => snapshot.rowOf(id) === null)) return entry;
+    const version = changes[changes.length - 1]!.version;
+    const stamp = stampOf(holding, source, version, entry.day);
+    const next = changedSnapshot(snapshot, ids, records, version, stamp);
+    if (!next) return load(districtId, holding, source);
+    return { ...entry, snapshot: next };
+  }
+
+  async function current(districtId: string, holding: Holding, source: LayerSource) {
+    const { entries } = holding;
+    const replace = (next: Promise<Entry>) => {
+      entries.set(source.id, next);
+      next.catch(() => entries.get(source.id) === next && entries.delete(source.id));
+      return next;
+    };
+    const entry = await (entries.get(source.id) ?? replace(load(districtId, holding, source)));
+    const isOfToday =
+      !source.dependsOnToday || entry.day === localDay(new Date(), holding.timeZone);
+    if (isOfToday && entry.pending.length === 0) return entry.snapshot;
+    const next = isOfToday
+      ? refreshed(districtId, holding, source, entry)
+      : load(districtId, holding, source);
+    return (await replace(next)).snapshot;
+  }
+
+  const snapshots: Snapshots = {
+    sources,
+    async clock(districtId) {
+      const holding = await holdingOf(districtId);
+      if (!holding) return null;
+      const { createdAt, timeZone } = holding;
+      return { createdAt, timeZone, today: localDay(new Date(), timeZone) };
+    },
+    async get(districtId, layerId) {
+      const source = sourceById.get(layerId);
+      const holding = source && (await holdingOf(districtId));
+      return holding ? current(districtId, holding, source) : null;
+    },
+    async select(districtId, layerId, { areaId, ...selection }) {
+      const snapshot = await snapshots.get(districtId, layerId);
+      const area = areaId === undefined ? undefined : await snapshots.area(districtId, areaId);
+      if (!snapshot || area === null) return null;
+      return { snapshot, rows: snapshot.select({ ...selection, area: area ?? selection.area }) };
+    },
+    async area(districtId, areaId) {
+      const areas = await snapshots.get(districtId, AREAS);
+      return areas && areaLimit(areas, areaId);
+    },
+    async close() {
+      const held = await Promise.all(holdings.values());
+      holdings.clear();
+      await Promise.all(held.map((holding) => holding?.stop()));
+    },
+  };
+  return snapshots;
+}
+
+const isArea = (geometry: Geometry | null) =>
+  geometry?.type === "Polygon" || geometry?.type === "MultiPolygon" ? geometry : null;
+
+/** An area's shape and days. The first known version of an area reaches back without bound. */
+function areaLimit(areas: Snapshot, areaId: string): AreaLimit | null {
+  const row = areas.rowOf(areaId);
+  const shape = row === null ? null : isArea(areas.geometryAt(row));
+  if (row === null || !shape) return null;
+  const [level, code, from] = ["level", "code", "validFrom"].map((name) =>
+    areas.valueAt(row, name),
+  );
+  let hasEarlier = false;
+  areas.visitAll((other) => {
+    if (areas.valueAt(other, "level") !== level || areas.valueAt(other, "code") !== code) return;
+    hasEarlier ||= String(areas.valueAt(other, "validFrom")) < String(from);
+  });
+  const to = areas.valueAt(row, "validTo");
+  return { shape, from: hasEarlier ? String(from) : null, to: to === null ? null : String(to) };
+}
