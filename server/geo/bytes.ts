@@ -1,5 +1,5 @@
 /** Bytes that are being written: `bytes` may be longer than `length`. */
-export type ByteSink = { bytes: Uint8Array; length: number };
+export type ByteSink = { bytes: Uint8Array<ArrayBuffer>; length: number };
 
 export const byteSink = (capacity: number): ByteSink => ({
   bytes: new Uint8Array(capacity),

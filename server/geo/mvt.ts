@@ -182,7 +182,7 @@ function writePacked(sink: ByteSink, field: number, numbers: NumberSink, size: n
  * @param layers  Those without a feature are left out, as the specification asks.
  * @returns Empty when no layer has a feature.
  */
-export function mvtTile(layers: readonly MvtLayer[]): Uint8Array {
+export function mvtTile(layers: readonly MvtLayer[]): Uint8Array<ArrayBuffer> {
   const written = layers.filter(({ count }) => count > 0);
   const parts = written.map((layer) => {
     const name = encoder.encode(layer.name);

@@ -19,6 +19,15 @@ export type LayerColumn = {
   readonly values?: Readonly<Record<string, Title>>;
 };
 
+/** A column in one line. */
+export const layerColumn = (
+  name: string,
+  type: LayerColumn["type"],
+  zh: string,
+  en: string,
+  more: Partial<LayerColumn> = {},
+): LayerColumn => ({ name, type, title: { zh, en }, ...more });
+
 /** One record of a layer as its reader gives it. */
 export type LayerRecord = {
   readonly id: string;

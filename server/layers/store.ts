@@ -1,0 +1,102 @@
+import type { Bbox } from "../geo/bbox.ts";
+import { DomainError } from "../http/problem.ts";
+import type { Database } from "../store/database.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+
+/** A district as lists show it. */
+export type District = {
+  readonly districtId: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly code: string | null;
+  readonly timeZone: string;
+  readonly isDemo: boolean;
+  readonly version: number;
+  readonly bbox: Bbox | null;
+};
+
+type DistrictRow = {
+  district_id: string;
+  name: string;
+  name_en: string | null;
+  code: string | null;
+  time_zone: string;
+  is_demo: boolean;
+};
+
+const EXTENT = `
+  select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north from (
+    select st_extent(shape) as e from (
+      select boundary as shape from area where district_id = $1
+      union all select path from street_edge where district_id = $1
+      union all select position from facility where district_id = $1
+    ) shapes
+  ) extent`;
+
+type Extent = { west: number | null; south: number; east: number; north: number };
+
+/** Reads what the layers of districts need besides their snapshots. */
+export function layerStore(database: Database, snapshots: Snapshots) {
+  const extents = new Map<string, { version: number; bbox: Bbox | null }>();
+
+  async function readExtent(districtId: string) {
+    return database.transaction(
+      async (tx) => {
+        const [counter] = await tx.query<{ version: number }>(
+          "select version from change_counter where district_id = $1",
+          [districtId],
+        );
+        const version = counter?.version ?? 0;
+        const known = extents.get(districtId);
+        if (known?.version === version) return known;
+        const [box] = await tx.query<Extent>(EXTENT, [districtId]);
+        const bbox: Bbox | null =
+          box && box.west !== null ? [box.west, box.south, box.east, box.north] : null;
+        extents.set(districtId, { version, bbox });
+        return { version, bbox };
+      },
+      { districtId, readOnlySnapshot: true },
+    );
+  }
+
+  return {
+    /** Every district, by name. */
+    async readDistricts(): Promise<District[]> {
+      const rows = await database.query<DistrictRow>(
+        "select district_id, name, name_en, code, time_zone, is_demo from district order by is_demo, name, district_id",
+      );
+      const districts: District[] = [];
+      for (const row of rows)
+        districts.push({
+          districtId: row.district_id,
+          name: row.name,
+          nameEn: row.name_en,
+          code: row.code,
+          timeZone: row.time_zone,
+          isDemo: row.is_demo,
+          ...(await readExtent(row.district_id)),
+        });
+      return districts;
+    },
+
+    /** @throws {DomainError} `district-unknown`. */
+    async clock(districtId: string) {
+      const clock = await snapshots.clock(districtId);
+      if (!clock) throw new DomainError("district-unknown", `There is no district ${districtId}`);
+      return clock;
+    },
+
+    /** @throws {DomainError} `layer-unknown`, naming the first layer there is not. */
+    async readLayers(districtId: string, layerIds: readonly string[]): Promise<Snapshot[]> {
+      return Promise.all(
+        layerIds.map(async (layerId) => {
+          const snapshot = await snapshots.get(districtId, layerId);
+          if (!snapshot) throw new DomainError("layer-unknown", `There is no layer ${layerId}`);
+          return snapshot;
+        }),
+      );
+    },
+  };
+}
+export type LayerStore = ReturnType<typeof layerStore>;
