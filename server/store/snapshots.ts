@@ -1,24 +1,10 @@
 import type { Geometry } from "geojson";
+import { type Change, followChanges } from "./changes.ts";
 import type { Database, Queryable } from "./database.ts";
 import type { LayerSource } from "./layer.ts";
 import { localDay } from "./local-day.ts";
 import type { AreaLimit, Selection } from "./selection.ts";
 import { changedSnapshot, LONGEST_TAIL, loadSnapshot, type Snapshot } from "./snapshot.ts";
-
-/** One entry of the change log, as readers hear it. */
-export type HeardChange = {
-  readonly districtId: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly ids: readonly string[];
-};
-
-/** Hears the changes of a district after a version, each once and in order, until the returned function is called. */
-export type Follow = (
-  districtId: string,
-  after: number,
-  hear: (change: HeardChange) => void,
-) => Promise<() => Promise<void>>;
 
 /** What is known of a district while its layers are in memory. */
 export type DistrictClock = {
@@ -55,13 +41,16 @@ export type Snapshots = {
 /** The layer of areas: a table of the store that selections refer to. */
 const AREAS = "areas";
 
-type Entry = { snapshot: Snapshot; day: string; pending: HeardChange[] };
+type Entry = { snapshot: Snapshot; day: string; pending: Change[] };
 type Holding = {
   timeZone: string;
   createdAt: number;
   entries: Map<string, Promise<Entry>>;
   stop: () => Promise<void>;
 };
+
+/** How often a district is looked up again, which may have been emptied and made anew under the same id. */
+const LOOK_UP_MILLISECONDS = 5_000;
 
 const DISTRICT = `
   select d.created_at, d.time_zone, coalesce(c.version, 0) as version
@@ -84,13 +73,8 @@ async function readDistrict(tx: Queryable, districtId: string) {
  * records that changed to be read, or for the layer where that is the better way.
  *
  * @param sources  Every layer there is.
- * @param follow  Where changes are heard from.
  */
-export function createSnapshots(
-  database: Database,
-  sources: readonly LayerSource[],
-  follow: Follow,
-): Snapshots {
+export function createSnapshots(database: Database, sources: readonly LayerSource[]): Snapshots {
   const sourceById = new Map(sources.map((source) => [source.id, source]));
   const holdings = new Map<string, Promise<Holding | null>>();
 
@@ -101,7 +85,7 @@ export function createSnapshots(
     const known = await inDistrict(districtId, (tx) => readDistrict(tx, districtId));
     if (!known) return null;
     const holding: Holding = { ...known, entries: new Map(), stop: async () => {} };
-    holding.stop = await follow(districtId, known.version, (change) => {
+    holding.stop = await followChanges(database, districtId, known.version, (change) => {
       if (change.kind === "district") forget(districtId, holding);
       for (const [layerId, entry] of holding.entries)
         if (sourceById.get(layerId)!.kinds.includes(change.kind))
@@ -130,6 +114,20 @@ export function createSnapshots(
     if (!isKept) holdings.delete(districtId); // it may be made later
     return beginning;
   }
+
+  /** Lets go of districts that are gone, or were made anew: their change log began again at 1. */
+  async function lookUp() {
+    const rows = await database.query<{ district_id: string; created_at: Date }>(
+      "select district_id, created_at from district",
+    );
+    const createdAt = new Map(rows.map((row) => [row.district_id, row.created_at.getTime()]));
+    for (const [districtId, holding] of await settled(holdings))
+      if (holding && createdAt.get(districtId) !== holding.createdAt) forget(districtId, holding);
+  }
+  const timer = setInterval(() => {
+    lookUp().catch(() => {}); // the store is away for a moment: the next look is in 5 s
+  }, LOOK_UP_MILLISECONDS);
+  timer.unref();
 
   const stampOf = (holding: Holding, source: LayerSource, version: number, day: string) =>
     `${holding.createdAt.toString(36)}-${version.toString(36)}${source.dependsOnToday ? `-${day}` : ""}`;
@@ -207,12 +205,23 @@ export function createSnapshots(
       return areas && areaLimit(areas, areaId);
     },
     async close() {
-      const held = await Promise.all(holdings.values());
+      clearInterval(timer);
+      const held = await settled(holdings);
       holdings.clear();
-      await Promise.all(held.map((holding) => holding?.stop()));
+      await Promise.all(held.map(([, holding]) => holding?.stop()));
     },
   };
   return snapshots;
+}
+
+/** The entries of a map that could be made. */
+async function settled<T>(promises: ReadonlyMap<string, Promise<T>>) {
+  const outcomes = await Promise.all(
+    [...promises].map(([key, promise]) =>
+      promise.then((value) => [[key, value] as const]).catch(() => []),
+    ),
+  );
+  return outcomes.flat();
 }
 
 const isArea = (geometry: Geometry | null) =>
