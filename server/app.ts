@@ -7,7 +7,10 @@ import { DomainError, problemOf } from "./http/problem.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
+import { layerSources } from "./layer-sources.ts";
+import { layersApi } from "./layers/api.ts";
 import type { Database } from "./store/database.ts";
+import { createSnapshots } from "./store/snapshots.ts";
 
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
@@ -22,9 +25,13 @@ export type Parts = {
 };
 
 /** Every endpoint with a contract, wired to its store. */
-export function createApi({ environment }: Parts) {
+export function createApi({ database, environment, closing }: Parts) {
+  const snapshots = createSnapshots(database, layerSources);
+  closing.addEventListener("abort", () => void snapshots.close());
+
   const api = createRouter();
   api.route("/", configurationApi(environment.basemap, VERSION));
+  api.route("/", layersApi({ database, snapshots }));
   return api;
 }
 
