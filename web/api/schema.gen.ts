@@ -21,6 +21,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every district there is */
+        get: operations["getDistricts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The layers of a district and how many records each holds, by class */
+        get: operations["getLayers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{districtId}/{layerIds}/{z}/{x}/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One or more layers as a Mapbox Vector Tile (WebMercatorQuad) */
+        get: operations["getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{districtId}/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TileJSON of one or more layers */
+        get: operations["getTileJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -63,6 +131,122 @@ export interface components {
                 remedy: string;
             }[];
         };
+        DistrictList: {
+            districts: {
+                /** @description Key of a district */
+                districtId: string;
+                name: string;
+                nameEn: string | null;
+                /** @description GB/T 2260, six digits */
+                code: string | null;
+                /** @description IANA name; days are local to it */
+                timeZone: string;
+                /** @description Everything in it is invented */
+                isDemo: boolean;
+                /** @description Box around its areas, streets and facilities */
+                bbox: number[] | null;
+                /** @description Longitude, latitude */
+                center: number[] | null;
+                /**
+                 * Format: date
+                 * @description The local day now
+                 */
+                today: string;
+                /** @description Number of its last change */
+                version: number;
+            }[];
+        };
+        LayerList: {
+            /** @description Key of a district */
+            districtId: string;
+            /**
+             * Format: date
+             * @description Local day, YYYY-MM-DD
+             */
+            date: string;
+            /**
+             * Format: date
+             * @description Local day, YYYY-MM-DD
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Local day, YYYY-MM-DD
+             */
+            to?: string;
+            version: number;
+            layers: components["schemas"]["Layer"][];
+        };
+        Layer: {
+            layerId: string;
+            title: components["schemas"]["Title"];
+            /** @enum {string} */
+            geometry: "point" | "line" | "polygon";
+            /** @description Records on these days */
+            count: number;
+            /** @description Of them, those whose place is unknown */
+            withoutPlace: number;
+            /** @description Box around all of its records, whatever the day */
+            bbox: number[] | null;
+            /** @description Below it points come as counts per H3 cell in the tile layer `{layerId}.cells` */
+            detailFromZoom: number;
+            /** @description `from` and `to` limit it */
+            hasDays: boolean;
+            /** @description `date` limits it */
+            hasValidity: boolean;
+            columns: components["schemas"]["LayerColumn"][];
+            /** @description By column: how many records have each value; they add up to `count` */
+            classes: {
+                [key: string]: components["schemas"]["ClassCount"][];
+            };
+            /** @description Address of its tiles with {z}, {x} and {y} */
+            tiles: string;
+        };
+        /** @description In Chinese and in English */
+        Title: {
+            zh: string;
+            en: string;
+        };
+        LayerColumn: {
+            name: string;
+            title: components["schemas"]["Title"];
+            /** @enum {string} */
+            type: "text" | "integer" | "number" | "boolean" | "date" | "instant";
+            /** @description Features of tiles carry it */
+            isInTiles: boolean;
+            /** @description The legend counts by it */
+            isClass: boolean;
+            /** @description Titles of its values, in order */
+            values?: {
+                [key: string]: components["schemas"]["Title"];
+            };
+        };
+        ClassCount: {
+            value: string | number | boolean | null;
+            title: components["schemas"]["Title"];
+            count: number;
+        };
+        TileJson: {
+            /** @enum {string} */
+            tilejson: "3.0.0";
+            name: string;
+            attribution: string;
+            tiles: string[];
+            minzoom: number;
+            maxzoom: number;
+            /** @description West, south, east, north in degrees, WGS 84 */
+            bounds?: number[];
+            center?: number[];
+            vector_layers: {
+                id: string;
+                description: string;
+                minzoom: number;
+                maxzoom: number;
+                fields: {
+                    [key: string]: string;
+                };
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -89,6 +273,267 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Configuration"];
                 };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDistricts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The districts, real ones first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictList"];
+                };
+            };
+            /** @description Unchanged since the answer the request names by If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLayers: {
+        parameters: {
+            query?: {
+                /** @description Records that hold on this day; today when left out */
+                date?: string;
+                /** @description First day of happenings such as complaints */
+                from?: string;
+                /** @description Last day of happenings, included */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of a district */
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The layers, in the order lists show them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayerList"];
+                };
+            };
+            /** @description Unchanged since the answer the request names by If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTile: {
+        parameters: {
+            query?: {
+                /** @description Records that hold on this day; today when left out */
+                date?: string;
+                /** @description First day of happenings such as complaints */
+                from?: string;
+                /** @description Last day of happenings, included */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of a district */
+                districtId: string;
+                /** @description Layer ids, separated by commas, drawn in this order */
+                layerIds: string;
+                z: number;
+                x: number;
+                /** @description Row of tiles and format: `{y}.mvt` */
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile; each of its layers is named by a layer id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing is there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the tile the request names by If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTileJson: {
+        parameters: {
+            query?: {
+                /** @description Records that hold on this day; today when left out */
+                date?: string;
+                /** @description First day of happenings such as complaints */
+                from?: string;
+                /** @description Last day of happenings, included */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of a district */
+                districtId: string;
+                /** @description Layer ids, separated by commas, and the format: `{layerIds}.json` */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileJson"];
+                };
+            };
+            /** @description Unchanged since the answer the request names by If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request does not make sense */
             400: {
