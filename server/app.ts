@@ -1,6 +1,7 @@
 import { cors } from "hono/cors";
 import type { Environment } from "./env.ts";
 import { configurationApi } from "./http/configuration.ts";
+import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
@@ -9,6 +10,7 @@ import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
 import { layerSources } from "./layer-sources.ts";
 import { layersApi } from "./layers/api.ts";
+import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
 import { createSnapshots } from "./store/snapshots.ts";
 
@@ -32,6 +34,7 @@ export function createApi({ database, environment, closing }: Parts) {
   const api = createRouter();
   api.route("/", configurationApi(environment.basemap, VERSION));
   api.route("/", layersApi({ database, snapshots }));
+  api.route("/", eventsApi({ ...changeReader(database), closing }));
   return api;
 }
 
