@@ -1,5 +1,6 @@
 import type { Geometry, Position } from "geojson";
 import { type Crs, crsOf, guessCrs } from "../geo/crs.ts";
+import { parseWktAt } from "../geo/wkt.ts";
 import { ImportFailure, type RowFault, shown } from "./failure.ts";
 import { geometryOf, mapPositions, positionsOf } from "./geometry.ts";
 import { type ColumnMap, isNorthFirst } from "./headers.ts";
@@ -189,32 +190,13 @@ function parsed(text: string): unknown {
   }
 }
 
-const WKT_TYPES: Readonly<Record<string, string>> = {
-  POINT: "Point",
-  MULTIPOINT: "MultiPoint",
-  LINESTRING: "LineString",
-  MULTILINESTRING: "MultiLineString",
-  POLYGON: "Polygon",
-  MULTIPOLYGON: "MultiPolygon",
-};
-
-/** Well-known text as GeoJSON, by turning its brackets and blanks into JSON's. */
+/** Well-known text as GeoJSON; PostGIS may write its reference system before it. */
 function wktOf(text: string): unknown {
-  const match = /^\s*(?:SRID=\d+;)?([A-Z]+)\s*(?:Z|M|ZM)?\s*(\([\d\s().,e+-]*\))\s*$/i.exec(text);
-  const type = WKT_TYPES[match?.[1]?.toUpperCase() ?? ""];
-  if (!match || !type) return undefined;
-  const json = match[2]!
-    .replace(
-      /-?\d[\d.e+-]*(?:\s+-?\d[\d.e+-]*)+/gi,
-      (position) => `[${position.trim().split(/\s+/)}]`,
-    )
-    .replaceAll("(", "[")
-    .replaceAll(")", "]");
-  const coordinates = parsed(json);
-  return {
-    type,
-    coordinates: type === "Point" && Array.isArray(coordinates) ? coordinates[0] : coordinates,
-  };
+  try {
+    return parseWktAt(text.replace(/^\s*SRID=\d+;/i, ""), 0).geometry;
+  } catch {
+    return undefined;
+  }
 }
 
 function middleOf(positions: readonly Position[]): Position | null {

@@ -2,7 +2,7 @@ import type { Crs } from "../geo/crs.ts";
 import type { RowFault } from "./failure.ts";
 import { ImportFailure } from "./failure.ts";
 import type { FileFormat } from "./format.ts";
-import { type ColumnMap, columnsOf, fieldsOf } from "./headers.ts";
+import { type ColumnMap, columnsOf, fieldsOf, isPlaceField } from "./headers.ts";
 import { groupOf, guessKind, type ImportKind, parseKind } from "./kind.ts";
 import { type PlacePlan, placesOf } from "./places.ts";
 import type { ImportRecord } from "./record.ts";
@@ -76,7 +76,12 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
     placeOf: places.placeOf,
   };
   const { records, faults } = kind === "street" ? streetResults(context) : resultsOf(context);
-  const used = new Set(Object.values(map));
+  const columns = Object.fromEntries(
+    Object.entries(map).filter(
+      ([field, column]) => !isPlaceField(field) || places.plan.columns.includes(column),
+    ),
+  );
+  const used = new Set(Object.values(columns));
   return {
     plan: {
       format: options.format,
@@ -84,7 +89,7 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
       kindWhy: why,
       detected: table.detected,
       place: places.plan,
-      columns: map,
+      columns,
       ignored: table.columns.filter((column) => !used.has(column)),
       rows: table.rows.length,
       leftOut: [],

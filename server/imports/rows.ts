@@ -135,9 +135,9 @@ function facilityOf(
       "Give the place: a facility without one is not on the map.",
     );
   const attributes = attributesOf(kind, values);
-  if ("remedy" in attributes) {
-    const column = map[attributes.field] ?? attributes.field;
-    return fault(row, column, values[attributes.field], attributes.remedy);
+  if (attributes.remedy !== null) {
+    const { field, remedy } = attributes;
+    return fault(row, map[field] ?? field, values[field], remedy);
   }
   const key = keyOf(kind, values.code, position, values.name ?? null, values.address ?? null);
   const id = `f-${digest(`${source} ${key}`)}`;
@@ -178,9 +178,9 @@ function attributesOf(kind: FacilityKind, values: Values) {
     ([field, value]) => field in schema.shape && field !== "kind" && value !== null,
   );
   const parsed = schema.safeParse({ ...Object.fromEntries(known), kind });
-  if (parsed.success) return { value: Object.fromEntries(known) };
+  if (parsed.success) return { value: Object.fromEntries(known), field: "", remedy: null };
   const issue = parsed.error.issues[0]!;
-  return { field: String(issue.path[0]), remedy: `Correct it: ${issue.message}.` };
+  return { value: {}, field: String(issue.path[0]), remedy: `Correct it: ${issue.message}.` };
 }
 
 function complaintOf(
