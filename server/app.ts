@@ -1,7 +1,9 @@
 import { cors } from "hono/cors";
+import { cleaningSection } from "./cleaning/section.ts";
+import { complaintSection } from "./complaints/section.ts";
 import type { Environment } from "./env.ts";
+import { facilitiesApi } from "./facilities/api.ts";
 import { configurationApi } from "./http/configuration.ts";
-import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
@@ -10,12 +12,17 @@ import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
 import { layerSources } from "./layer-sources.ts";
 import { layersApi } from "./layers/api.ts";
-import { changeReader } from "./store/changes.ts";
+import { featuresApi } from "./layers/features-api.ts";
+import { ogcApi } from "./layers/ogc-api.ts";
+import { ratingSection } from "./ratings/section.ts";
 import type { Database } from "./store/database.ts";
 import { createSnapshots } from "./store/snapshots.ts";
 
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
+
+/** What the pages of facilities and streets say, in order. */
+const pageSections = [ratingSection, complaintSection, cleaningSection];
 
 /** What the capabilities are wired to. */
 export type Parts = {
@@ -33,8 +40,12 @@ export function createApi({ database, environment, closing }: Parts) {
 
   const api = createRouter();
   api.route("/", configurationApi(environment.basemap, VERSION));
-  api.route("/", layersApi({ database, snapshots }));
-  api.route("/", eventsApi({ ...changeReader(database), closing }));
+  const layers = layersApi({ database, snapshots });
+  api.route("/", layers);
+  api.route("/", featuresApi({ database, snapshots }));
+  api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
+  const { publicUrl } = environment;
+  api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   return api;
 }
 

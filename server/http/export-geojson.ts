@@ -1,7 +1,10 @@
 import { demoNotice, type ExportRow, type ExportTable } from "./export-table.ts";
 
 /** One row as a GeoJSON feature, its columns by name. */
-export function featureOf(row: ExportRow, table: Pick<ExportTable, "columns">) {
+export function featureOf(
+  row: ExportRow,
+  table: { readonly columns: readonly { readonly name: string }[] },
+) {
   const properties: Record<string, string | number | boolean | null> = {};
   for (const [i, column] of table.columns.entries())
     properties[column.name] = row.values[i] ?? null;

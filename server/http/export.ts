@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { z } from "@hono/zod-openapi";
 import { csvOf } from "./export-csv.ts";
 import { geojsonOf } from "./export-geojson.ts";
 import {
@@ -14,6 +15,16 @@ const TYPES: Record<ExportFormat, string> = {
   geojson: "application/geo+json",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   gpkg: "application/geopackage+sqlite3",
+};
+
+const file = { schema: z.string().openapi({ format: "binary" }) };
+
+/** The bodies of files, for a contract beside the page's own. */
+export const fileContent = {
+  "application/geo+json": file,
+  "text/csv": file,
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": file,
+  "application/geopackage+sqlite3": file,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Geometry, Position } from "geojson";
 import { bboxOf, doBboxesMeet } from "../geo/bbox.ts";
 import { intersects, within } from "../geo/relate.ts";
 import { type Cql2Node, type Cql2Operator, cql2Problem, parseCql2 } from "./cql2.ts";
+import { movedGeometry } from "./ogc-crs.ts";
 
 type Value = string | number | boolean | Geometry | null;
 type Kind = "text" | "number" | "boolean" | "date" | "instant" | "geometry";
@@ -12,8 +13,8 @@ export type Cql2Subject = {
     readonly name: string;
     readonly type: "text" | "integer" | "number" | "boolean" | "date" | "instant";
   }[];
-  /** The value of a column in a row; a `date` is `YYYY-MM-DD`, an `instant` ISO 8601 with its zone. */
-  valueAt(row: number, column: string): string | number | boolean | null;
+  /** Reads a column by row; a `date` is `YYYY-MM-DD`, an `instant` ISO 8601 with its zone. */
+  reader(column: string): (row: number) => string | number | boolean | null;
   /** WGS 84, or null when the place is unknown. */
   geometryAt(row: number): Geometry | null;
 };
@@ -51,7 +52,7 @@ function prepare(node: Cql2Node, frame: Frame): Ready {
     return { kind: "instant", at, of: () => time, isLiteral: true };
   }
   if (node.type === "geometry") {
-    const geometry = mapPositions(node.value, frame.toLngLat);
+    const geometry = movedGeometry(node.value, frame.toLngLat);
     return { kind: "geometry", at, of: () => geometry };
   }
   const { value } = node;
@@ -67,12 +68,13 @@ function prepareProperty(node: Cql2Node & { kind: "property" }, { text, subject 
     throw cql2Problem(text, at, `no property ${name}; there are ${names}, geometry`);
   }
   const kind = column.type === "integer" ? "number" : column.type;
-  if (kind !== "instant") return { kind, at, of: (row) => subject.valueAt(row, name) };
+  const read = subject.reader(name);
+  if (kind !== "instant") return { kind, at, of: read };
   return {
     kind,
     at,
     of: (row) => {
-      const value = subject.valueAt(row, name);
+      const value = read(row);
       return value === null ? null : Date.parse(String(value));
     },
   };
@@ -289,15 +291,4 @@ export function isLike(text: string, pattern: string): boolean {
   }
   while (pattern[p] === "%") p++;
   return p === pattern.length;
-}
-
-function mapPositions(geometry: Geometry, map: (position: Position) => Position): Geometry {
-  if (geometry.type === "GeometryCollection")
-    return { ...geometry, geometries: geometry.geometries.map((g) => mapPositions(g, map)) };
-  // Coordinates are positions nested to the depth of the type, and stay so.
-  const deep = (value: unknown): unknown =>
-    Array.isArray(value) && typeof value[0] === "number"
-      ? map(value)
-      : (value as unknown[]).map(deep);
-  return { ...geometry, coordinates: deep(geometry.coordinates) } as Geometry;
 }

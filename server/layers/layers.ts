@@ -29,7 +29,11 @@ const TRUTHS: Readonly<Record<string, Title>> = {
  * has is left out.
  */
 export function layerCount(snapshot: Snapshot, selection: Selection): LayerCount {
-  const rows = snapshot.select(selection);
+  return countsOf(snapshot, snapshot.select(selection));
+}
+
+/** The same for rows that have been selected. */
+export function countsOf(snapshot: Snapshot, rows: Uint32Array): LayerCount {
   let withoutPlace = 0;
   for (const row of rows) if (snapshot.rows.types[row] === 0) withoutPlace++;
   const classes = Object.fromEntries(

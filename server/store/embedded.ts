@@ -17,8 +17,6 @@ export type EmbeddedOptions = {
   /** After how long a statement of the server is ended. The owner's may take ten times as long. */
   readonly statementSeconds?: number;
   readonly idleTransactionSeconds?: number;
-  /** How long a child whose program has died may finish its statement before we end it. */
-  readonly orphanWaitSeconds?: number;
 };
 
 /**
@@ -37,7 +35,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
       cacheFolder: options.cacheFolder ?? folder,
       templateFolder: options.templateFolder ?? null,
       program: basename(process.argv[1] ?? "node"),
-      orphanWaitSeconds: options.orphanWaitSeconds ?? 10,
     },
     log,
   );

@@ -70,14 +70,50 @@ export type LayerSource = {
   read(tx: Queryable, districtId: string, ids: readonly string[] | null): Promise<LayerRecord[]>;
 };
 
+type Scalar = string | number | boolean | null;
+
+/** What a section says: figures to show large, facts one a line, and a table. */
+export type PageContent = {
+  readonly figures?: readonly {
+    readonly label: Title;
+    readonly value: number;
+    readonly unit?: Title | null;
+    /** 口径: what was counted, and over which period. */
+    readonly definition: Title;
+  }[];
+  /** `shown` is the title of a coded value. */
+  readonly facts?: readonly {
+    readonly label: Title;
+    readonly value: Scalar;
+    readonly shown?: Title | null;
+  }[];
+  readonly table?: {
+    readonly columns: readonly {
+      readonly name: string;
+      readonly title: Title;
+      readonly values?: Readonly<Record<string, Title>>;
+    }[];
+    readonly rows: readonly Readonly<Record<string, Scalar>>[];
+    /** Rows there are; the table may hold fewer. */
+    readonly total: number;
+  };
+};
+
+/** What a page is about. */
+export type PageSubject = { readonly kind: "facility" | "street"; readonly id: string };
+
 /** A section of a facility's or street's page (一厕一档, 一站一档, 一路一档), contributed by a capability. */
 export type PageSection = {
   readonly id: string;
   readonly title: Title;
-  /** @returns null when the section has nothing to do with the subject. */
+  /**
+   * @param today  The district's local day.
+   * @returns null when the section has nothing to do with the subject.
+   */
   read(
     tx: Queryable,
     districtId: string,
-    subject: { readonly kind: "facility" | "street"; readonly id: string },
-  ): Promise<Record<string, unknown> | null>;
+    subject: PageSubject,
+    today: string,
+  ): Promise<PageContent | null>;
 };

@@ -33,7 +33,7 @@ const subject: Cql2Subject = {
     { name: "since", type: "date" },
     { name: "seen", type: "instant" },
   ],
-  valueAt: (row, column) => rows[row]![column as keyof (typeof rows)[number]],
+  reader: (column) => (row) => rows[row]![column as keyof (typeof rows)[number]],
   geometryAt: (row): Geometry | null =>
     row === 2 ? null : { type: "Point", coordinates: [25 + row, 60] },
 };

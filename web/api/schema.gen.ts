@@ -89,26 +89,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes of a district as they are made, as server-sent events
-         * @description An event's id is `district:version`, its data a ChangeNotice. A client that reconnects with Last-Event-ID, or asks with `after`, hears every change since. The event `hello` comes first and says the version now.
-         */
-        get: operations["getEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -266,15 +246,6 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
-        };
-        ChangeNotice: {
-            districtId: string;
-            /** @description Number of the change, without gaps */
-            version: number;
-            /** @description What changed, e.g. `facility`; `all` when too much did to be told one by one */
-            kind: string;
-            /** @description Keys of the changed records; empty means any of the kind */
-            ids: string[];
         };
     };
     responses: never;
@@ -563,58 +534,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description The request does not make sense */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nothing is here */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getEvents: {
-        parameters: {
-            query: {
-                /** @description Key of a district */
-                districtId: string;
-                /** @description The last version already known; Last-Event-ID takes precedence */
-                after?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream; it ends only with the connection */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["ChangeNotice"];
-                };
             };
             /** @description The request does not make sense */
             400: {

@@ -1,0 +1,106 @@
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
+import { servedApp } from "../worlds/served.ts";
+import { writeSmallDistrict } from "../worlds/small-district.ts";
+
+let world: TestDatabase;
+let served: ReturnType<typeof servedApp>;
+
+beforeAll(async () => {
+  world = await openTestDatabase();
+  await writeSmallDistrict(world.database);
+  served = servedApp(world.database);
+});
+afterAll(async () => {
+  await served?.close();
+  await world?.drop();
+});
+
+const ask = (path: string) => served.app.request(`/api/districts/north/layers/${path}`);
+async function ids(path: string) {
+  const page = await (await ask(path)).json();
+  return page.features.map((feature: { id: string }) => feature.id);
+}
+
+describe("features of a layer", () => {
+  it("names its question and gives the records that hold today", async () => {
+    const answer = await ask("toilets/features");
+    expect(answer.headers.get("Content-Type")).toContain("application/json");
+    const page = await answer.json();
+    expect(page).toMatchObject({
+      type: "FeatureCollection",
+      districtId: "north",
+      layerId: "toilets",
+      numberMatched: 2,
+      numberReturned: 2,
+      next: null,
+    });
+    expect(page.features[0]).toMatchObject({
+      id: "t1",
+      geometry: { type: "Point", coordinates: [25.002, 60.002] },
+      properties: { status: "open", stars: 5, toiletClass: "2", stallsFemale: 6, nameEn: null },
+    });
+  });
+
+  it.each([
+    ["toilets/features?date=2024-05-31", ["t1", "t2", "t3"]], // t3 closed the day after
+    ["toilets/features?date=2024-06-01", ["t1", "t2"]],
+    ["toilets/features?date=2019-12-31", []], // opened the day after
+    ["bins/features?bbox=25.003,60,25.0125,60.01", ["b2", "b3", "b4"]],
+    ["bins/features?area=west", ["b1", "b2", "b3"]],
+    ["bins/features?area=east", ["b4"]],
+    ["complaints/features?from=2024-01-01&to=2024-04-01", ["c2", "c3"]],
+    ["complaints/features?area=west-old", ["c1", "c4"]], // the happenings of its days
+    ["toilets/features?filter=stars%20IS%20NULL", ["t2"]],
+    ["bins/features?filter=isSorted=FALSE", ["b4"]],
+    ["bins/features?filter=S_INTERSECTS(geometry,BBOX(25,60,25.005,61))", ["b1", "b2"]],
+  ])("%s", async (path, expected) => {
+    expect(await ids(path)).toEqual(expected);
+  });
+
+  it("pages through all of a layer without gap or repetition", async () => {
+    const seen: string[] = [];
+    let cursor = "";
+    do {
+      const page = await (await ask(`bins/features?limit=3${cursor}`)).json();
+      expect(page.numberMatched).toBe(4);
+      seen.push(...page.features.map((feature: { id: string }) => feature.id));
+      cursor = page.next === null ? "" : `&cursor=${page.next}`;
+    } while (cursor);
+    expect(seen).toEqual(["b1", "b2", "b3", "b4"]);
+  });
+
+  it("gives a file of everything chosen", async () => {
+    const answer = await ask("bins/features?area=west&format=csv&lang=en");
+    expect(answer.headers.get("Content-Disposition")).toContain('filename="north-bins-');
+    const rows: Record<string, string>[] = parse(await answer.text(), { bom: true, columns: true });
+    expect(rows.map((row) => [row.id, row.Sorted, row.lng])).toEqual([
+      ["b1", "yes", "25.001"],
+      ["b2", "yes", "25.004"],
+      ["b3", "yes", "25.009"],
+    ]);
+  });
+
+  it.each([
+    ["nowhere/features", 404, "layer-unknown"],
+    ["bins/features?bbox=NaN,1,2,3", 400, "query-invalid"],
+    ["bins/features?bbox=1,2,3", 400, "query-invalid"],
+    ["bins/features?bbox=200,1,210,3", 400, "query-invalid"],
+    ["bins/features?date=2024-02-30", 400, "query-invalid"],
+    ["bins/features?area=atlantis", 400, "query-invalid"],
+    ["bins/features?limit=10001", 400, "query-invalid"],
+    ["bins/features?cursor=%21%21", 400, "query-invalid"],
+    ["bins/features?format=pdf", 400, "query-invalid"],
+    ["bins/features?filter=colour='red'", 400, "query-invalid"],
+  ])("refuses %s", async (path, status, code) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code, detail: expect.any(String) });
+  });
+
+  it("knows no other district", async () => {
+    const answer = await served.app.request("/api/districts/south/layers/bins/features");
+    expect(await answer.json()).toMatchObject({ status: 404, code: "district-unknown" });
+  });
+});
