@@ -11,6 +11,7 @@ export const layers: Capability = {
     // fetched after the base map, which needs none of it
     Panel: lazy(() => import("./panel.tsx").then((module) => ({ default: module.LayersPanel }))),
   },
+  Foot: lazy(() => import("./timeline.tsx").then((module) => ({ default: module.Timeline }))),
   Drawing: lazy(() =>
     import("./drawing.tsx").then((module) => ({ default: module.LayersDrawing })),
   ),

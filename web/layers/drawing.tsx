@@ -5,8 +5,10 @@ import { useView } from "../map/view.ts";
 import { useLanguage } from "../ui/language.ts";
 import { dueDrawing, routesDrawing } from "./cleaning-drawing.ts";
 import { complaintsDrawing } from "./complaint-drawing.ts";
+import { ComplaintHeat } from "./complaint-heat.tsx";
 import { type DrawingState, facilityDrawing } from "./facility-drawing.ts";
 import { areasDrawing, residentsDrawing } from "./people-drawing.ts";
+import { usePlaying } from "./playback.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
 import { shownEntries } from "./tree.ts";
@@ -55,9 +57,13 @@ export function LayersDrawing() {
     "star-facilities",
     useMemo(() => starFacilitiesDrawing(state), [state]),
   );
+  const isPlaying = usePlaying() !== null;
   useDrawing(
     "complaints",
-    useMemo(() => complaintsDrawing(state, period), [state, period]),
+    useMemo(
+      () => (isPlaying ? null : complaintsDrawing(state, period)),
+      [state, period, isPlaying],
+    ),
   );
   useDrawing(
     "facilities",
@@ -74,5 +80,6 @@ export function LayersDrawing() {
     if (hit) change({ selection: { layerId: hit.layerId, id: hit.id } }, true);
     else if (selection) change({ selection: null });
   });
-  return null;
+  const needsColumns = state.shown.has("complaint-heat") || state.shown.has("complaints");
+  return needsColumns ? <ComplaintHeat shown={state.shown} /> : null;
 }

@@ -22,8 +22,7 @@ export function useDrawing(name: string, drawing: Drawing | null) {
 export function useOverlay(name: string, layers: OverlayLayers | null) {
   const atlas = useAtlas();
   useEffect(() => {
-    if (!atlas || !layers) return;
-    atlas.drawOver(name, layers);
+    atlas?.drawOver(name, layers);
   }, [atlas, name, layers]);
   useEffect(() => () => atlas?.drawOver(name, null), [atlas, name]);
 }

@@ -2,7 +2,9 @@ import {
   type MapGeoJSONFeature,
   Map as MapLibre,
   type MapMouseEvent,
+  type StyleSpecification,
   setWorkerUrl,
+  VectorTileSource,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
@@ -214,9 +216,25 @@ export class Atlas {
     this.isQueued = true;
     queueMicrotask(() => {
       this.isQueued = false;
-      this.map.setStyle(this.style(), { diff: true });
+      const next = this.style();
+      this.moveTiles(next);
+      this.map.setStyle(next, { diff: true });
       this.overlay.restore();
     });
+  }
+
+  /**
+   * Gives map sources their new tile addresses in place: as a difference between styles, the source and all of its
+   * layers would be taken away and blink.
+   */
+  private moveTiles(next: StyleSpecification) {
+    for (const [id, specification] of Object.entries(next.sources)) {
+      if (specification.type !== "vector" || !specification.tiles) continue;
+      const source = this.map.getSource(id);
+      if (!(source instanceof VectorTileSource)) continue;
+      const isSame = source.tiles?.join() === specification.tiles.join();
+      if (!isSame) source.setTiles(specification.tiles);
+    }
   }
 
   private resolveImage(name: string) {

@@ -12,6 +12,7 @@ export type OverlayLayers = () => Promise<Layer[]>;
 export class Overlay {
   private readonly map: MapLibre;
   private readonly layersByName = new Map<string, Layer[]>();
+  private readonly wantedByName = new Map<string, OverlayLayers>();
   private joined: Promise<MapLibreOverlay> | null = null;
   private overlay: MapLibreOverlay | null = null;
 
@@ -22,11 +23,14 @@ export class Overlay {
   /** Shows layers under a name; null takes them back. */
   async set(name: string, layers: OverlayLayers | null) {
     if (layers === null) {
+      this.wantedByName.delete(name);
       if (this.layersByName.delete(name)) this.restore();
       return;
     }
+    this.wantedByName.set(name, layers);
     this.joined ??= this.join();
     const [made] = await Promise.all([layers(), this.joined]);
+    if (this.wantedByName.get(name) !== layers) return; // a newer wish came while deck.gl was on its way
     this.layersByName.set(name, made);
     this.restore();
   }
