@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useAtlas } from "../map/atlas-context.ts";
 
-/** Something was written: which kinds of record, in the words of the change log. */
+/** Something was written: which kind of record, in the words of the change log, or `all`. */
 type Change = { districtId: string; version: number; kind: string };
 
 /** Changes that come together are one refresh. */
@@ -31,7 +31,9 @@ export function useChanges(districtId: string): boolean {
       void client.invalidateQueries({
         predicate: ({ meta }) => {
           const shown = meta?.kinds;
-          return Array.isArray(shown) && shown.some((kind) => changed.has(kind));
+          return (
+            Array.isArray(shown) && (changed.has("all") || shown.some((kind) => changed.has(kind)))
+          );
         },
       });
     };

@@ -54,8 +54,25 @@ export function parseSearch(given: Record<string, unknown>): Search {
   ) as Search;
 }
 
+/** A district as the server lists it, with its box and middle as labelled tuples. */
+type ListedDistrict = Omit<ViewDistrict, "bbox" | "center"> & {
+  readonly bbox: readonly number[] | null;
+  readonly center: readonly number[] | null;
+};
+
+function toViewDistrict(listed: ListedDistrict): ViewDistrict {
+  const [west, south, east, north] = listed.bbox ?? [];
+  const [lng, lat] = listed.center ?? [];
+  return {
+    ...listed,
+    bbox: north === undefined ? null : [west!, south!, east!, north],
+    center: lat === undefined ? null : [lng!, lat],
+  };
+}
+
 /** The view a link stands for in a district. */
-export function viewOf(search: Search, district: ViewDistrict): View {
+export function viewOf(search: Search, listed: ListedDistrict): View {
+  const district = toViewDistrict(listed);
   const colon = search.select?.indexOf(":") ?? -1;
   const date = search.date ?? district.today;
   return {

@@ -22,9 +22,12 @@ export function heatDrawing(
   const colors = palettes[flavor].heat;
   const radiusAt = (zoom: number) => (3 * HEAT_SIGMA_METERS) / metersPerPixel(lat, zoom);
   const peakSum = peakPerHectare * 1e-4 * 2 * Math.PI * HEAT_SIGMA_METERS ** 2;
-  const color: unknown[] = ["interpolate", ["linear"], ["heatmap-density"], 0, "rgba(0,0,0,0)"];
-  colors.forEach((each, index) => {
-    color.push(0.08 + (0.92 * index) / (colors.length - 1), each);
+  const first = colors[0]!;
+  // from the first colour with no opacity: from transparent black the edge would be grey
+  const color: unknown[] = ["interpolate", ["linear"], ["heatmap-density"], 0, `${first}00`];
+  color.push(0.04, `${first}00`, 0.14, `${first}b0`);
+  colors.slice(1).forEach((each, index) => {
+    color.push(0.14 + (0.86 * (index + 1)) / (colors.length - 1), each);
   });
   return {
     sources: {

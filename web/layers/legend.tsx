@@ -109,7 +109,7 @@ function FacilityLegend({ entry, info }: { entry: FacilityEntry; info: LayerInfo
         );
       })}
       {stars.map(({ value, count }) => (
-        <Row key={value} swatch={null} title={<Stars count={Number(value)} />} count={count} />
+        <Row key={String(value)} swatch={null} title={<Stars count={Number(value)} />} count={count} />
       ))}
     </Rows>
   );
@@ -121,7 +121,7 @@ function ClassLegend(props: { info: LayerInfo | undefined; column: string; color
     <Rows>
       {(props.info?.classes[props.column] ?? []).map(({ value, title, count }) => (
         <Row
-          key={value}
+          key={String(value)}
           swatch={<DotSwatch color={props.color} />}
           title={titleIn(language, title)}
           count={count}

@@ -30,7 +30,7 @@ export function LayersPanel() {
   const { view, change } = useView();
   const shown = shownEntries(view.layers);
   const answer = useQuery({
-    ...layersQuery(view.district.districtId, view.date),
+    ...layersQuery(view.district.districtId, { date: view.date, ...view.period }),
     placeholderData: keepPreviousData,
   });
   return (

@@ -1,40 +1,36 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ApiError } from "../api/problem.ts";
-import type { Title } from "../ui/language.ts";
+import { api, unwrap } from "../api/client.ts";
+import type { components } from "../api/schema.gen.ts";
 
 /** A layer of a district as the server describes it. */
-export type LayerInfo = {
-  layerId: string;
-  title: Title;
-  geometry: "point" | "line" | "polygon";
-  count: number;
-  withoutPlace: number;
-  classes: Record<string, { value: string; title: Title; count: number }[]>;
-};
+export type LayerInfo = components["schemas"]["Layer"];
 
-type LayersAnswer = { districtId: string; date: string; version: number; layers: LayerInfo[] };
+/** The kinds of record any layer shows. */
+const KINDS = [
+  "facility",
+  "street",
+  "street_edge",
+  "area",
+  "demand_cell",
+  "ground",
+  "complaint",
+  "cleaning_route",
+  "rating",
+];
 
-/** What is there on a day, layer by layer, with the counts of its classes. */
-export const layersQuery = (districtId: string, date: string) =>
+/** What is there on a day and happened in a period, layer by layer, with the counts of its classes. */
+export const layersQuery = (
+  districtId: string,
+  days: { readonly date: string; readonly from: string; readonly to: string },
+) =>
   queryOptions({
-    queryKey: ["layers", districtId, { date }],
-    queryFn: async ({ signal }): Promise<LayersAnswer> => {
-      const response = await fetch(`/api/districts/${districtId}/layers?date=${date}`, { signal });
-      const body = await response.json();
-      if (!response.ok) throw new ApiError(body);
-      return body;
-    },
-    meta: {
-      kinds: [
-        "facility",
-        "street",
-        "street_edge",
-        "area",
-        "demand_cell",
-        "ground",
-        "complaint",
-        "cleaning_route",
-        "rating",
-      ],
-    },
+    queryKey: ["layers", districtId, days],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/districts/{districtId}/layers", {
+          params: { path: { districtId }, query: days },
+          signal,
+        }),
+      ),
+    meta: { kinds: KINDS },
   });

@@ -163,7 +163,7 @@ function Years(props: { extent: Period; shareOf: (day: string) => number }) {
           style={{ left: `${shareOf(day) * 100}%` }}
           data-year={label.length === 4 || undefined}
         >
-          {label}
+          {label.length === 4 && label}
         </li>
       ))}
     </ol>

@@ -7,7 +7,7 @@ export const ENTRY_TITLES: Readonly<Record<EntryId, Title>> = {
   toilets: { zh: "公共厕所", en: "Public toilets" },
   bins: { zh: "果皮箱", en: "Litter bins" },
   "collection-points": { zh: "垃圾收集点", en: "Collection points" },
-  "rest-stops": { zh: "环卫驿站", en: "Workers’ rest stops" },
+  "rest-stops": { zh: "环卫驿站", en: "Rest stops" },
   depots: { zh: "停车场与道班", en: "Depots" },
   "service-radius": { zh: "服务半径", en: "Service radius" },
   "cleaning-routes": { zh: "保洁路线", en: "Cleaning routes" },

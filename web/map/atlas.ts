@@ -138,7 +138,8 @@ export class Atlas {
 
   /** Asks again for tiles that show changed kinds of record; what is drawn stays until the new ones are there. */
   refreshKinds(changed: ReadonlySet<string>) {
-    const isConcerned = (kinds: readonly string[]) => kinds.some((kind) => changed.has(kind));
+    const isConcerned = (kinds: readonly string[]) =>
+      changed.has("all") || kinds.some((kind) => changed.has(kind));
     const ids = [...this.drawingByName.values()]
       .filter(({ kinds = [] }) => isConcerned(kinds))
       .flatMap(({ sources }) => Object.keys(sources));

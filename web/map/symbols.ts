@@ -99,13 +99,13 @@ export function drawSymbol(key: SymbolKey): ImageData | null {
   draw.lineWidth = key.kind === "bin" ? 1.4 : 1.8;
   draw.stroke(shape);
   draw.setLineDash([]);
-  if (key.state === "repair") drawNotch(draw, half, colors.symbolHalo);
   drawMark(
     draw,
     key.kind,
     half,
     key.state === "open" || key.state === "repair" ? colors.symbolHalo : ink,
   );
+  if (key.state === "repair") cutNotch(draw, half);
   if (key.stars) drawStars(draw, key.stars, side / 2 + 3, colors.star, colors.symbolHalo);
   return draw.getImageData(0, 0, canvas.width, canvas.height);
 }
@@ -175,14 +175,17 @@ function drawMark(draw: CanvasRenderingContext2D, kind: FacilityKind, half: numb
   draw.stroke();
 }
 
-function drawNotch(draw: CanvasRenderingContext2D, half: number, ground: string) {
-  draw.fillStyle = ground;
+/** Takes a corner away, so that the ground is seen in it. */
+function cutNotch(draw: CanvasRenderingContext2D, half: number) {
+  draw.save();
+  draw.globalCompositeOperation = "destination-out";
   draw.beginPath();
-  draw.moveTo(half + 2, -half - 2);
-  draw.lineTo(half + 2, half * 0.35);
-  draw.lineTo(-half * 0.35, -half - 2);
+  draw.moveTo(half + 4, -half - 4);
+  draw.lineTo(half + 4, half * 0.5);
+  draw.lineTo(-half * 0.5, -half - 4);
   draw.closePath();
   draw.fill();
+  draw.restore();
 }
 
 function drawStars(
