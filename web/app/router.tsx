@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { App } from "./app.tsx";
 import { capabilities } from "./capabilities.ts";
+import { stringifySearch } from "./link.ts";
 import { parseSearch } from "./search.ts";
 
 const root = createRootRoute({ component: App, validateSearch: parseSearch });
@@ -25,17 +26,3 @@ export const router = createRouter({
   stringifySearch,
   defaultPreload: "intent",
 });
-
-export function stringifySearch(search: Record<string, unknown>): string {
-  const parameters = new URLSearchParams();
-  for (const [key, value] of Object.entries(search)) {
-    if (typeof value === "string") parameters.set(key, value);
-  }
-  // these three are allowed in a query and read better unescaped
-  const text = parameters
-    .toString()
-    .replaceAll("%2F", "/")
-    .replaceAll("%2C", ",")
-    .replaceAll("%3A", ":");
-  return text ? `?${text}` : "";
-}

@@ -109,7 +109,12 @@ function FacilityLegend({ entry, info }: { entry: FacilityEntry; info: LayerInfo
         );
       })}
       {stars.map(({ value, count }) => (
-        <Row key={String(value)} swatch={null} title={<Stars count={Number(value)} />} count={count} />
+        <Row
+          key={String(value)}
+          swatch={null}
+          title={<Stars count={Number(value)} />}
+          count={count}
+        />
       ))}
     </Rows>
   );
