@@ -4,6 +4,7 @@ import { complaintSection } from "./complaints/section.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { configurationApi } from "./http/configuration.ts";
+import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
@@ -15,6 +16,7 @@ import { layersApi } from "./layers/api.ts";
 import { featuresApi } from "./layers/features-api.ts";
 import { ogcApi } from "./layers/ogc-api.ts";
 import { ratingSection } from "./ratings/section.ts";
+import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
 import { createSnapshots } from "./store/snapshots.ts";
 
@@ -46,6 +48,7 @@ export function createApi({ database, environment, closing }: Parts) {
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   const { publicUrl } = environment;
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
+  api.route("/", eventsApi({ ...changeReader(database), closing }));
   return api;
 }
 

@@ -181,7 +181,7 @@ function zonesOf(meridian: number, zone: number | null): Crs[] {
 /** What the size of coordinates says about their system. */
 export type CrsGuess =
   | { readonly crs: Crs; readonly isSwapped: boolean; readonly why: string }
-  | { readonly crs: null; readonly why: string };
+  | { readonly crs: null; readonly isSwapped: boolean; readonly why: string };
 
 /**
  * Which coordinate reference system coordinates are in, by their magnitude alone.
@@ -209,10 +209,15 @@ export function guessCrs(pairs: readonly (readonly [number, number])[]): CrsGues
   if (isNorthing(north) && isPlainEasting(east)) {
     return {
       crs: null,
+      isSwapped,
       why: "eastings carry no zone: give --crs EPSG:4534 … EPSG:4554 (3° zones, central meridian 75°, 78°, … 135°) or EPSG:4502 … EPSG:4512 (6°)",
     };
   }
-  return { crs: null, why: `coordinates near ${first}, ${second} fit no known system: give --crs` };
+  return {
+    crs: null,
+    isSwapped,
+    why: `coordinates near ${first}, ${second} fit no known system: give --crs`,
+  };
 }
 
 const isNorthing = (metres: number) => metres >= 3e5 && metres <= 6.5e6;

@@ -54,6 +54,9 @@ export const fieldsOf = (group: RecordGroup) => [
   ...Object.keys(headers[group]),
 ];
 
+/** Whether a field is part of the place, for which a file may have several ways. */
+export const isPlaceField = (field: string) => field in headers.position;
+
 /** Which column holds which field. */
 export type ColumnMap = Readonly<Record<string, string>>;
 

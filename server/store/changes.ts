@@ -152,3 +152,19 @@ export async function followChanges(
     await unlisten();
   };
 }
+
+/** The change log as event streams read it. */
+export const changeReader = (database: Database) => ({
+  /** null when there is no such district. */
+  readVersion: async (districtId: string) => {
+    const rows = await database.query("select 1 from district where district_id = $1", [
+      districtId,
+    ]);
+    if (rows.length === 0) return null;
+    return database.transaction((tx) => readVersion(tx, districtId), { districtId });
+  },
+  readChanges: (districtId: string, after: number, limit: number) =>
+    database.transaction((tx) => readChanges(tx, districtId, after, limit), { districtId }),
+  follow: (districtId: string, after: number, hear: (change: Change) => void) =>
+    followChanges(database, districtId, after, hear),
+});

@@ -6,6 +6,8 @@ import { FolderHeldError, lockFolder } from "./lock.ts";
 export type ChildSettings = EngineSettings & {
   /** What messages to others call the program that started us. */
   readonly program: string;
+  /** How long a child whose program has died may finish its statement before we end it. */
+  readonly orphanWaitSeconds: number;
 };
 
 export type ToChild =
@@ -43,7 +45,8 @@ async function main() {
   const settings = JSON.parse(process.argv[2] ?? "{}") as ChildSettings;
   process.on("disconnect", () => process.exit(0)); // until the engine is open there is nothing to close
 
-  await lockFolder(settings.folder, settings.program, { log });
+  const { orphanWaitSeconds } = settings;
+  await lockFolder(settings.folder, settings.program, { orphanWaitSeconds, log });
   mkdirSync(settings.cacheFolder, { recursive: true });
   const engine = await openEngine(settings, log, (error) => {
     process.stderr.write(`embedded database: ${error instanceof Error ? error.stack : error}\n`);

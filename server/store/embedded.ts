@@ -17,6 +17,8 @@ export type EmbeddedOptions = {
   /** After how long a statement of the server is ended. The owner's may take ten times as long. */
   readonly statementSeconds?: number;
   readonly idleTransactionSeconds?: number;
+  /** How long a child whose program has died may finish its statement before we end it. */
+  readonly orphanWaitSeconds?: number;
 };
 
 /**
@@ -35,6 +37,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
       cacheFolder: options.cacheFolder ?? folder,
       templateFolder: options.templateFolder ?? null,
       program: basename(process.argv[1] ?? "node"),
+      orphanWaitSeconds: options.orphanWaitSeconds ?? 10,
     },
     log,
   );

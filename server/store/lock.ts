@@ -118,7 +118,7 @@ async function bindNames(folder: string): Promise<boolean> {
 export async function lockFolder(
   folder: string,
   program: string,
-  { orphanWaitSeconds = 10, log = (_message: string) => {} } = {},
+  { orphanWaitSeconds, log }: { orphanWaitSeconds: number; log: (message: string) => void },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   let unknownSince = Date.now();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError, type Queryable, type Row } from "../../server/store/database.ts";
+import { readHolder } from "../../server/store/lock.ts";
+import { embeddedFolder } from "../../server/store/open.ts";
 import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 
 let test: TestDatabase;
@@ -16,7 +18,7 @@ const countOf = async (table: string) =>
   (await query(`select count(*)::int as n from ${table}`))[0]?.n;
 
 beforeAll(async () => {
-  test = await openTestDatabase({ idleTransactionSeconds: 1, statementSeconds: 2 });
+  test = await openTestDatabase({ idleTransactionSeconds: 2, statementSeconds: 5 });
   await test.database.transaction(
     (tx) =>
       tx.query(`
@@ -312,4 +314,62 @@ describe("notifications", () => {
     await later(100);
     expect(heard).toHaveLength(2);
   });
+});
+
+describe("a session that is cut", () => {
+  /** Ends every session, as a crash or a restart of the server would. */
+  async function cut() {
+    if (test.database.engine === "embedded") {
+      process.kill(readHolder(embeddedFolder(test.where.dataDir))!.pid, "SIGKILL");
+    } else {
+      await test.database.transaction(
+        (tx) =>
+          tx.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid()`,
+          ),
+        owner,
+      );
+    }
+  }
+
+  it("fails the transaction in its middle, keeps nothing of it, and the next one works", async () => {
+    const before = await countOf("note");
+    let goOn = () => {};
+    const cutOff = codeOf(
+      test.database.transaction(async (tx) => {
+        await tx.query("insert into note values (100, 'lost')");
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        await tx.query("insert into note values (101, 'lost')");
+      }),
+    );
+    await later(300);
+    await cut();
+    await later(200);
+    goOn();
+    expect(await cutOff).toMatch(/^(08...|57P01)$/);
+    expect(await countOf("note")).toBe(before);
+  }, 60_000);
+
+  it("fails the statement that runs, by a connection error", async () => {
+    const running = codeOf(query("select count(*) from generate_series(1, 1e12)"));
+    await later(300);
+    await cut();
+    expect(await running).toMatch(/^(08...|57P01)$/);
+    expect(await query("select 1 as one")).toEqual([{ one: 1 }]);
+  }, 60_000);
+
+  it("is listened to again, and who listens is woken for what was missed", async () => {
+    const heard: string[] = [];
+    const stop = await test.database.listen("test", (payload) => heard.push(payload));
+    await cut();
+    await query("select 1").catch(() => {});
+    for (let waited = 0; heard.length === 0 && waited < 20_000; waited += 100) await later(100);
+    await query("select pg_notify('test', 'again')");
+    await later(300);
+    await stop();
+    expect(heard).toEqual(["", "again"]);
+  }, 60_000);
 });

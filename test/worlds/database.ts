@@ -32,7 +32,10 @@ const serverUrl = () => process.env.DATABASE_URL || null;
 /** Makes the template that tests copy, when it is not there. Several may try at once. */
 export async function ensureTemplate(): Promise<void> {
   const url = serverUrl();
-  if (url) return ensureTemplateDatabase(url);
+  return url ? ensureTemplateDatabase(url) : ensureEmbeddedTemplate();
+}
+
+async function ensureEmbeddedTemplate() {
   const folder = templateFolder();
   if (existsSync(folder)) return;
   const partial = `${folder}.${process.pid}`;
@@ -92,17 +95,10 @@ export async function openTestDatabase(
     Pick<EmbeddedOptions & NativeOptions, "statementSeconds" | "idleTransactionSeconds" | "log">
   > = {},
 ): Promise<TestDatabase> {
-  await ensureTemplate();
-  const dataDir = join(tmpdir(), `huanwei-test-${randomUUID()}`);
   const url = serverUrl();
-  if (url) return openNativeTest(url, dataDir, options);
-  mkdirSync(dataDir);
-  const database = await openEmbedded({
-    folder: join(dataDir, "db"),
-    cacheFolder: CACHE,
-    templateFolder: templateFolder(),
-    ...options,
-  });
+  if (url) return openNativeTest(url, options);
+  const { dataDir, ...place } = await embeddedTestOptions();
+  const database = await openEmbedded({ ...place, ...options });
   const drop = async () => {
     await database.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -110,17 +106,28 @@ export async function openTestDatabase(
   return { database, where: { dataDir }, drop };
 }
 
-async function openNativeTest(
-  url: string,
-  dataDir: string,
-  options: Partial<NativeOptions>,
-): Promise<TestDatabase> {
+/** For tests of the embedded engine itself: a new folder that will be made from the template. */
+export async function embeddedTestOptions() {
+  await ensureEmbeddedTemplate();
+  const dataDir = join(tmpdir(), `huanwei-test-${randomUUID()}`);
+  mkdirSync(dataDir);
+  return {
+    dataDir,
+    folder: join(dataDir, "db"),
+    cacheFolder: CACHE,
+    templateFolder: templateFolder(),
+  };
+}
+
+async function openNativeTest(url: string, options: Partial<NativeOptions>): Promise<TestDatabase> {
   const name = `huanwei_test_${randomUUID().replaceAll("-", "")}`;
   const asAdmin = async (sql: string) => {
     const admin = new pg.Client(url);
     await admin.connect();
     await admin.query(sql).finally(() => admin.end());
   };
+  const dataDir = join(tmpdir(), name); // nothing is kept there
+  await ensureTemplateDatabase(url);
   await asAdmin(`create database ${name} template ${templateDatabase()}`);
   const databaseUrl = urlOf(url, name);
   const database = openNative({ ...options, databaseUrl });

@@ -1,0 +1,167 @@
+import { latLngToCell } from "h3-js";
+import { areasOf } from "./areas.ts";
+import { binsOf } from "./bins.ts";
+import { routesOf } from "./cleaning.ts";
+import { complaintsOf } from "./complaints.ts";
+import { daysFrom } from "./days.ts";
+import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
+import { groundOf } from "./ground.ts";
+import type { Name } from "./names.ts";
+import { peopleOf } from "./people.ts";
+import { planOf } from "./plan.ts";
+import { distance, toLngLat } from "./plane.ts";
+import { randomOf } from "./random.ts";
+import { ratingsOf } from "./ratings.ts";
+import type { DemoCell, DemoDistrict } from "./records.ts";
+import { sitesOf } from "./sites.ts";
+import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
+import { middleOf, type Stretch, streetsOf } from "./streets.ts";
+import { toiletsOf } from "./toilets.ts";
+
+export const DEMO_DISTRICT_ID = "zhengxiang";
+const SEED = 430_408;
+
+/**
+ * The demonstration district, the same for the same anchor and seed on every machine.
+ *
+ * Pure: nothing is read or written. Streets, people and facilities depend on the seed alone; dates are offsets from
+ * the anchor, and so is how complaints fall on weekdays and seasons. What comes from the seed document and what is
+ * invented is said in SOURCE.md.
+ *
+ * @param anchor  00:00 in Asia/Shanghai on the day the demonstration begins.
+ * @returns Records of data/schema, keys included. About two seconds.
+ * @throws {RangeError} when the anchor is not a local midnight.
+ */
+export function generateDemo({
+  anchor,
+  seed = SEED,
+}: {
+  anchor: Date;
+  seed?: number;
+}): DemoDistrict {
+  const days = daysFrom(anchor);
+  const plan = planOf(seed);
+  const { streets, stretches, names } = streetsOf(plan, randomOf(seed, "streets"));
+  const areas = areasOf(plan, names, days);
+  const { ground, buildings, parks } = groundOf(plan, names, randomOf(seed, "buildings"));
+  const cells = peopleOf(buildings);
+  const crowdOf = crowdOn(cells);
+
+  const random = randomOf(seed, "facilities");
+  const placing: Placing = {
+    sites: sitesOf(stretches, random),
+    random,
+    crowdOf,
+    nameAt: namer(names),
+  };
+  const stations = stationsOf(placing);
+  const drafts: Draft[] = [
+    ...stations,
+    ...toiletsOf(placing, parks),
+    ...binsOf(stretches, random),
+    ...collectionPointsOf(placing, distance),
+    ...staffPlacesOf(placing),
+  ];
+  const facilities = registered(drafts, days, randomOf(seed, "register"));
+  const { routes, washRotation } = routesOf(stretches, collectionsOf(drafts), days);
+  const complaints = complaintsOf({
+    stretches,
+    crowdOf,
+    facilities: facilities.map((facility, i) => ({ facility, draft: drafts[i]! })),
+    days,
+    randomFor: (purpose) => randomOf(seed, purpose),
+  });
+  return {
+    district: {
+      districtId: DEMO_DISTRICT_ID,
+      name: "蒸湘区",
+      nameEn: "Zhengxiang District",
+      code: "430408",
+      timeZone: "Asia/Shanghai",
+      anchor,
+    },
+    settings: [
+      { key: "bureau", value: { name: BUREAU, units: [SWEEPERS, TOILET_UNIT, INSPECTORS] } },
+      { key: "washRotation", value: { from: days.day(0), streetIds: washRotation } },
+    ],
+    areas,
+    facilities,
+    streets,
+    edges: stretches.map(({ edge }) => edge),
+    cells,
+    ground,
+    complaints,
+    routes,
+    ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
+  };
+}
+
+/** People by night and day in the cell around a stretch. */
+function crowdOn(cells: readonly DemoCell[]): (stretch: Stretch) => number {
+  const people = new Map(cells.map(({ cell, residents, daytime }) => [cell, residents + daytime]));
+  const known = new Map<Stretch, number>();
+  return (stretch) => {
+    const ready = known.get(stretch);
+    if (ready !== undefined) return ready;
+    const [lng, lat] = toLngLat(middleOf(stretch));
+    const crowd = people.get(latLngToCell(lat, lng, 10)) ?? 0;
+    known.set(stretch, crowd);
+    return crowd;
+  };
+}
+
+/** Streets of the document name no facility that the document does not. */
+const DOCUMENT_STREETS = [
+  "解放大道",
+  "常胜西路",
+  "蔡伦大道",
+  "立新大道",
+  "蒸湘南路",
+  "蒸湘南路延伸段",
+  "红湘北路",
+];
+
+function namer(names: () => Name): Placing["nameAt"] {
+  const given = new Set<string>();
+  return ({ street }, suffix, suffixEn) => {
+    const isFree =
+      street && !DOCUMENT_STREETS.includes(street.name) && !given.has(street.name + suffix);
+    if (isFree) {
+      given.add(street.name + suffix);
+      return { name: street.name + suffix, nameEn: `${street.nameEn} ${suffixEn}` };
+    }
+    if (street && !DOCUMENT_STREETS.includes(street.name) && suffix.endsWith("收集点")) {
+      for (let serial = 2; ; serial++) {
+        const name = `${street.name}${serial}号${suffix}`;
+        if (given.has(name)) continue;
+        given.add(name);
+        return { name, nameEn: `${street.nameEn} ${suffixEn} ${serial}` };
+      }
+    }
+    const name = names();
+    return { name: name.zh + suffix, nameEn: `${name.en} ${suffixEn}` };
+  };
+}
+
+/** Five collection tours through the town, each ending at a station. */
+function collectionsOf(drafts: readonly Draft[]) {
+  const stations = drafts.filter(({ kind, status }) => kind === "transfer_station" && !status);
+  const points = drafts.filter(
+    ({ kind, owner }) => kind === "collection_point" && !owner?.endsWith("人民政府"),
+  );
+  return [3, 6, 9, 12, 14].map((index, i) => {
+    const station = stations[index]!;
+    const near = [...points]
+      .sort(
+        (p, q) =>
+          distance(p.site.point, station.site.point) - distance(q.site.point, station.site.point),
+      )
+      .slice(0, 9)
+      .sort((p, q) => p.site.point[0] - q.site.point[0]);
+    return {
+      name: `清运${["一", "二", "三", "四", "五"][i]}线`,
+      nameEn: `Haulage line ${i + 1}`,
+      stops: [...near, station].map(({ site }) => site.stretch),
+    };
+  });
+}

@@ -1,0 +1,144 @@
+import type { Geometry } from "geojson";
+import type { FacilityKind, FacilityStatus } from "../facility.ts";
+
+export type LngLat = readonly [lng: number, lat: number];
+export type Ring = readonly LngLat[];
+
+/** A local day, `YYYY-MM-DD`. */
+export type Day = string;
+
+export type DemoArea = {
+  readonly areaId: string;
+  readonly level: "district" | "subdistrict" | "community" | "grid" | "responsibility" | "fee";
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly parentId: string | null;
+  readonly validFrom: Day;
+  /** First day on which it no longer holds. */
+  readonly validTo: Day | null;
+  /** MultiPolygon coordinates, rings closed. */
+  readonly boundary: readonly (readonly Ring[])[];
+};
+
+export type DemoFacility = {
+  readonly facilityId: string;
+  readonly kind: FacilityKind;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly address: string | null;
+  readonly position: LngLat;
+  readonly status: FacilityStatus;
+  readonly owner: string | null;
+  /** Empty: known to be nobody (无人管理). */
+  readonly manager: string | null;
+  readonly openedOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly verifiedOn: Day | null;
+  readonly verifiedBy: string | null;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+};
+
+export type DemoStreet = {
+  readonly streetId: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly isMain: boolean;
+  readonly isModel: boolean;
+};
+
+export type StreetClass = "arterial" | "secondary" | "branch" | "lane" | "path";
+
+export type DemoEdge = {
+  readonly edgeId: string;
+  readonly streetId: string | null;
+  readonly fromNode: number;
+  readonly toNode: number;
+  readonly class: StreetClass;
+  readonly grade: 1 | 2 | 3 | 4 | null;
+  readonly oneway: "no" | "forward" | "backward";
+  readonly isDrivable: boolean;
+  readonly isBridge: boolean;
+  readonly widthMeters: number;
+  readonly lengthMeters: number;
+  readonly path: readonly LngLat[];
+};
+
+export type DemoCell = {
+  readonly cell: string;
+  readonly residents: number;
+  readonly daytime: number;
+};
+
+export type DemoGround = {
+  readonly groundId: string;
+  readonly kind: "water" | "river" | "green" | "building" | "railway";
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  readonly shape: Geometry;
+};
+
+export type DemoComplaint = {
+  readonly complaintId: string;
+  readonly number: string;
+  readonly channel: string;
+  readonly category: string | null;
+  readonly occurredOn: Day;
+  readonly occurredAt: Date;
+  readonly position: LngLat | null;
+  readonly address: string | null;
+  readonly streetId: string | null;
+  readonly facilityId: string | null;
+  readonly reporterId: string;
+};
+
+export type DemoRoute = {
+  readonly routeId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
+  readonly team: string;
+  readonly vehicleKind: string | null;
+  readonly shifts: readonly { readonly from: string; readonly to: string }[];
+  readonly passes: number;
+  readonly period: "day" | "week" | "month";
+  readonly validFrom: Day;
+  readonly edgeIds: readonly string[];
+};
+
+export type DemoRating = {
+  readonly ratingId: string;
+  readonly subjectKind: "facility" | "street";
+  readonly subjectId: string;
+  readonly stars: number;
+  readonly isTrial: boolean;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly reason: string;
+};
+
+export type DemoSetting = { readonly key: string; readonly value: unknown };
+
+/** Everything the demonstration district holds, as records of data/schema. */
+export type DemoDistrict = {
+  readonly district: {
+    readonly districtId: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly code: string;
+    readonly timeZone: string;
+    readonly anchor: Date;
+  };
+  readonly settings: readonly DemoSetting[];
+  readonly areas: readonly DemoArea[];
+  readonly facilities: readonly DemoFacility[];
+  readonly streets: readonly DemoStreet[];
+  readonly edges: readonly DemoEdge[];
+  readonly cells: readonly DemoCell[];
+  readonly ground: readonly DemoGround[];
+  readonly complaints: readonly DemoComplaint[];
+  readonly routes: readonly DemoRoute[];
+  readonly ratings: readonly DemoRating[];
+};
