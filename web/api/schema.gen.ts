@@ -89,6 +89,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/layers/{layerId}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records of a layer, as a page or as a file */
+        get: operations["getFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of facilities, as a page or as a file */
+        get: operations["getFacilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/facilities/{facilityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of one facility: 一厕一档, 一站一档 */
+        get: operations["getFacility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/streets/{streetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of one street: 一路一档 */
+        get: operations["getStreet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facilities, streets, routes and areas by code or name */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a drawn area, the surroundings of a line, or of a street hold */
+        post: operations["summarize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -266,6 +368,262 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+        };
+        FeaturesPage: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            districtId: string;
+            layerId: string;
+            /** @description The change of the district it is current to */
+            version: number;
+            /** @description Local day the records hold on */
+            date: string;
+            /** @description Records chosen, over all pages */
+            numberMatched: number;
+            /** @description Records of this page */
+            numberReturned: number;
+            /** @description Cursor of the next page; null at the end */
+            next: string | null;
+            /** @description 演示数据, where it is that */
+            notice?: string;
+            features: {
+                /** @enum {string} */
+                type: "Feature";
+                id: string;
+                /** @description GeoJSON, WGS 84; null when the place is unknown */
+                geometry: ({
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                }) | null;
+                properties: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+        };
+        RegisterPage: {
+            districtId: string;
+            date: string;
+            query: {
+                /** @enum {string|null} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | null;
+                status: ("open" | "repair" | "building" | "planned" | "closed")[] | null;
+                q: string | null;
+                area: string | null;
+            };
+            /** @description Facilities chosen, over all pages */
+            total: number;
+            /** @description Of them, how many of each kind */
+            counts: {
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                count: number;
+            }[];
+            items: components["schemas"]["RegisterItem"][];
+            next: string | null;
+        };
+        RegisterItem: {
+            facilityId: string;
+            layerId: string;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            code: string;
+            name: string;
+            nameEn: string | null;
+            /** @enum {string} */
+            status: "open" | "repair" | "building" | "planned" | "closed";
+            /** @description Stars in force today, 0 to 5; null: not rated */
+            stars: number | null;
+            address: string | null;
+            owner: string | null;
+            /** @description Empty: known to be nobody (无人管理) */
+            manager: string | null;
+            openedOn: string | null;
+            verifiedOn: string | null;
+            /** @description lng, lat in degrees (WGS 84) */
+            position: number[];
+        };
+        FacilityPage: {
+            districtId: string;
+            facility: components["schemas"]["RegisterItem"] & {
+                closedOn: string | null;
+                verifiedBy: string | null;
+                starsValidTo: string | null;
+                /** @description What is recorded of its kind */
+                attributes: {
+                    [key: string]: string | number | boolean | null;
+                };
+            };
+            /** @description The nearest named street within 200 m, in a straight line */
+            street: {
+                streetId: string;
+                name: string;
+                distanceMeters: number;
+            } | null;
+            sections: components["schemas"]["Section"][];
+        };
+        Section: {
+            id: string;
+            title: components["schemas"]["TitleText"];
+            /** @description Numbers to show large */
+            figures: {
+                label: components["schemas"]["TitleText"];
+                value: number;
+                unit: components["schemas"]["TitleText"] & (Record<string, never> | null);
+                definition: components["schemas"]["TitleText"] & unknown;
+            }[];
+            /** @description Label and value; `shown` is the title of a coded value */
+            facts: {
+                label: components["schemas"]["TitleText"];
+                value: string | number | boolean | null;
+                shown: components["schemas"]["TitleText"] & (Record<string, never> | null);
+            }[];
+            table: {
+                columns: {
+                    name: string;
+                    title: components["schemas"]["TitleText"];
+                    /** @description Titles of coded values */
+                    values?: {
+                        [key: string]: components["schemas"]["TitleText"];
+                    };
+                }[];
+                rows: {
+                    [key: string]: string | number | boolean | null;
+                }[];
+                /** @description Rows there are; the table may hold fewer */
+                total: number;
+            } | null;
+        };
+        TitleText: {
+            zh: string;
+            en: string;
+        };
+        StreetPage: {
+            districtId: string;
+            street: {
+                streetId: string;
+                name: string;
+                nameEn: string | null;
+                isMain: boolean;
+                /** @description 文明样板路 */
+                isModel: boolean;
+                /** @description Stars in force today; null: not rated */
+                stars: number | null;
+                edges: number;
+                lengthMeters: number;
+                /** @description west, south, east, north */
+                bbox: number[] | null;
+            };
+            sections: components["schemas"]["Section"][];
+        };
+        SearchResult: {
+            districtId: string;
+            q: string;
+            hits: {
+                layerId: string;
+                /** @description Of a street, the street's id */
+                id: string;
+                code: string | null;
+                name: string | null;
+                nameEn: string | null;
+                kind: components["schemas"]["TitleText"] & unknown;
+                /** @description lng, lat in degrees (WGS 84) */
+                position: number[];
+                /** @description 0 exact code, 1 exact name, 2–3 begins so, 4–6 holds it */
+                rank: number;
+            }[];
+        };
+        Summary: {
+            districtId: string;
+            date: string;
+            from: string | null;
+            to: string | null;
+            /** @enum {string} */
+            place: "shape" | "along" | "street";
+            withinMeters: number | null;
+            layers: {
+                layerId: string;
+                title: components["schemas"]["TitleText"];
+                /** @description Records that touch the place; cells by their center */
+                count: number;
+                classes: {
+                    [key: string]: {
+                        value: string | number | boolean | null;
+                        title: components["schemas"]["TitleText"];
+                        count: number;
+                    }[];
+                };
+                /** @description Of lines: how much lies inside, not the whole of what touches */
+                lengthMeters?: number;
+                /** @description Of residents: everyone recorded in cells whose center is inside */
+                residents?: number;
+                /** @description The first ids in order, at most 1,000 */
+                ids: string[];
+                hasMoreIds: boolean;
+            }[];
+        };
+        SummaryQuery: {
+            /** @description GeoJSON Polygon or MultiPolygon, WGS 84 */
+            shape: Record<string, never>;
+            /**
+             * Format: date
+             * @description Local day records hold on; today when left out
+             */
+            date?: string;
+            /**
+             * Format: date
+             * @description First local day of happenings
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last local day of happenings, included
+             */
+            to?: string;
+        } | {
+            /** @description GeoJSON LineString, WGS 84 */
+            along: {
+                /** @enum {string} */
+                type: "LineString";
+                coordinates: number[][];
+            };
+            /** @description How far to each side, meters */
+            withinMeters: number;
+            /**
+             * Format: date
+             * @description Local day records hold on; today when left out
+             */
+            date?: string;
+            /**
+             * Format: date
+             * @description First local day of happenings
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last local day of happenings, included
+             */
+            to?: string;
+        } | {
+            /** @description Id of a street */
+            street: string;
+            /** @description How far to each side, meters */
+            withinMeters: number;
+            /**
+             * Format: date
+             * @description Local day records hold on; today when left out
+             */
+            date?: string;
+            /**
+             * Format: date
+             * @description First local day of happenings
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last local day of happenings, included
+             */
+            to?: string;
         };
         ChangeNotice: {
             districtId: string;
@@ -563,6 +921,358 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeatures: {
+        parameters: {
+            query?: {
+                /** @description west,south,east,north in degrees (WGS 84); records that touch it */
+                bbox?: string;
+                /** @description Local day the records hold on; today when left out */
+                date?: string;
+                /** @description First local day of happenings */
+                from?: string;
+                /** @description Last local day of happenings, included */
+                to?: string;
+                /** @description Id of an area: records that touch it */
+                area?: string;
+                /** @description CQL2 text over the layer's columns and geometry */
+                filter?: string;
+                /** @description Records of a page; 1,000 when neither it nor format is given */
+                limit?: number;
+                /** @description Where the page begins, from `next` of the one before */
+                cursor?: string;
+                /** @description A file of everything chosen, at most 100,000 records; with geojson and a limit, a page of it */
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                /** @description Language of titles in files */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                layerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the file that format asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeaturesPage"];
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFacilities: {
+        parameters: {
+            query?: {
+                /** @description One kind; all when left out */
+                kind?: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                /** @description Some of open, repair, building, planned, closed, with commas */
+                status?: string;
+                /** @description A piece of the code, a name or the address */
+                q?: string;
+                /** @description Id of an area the facilities stand in */
+                area?: string;
+                /** @description Local day they were open or planned on; today if absent */
+                date?: string;
+                limit?: number;
+                /** @description Where the page begins, from `next` of the one before */
+                cursor?: string;
+                /** @description A file of all that is chosen instead of a page, at most 100,000 rows */
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                /** @description Language of titles in files */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the file that format asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterPage"];
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityPage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStreet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                streetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreetPage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description A code, a name, or a piece of one; several words must all fit */
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryQuery"];
+            };
+        };
+        responses: {
+            /** @description Counts by layer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
             };
             /** @description The request does not make sense */
             400: {
