@@ -42,7 +42,9 @@ async function clear(database: Database, { isSure, name }: Order) {
   await confirm(isSure);
   const report = await clearDemo(database, { name, log: tell });
   if (report.created === null) {
-    tell("An empty embedded store is filled with the demonstration at the next start unless DEMO=off.");
+    tell(
+      "An empty embedded store is filled with the demonstration at the next start unless DEMO=off.",
+    );
   }
   return report;
 }

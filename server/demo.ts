@@ -2,6 +2,7 @@ import type { Position } from "geojson";
 import { generateDemo } from "../data/demo/generate.ts";
 import type { DemoDistrict, LngLat } from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
+import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
 import type { Database, Queryable } from "./store/database.ts";
 
@@ -12,7 +13,10 @@ export type DemoOptions = {
 };
 
 /** What was written, by table. */
-export type DemoReport = { readonly districtId: string; readonly rows: Readonly<Record<string, number>> };
+export type DemoReport = {
+  readonly districtId: string;
+  readonly rows: Readonly<Record<string, number>>;
+};
 
 /** One column of a bulk insert: its name, how the statement reads it, and its values. */
 type Column = { readonly name: string; readonly type: string; readonly values: readonly unknown[] };
@@ -103,15 +107,12 @@ export async function clearDemo(
 
 async function startDistrict(database: Database, name: string): Promise<string> {
   const districtId = districtIdOf(name);
-  const isAscii = /^\p{ASCII}+$/u.test(name);
   await database.transaction(
     async (tx) => {
-      const made = await tx.query(
-        `insert into district (district_id, name, name_en) values ($1, $2, $3)
-         on conflict (district_id) do nothing returning 1`,
-        [districtId, name, isAscii ? name : null],
-      );
-      if (made.length > 0) await recordChange(tx, districtId, "district", [districtId]);
+      const known = await tx.query("select 1 from district where district_id = $1", [districtId]);
+      if (known.length > 0) return;
+      await createDistrict(tx, { districtId, name, timeZone: "Asia/Shanghai", isNew: true });
+      await recordChange(tx, districtId, "district", [districtId]);
     },
     { districtId, asOwner: true },
   );

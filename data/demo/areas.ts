@@ -31,6 +31,7 @@ const UNITS = {
 } as const satisfies Record<string, Unit>;
 type UnitKey = keyof typeof UNITS;
 
+const NORTHERN: ReadonlySet<UnitKey> = new Set(["beian", "daiyingling"]);
 const DISTRICT_CODE = "430408";
 /** The land the town took over from the township: on this day, counted from the anchor. */
 export const BOUNDARY_CHANGE_DAY = -420;
@@ -110,8 +111,13 @@ function cellsOf(plan: Plan, neighbours: readonly ReadonlyMap<number, number>[])
   };
   const isLand = plan.areaFaces.map((face, i) => !isWater(face) && blockOf[i]! >= 0);
   plan.areaFaces.forEach(({ ring }, face) => {
-    if (!isLand[face]) join(face, (other) => isLand[other]!);
-    else if (areaOf(ring) < GRID_SQUARE_METERS) {
+    if (!isLand[face]) {
+      const isNorth = (other: number) => NORTHERN.has(blocks[blockOf[other]!]?.unit ?? "lixin");
+      // The whole river belongs to its north bank, so that the border does not change sides at every bridge.
+      const isJoined = join(face, (other) => isLand[other]! && isNorth(other));
+      if (!isJoined) join(face, (other) => isLand[other]!);
+    }
+    if (isLand[face] && areaOf(ring) < GRID_SQUARE_METERS) {
       const sameBlock = (other: number) =>
         blockOf[other] === blockOf[face] &&
         areaOf(plan.areaFaces[other]!.ring) >= GRID_SQUARE_METERS;

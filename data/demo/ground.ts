@@ -1,5 +1,4 @@
 import type { Geometry, Position } from "geojson";
-import { insetOf } from "./blocks.ts";
 import { areApart, type Building, buildingsOn, housesAlong, isClearOf } from "./buildings.ts";
 import { BOUNDARY, RAILWAY, RIVER, SIDING, WATER } from "./layout.ts";
 import type { Name } from "./names.ts";
@@ -65,10 +64,8 @@ export function groundOf(plan: Plan, names: () => Name, random: Random): Ground 
   }
   for (const face of plan.superblocks) {
     if (quarterOfFace(face) !== "riverside") continue;
-    const half = face.sides.map(({ tag }) => (tag.class ? 14 : 2));
-    const ring = insetOf({ ring: face.ring, half, quarter: "riverside" }, 0);
-    if (ring.length > 0)
-      add("green", polygon([ring]), { zh: "蒸水风光带", en: "Zheng Riverside Green" });
+    // To the middle of the street: streets are drawn above it, and an inset of a thin strip may cross itself.
+    add("green", polygon([face.ring]), { zh: "蒸水风光带", en: "Zheng Riverside Green" });
   }
   for (const wood of plan.country.woods) add("green", polygon([wood], 200));
   add("railway", lines([...insideDistrict(RAILWAY), ...insideDistrict(SIDING)]));
@@ -92,8 +89,7 @@ function parksOf(plan: Plan, names: () => Name): Park[] {
     .filter(({ quarter }) => quarter === "park")
     .sort((p, q) => areaOf(q.ring) - areaOf(p.ring));
   for (const block of blocks) {
-    const ring = insetOf(block, 2);
-    if (ring.length < 3) continue;
+    const { ring } = block;
     if (isInside(plan.lake[0]!, ring)) {
       parks.push({ name: { zh: "平湖公园", en: "Pinghu Park" }, ring, center: centroidOf(ring) });
       continue;

@@ -20,7 +20,8 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  * @see PostGIS manual, ST_AsHEXEWKB; OGC 06-103r4 section 8.
  */
 export function toEwkbHex(geometry: Geometry): string {
-  if (geometry.type === "GeometryCollection") throw new TypeError("a collection is not one geometry");
+  if (geometry.type === "GeometryCollection")
+    throw new TypeError("a collection is not one geometry");
   const numbers: number[] = []; // 1 byte each
   const scratch = new DataView(new ArrayBuffer(8));
   const byte = (value: number) => numbers.push(value);
@@ -42,11 +43,13 @@ export function toEwkbHex(geometry: Geometry): string {
   };
   const line = (positions: readonly Position[]) => list(positions, point);
   const rings = (polygon: readonly (readonly Position[])[]) => list(polygon, line);
-  const part = <T>(type: keyof typeof KIND_NUMBERS, write: (item: T) => void) => (item: T) => {
-    byte(1);
-    uint32(KIND_NUMBERS[type]);
-    write(item);
-  };
+  const part =
+    <T>(type: keyof typeof KIND_NUMBERS, write: (item: T) => void) =>
+    (item: T) => {
+      byte(1);
+      uint32(KIND_NUMBERS[type]);
+      write(item);
+    };
 
   byte(1);
   uint32(KIND_NUMBERS[geometry.type] | HAS_SRID);
