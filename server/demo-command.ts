@@ -1,7 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { CommandError, runCommand, tell } from "./command.ts";
-import { clearDemo, loadDemo } from "./demo.ts";
+import { anchorOf, CLEARED, clearDemo, loadDemo } from "./demo.ts";
 import { readEnvironment } from "./env.ts";
 import type { Database } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
@@ -38,14 +40,14 @@ async function confirm(isSure: boolean) {
   if (!/^(y|yes|是)$/i.test(reply.trim())) throw new CommandError(2, "Nothing was changed.");
 }
 
-async function clear(database: Database, { isSure, name }: Order) {
+async function clear(database: Database, dataDir: string, { isSure, name }: Order) {
   await confirm(isSure);
   const report = await clearDemo(database, { name, log: tell });
-  if (report.created === null) {
-    tell(
-      "An empty embedded store is filled with the demonstration at the next start unless DEMO=off.",
-    );
-  }
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(
+    join(dataDir, CLEARED),
+    "npm start leaves this store empty; npm run demo fills it.\n",
+  );
   return report;
 }
 
@@ -60,10 +62,6 @@ async function write(database: Database, anchor: string | null) {
   return loadDemo(database, { ...(anchor ? { anchor: anchorOf(anchor) } : {}), log: tell });
 }
 
-/** A day stands for its midnight in the district. */
-const anchorOf = (text: string) =>
-  new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00+08:00` : text);
-
 /** `npm run demo`: fills the store with the demonstration district, or empties it of that. */
 await runCommand(async () => {
   const order = parseOrder();
@@ -75,7 +73,9 @@ await runCommand(async () => {
     log: tell,
   });
   try {
-    return order.isClear ? await clear(database, order) : await write(database, demoAnchor);
+    return order.isClear
+      ? await clear(database, dataDir, order)
+      : await write(database, demoAnchor);
   } finally {
     await database.close();
   }

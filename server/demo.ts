@@ -25,6 +25,13 @@ const BATCH = 4_000;
 const DAY_MS = 86_400_000;
 const LOCAL_MS = 8 * 3_600_000;
 
+/** A file in the data folder: its operator cleared the demonstration, so a start does not bring it back. */
+export const CLEARED = "demo-cleared";
+
+/** The instant an anchor means; a day stands for its midnight in the district. */
+export const anchorOf = (text: string) =>
+  new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00+08:00` : text);
+
 /** The last local midnight in Asia/Shanghai. */
 export function demoAnchor(now: Date): Date {
   return new Date(Math.floor((now.getTime() + LOCAL_MS) / DAY_MS) * DAY_MS - LOCAL_MS);

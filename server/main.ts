@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer as createTlsServer } from "node:https";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { anchorOf, CLEARED, loadDemo } from "./demo.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
@@ -33,6 +36,7 @@ async function run(environment: Environment, log: Logger) {
     dataDir: environment.dataDir,
     log: progress,
   });
+  await fillWithDemo(database, environment, progress);
 
   const closing = new AbortController();
   answering = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
@@ -40,6 +44,20 @@ async function run(environment: Environment, log: Logger) {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
+}
+
+/** An empty store gets the demonstration, unless the operator said no or has cleared it before. */
+async function fillWithDemo(
+  database: Database,
+  environment: Environment,
+  log: (line: string) => void,
+) {
+  const { demo, dataDir, demoAnchor } = environment;
+  const isCleared = existsSync(join(dataDir, CLEARED));
+  if (demo === "off" || (demo === "auto" && (database.engine === "native" || isCleared))) return;
+  const [district] = await database.query("select 1 from district limit 1");
+  if (district) return;
+  await loadDemo(database, { log, ...(demoAnchor ? { anchor: anchorOf(demoAnchor) } : {}) });
 }
 
 function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {
