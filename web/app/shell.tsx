@@ -31,7 +31,7 @@ export function Shell(props: {
   const say = useWords(words);
   const { view, change } = useView();
   const configuration = useQuery(configurationQuery());
-  const base = useBaseDrawing(configuration.data?.basemap ?? null);
+  const base = useBaseDrawing(configuration.data?.basemap ?? null, props.flavor);
   const [isOpen, setOpen] = useState(() => matchMedia("(min-width: 768px)").matches);
   const [isHelp, setHelp] = useState(false);
 
