@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { trimTrailingSlash } from "hono/trailing-slash";
 import { featureOf } from "../http/export-geojson.ts";
 import { demoNotice, type ExportRow } from "../http/export-table.ts";
 import { DomainError } from "../http/problem.ts";
@@ -55,14 +56,15 @@ type Served = { district: District; service: OgcService; parameters: URLSearchPa
  * `/ogc/districts/{district}` for each.
  */
 export function ogcApi(parts: Parts) {
-  const app = new Hono<HttpEnv>({ strict: false });
+  const app = new Hono<HttpEnv>();
+  app.use("/ogc/*", trimTrailingSlash()); // clients put one at the end of the address they are given
   app.route("/ogc", serviceApi(parts));
   app.route("/ogc/districts/:districtId", serviceApi(parts));
   return app;
 }
 
 function serviceApi({ database, snapshots, layers, publicUrl, version }: Parts) {
-  const app = new Hono<HttpEnv>({ strict: false });
+  const app = new Hono<HttpEnv>();
   const tiles = new Hono().route("/", layers);
   tiles.onError((error) => {
     throw error; // answered as a problem where everything else is
