@@ -1,5 +1,6 @@
 import { cors } from "hono/cors";
 import { cleaningSection } from "./cleaning/section.ts";
+import { complaintsApi } from "./complaints/api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
@@ -45,6 +46,7 @@ export function createApi({ database, environment, closing }: Parts) {
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
+  api.route("/", complaintsApi({ snapshots }));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   const { publicUrl } = environment;
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
