@@ -135,6 +135,9 @@ function decideCrs(method: Method, sample: readonly Position[], given: Crs | nul
     method.namedOrder ??
     (guess.isSwapped ? ("latitude first" as const) : ("longitude first" as const));
   if (given) return { crs: given, order, why: "" };
+  if (!guess.crs && method.from === "columns" && method.namedOrder !== null) {
+    return { crs: crsOf("wgs84")!, order, why: "the columns are called longitude and latitude" };
+  }
   if (!guess.crs) {
     throw new ImportFailure(`The coordinate reference system is not known: ${guess.why}.`);
   }

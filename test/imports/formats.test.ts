@@ -396,12 +396,17 @@ describe("a file", () => {
   });
 
   it("may not unpack to more than 512 MB, whatever it is called", () => {
-    const zeros = new Uint8Array(60 * 1024 * 1024);
-    const bomb = zipSync(
-      Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`xl/${i}.xml`, zeros])),
-      { level: 1 },
+    const bomb = Buffer.from(
+      zipSync({ "xl/a.xml": new Uint8Array(9), "xl/b.xml": new Uint8Array(9) }),
     );
-    expect(bomb.length).toBeLessThan(10 * 1024 * 1024);
+    // The size each entry declares stands 24 bytes into its record of the central directory.
+    for (
+      let at = bomb.indexOf("PK\u0001\u0002");
+      at >= 0;
+      at = bomb.indexOf("PK\u0001\u0002", at + 1)
+    ) {
+      bomb.writeUInt32LE(300 * 1024 * 1024, at + 24);
+    }
     const refused = () => formatOf(bomb, "t.xlsx");
     expect(refused).toThrow(/512 MB/);
     try {
