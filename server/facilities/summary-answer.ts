@@ -2,8 +2,9 @@ import type { z } from "@hono/zod-openapi";
 import type { LngLat } from "../geo/position.ts";
 import { DomainError } from "../http/problem.ts";
 import { countsOf } from "../layers/layers.ts";
+import { type Place, placeAlong, rowsIn } from "../store/place.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { lengthIn, type Place, rowsIn, SUMMARY_MAX_IDS, sumOf } from "./summary.ts";
+import { lengthIn, SUMMARY_MAX_IDS, sumOf } from "./summary.ts";
 import type { Summary, SummaryQuery } from "./summary-schema.ts";
 
 /**
@@ -66,15 +67,7 @@ async function placeOf(
   if ("shape" in query) return { shape: query.shape };
   const { withinMeters } = query;
   if ("along" in query) return { lines: [toLine(query.along.coordinates)], withinMeters };
-  const streets = await snapshots.get(districtId, "streets");
-  const lines: LngLat[][] = [];
-  if (streets) {
-    const streetId = streets.column("streetId").value;
-    for (const row of streets.select({ where: () => (row) => streetId(row) === query.street })) {
-      const geometry = streets.geometryAt(row);
-      if (geometry?.type === "LineString") lines.push(toLine(geometry.coordinates));
-    }
-  }
-  if (lines.length === 0) throw new DomainError("record-unknown", `No street ${query.street}`);
-  return { lines, withinMeters };
+  const place = placeAlong(await snapshots.get(districtId, "streets"), query.street, withinMeters);
+  if (!place) throw new DomainError("record-unknown", `No street ${query.street}`);
+  return place;
 }

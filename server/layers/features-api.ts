@@ -8,6 +8,7 @@ import type { Queryable } from "../store/database.ts";
 import { type District, readDistricts } from "../store/district.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { chosenRows, exportColumns, exportRows, pageOf, requireFits } from "./features.ts";
+import { rowsInPlace } from "./features-place.ts";
 import { FeaturesPage, FeaturesQuery } from "./features-schema.ts";
 import { parseBbox } from "./ogc-crs.ts";
 import { cursorOf, ITEMS_LIMIT, parseCursor } from "./ogc-query.ts";
@@ -55,7 +56,7 @@ export const featuresApi = ({
     const query = c.req.valid("query");
     const district = await requireDistrict(database, districtId);
     const date = query.date ?? district.today;
-    const { snapshot, rows } = await chosenRows(snapshots, districtId, layerId, {
+    const { snapshot, ...known } = await chosenRows(snapshots, districtId, layerId, {
       bbox: query.bbox === undefined ? undefined : parseBbox(query.bbox),
       date,
       from: query.from,
@@ -63,6 +64,8 @@ export const featuresApi = ({
       areaId: query.area,
       filter: query.filter,
     });
+    const asked = { ...query, date };
+    const rows = await rowsInPlace(snapshots, districtId, snapshot, known.rows, asked);
     const { source } = snapshot;
     const table = {
       district: { id: districtId, name: district.name, isDemo: district.isDemo },

@@ -15,6 +15,25 @@ export const FeaturesQuery = z.object({
   from: z.iso.date().optional().describe("First local day of happenings"),
   to: z.iso.date().optional().describe("Last local day of happenings, included"),
   area: z.string().optional().describe("Id of an area: records that touch it"),
+  shape: z
+    .string()
+    .max(8_000)
+    .optional()
+    .describe("POLYGON or MULTIPOLYGON as well-known text (WGS 84): records that touch it")
+    .openapi({ example: "POLYGON((112.56 26.88,112.57 26.88,112.57 26.89,112.56 26.88))" }),
+  street: z.string().max(200).optional().describe("Id of a street: records along it"),
+  withinMeters: z.coerce
+    .number()
+    .positive()
+    .max(5_000)
+    .default(50)
+    .describe("How far to each side of `street`, meters"),
+  ids: z
+    .string()
+    .max(8_000)
+    .optional()
+    .describe("Ids of records, with commas")
+    .openapi({ example: "toilet-1,toilet-2" }),
   filter: z
     .string()
     .max(8_000)

@@ -55,8 +55,52 @@ describe("features of a layer", () => {
     ["toilets/features?filter=stars%20IS%20NULL", ["t2"]],
     ["bins/features?filter=isSorted=FALSE", ["b4"]],
     ["bins/features?filter=S_INTERSECTS(geometry,BBOX(25,60,25.005,61))", ["b1", "b2"]],
+    ["bins/features?shape=POLYGON((25 60,25.005 60,25.005 61,25 61,25 60))", ["b1", "b2"]],
+    ["bins/features?ids=b4,b1,b9", ["b1", "b4"]],
+    ["toilets/features?date=2024-05-31&street=s1&withinMeters=15", ["t3"]], // 0.0001° north of it: 11 m
+    ["toilets/features?date=2024-05-31&street=s1&withinMeters=10", []],
+    [
+      "bins/features?street=s1&withinMeters=1&shape=POLYGON((25.011 60,25.02 60,25.02 61,25.011 61,25.011 60))",
+      ["b4"],
+    ],
   ])("%s", async (path, expected) => {
     expect(await ids(path)).toEqual(expected);
+  });
+
+  it.each([
+    {
+      place: { street: "s1", withinMeters: 12 },
+      query: "street=s1&withinMeters=12",
+    },
+    {
+      place: {
+        shape: {
+          type: "Polygon",
+          coordinates: [
+            [
+              [25, 60],
+              [25.012, 60],
+              [25.012, 60.006],
+              [25, 60],
+            ],
+          ],
+        },
+      },
+      query: "shape=POLYGON((25 60,25.012 60,25.012 60.006,25 60))",
+    },
+  ])("lists exactly what a summary counts: $query", async ({ place, query }) => {
+    const days = { date: "2024-05-31", from: "2024-01-01", to: "2024-12-31" };
+    const answer = await served.app.request("/api/districts/north/summary", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...place, ...days }),
+    });
+    const { layers } = await answer.json();
+    expect(layers.length).toBeGreaterThan(8);
+    for (const { layerId, ids: counted } of layers) {
+      const asked = `${query}&${new URLSearchParams(days)}`;
+      expect([layerId, await ids(`${layerId}/features?${asked}`)]).toEqual([layerId, counted]);
+    }
   });
 
   it("pages through all of a layer without gap or repetition", async () => {
@@ -93,6 +137,10 @@ describe("features of a layer", () => {
     ["bins/features?cursor=%21%21", 400, "query-invalid"],
     ["bins/features?format=pdf", 400, "query-invalid"],
     ["bins/features?filter=colour='red'", 400, "query-invalid"],
+    ["bins/features?shape=POINT(25 60)", 400, "query-invalid"],
+    ["bins/features?shape=POLYGON((25 60,26", 400, "query-invalid"],
+    ["bins/features?street=s9", 404, "record-unknown"],
+    ["bins/features?street=s1&withinMeters=0", 400, "query-invalid"],
   ])("refuses %s", async (path, status, code) => {
     const answer = await ask(path);
     expect(answer.status).toBe(status);
