@@ -15,6 +15,13 @@ const SHARED: Record<string, string[]> = {
 /** Capabilities that use another's pure module. Keep it acyclic, and say why. */
 const BORROWS: Record<string, string[]> = {
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
+  // a picture's legend names the entries of the tree that are on, with the tree's words and breaks
+  "web/facilities": [
+    "web/layers/tree.ts",
+    "web/layers/words.ts",
+    "web/layers/cleaning-drawing.ts",
+    "web/layers/people-drawing.ts",
+  ],
 };
 
 /** Where whole slices meet: entries wire capabilities together and hold no decisions. */

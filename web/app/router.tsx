@@ -11,6 +11,12 @@ const pages = capabilities.flatMap(({ page }) =>
   page ? [createRoute({ getParentRoute: () => root, path: page.path, component: page.Panel })] : [],
 );
 
+const records = capabilities.flatMap(({ records = [] }) =>
+  records.map(({ path, Page }) =>
+    createRoute({ getParentRoute: () => root, path, component: Page }),
+  ),
+);
+
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: "$",
@@ -21,7 +27,7 @@ const elsewhere = createRoute({
 
 /** Links are plain query strings, so that people can read and write them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...pages, elsewhere]),
+  routeTree: root.addChildren([...pages, ...records, elsewhere]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch,
   defaultPreload: "intent",

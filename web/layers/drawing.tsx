@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { Hit } from "../map/atlas.ts";
 import { useDrawing, useHit } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { useView } from "../map/view.ts";
@@ -77,9 +78,15 @@ export function LayersDrawing() {
     ),
   );
   useHit((hit) => {
-    if (hit) change({ selection: { layerId: hit.layerId, id: hit.id } }, true);
+    if (hit) change({ selection: { layerId: hit.layerId, id: recordIdOf(hit) } }, true);
     else if (selection) change({ selection: null });
   });
   const needsColumns = state.shown.has("complaint-heat") || state.shown.has("complaints");
   return needsColumns ? <ComplaintHeat shown={state.shown} /> : null;
+}
+
+/** Of a way the street it belongs to, whose page it is; of anything else the record itself. */
+function recordIdOf({ layerId, id, properties }: Hit): string {
+  const { streetId } = properties;
+  return layerId === "streets" && typeof streetId === "string" && streetId !== "" ? streetId : id;
 }

@@ -16,6 +16,8 @@ export type Capability = {
     readonly icon: IconName;
     readonly Panel: FunctionComponent;
   };
+  /** Pages of single records, with `$id` in their path: over everything else, and without a place in the rail. */
+  readonly records?: readonly { readonly path: string; readonly Page: FunctionComponent }[];
   /** Draws on the map and renders no element of its own; present on every page. */
   readonly Drawing?: FunctionComponent;
   /** The time slider's place, under the map. */

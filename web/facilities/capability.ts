@@ -1,0 +1,39 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+import { SearchBox } from "./search-box.tsx";
+import { Selecting } from "./selecting.tsx";
+import { Tools } from "./tools.tsx";
+import "./facilities.css";
+
+/** The register: search, one page for each record, the list, selections, and what is taken along as files. */
+export const facilities: Capability = {
+  id: "facilities",
+  page: {
+    path: "/facilities",
+    title: { zh: "台账", en: "Register" },
+    icon: "list",
+    Panel: lazy(() =>
+      import("./register-panel.tsx").then((module) => ({ default: module.RegisterPanel })),
+    ),
+  },
+  records: [
+    {
+      path: "/facilities/$id",
+      Page: lazy(() =>
+        import("./whole-page.tsx").then((module) => ({ default: module.WholeFacility })),
+      ),
+    },
+    {
+      path: "/streets/$id",
+      Page: lazy(() =>
+        import("./whole-page.tsx").then((module) => ({ default: module.WholeStreet })),
+      ),
+    },
+  ],
+  Search: SearchBox,
+  Drawing: Selecting,
+  Drawer: lazy(() =>
+    import("./record-drawer.tsx").then((module) => ({ default: module.RecordDrawer })),
+  ),
+  Tools,
+};

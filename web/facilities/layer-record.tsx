@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useView } from "../map/view.ts";
+import { Answer } from "../ui/answer.tsx";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Section } from "../ui/panel.tsx";
+import { Facts, factsOf } from "./facts.tsx";
+import { recordTitle } from "./layer-inside.tsx";
+import { catalogQuery, featuresUrl, recordQuery } from "./queries.ts";
+import { RecordPage } from "./record-page.tsx";
+import { words } from "./words.ts";
+
+/** Everything published of a record of any layer: a complaint without words or names, an area, a cell, a route. */
+export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  const { districtId } = view.district;
+  const record = useQuery(recordQuery(districtId, layerId, id));
+  const catalog = useQuery(catalogQuery(districtId, view.date));
+  const layer = catalog.data?.layers.find((each) => each.layerId === layerId);
+  const geometry = record.data?.geometry;
+  const geometries = useMemo(() => (geometry ? [geometry] : null), [geometry]);
+  return (
+    <Answer to={record}>
+      {(known) => (
+        <RecordPage
+          layerId={layerId}
+          title={recordTitle(known, language)}
+          subtitle={
+            <>
+              {layer && titleIn(language, layer.title)} <span className="code">{known.id}</span>
+            </>
+          }
+          geometries={geometries}
+          fileUrl={(format) =>
+            featuresUrl(
+              { districtId, layerId, ids: id },
+              { format, lang: language === "en" ? "en" : "zh" },
+            )
+          }
+        >
+          <Section title={say.facts}>
+            <Facts facts={factsOf(layer?.columns ?? [], known.properties, LEFT_OUT)} />
+          </Section>
+        </RecordPage>
+      )}
+    </Answer>
+  );
+}
+
+/** Keys of other records mean nothing to a reader. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["nameEn", "streetId", "parentId", "facilityId"]);

@@ -1,0 +1,181 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { useAtlas } from "../map/atlas-context.ts";
+import { useView } from "../map/view.ts";
+import { Answer } from "../ui/answer.tsx";
+import { Button, Select } from "../ui/controls.tsx";
+import { formatCount, formatDay } from "../ui/format.ts";
+import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Panel } from "../ui/panel.tsx";
+import "./register.css";
+import { ExportMenu } from "./export-menu.tsx";
+import { useLinked, useSetLinked } from "./params.ts";
+import {
+  areasQuery,
+  type Facility,
+  type RegisterAsked,
+  registerQuery,
+  registerUrl,
+} from "./queries.ts";
+import { RegisterTable } from "./register-table.tsx";
+import { showPlace } from "./show-place.ts";
+import { KIND_TITLES, STATUS_TITLES, words } from "./words.ts";
+
+/** 设施台账: every facility of the district as a list; a row shows itself on the map and opens its page. */
+export function RegisterPanel() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view, change } = useView();
+  const atlas = useAtlas();
+  const linked = useLinked();
+  const asked: RegisterAsked = {
+    districtId: view.district.districtId,
+    date: view.date,
+    kind: linked.kind,
+    status: linked.status,
+    area: linked.area,
+    q: linked.q,
+  };
+  const pages = useInfiniteQuery({ ...registerQuery(asked), placeholderData: keepPreviousData });
+  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const first = pages.data?.pages[0];
+  const open = (facility: Facility) => {
+    change({ selection: { layerId: facility.layerId, id: facility.facilityId } }, true);
+    showPlace(atlas, facility.position);
+  };
+
+  return (
+    <div className="register">
+      <Panel
+        title={say.register}
+        note={
+          first && (
+            <>
+              {say.registerNote(
+                formatCount(first.total, language),
+                formatDay(first.date, language),
+              )}
+              {first.counts.some(({ count }) => count > 0) && first.counts.length > 1 && (
+                <>
+                  {" "}
+                  ·{" "}
+                  {first.counts
+                    .filter(({ count }) => count > 0)
+                    .map(
+                      ({ kind, count }) =>
+                        `${titleIn(language, KIND_TITLES[kind] ?? { zh: kind, en: kind })} ${formatCount(count, language)}`,
+                    )
+                    .join(" · ")}
+                </>
+              )}
+            </>
+          )
+        }
+        tools={
+          <ExportMenu
+            label={say.exportList}
+            urlOf={(format) =>
+              registerUrl(asked, { format, lang: language === "en" ? "en" : "zh" })
+            }
+          />
+        }
+      >
+        <Filters />
+        <Answer
+          to={{ ...pages, data: first && items }}
+          isEmpty={(known) => known.length === 0}
+          empty={<Nothing />}
+        >
+          {(known) => (
+            <RegisterTable
+              items={known}
+              total={first?.total ?? known.length}
+              selectedId={view.selection?.id ?? null}
+              isComplete={!pages.hasNextPage}
+              onMore={() => {
+                if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+              }}
+              onOpen={open}
+            />
+          )}
+        </Answer>
+      </Panel>
+    </div>
+  );
+}
+
+function Nothing() {
+  const say = useWords(words);
+  const set = useSetLinked();
+  return (
+    <>
+      <span>{say.registerEmpty}</span>{" "}
+      <Button
+        isQuiet
+        onPress={() => set({ kind: undefined, status: undefined, area: undefined, q: undefined })}
+      >
+        {say.clearFilters}
+      </Button>
+    </>
+  );
+}
+
+/** A typist's pause before the list follows. */
+const PAUSE_MILLISECONDS = 250;
+
+/** Which facilities are listed: kind, state, area and a piece of text, all of it in the link. */
+function Filters() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  const linked = useLinked();
+  const set = useSetLinked();
+  const areas = useQuery(areasQuery(view.district.districtId, view.date));
+  const [text, setText] = useState(linked.q ?? "");
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const q = text.trim() || undefined;
+      if (q !== linked.q) set({ q });
+    }, PAUSE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [text, linked.q, set]);
+  const options = (titles: Readonly<Record<string, { zh: string; en: string }>>, all: string) => [
+    { value: "", title: all },
+    ...Object.entries(titles).map(([value, title]) => ({ value, title: titleIn(language, title) })),
+  ];
+  return (
+    <search className="register-filters">
+      <input
+        type="search"
+        aria-label={say.filterText}
+        placeholder={say.filterText}
+        value={text}
+        maxLength={100}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Select
+        label={say.kind}
+        value={linked.kind ?? ""}
+        options={options(KIND_TITLES, say.allKinds)}
+        onChange={(kind) => set({ kind: kind || undefined }, true)}
+      />
+      <Select
+        label={say.status}
+        value={linked.status ?? ""}
+        options={options(STATUS_TITLES, say.allStatuses)}
+        onChange={(status) => set({ status: status || undefined }, true)}
+      />
+      {areas.data && areas.data.length > 0 && (
+        <Select
+          label={say.area}
+          value={linked.area ?? ""}
+          options={[
+            { value: "", title: say.allAreas },
+            ...areas.data.map((area) => ({ value: area.id, title: nameIn(language, area) })),
+          ]}
+          onChange={(area) => set({ area: area || undefined }, true)}
+        />
+      )}
+    </search>
+  );
+}

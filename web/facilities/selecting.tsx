@@ -1,0 +1,43 @@
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { useView } from "../map/view.ts";
+import { useSelecting, useSetLinked } from "./params.ts";
+
+const PolygonStep = lazy(() =>
+  import("./polygon-step.tsx").then((module) => ({ default: module.PolygonStep })),
+);
+const StreetStep = lazy(() =>
+  import("./street-step.tsx").then((module) => ({ default: module.StreetStep })),
+);
+const Chosen = lazy(() => import("./chosen.tsx").then((module) => ({ default: module.Chosen })));
+
+/** What somebody selects on the map, step by step; the link says which step it is. Nothing is fetched before one. */
+export function Selecting() {
+  const [selecting, choose] = useSelecting();
+  useForgetting();
+  const leave = () => choose({ step: "none" });
+  if (selecting.step === "none") return null;
+  return (
+    <Suspense fallback={null}>
+      {selecting.step === "chosen" ? (
+        <Chosen shape={selecting.shape} onClear={leave} />
+      ) : selecting.tool === "polygon" ? (
+        <PolygonStep onDone={(shape) => choose({ step: "chosen", shape })} onCancel={leave} />
+      ) : (
+        <StreetStep onDone={(shape) => choose({ step: "chosen", shape })} onCancel={leave} />
+      )}
+    </Suspense>
+  );
+}
+
+/** Another district has other streets and areas: what belonged to the last one leaves the link. */
+function useForgetting() {
+  const { view } = useView();
+  const { districtId } = view.district;
+  const set = useSetLinked();
+  const shown = useRef(districtId);
+  useEffect(() => {
+    if (shown.current === districtId) return;
+    shown.current = districtId;
+    set({ shape: undefined, area: undefined });
+  }, [districtId, set]);
+}

@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useView } from "../map/view.ts";
+import { Answer } from "../ui/answer.tsx";
+import { Button } from "../ui/controls.tsx";
+import { Figure, Stars } from "../ui/figure.tsx";
+import { formatNumber } from "../ui/format.ts";
+import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { LayerRecord } from "./layer-record.tsx";
+import { PageSections } from "./page-sections.tsx";
+import { useSelecting } from "./params.ts";
+import { featuresUrl, quoted, type StreetPage, streetEdgesQuery, streetQuery } from "./queries.ts";
+import { RecordPage } from "./record-page.tsx";
+import { words } from "./words.ts";
+
+/** 一路一档: everything known of one street; of a way that belongs to none, what is known of that way. */
+export function StreetRecord({ id }: { id: string }) {
+  const { view } = useView();
+  const page = useQuery(streetQuery(view.district.districtId, id));
+  return (
+    <Answer to={page}>
+      {(known) =>
+        known ? <KnownStreet page={known} /> : <LayerRecord layerId="streets" id={id} />
+      }
+    </Answer>
+  );
+}
+
+/** How far beside the street its surroundings reach until somebody says otherwise. */
+const USUAL_WITHIN_METERS = 50;
+
+function KnownStreet({ page }: { page: StreetPage }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  const { street, sections } = page;
+  const { districtId } = view.district;
+  const [, choose] = useSelecting();
+  const ways = useQuery(streetEdgesQuery(districtId, view.date, street.streetId));
+  const geometries = useMemo(
+    () => ways.data?.features.flatMap(({ geometry }) => (geometry ? [geometry] : [])) ?? [],
+    [ways.data],
+  );
+  return (
+    <RecordPage
+      layerId="streets"
+      title={nameIn(language, street)}
+      subtitle={say.street}
+      badges={
+        <>
+          {street.isMain && <span className="badge">{say.mainRoad}</span>}
+          {street.isModel && <span className="badge">{say.modelRoad}</span>}
+          <Stars count={street.stars} />
+        </>
+      }
+      geometries={geometries}
+      page={`/streets/${encodeURIComponent(street.streetId)}?district=${districtId}`}
+      fileUrl={(format) =>
+        featuresUrl(
+          {
+            districtId,
+            layerId: "streets",
+            date: view.date,
+            filter: `streetId = ${quoted(street.streetId)}`,
+          },
+          { format, lang: language === "en" ? "en" : "zh" },
+        )
+      }
+    >
+      <div className="figures">
+        <Figure
+          value={formatNumber(street.lengthMeters / 1000, language, 2)}
+          unit="km"
+          caption={say.lengthOf(street.edges)}
+        />
+      </div>
+      <p data-print="hide">
+        <Button
+          icon="line"
+          onPress={() =>
+            choose({
+              step: "chosen",
+              shape: {
+                kind: "street",
+                streetId: street.streetId,
+                withinMeters: USUAL_WITHIN_METERS,
+              },
+            })
+          }
+        >
+          {say.alongIt}
+        </Button>
+      </p>
+      <PageSections sections={sections} />
+    </RecordPage>
+  );
+}
