@@ -1007,6 +1007,14 @@ export interface operations {
                 to?: string;
                 /** @description Id of an area: records that touch it */
                 area?: string;
+                /** @description POLYGON or MULTIPOLYGON as well-known text (WGS 84): records that touch it */
+                shape?: string;
+                /** @description Id of a street: records along it */
+                street?: string;
+                /** @description How far to each side of `street`, meters */
+                withinMeters?: number;
+                /** @description Ids of records, with commas */
+                ids?: string;
                 /** @description CQL2 text over the layer's columns and geometry */
                 filter?: string;
                 /** @description Records of a page; 1,000 when neither it nor format is given */
