@@ -52,7 +52,8 @@ export function placesOf(table: SourceTable, map: ColumnMap, crs: Crs | null) {
   };
   const convert = (at: Position): Position => {
     const pair: Pair = isSwapped ? [at[1]!, at[0]!] : [at[0]!, at[1]!];
-    return [...decided.crs.toWgs84(pair)];
+    const [lng, lat] = decided.crs.toWgs84(pair);
+    return [tidied(lng, pair[0]), tidied(lat, pair[1])];
   };
   const middle = middleOf(sample.map(convert));
 
@@ -74,6 +75,10 @@ export function placesOf(table: SourceTable, map: ColumnMap, crs: Crs | null) {
   }
   return { plan, placeOf };
 }
+
+/** A converted coordinate to 0.1 mm, without the noise of floating point; what was not converted keeps every digit. */
+const tidied = (degrees: number, original: number) =>
+  degrees === original ? degrees : Math.round(degrees * 1e9) / 1e9;
 
 const rawText = (raw: { pair: Pair } | { geometry: Geometry }) =>
   "pair" in raw ? raw.pair.join(", ") : raw.geometry;
@@ -130,6 +135,9 @@ function decideCrs(method: Method, sample: readonly Position[], given: Crs | nul
     method.namedOrder ??
     (guess.isSwapped ? ("latitude first" as const) : ("longitude first" as const));
   if (given) return { crs: given, order, why: "" };
+  if (!guess.crs && method.from === "columns" && method.namedOrder !== null) {
+    return { crs: crsOf("wgs84")!, order, why: "the columns are called longitude and latitude" };
+  }
   if (!guess.crs) {
     throw new ImportFailure(`The coordinate reference system is not known: ${guess.why}.`);
   }

@@ -32,7 +32,7 @@ export async function readImport(
     return { bytes, table: null, prepare: () => prepared };
   }
   const table = await readTable(options.file, { bytes, format }, options.read);
-  if (table.rows.length === 0) throw new ImportFailure("The file has a header but no row.");
+  if (table.rows.length === 0) throw new ImportFailure("The file holds no row.");
   const { kind, crs, map, source, level } = options;
   const fileName = basename(options.file);
   return {

@@ -9,7 +9,7 @@ const cellText = (value: unknown) => {
 /** Numbers stay as they are, so that the corrected file can be imported again. */
 const cell = (value: unknown) => {
   const text = cellText(value);
-  return csvCell(text, !/^[-+]?[\d.]+$/.test(text));
+  return csvCell(text, !/^[-+]?\d[\d., -]*$/.test(text));
 };
 
 /**

@@ -1,0 +1,349 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { crsOf, crsOfEpsg } from "../../server/geo/crs.ts";
+import { toChineseDatum } from "../../server/geo/datum.ts";
+import { readCsv } from "../../server/imports/csv.ts";
+import { readGeojson } from "../../server/imports/geojson.ts";
+import { prepareTable, type TableOptions } from "../../server/imports/plan.ts";
+import { rejectsCsv } from "../../server/imports/rejects.ts";
+
+const OPTIONS: TableOptions = {
+  fileName: "t.csv",
+  format: "csv",
+  kind: "toilet",
+  crs: null,
+  map: {},
+  source: "file",
+  timeZone: "Asia/Shanghai",
+  level: null,
+};
+const prepare = (text: string, options: Partial<TableOptions> = {}) =>
+  prepareTable(readCsv(Buffer.from(text), {}), { ...OPTIONS, ...options });
+const positionsOf = ({ records }: ReturnType<typeof prepare>) =>
+  records.map(({ values }) => (values.position as { coordinates: number[] }).coordinates); // a facility's is a point
+
+/** Five toilets around 112.5°E 26.8°N, so that a middle is known, then the rows of the test. */
+const around = (
+  header: string,
+  row: (lng: number, lat: number, i: number) => string,
+  ...more: string[]
+) => [header, ...[0, 1, 2, 3, 4].map((i) => row(112.5 + i / 1000, 26.8, i)), ...more].join("\n");
+
+describe("the place of a row", () => {
+  it.each([
+    ["name,经度,纬度", "a,112.57,26.89"],
+    ["name,纬度,经度", "a,26.89,112.57"],
+    ["name,x,y", "a,112.57,26.89"],
+    ["name,x,y", "a,26.89,112.57"],
+    ["name,坐标", 'a,"112.57,26.89"'],
+    ["name,坐标", 'a,"26.89, 112.57"'],
+    ["name,geo_point_2d", 'a,"26.89, 112.57"'],
+    ["name,geo_point_2d", 'a,"{""lon"":112.57,""lat"":26.89}"'],
+    ["name,wkt", "a,POINT (112.57 26.89)"],
+    ["name,geo_shape", 'a,"{""type"":""MultiPoint"",""coordinates"":[[112.57,26.89]]}"'],
+  ])("%s: %s is 112.57, 26.89", (header, row) => {
+    expect(positionsOf(prepare(`${header}\n${row}\n`))).toEqual([[112.57, 26.89]]);
+  });
+
+  it("in a zone of CGCS2000 is found by its easting, north first or not", () => {
+    const [lng, lat] = crsOfEpsg(4526)!.toWgs84([38_457_000, 2_976_000]);
+    for (const row of ["38457000,2976000", "2976000,38457000"]) {
+      const prepared = prepare(`name,x坐标,y坐标\na,${row}\n`);
+      expect(positionsOf(prepared)[0]![0]).toBeCloseTo(lng, 8);
+      expect(positionsOf(prepared)[0]![1]).toBeCloseTo(lat, 8);
+      expect(prepared.plan.place).toMatchObject({ crs: expect.stringContaining("EPSG:4526") });
+    }
+  });
+
+  it("in a zone without prefix needs to be told which, also north first", () => {
+    const text = "name,x,y\na,2976000,457000\n";
+    expect(() => prepare(text)).toThrow(/EPSG:4534/);
+    const prepared = prepare(text, { crs: crsOf("EPSG:4547") });
+    const [lng, lat] = crsOfEpsg(4547)!.toWgs84([457_000, 2_976_000]);
+    expect(positionsOf(prepared)[0]![0]).toBeCloseTo(lng, 8);
+    expect(positionsOf(prepared)[0]![1]).toBeCloseTo(lat, 8);
+  });
+
+  it.each(["gcj02", "bd09"] as const)("in %s is put back to WGS 84", (datum) => {
+    const [lng, lat] = toChineseDatum([112.57, 26.89], datum);
+    const prepared = prepare(`name,lng,lat\na,${lng},${lat}\n`, { crs: crsOf(datum) });
+    expect(positionsOf(prepared)[0]![0]).toBeCloseTo(112.57, 8);
+    expect(positionsOf(prepared)[0]![1]).toBeCloseTo(26.89, 8);
+  });
+
+  it("keeps every digit when nothing is converted", () => {
+    const prepared = prepare("name,lng,lat\na,2.3035640343865773,48.84918470841581\n");
+    expect(positionsOf(prepared)).toEqual([[2.3035640343865773, 48.84918470841581]]);
+  });
+
+  it("exchanged in one row of many is that row's fault, also where both would be valid", () => {
+    const prepared = prepare(
+      around("name,lng,lat", (lng, lat, i) => `a${i},${lng},${lat}`, "b,26.8,112.5", "c,26.8,80"),
+    );
+    expect(prepared.faults).toEqual([
+      {
+        row: 7,
+        field: "lng, lat",
+        value: "26.8, 112.5",
+        remedy: expect.stringContaining("exchanged"),
+      },
+    ]);
+    const paris = [
+      "name,lng,lat",
+      ...[1, 2, 3, 4, 5].map((i) => `a${i},2.3${i},48.8`),
+      "b,48.8,2.33",
+    ];
+    expect(prepare(paris.join("\n")).faults).toMatchObject([{ row: 7 }]);
+  });
+
+  it("out of range, or not a number, is a fault with a remedy", () => {
+    const prepared = prepare("name,lng,lat\na,112.5,26.8\nb,500,26.8\nc,112.5,north\nd,112.5,\n");
+    expect(prepared.faults.map(({ row, field }) => [row, field])).toEqual([
+      [3, "lng, lat"],
+      [4, "lat"],
+      [5, "lat"],
+    ]);
+  });
+
+  it("of a facility must be there", () => {
+    expect(
+      prepare("name,lng,lat\na,112.5,26.8\nb,,\nc,0,0\n").faults.map(({ row }) => row),
+    ).toEqual([3, 4]);
+  });
+
+  it("needs columns that hold it", () => {
+    expect(() => prepare("name,address\na,b\n")).toThrow(
+      /No column holds the place.*name, address/,
+    );
+    expect(() => prepare("name,east,lat\na,1,2\n")).toThrow(/No column holds the place/);
+  });
+});
+
+describe("facilities", () => {
+  const text =
+    "编号,公厕名称,公厕等级,女厕位,无障碍设施,使用状态,经度,纬度,备注\nG1,冶金公厕,一类,9,有,正常,112.5,26.8,x\n";
+
+  it("are read by the names Chinese registers give their columns", () => {
+    const { records, plan } = prepare(text);
+    expect(plan.ignored).toEqual(["备注"]);
+    expect(records[0]).toMatchObject({
+      table: "facility",
+      row: 2,
+      values: {
+        kind: "toilet",
+        code: "G1",
+        name: "冶金公厕",
+        status: "open",
+        position: { type: "Point", coordinates: [112.5, 26.8] },
+        attributes: { toiletClass: "1", stallsFemale: 9, isAccessible: true },
+      },
+    });
+  });
+
+  it("do not touch what the file does not speak of", () => {
+    expect(Object.keys(prepare("name,lng,lat\na,1,2\n").records[0]!.values).sort()).toEqual([
+      "attributes",
+      "code",
+      "kind",
+      "name",
+      "position",
+      "source",
+      "source_key",
+    ]);
+  });
+
+  it("report every fault of every row, with the file's own column names", () => {
+    const { faults } = prepare(`${text}G2,b,九类,-1,也许,正常,112.5,26.8,\n`);
+    expect(faults.map(({ row, field, value }) => [row, field, value])).toEqual([
+      [3, "公厕等级", "九类"],
+      [3, "女厕位", "-1"],
+      [3, "无障碍设施", "也许"],
+    ]);
+  });
+
+  it("with a number twice, or alike in everything, are refused", () => {
+    const { faults, records } = prepare(`${text}G1,b,,,,,112.6,26.8,\n`);
+    expect(records).toHaveLength(1);
+    expect(faults).toEqual([
+      { row: 3, field: "编号", value: "G1", remedy: expect.stringContaining("row 2") },
+    ]);
+    expect(prepare("name,lng,lat\na,1,2\na,1,2\n").faults).toHaveLength(1);
+  });
+
+  it("are mapped by hand where names are not known", () => {
+    const { records } = prepare("foo,lng,lat\nx,1,2\n", { map: { name: "foo" } });
+    expect(records[0]!.values.name).toBe("x");
+    expect(() => prepare("foo,lng,lat\nx,1,2\n", { map: { name: "bar" } })).toThrow(
+      /no column "bar"/,
+    );
+    expect(() => prepare("foo,lng,lat\nx,1,2\n", { map: { taste: "foo" } })).toThrow(
+      /no field "taste"/,
+    );
+  });
+});
+
+describe("the kind of a file", () => {
+  it.each([
+    ["sanisettesparis_2024-03.csv", "toilet"],
+    ["蒸湘区果皮箱.csv", "bin"],
+    ["中转站台账.csv", "transfer_station"],
+  ])("%s is %s", (fileName, kind) => {
+    expect(prepare("name,lng,lat\na,1,2\n", { fileName, kind: null }).plan.kind).toBe(kind);
+  });
+
+  it("is asked for when nothing says it", () => {
+    expect(() => prepare("name,lng,lat\na,1,2\n", { kind: null })).toThrow(/--kind/);
+    expect(() => prepare("name,lng,lat\na,1,2\n", { kind: "toilets" })).toThrow(/There is no kind/);
+  });
+});
+
+describe("complaints", () => {
+  const options = { kind: "complaint", timeZone: "Asia/Shanghai" };
+
+  it("without position or category are unknown, not bad", () => {
+    const { records, faults } = prepare(
+      "工单号,问题类型,受理时间,经度,纬度\n1,暴露垃圾,2026-03-31,112.5,26.8\n2,,2026-03-31 08:00,,\n",
+      options,
+    );
+    expect(faults).toEqual([]);
+    expect(
+      records.map(({ values }) => [
+        values.category,
+        values.position,
+        values.occurred_on,
+        values.occurred_at,
+      ]),
+    ).toEqual([
+      ["暴露垃圾", { type: "Point", coordinates: [112.5, 26.8] }, "2026-03-31", null],
+      [null, null, "2026-03-31", "2026-03-31T00:00:00.000Z"],
+    ]);
+  });
+
+  it("need a number and a day", () => {
+    expect(() => prepare("number,lng,lat\n1,1,2\n", options)).toThrow(/No column holds occurred/);
+    const { faults } = prepare("number,date\n1,2026-03-31\n,2026-03-31\n3,\n", options);
+    expect(faults.map(({ row, field }) => [row, field])).toEqual([
+      [3, "number"],
+      [4, "date"],
+    ]);
+  });
+});
+
+describe("areas, streets and ground", () => {
+  const geojson = (
+    features: { type: string; coordinates: unknown; properties?: object }[],
+    kind: string,
+    level: string | null = null,
+  ) => {
+    const text = JSON.stringify({
+      type: "FeatureCollection",
+      features: features.map(({ properties, ...geometry }) => ({
+        type: "Feature",
+        properties: properties ?? {},
+        geometry,
+      })),
+    });
+    return prepareTable(readGeojson(Buffer.from(text), {}), {
+      ...OPTIONS,
+      format: "geojson",
+      kind,
+      level,
+    });
+  };
+  const square = [
+    [
+      [25, 60],
+      [26, 60],
+      [26, 61],
+      [25, 60],
+    ],
+  ];
+
+  it("areas need a polygon, a name and a level", () => {
+    const properties = { 网格名称: "红湘", 网格编码: "430408001001001" };
+    const features = [{ type: "Polygon", coordinates: square, properties }];
+    expect(geojson(features, "area", "grid").records[0]!.values).toMatchObject({
+      level: "grid",
+      code: "430408001001001",
+      boundary: { type: "MultiPolygon", coordinates: [square] },
+    });
+    expect(geojson(features, "area").faults).toMatchObject([{ row: 1, field: "level" }]);
+    expect(
+      geojson([{ type: "Point", coordinates: [1, 2], properties }], "area", "grid").faults,
+    ).toHaveLength(1);
+  });
+
+  it("lines become a network that joins where they share a vertex", () => {
+    const { records } = geojson(
+      [
+        {
+          type: "LineString",
+          coordinates: [
+            [25, 60],
+            [25.01, 60],
+            [25.02, 60],
+          ],
+          properties: { 道路名称: "解放大道", 道路等级: "主干路", 保洁等级: "二级" },
+        },
+        {
+          type: "LineString",
+          coordinates: [
+            [25.01, 60],
+            [25.01, 60.01],
+          ],
+          properties: { 道路名称: "小巷", 道路等级: "街巷" },
+        },
+      ],
+      "street",
+    );
+    const edges = records.filter(({ table }) => table === "street_edge");
+    expect(edges.map(({ values }) => [values.class, values.grade])).toEqual([
+      ["arterial", 2],
+      ["arterial", 2],
+      ["lane", 4],
+    ]);
+    expect(edges[0]!.values.to_node).toBe(edges[2]!.values.from_node);
+    expect(edges[0]!.values.to_node).toBe(edges[1]!.values.from_node);
+    expect(records.filter(({ table }) => table === "street")).toHaveLength(2);
+  });
+
+  it("ground is a surface, rivers and railways are lines", () => {
+    const polygon = [{ type: "Polygon", coordinates: square }];
+    expect(geojson(polygon, "green").records[0]).toMatchObject({
+      table: "ground",
+      values: { kind: "green" },
+    });
+    expect(geojson(polygon, "river").faults).toHaveLength(1);
+  });
+});
+
+describe("the file of rejected rows", () => {
+  it("holds the original columns, the row, and what to do", () => {
+    const table = readCsv(Buffer.from('name,lng,lat\n"=cmd(), ""x""",1,2\nb,-500,95\n'), {});
+    const { faults } = prepareTable(table, OPTIONS);
+    expect(rejectsCsv(table, [{ row: 2, field: "name", value: "v", remedy: "r" }, ...faults])).toBe(
+      `\ufeffname,lng,lat,row,field,value,remedy\r\n"'=cmd(), ""x""",1,2,2,name,v,r\r\nb,-500,95,3,"lng, lat","-500, 95","${faults[0]!.remedy}"\r\n`,
+    );
+  });
+});
+
+const TOILETS = "../shared/data/toilets/sanisettesparis_2024-03";
+
+describe.skipIf(!existsSync(`${TOILETS}.csv`))(
+  "toilets of Paris (skipped without ../shared/data)",
+  () => {
+    it("are the same 615 from CSV and from GeoJSON", () => {
+      const csv = prepareTable(readCsv(readFileSync(`${TOILETS}.csv`), {}), OPTIONS);
+      const geojson = prepareTable(readGeojson(readFileSync(`${TOILETS}.geojson`), {}), {
+        ...OPTIONS,
+        format: "geojson",
+      });
+      const asSet = ({ records }: typeof csv) =>
+        records
+          .map(({ id, values }) => `${id} ${JSON.stringify(Object.entries(values).sort())}`)
+          .sort();
+      expect(csv.records).toHaveLength(615);
+      expect(asSet(csv)).toEqual(asSet(geojson));
+    });
+  },
+);
