@@ -104,6 +104,7 @@ export function dueDrawing(state: DrawingState): Drawing | null {
       {
         slot: "routes",
         picks: "streets",
+        pickBy: "streetId",
         layer: {
           id: "cleaning-due",
           type: "line",

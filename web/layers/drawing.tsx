@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Hit } from "../map/atlas.ts";
 import { useDrawing, useHit } from "../map/atlas-context.ts";
@@ -8,8 +9,10 @@ import { dueDrawing, routesDrawing } from "./cleaning-drawing.ts";
 import { complaintsDrawing } from "./complaint-drawing.ts";
 import { ComplaintHeat } from "./complaint-heat.tsx";
 import { type DrawingState, facilityDrawing } from "./facility-drawing.ts";
-import { areasDrawing, residentsDrawing } from "./people-drawing.ts";
+import { HoverName } from "./hover-name.tsx";
+import { areaNamesDrawing, areasDrawing, residentsDrawing } from "./people-drawing.ts";
 import { usePlaying } from "./playback.ts";
+import { namedAreasQuery } from "./record-queries.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
 import { shownEntries } from "./tree.ts";
@@ -81,8 +84,21 @@ export function LayersDrawing() {
     if (hit) change({ selection: { layerId: hit.layerId, id: recordIdOf(hit) } }, true);
     else if (selection) change({ selection: null });
   });
+  const named = useQuery({
+    ...namedAreasQuery(districtId, date),
+    enabled: state.shown.has("areas"),
+  }).data;
+  useDrawing(
+    "area-names",
+    useMemo(() => (named ? areaNamesDrawing(state, named) : null), [state, named]),
+  );
   const needsColumns = state.shown.has("complaint-heat") || state.shown.has("complaints");
-  return needsColumns ? <ComplaintHeat shown={state.shown} /> : null;
+  return (
+    <>
+      <HoverName />
+      {needsColumns && <ComplaintHeat shown={state.shown} />}
+    </>
+  );
 }
 
 /** Of a way the street it belongs to, whose page it is; of anything else the record itself. */

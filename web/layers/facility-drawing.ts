@@ -174,6 +174,8 @@ export function cellLayers(
           "text-field": ["to-string", ["get", "count"]],
           "text-font": [MAP_FONT_BOLD],
           "text-size": ["step", ["get", "count"], 9, 100, 11],
+          "text-allow-overlap": true,
+          "text-ignore-placement": true,
           "symbol-sort-key": ["-", 0, ["get", "count"]],
         },
         paint: { "text-color": palettes[flavor].symbolHalo },

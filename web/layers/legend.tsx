@@ -6,6 +6,8 @@ import { DUE_BREAKS, ROUTE_KINDS } from "./cleaning-drawing.ts";
 import { KIND_OF } from "./facility-drawing.ts";
 import { RESIDENT_BREAKS } from "./people-drawing.ts";
 import type { LayerInfo } from "./queries.ts";
+import type { LayerFeature } from "./record-queries.ts";
+import { streetsByStars } from "./stars.ts";
 import {
   DotSwatch,
   FillSwatch,
@@ -22,7 +24,13 @@ type FacilityEntry = (typeof FACILITY_ENTRIES)[number];
 const isFacility = (entry: EntryId): entry is FacilityEntry => entry in KIND_OF;
 
 /** What the signs of an entry mean, with how many records carry each. */
-export function Legend({ entry, info }: { entry: EntryId; info: LayerInfo | undefined }) {
+export function Legend(props: {
+  entry: EntryId;
+  info: LayerInfo | undefined;
+  /** Edges of streets that are rated. */
+  stars: readonly LayerFeature[];
+}) {
+  const { entry, info } = props;
   const say = useWords(words);
   const palette = usePalette();
   if (isFacility(entry)) return <FacilityLegend entry={entry} info={info} />;
@@ -66,7 +74,7 @@ export function Legend({ entry, info }: { entry: EntryId; info: LayerInfo | unde
   }
   if (entry === "complaints")
     return <ClassLegend info={info} column="category" color={palette.complaint} />;
-  if (entry === "star-streets") return <StarLegend info={info} colors={palette.starRamp} />;
+  if (entry === "star-streets") return <StarLegend edges={props.stars} colors={palette.starRamp} />;
   return null;
 }
 
@@ -93,7 +101,7 @@ const STATES = ["open", "building", "planned", "repair", "closed"] as const;
 function FacilityLegend({ entry, info }: { entry: FacilityEntry; info: LayerInfo | undefined }) {
   const say = useWords(words);
   const kind = KIND_OF[entry];
-  const stars = (info?.classes.stars ?? []).filter(({ count }) => count > 0);
+  const stars = (info?.classes.stars ?? []).filter(({ value }) => value !== null);
   return (
     <Rows>
       {STATES.map((state) => {
@@ -136,17 +144,18 @@ function ClassLegend(props: { info: LayerInfo | undefined; column: string; color
   );
 }
 
-function StarLegend({ info, colors }: { info: LayerInfo | undefined; colors: readonly string[] }) {
+function StarLegend(props: { edges: readonly LayerFeature[]; colors: readonly string[] }) {
+  const countByStars = streetsByStars(props.edges);
   return (
     <Rows>
       {[5, 4, 3, 2, 1].map((stars) => {
-        const count = countOf(info, "stars", String(stars));
+        const count = countByStars.get(stars) ?? 0;
         if (count === 0) return null;
         const step = [0, 1, 2, 2, 3, 4][stars]!;
         return (
           <Row
             key={stars}
-            swatch={<LineSwatch color={colors[step]!} />}
+            swatch={<LineSwatch color={props.colors[step]!} />}
             title={<Stars count={stars} />}
             count={count}
           />

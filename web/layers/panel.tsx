@@ -10,6 +10,8 @@ import "./layers.css";
 import { KIND_OF } from "./facility-drawing.ts";
 import { Legend } from "./legend.tsx";
 import { type LayerInfo, layersQuery } from "./queries.ts";
+import { type LayerFeature, starStreetsQuery } from "./record-queries.ts";
+import { starFacilityCount, streetsByStars } from "./stars.ts";
 import { DotSwatch, FillSwatch, LineSwatch, SymbolSwatch, usePalette } from "./swatch.tsx";
 import {
   ENTRIES,
@@ -33,6 +35,7 @@ export function LayersPanel() {
     ...layersQuery(view.district.districtId, { date: view.date, ...view.period }),
     placeholderData: keepPreviousData,
   });
+  const starStreets = useQuery(starStreetsQuery(view.district.districtId, view.date));
   return (
     <Panel title={say.title} note={answer.data && say.onDay(formatDay(answer.data.date, language))}>
       <div className="presets">
@@ -55,6 +58,8 @@ export function LayersPanel() {
                   key={entry}
                   entry={entry}
                   info={layers.find(({ layerId }) => layerId === ENTRIES[entry].of)}
+                  count={countOf(entry, layers, starStreets.data ?? [])}
+                  stars={starStreets.data ?? []}
                   isOn={shown.has(entry)}
                   onSwitch={(isOn) => change({ layers: switchedEntries(shown, entry, isOn) }, true)}
                 />
@@ -70,10 +75,13 @@ export function LayersPanel() {
 function Entry(props: {
   entry: EntryId;
   info: LayerInfo | undefined;
+  /** null where the entry counts no records of its own. */
+  count: number | null;
+  stars: readonly LayerFeature[];
   isOn: boolean;
   onSwitch: (isOn: boolean) => void;
 }) {
-  const { entry, info, isOn } = props;
+  const { entry, info, count, isOn } = props;
   const say = useWords(words);
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
@@ -85,7 +93,7 @@ function Entry(props: {
           <EntrySwatch entry={entry} />
           <span className="entry-title">{title}</span>
         </Toggle>
-        {info && <small className="entry-count">{formatCount(info.count, language)}</small>}
+        {count !== null && <small className="entry-count">{formatCount(count, language)}</small>}
         <IconButton
           icon={isOpen ? "up" : "down"}
           label={`${title}: ${isOpen ? say.hideLegend : say.showLegend}`}
@@ -94,9 +102,26 @@ function Entry(props: {
           onPress={() => setOpen(!isOpen)}
         />
       </div>
-      {isOpen && <Legend entry={entry} info={info} />}
+      {isOpen && <Legend entry={entry} info={info} stars={props.stars} />}
     </div>
   );
+}
+
+/** How many records an entry shows. */
+function countOf(
+  entry: EntryId,
+  layers: readonly LayerInfo[],
+  starStreets: readonly LayerFeature[],
+): number | null {
+  if (entry === "star-facilities") return starFacilityCount(layers);
+  if (entry === "star-streets") {
+    return [...streetsByStars(starStreets)].reduce(
+      (sum, [stars, count]) => (stars > 0 ? sum + count : sum),
+      0,
+    );
+  }
+  if (entry === "cleaning-due" || entry === "complaint-heat") return null;
+  return layers.find(({ layerId }) => layerId === ENTRIES[entry].of)?.count ?? null;
 }
 
 function EntrySwatch({ entry }: { entry: EntryId }) {

@@ -1,3 +1,4 @@
+import type { ExpressionSpecification } from "maplibre-gl";
 import { isGeometry } from "../map/base.ts";
 import { palettes } from "../map/palette.ts";
 import type { Drawing, SlottedLayer } from "../map/style.ts";
@@ -24,6 +25,11 @@ function sourcesOf(layerId: string, shown: ReadonlySet<EntryId>): string[] {
 export function selectionDrawing(state: DrawingState, layerId: string, id: string): Drawing | null {
   const color = palettes[state.flavor].selection;
   const layers = sourcesOf(layerId, state.shown).flatMap((source): SlottedLayer[] => {
+    const isIt: ExpressionSpecification = [
+      "==",
+      ["get", layerId === "streets" ? "streetId" : "id"],
+      id,
+    ];
     const records = { source, "source-layer": layerId } as const;
     return [
       {
@@ -32,7 +38,7 @@ export function selectionDrawing(state: DrawingState, layerId: string, id: strin
           id: "selected-line",
           type: "line",
           ...records,
-          filter: ["all", ["==", ["get", "id"], id], ["!", isGeometry("Point")]],
+          filter: ["all", isIt, ["!", isGeometry("Point")]],
           layout: { "line-cap": "round", "line-join": "round" },
           paint: {
             "line-color": color,
@@ -47,7 +53,7 @@ export function selectionDrawing(state: DrawingState, layerId: string, id: strin
           id: "selected-point",
           type: "circle",
           ...records,
-          filter: ["all", ["==", ["get", "id"], id], isGeometry("Point")],
+          filter: ["all", isIt, isGeometry("Point")],
           paint: {
             "circle-color": color,
             "circle-opacity": 0.12,

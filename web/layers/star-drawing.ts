@@ -63,6 +63,7 @@ export function starStreetsDrawing(state: DrawingState): Drawing | null {
       {
         slot: "routes",
         picks: "streets",
+        pickBy: "streetId",
         layer: {
           id: "star-streets",
           type: "line",

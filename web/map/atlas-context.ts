@@ -34,3 +34,9 @@ export function useHit(hear: (hit: Hit | null) => void) {
   latest.current = hear;
   useEffect(() => atlas?.onHit((hit) => latest.current(hit)), [atlas]);
 }
+
+/** Hears what the pointer is on while the component lives. */
+export function usePointed(hear: (hit: Hit | null) => void) {
+  const atlas = useAtlas();
+  useEffect(() => atlas?.onPoint(hear), [atlas, hear]);
+}

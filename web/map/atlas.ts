@@ -110,8 +110,8 @@ export class Atlas {
 
   /** The record under the pointer, the topmost first; null on open ground. */
   hitAt(point: { x: number; y: number }): Hit | null {
-    const layerIdByMapLayer = this.pickable();
-    const layers = [...layerIdByMapLayer.keys()].filter((id) => this.map.getLayer(id));
+    const picked = this.pickable();
+    const layers = [...picked.keys()].filter((id) => this.map.getLayer(id));
     if (layers.length === 0) return null;
     const found: MapGeoJSONFeature | undefined = this.map.queryRenderedFeatures(
       [
@@ -121,7 +121,8 @@ export class Atlas {
       { layers },
     )[0];
     if (!found) return null;
-    const id: unknown = found.properties.id ?? found.id;
+    const { picks, pickBy } = picked.get(found.layer.id)!;
+    const id: unknown = found.properties[pickBy] ?? found.properties.id;
     if (id === undefined || id === null) return null;
     const { lng, lat } = this.map.unproject([point.x, point.y]);
     const position: LngLat =
@@ -129,7 +130,7 @@ export class Atlas {
         ? [found.geometry.coordinates[0]!, found.geometry.coordinates[1]!]
         : [lng, lat];
     return {
-      layerId: layerIdByMapLayer.get(found.layer.id)!,
+      layerId: picks,
       id: String(id),
       properties: found.properties,
       position,
@@ -148,6 +149,36 @@ export class Atlas {
       const type = this.map.getSource(id)?.type;
       if (type === "vector") this.map.refreshTiles(id);
     }
+  }
+
+  /** Calls back as the pointer moves, at most once a frame: with the record under it, or with null. */
+  onPoint(hear: (hit: Hit | null) => void): () => void {
+    let frame = 0;
+    const heard = (event: MapMouseEvent) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const hit = this.map.isMoving() ? null : this.hitAt(event.point);
+        this.map.getCanvas().style.cursor = hit ? "pointer" : "";
+        hear(hit);
+      });
+    };
+    const left = () => {
+      cancelAnimationFrame(frame);
+      hear(null);
+    };
+    this.map.on("mousemove", heard);
+    this.map.on("mouseout", left);
+    return () => {
+      cancelAnimationFrame(frame);
+      this.map.off("mousemove", heard);
+      this.map.off("mouseout", left);
+    };
+  }
+
+  /** Where a place is on screen now, in pixels of the map. */
+  project(position: LngLat): { x: number; y: number } {
+    const { x, y } = this.map.project([position[0], position[1]]);
+    return { x, y };
   }
 
   /** Calls back on each click or tap: with the record hit, or with null. */
@@ -198,7 +229,11 @@ export class Atlas {
 
   private pickable() {
     const slotted = [...this.drawingByName.values()].flatMap((drawing) => drawing.layers);
-    return new Map(slotted.flatMap(({ layer, picks }) => (picks ? [[layer.id, picks]] : [])));
+    return new Map(
+      slotted.flatMap(({ layer, picks, pickBy = "id" }) =>
+        picks ? [[layer.id, { picks, pickBy }] as const] : [],
+      ),
+    );
   }
 
   private style() {

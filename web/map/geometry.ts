@@ -51,3 +51,35 @@ export function distanceMeters([lngA, latA]: LngLat, [lngB, latB]: LngLat): numb
       Math.sin(((lngB - lngA) * toRadians) / 2) ** 2;
   return 2 * MEAN_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(half)));
 }
+
+/**
+ * A place to write a polygon's name: the centroid of its largest part.
+ *
+ * @param parts  Outer rings, closed.
+ * @returns null where there is no part with an area.
+ * @see Bourke, "Calculating the area and centroid of a polygon", 1988.
+ */
+export function labelPosition(parts: readonly (readonly LngLat[])[]): LngLat | null {
+  let largest = 0;
+  let position: LngLat | null = null;
+  for (const ring of parts) {
+    const [originLng, originLat] = ring[0] ?? [0, 0];
+    let doubledArea = 0;
+    let lngSum = 0;
+    let latSum = 0;
+    for (let index = 1; index < ring.length; index += 1) {
+      const ax = ring[index - 1]![0] - originLng;
+      const ay = ring[index - 1]![1] - originLat;
+      const bx = ring[index]![0] - originLng;
+      const by = ring[index]![1] - originLat;
+      const cross = ax * by - bx * ay;
+      doubledArea += cross;
+      lngSum += (ax + bx) * cross;
+      latSum += (ay + by) * cross;
+    }
+    if (Math.abs(doubledArea) <= largest) continue;
+    largest = Math.abs(doubledArea);
+    position = [originLng + lngSum / (3 * doubledArea), originLat + latSum / (3 * doubledArea)];
+  }
+  return position;
+}

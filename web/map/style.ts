@@ -5,11 +5,15 @@ import { fontFaces } from "./fonts.ts";
 import { SLOTS, type Slot } from "./order.ts";
 import { type Flavor, palettes } from "./palette.ts";
 
-/** A map layer and the slot it lies in. Where it stands for records, `picks` is the server's id of their layer. */
+/**
+ * A map layer and the slot it lies in. Where it stands for records, `picks` is the server's id of their layer, and
+ * `pickBy` the property that is their id: `id` unless it is named.
+ */
 export type SlottedLayer = {
   readonly slot: Slot;
   readonly layer: LayerSpecification;
   readonly picks?: string;
+  readonly pickBy?: string;
 };
 
 /** What one drawing adds to the map: its map sources and its layers, bottom to top within each slot. */
