@@ -174,7 +174,7 @@ const DETAIL_FROM_ZOOM: Record<FacilityKind, number> = {
   transfer_station: 9,
   toilet: 11,
   bin: 15,
-  collection_point: 14,
+  collection_point: 12,
   rest_stop: 12,
   depot: 9,
 };

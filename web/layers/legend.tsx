@@ -129,10 +129,12 @@ function FacilityLegend({ entry, info }: { entry: FacilityEntry; info: LayerInfo
 }
 
 function ClassLegend(props: { info: LayerInfo | undefined; column: string; color: string }) {
+  const say = useWords(words);
   const language = useLanguage();
+  const { info } = props;
   return (
     <Rows>
-      {(props.info?.classes[props.column] ?? []).map(({ value, title, count }) => (
+      {(info?.classes[props.column] ?? []).map(({ value, title, count }) => (
         <Row
           key={String(value)}
           swatch={<DotSwatch color={props.color} />}
@@ -140,6 +142,11 @@ function ClassLegend(props: { info: LayerInfo | undefined; column: string; color
           count={count}
         />
       ))}
+      {info && info.withoutPlace > 0 && (
+        <small className="legend-note">
+          {say.withoutPlace(formatCount(info.withoutPlace, language))}
+        </small>
+      )}
     </Rows>
   );
 }
