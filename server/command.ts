@@ -4,12 +4,19 @@ import { DatabaseError } from "./store/database.ts";
 /** Why a command did not do what was asked. */
 export class CommandError extends Error {
   readonly exitCode: 2 | 3 | 4;
+  /** What the answer says besides the failure, e.g. every bad row. */
+  readonly details: object;
 
   /** @param exitCode  2 bad input, 3 infeasible, 4 limit reached. */
-  constructor(exitCode: 2 | 3 | 4, message: string, options?: ErrorOptions) {
+  constructor(
+    exitCode: 2 | 3 | 4,
+    message: string,
+    options: ErrorOptions & { details?: object } = {},
+  ) {
     super(message, options);
     this.name = "CommandError";
     this.exitCode = exitCode;
+    this.details = options.details ?? {};
   }
 }
 
@@ -29,9 +36,11 @@ export async function runCommand(work: () => Promise<object>): Promise<void> {
     process.exitCode = exitCodeOf(error);
     const message = error instanceof Error ? error.message : String(error);
     tell(process.exitCode === 1 && error instanceof Error ? (error.stack ?? message) : message);
-    process.stdout.write(`${JSON.stringify({ failure: message })}\n`);
+    process.stdout.write(`${JSON.stringify({ failure: message, ...detailsOf(error) })}\n`);
   }
 }
+
+const detailsOf = (error: unknown) => (error instanceof CommandError ? error.details : {});
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode;

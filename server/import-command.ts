@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { CommandError, runCommand, tell } from "./command.ts";
 import { readEnvironment } from "./env.ts";
-import { districtIdOf, readTarget } from "./imports/district.ts";
+import { readTarget } from "./imports/district.ts";
 import { ImportFailure } from "./imports/failure.ts";
 import { type ImportOptions, parseOptions, USAGE } from "./imports/options.ts";
 import type { PreparedImport } from "./imports/plan.ts";
@@ -19,20 +20,26 @@ import { undoImport } from "./imports/undo.ts";
 import { type Database, DatabaseError } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
 
-/** Takes files in and takes imports back: `npm run import`. One JSON object on stdout, everything else on stderr. */
-
-const say = (line: string) => process.stderr.write(`${line}\n`);
-const answer = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
-
-/** Runs work on the store of this environment and closes it again. */
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+/** Opens the store of this environment; one that is in use says what to do about it. */
+async function openStore() {
   const { databaseUrl, databaseAdminUrl, dataDir } = readEnvironment();
-  const database = await openDatabase({
-    databaseUrl: databaseUrl ?? undefined,
-    adminUrl: databaseAdminUrl ?? undefined,
-    dataDir,
-    log: say,
-  });
+  try {
+    return await openDatabase({
+      databaseUrl: databaseUrl ?? undefined,
+      adminUrl: databaseAdminUrl ?? undefined,
+      dataDir,
+      log: tell,
+    });
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== "55006") throw error;
+    const remedy =
+      "Stop the server, import, and start it again; with DATABASE_URL both can work at once.";
+    throw new CommandError(2, `${error.message}\n${remedy}`, { cause: error });
+  }
+}
+
+async function withStore<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openStore();
   try {
     return await work(database);
   } finally {
@@ -52,53 +59,50 @@ const summaryOf = (prepared: PreparedImport) => ({
   walkableMeters: walkableMeters(prepared),
 });
 
+const BAD_ROWS =
+  "Nothing was written, because rows are bad. Correct the file, or write the good rows and keep the bad ones with --rejects FILE.";
+
 async function takeIn(options: ImportOptions) {
+  tell(`Importing ${basename(options.file)} into ${options.district}`);
   const read = await readImport(options, progressBar(process.stderr, "Reading"));
-  let timeZone = options.timeZone ?? "Asia/Shanghai";
-  let prepared = read.prepare(timeZone);
-  planLines(prepared).forEach(say);
-  faultLines(prepared.faults).forEach(say);
-  if (options.isDryRun) {
-    say("Nothing was written: this was a dry run.");
-    const { faults } = prepared;
-    answer({ isDryRun: true, district: options.district, ...summaryOf(prepared), faults });
-    return faults.length > 0 && options.rejects === null ? 2 : 0;
+  const timeZone = options.timeZone ?? "Asia/Shanghai";
+  const prepared = read.prepare(timeZone);
+  planLines(prepared).forEach(tell);
+  faultLines(prepared.faults).forEach(tell);
+  const { faults } = prepared;
+  const details = { district: options.district, ...summaryOf(prepared), faults };
+  if (faults.length > 0 && options.rejects === null) {
+    throw new CommandError(2, BAD_ROWS, { details });
   }
-  if (prepared.faults.length > 0 && options.rejects === null) throw strictFailure(prepared);
-  return withDatabase(async (database) => {
+  if (options.isDryRun) {
+    tell("Nothing was written: this was a dry run.");
+    return { isDryRun: true, ...details };
+  }
+  return withStore(async (database) => {
     const target = await readTarget(database, options.district, targetOptions(options));
-    if (target.timeZone !== timeZone) {
-      timeZone = target.timeZone;
-      prepared = read.prepare(timeZone);
-    }
-    say(
-      `District   ${target.name} (${target.districtId}${target.isNew ? ", new" : ""}, ${timeZone})`,
-    );
+    const isNew = target.isNew ? ", new" : "";
+    tell(`District   ${target.name} (${target.districtId}${isNew}, ${target.timeZone})`);
+    const local = target.timeZone === timeZone ? prepared : read.prepare(target.timeZone);
     const bar = progressBar(process.stderr, "Writing");
-    const { faults, ...outcome } = await runImport(database, target, prepared, {
+    const { faults: allFaults, ...outcome } = await runImport(database, target, local, {
       fileName: basename(options.file),
       bytes: read.bytes,
-      options: { kind: prepared.plan.kind, columns: prepared.plan.columns, source: options.source },
+      options: { kind: local.plan.kind, columns: local.plan.columns, source: options.source },
       isLenient: options.rejects !== null,
-      onProgress: (done) => bar(done / prepared.records.length),
+      onProgress: (done) => bar(done / local.records.length),
     });
-    if (options.rejects !== null) writeFileSync(options.rejects, rejectsCsv(read.table, faults));
-    say(
-      `${outcome.written} written, ${outcome.unchanged} unchanged, ${outcome.rejected} rejected. Take it back with --undo ${outcome.importId}`,
+    if (options.rejects !== null) writeFileSync(options.rejects, rejectsCsv(read.table, allFaults));
+    const { written, unchanged, rejected, importId } = outcome;
+    tell(
+      `${written} written, ${unchanged} unchanged, ${rejected} rejected. Take it back with --undo ${importId}`,
     );
-    answer({ districtId: target.districtId, ...outcome, ...summaryOf(prepared), faults });
-    return 0;
+    const { districtId } = target;
+    return { districtId, ...outcome, ...summaryOf(local), faults: allFaults };
   });
 }
 
-const strictFailure = ({ faults }: PreparedImport) =>
-  new ImportFailure(
-    "Nothing was written, because rows are bad. Correct the file, or write the good rows and keep the bad ones with --rejects FILE.",
-    { faults },
-  );
-
 async function takeBack(options: ImportOptions, importId: string) {
-  return withDatabase(async (database) => {
+  return withStore(async (database) => {
     const allowed = { ...targetOptions(options), isDemoAllowed: true };
     const target = await readTarget(database, options.district, allowed);
     if (target.isNew) throw new ImportFailure(`There is no district ${options.district}.`);
@@ -106,44 +110,26 @@ async function takeBack(options: ImportOptions, importId: string) {
     const undone = await database.transaction((tx) => undoImport(tx, districtId, importId), {
       districtId,
     });
-    say(`Import ${importId} is taken back: ${undone} records.`);
-    answer({ districtId, importId, undone });
-    return 0;
+    tell(`Import ${importId} is taken back: ${undone} records.`);
+    return { districtId, importId, undone };
   });
 }
 
-/** Says what went wrong, to people and to programs. */
-function failed(error: unknown): number {
-  if (error instanceof ImportFailure) {
-    say(error.message);
-    answer({ error: error.message, reason: error.reason, faults: error.faults });
-    return error.reason === "limit" ? 4 : 2;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const isHeld = error instanceof DatabaseError && error.code === "55006";
-  const remedy = isHeld
-    ? " Stop the server, import, and start it again; with DATABASE_URL set both can work at once."
-    : "";
-  say(message + remedy);
-  answer({ error: message + remedy, reason: isHeld ? "store-in-use" : "failed", faults: [] });
-  return error instanceof Error && error.name === "EnvironmentError" ? 2 : 1;
-}
-
-async function main(argv: readonly string[]) {
+/** `npm run import`: takes files in, and takes imports back. */
+await runCommand(async () => {
   try {
-    const options = parseOptions(argv);
+    const options = parseOptions(process.argv.slice(2));
     if (options.action === "help") {
-      say(USAGE);
-      return 0;
+      tell(USAGE);
+      return { usage: USAGE };
     }
     if (options.action === "undo") return await takeBack(options, options.undo);
-    say(
-      `Importing ${basename(options.file)} into ${options.district} (${districtIdOf(options.district)})`,
-    );
     return await takeIn(options);
   } catch (error) {
-    return failed(error);
+    if (!(error instanceof ImportFailure)) throw error;
+    const { message, reason, faults } = error;
+    faultLines(faults).forEach(tell);
+    const details = { reason, faults };
+    throw new CommandError(reason === "limit" ? 4 : 2, message, { cause: error, details });
   }
-}
-
-process.exitCode = await main(process.argv.slice(2));
+});

@@ -29,6 +29,8 @@ export type PreparedImport = {
   readonly plan: ImportPlan;
   readonly records: readonly ImportRecord[];
   readonly faults: readonly RowFault[];
+  /** Lines of a street network that the file draws anew: edges they had and have no longer are withdrawn. */
+  readonly redrawn?: { readonly source: string; readonly lines: readonly string[] };
 };
 
 /** What a user may say about a file of rows. */
@@ -75,7 +77,7 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
     level,
     placeOf: places.placeOf,
   };
-  const { records, faults } = kind === "street" ? streetResults(context) : resultsOf(context);
+  const results = kind === "street" ? streetResults(context) : resultsOf(context);
   const columns = Object.fromEntries(
     Object.entries(map).filter(
       ([field, column]) => !isPlaceField(field) || places.plan.columns.includes(column),
@@ -94,8 +96,7 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
       rows: table.rows.length,
       leftOut: [],
     },
-    records,
-    faults,
+    ...results,
   };
 }
 

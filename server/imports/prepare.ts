@@ -66,5 +66,8 @@ function prepareOsm(
     },
     records,
     faults: [],
+    ...((kinds === null || kinds.has("street")) && {
+      redrawn: { source: "osm", lines: [...osm.ways.keys()].map((id) => `way/${id}`) },
+    }),
   };
 }

@@ -4,7 +4,7 @@ import type { Database } from "../store/database.ts";
 import { createDistrict, type TargetDistrict } from "./district.ts";
 import { ImportFailure, type RowFault } from "./failure.ts";
 import type { PreparedImport } from "./plan.ts";
-import { readClashes, writeRecords } from "./store.ts";
+import { readClashes, withdrawEdges, writeRecords } from "./store.ts";
 
 /** What an import did, in numbers that add up: `rowsIn` = `written` + `unchanged` + `rejected`. */
 export type ImportOutcome = {
@@ -13,6 +13,9 @@ export type ImportOutcome = {
   readonly written: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** Edges taken away because their street is drawn otherwise now, and those kept because a cleaning route uses them. */
+  readonly withdrawn: number;
+  readonly keptForRoutes: number;
   readonly faults: readonly RowFault[];
 };
 
@@ -67,13 +70,18 @@ export async function runImport(
       );
       const written = await writeRecords(tx, districtId, importId, records, options.onProgress);
       const unchanged = records.length - written;
+      const run = { districtId, importId, after: written };
+      const { redrawn } = prepared;
+      const edges = redrawn
+        ? await withdrawEdges(tx, run, redrawn, records)
+        : { withdrawn: 0, keptForRoutes: 0 };
       await tx.query(
         `update import_run set rows_in = $3, written = $4, unchanged = $5, rejected = $6
           where district_id = $1 and import_id = $2`,
         [districtId, importId, rowsIn, written, unchanged, rejected],
       );
       if (isNew) await recordChange(tx, districtId, "district", [districtId]);
-      return { importId, rowsIn, written, unchanged, rejected, faults };
+      return { importId, rowsIn, written, unchanged, rejected, ...edges, faults };
     },
     isNew ? { districtId, asOwner: true } : { districtId },
   );

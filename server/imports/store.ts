@@ -123,6 +123,46 @@ export async function noteChange(
   await recordChange(tx, districtId, table, ids.length > MAX_CHANGE_IDS ? [] : ids);
 }
 
+/**
+ * Withdraws edges that their line no longer has, because it was split or drawn otherwise: a street would lie twice.
+ *
+ * Edges that a cleaning route uses stay, since withdrawing them would shorten the route without anybody being told.
+ *
+ * @param lines  keys of the lines as the file draws them now.
+ * @param after  the last sequence number of the import so far.
+ * @returns how many went, and how many stay because of a cleaning route.
+ */
+export async function withdrawEdges(
+  tx: Queryable,
+  run: Run,
+  redrawn: { readonly source: string; readonly lines: readonly string[] },
+  records: readonly ImportRecord[],
+) {
+  const kept = records.filter(({ table }) => table === "street_edge").map(({ id }) => id);
+  const rows = await tx.query<{ edge_id: string; is_used: boolean }>(
+    `select t.edge_id, exists (
+              select 1 from cleaning_route_edge r where r.district_id = $1 and r.edge_id = t.edge_id
+            ) as is_used
+       from street_edge t
+      where t.district_id = $1 and t.source = $2
+        and regexp_replace(t.source_key, '/[^/]*$', '') in (select unnest($3::text[]))
+        and t.edge_id not in (select unnest($4::text[]))`,
+    [run.districtId, redrawn.source, redrawn.lines, kept],
+  );
+  const gone = rows.filter(({ is_used }) => !is_used).map(({ edge_id }) => edge_id);
+  await tx.query(
+    `with gone as (
+       delete from street_edge t where t.district_id = $1 and t.edge_id = any ($3)
+       returning t.edge_id as id, ${stateOf("street_edge", "t")} as before
+     )
+     insert into import_change (district_id, import_id, sequence, record, record_id, before)
+     select $1, $2, $4::bigint + row_number() over (order by id), 'street_edge', id, before from gone`,
+    [run.districtId, run.importId, gone, run.after],
+  );
+  await noteChange(tx, run.districtId, "street_edge", gone);
+  return { withdrawn: gone.length, keptForRoutes: rows.length - gone.length };
+}
+
 type Run = { districtId: string; importId: string; after: number };
 
 async function writeLot(tx: Queryable, run: Run, lot: readonly ImportRecord[]) {

@@ -67,7 +67,8 @@ export function streetResults(context: RowContext) {
       },
     };
   });
-  return { records: [...named.values(), ...edges], faults };
+  const redrawn = { source: context.source, lines: streets.map(({ key }) => key) };
+  return { records: [...named.values(), ...edges], faults, redrawn };
 }
 
 function streetsOf({ table, map, placeOf }: RowContext) {

@@ -29,7 +29,7 @@ const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; 
   };
 
 /**
- * Takes one import back whole: what it added is removed, what it changed is as it was before.
+ * Takes one import back whole: what it added is removed, what it changed or withdrew is as it was before.
  *
  * @returns how many records were taken back.
  * @throws {ImportFailure} when there is no such import, it is taken back already, or later changes touched its records.
@@ -79,7 +79,8 @@ async function refuseLaterChanges(
     `select c.record_id, count(*) over () as count from import_change c
        left join ${table} t on t.district_id = $1 and t.${id} = c.record_id
       where c.district_id = $1 and c.import_id = $2 and c.record = $3
-        and (t.${id} is null or ${fingerprintOf(table, "t")} <> c.after->>'fingerprint')
+        and case when c.after is null then t.${id} is not null
+                 else t.${id} is null or ${fingerprintOf(table, "t")} <> c.after->>'fingerprint' end
       order by c.record_id limit 3`,
     [districtId, importId, table],
   );
@@ -119,11 +120,20 @@ async function undoTable(tx: Queryable, districtId: string, importId: string, ta
       `update ${table} t set ${names.map((name) => `${name} = b.${name}`).join(", ")}
          from import_change c
          cross join lateral jsonb_populate_record(null::${table}, c.before) b
-        where t.district_id = $1 and t.${id} = c.record_id and c.before is not null and ${where}
+        where t.district_id = $1 and t.${id} = c.record_id and c.before is not null and c.after is not null and ${where}
         returning t.${id} as id`,
       values,
     );
-    return [...removed, ...restored].map((row) => row.id);
+    const returned = await tx.query<{ id: string }>(
+      `insert into ${table} (district_id, ${id}, ${names.join(", ")})
+       select $1, c.record_id, ${names.map((name) => `b.${name}`).join(", ")}
+         from import_change c
+         cross join lateral jsonb_populate_record(null::${table}, c.before) b
+        where c.before is not null and c.after is null and ${where}
+        returning ${id} as id`,
+      values,
+    );
+    return [...removed, ...restored, ...returned].map((row) => row.id);
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== "23503") throw error;
     throw new ImportFailure(

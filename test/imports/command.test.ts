@@ -81,7 +81,7 @@ describe("npm run import", () => {
   it("exits 2 when there is no such file", async () => {
     const { code, json, stderr } = await command("none.csv", "--district", "X");
     expect(code).toBe(2);
-    expect(json.error).toMatch(/There is no file/);
+    expect(json.failure).toMatch(/There is no file/);
     expect(stderr).toMatch(/There is no file/);
   });
 
@@ -126,7 +126,7 @@ describe("npm run import", () => {
     const path = join(folder, "huge.zip");
     writeFileSync(path, huge.subarray(0, 172));
     const { code, json } = await command(path, "--district", "X");
-    expect(json).toMatchObject({ reason: "limit", error: expect.stringContaining("512 MB") });
+    expect(json).toMatchObject({ reason: "limit", failure: expect.stringContaining("512 MB") });
     expect(code).toBe(4);
   });
 
@@ -135,8 +135,8 @@ describe("npm run import", () => {
     const rejects = join(folder, "rejects.csv");
     if (store.database.engine === "embedded") {
       const held = await command(file("公厕.csv", GOOD), "--district", "蒸湘");
-      expect(held.code).toBe(1);
-      expect(held.json.error).toMatch(/Stop the server/);
+      expect(held.code).toBe(2);
+      expect(held.json.failure).toMatch(/Stop the server/);
       expect(held.stderr).toContain(String(process.pid)); // the holder is named
     }
     await store.database.close();
