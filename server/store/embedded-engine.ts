@@ -11,9 +11,8 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type Extension, PGlite } from "@electric-sql/pglite";
 
@@ -72,8 +71,8 @@ function syncTree(folder: string) {
 
 /** The extension's archive reduced to `NEEDED`, made once. A tar is blocks of 512: a header, then the content. */
 function leanBundle(cacheFolder: string): string {
-  const resolve = createRequire(import.meta.url).resolve;
-  const source = join(resolve("@electric-sql/pglite-postgis"), "../postgis.tar.gz");
+  const entry = fileURLToPath(import.meta.resolve("@electric-sql/pglite-postgis"));
+  const source = join(entry, "../postgis.tar.gz");
   const { version } = JSON.parse(readFileSync(join(source, "../../package.json"), "utf8"));
   const path = join(cacheFolder, `postgis-${version}.tar.gz`);
   if (existsSync(path)) return path;
