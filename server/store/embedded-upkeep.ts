@@ -1,10 +1,21 @@
 import type { Row } from "./database.ts";
 
-const LOOK_SECONDS = 30;
-const CHECKPOINT_SECONDS = 180;
-const CHECKPOINT_BYTES = 64 * 1024 * 1024;
-const VACUUM_SECONDS = 3_600;
-const VACUUM_BYTES = 32 * 1024 * 1024;
+/** When something is due. Bytes are of the write-ahead log. */
+export type UpkeepLimits = {
+  readonly lookSeconds: number;
+  readonly checkpointSeconds: number;
+  readonly checkpointBytes: number;
+  readonly vacuumSeconds: number;
+  readonly vacuumBytes: number;
+};
+
+const LIMITS: UpkeepLimits = {
+  lookSeconds: 30,
+  checkpointSeconds: 180,
+  checkpointBytes: 64 * 1024 * 1024,
+  vacuumSeconds: 3_600,
+  vacuumBytes: 32 * 1024 * 1024,
+};
 
 /**
  * Does what PostgreSQL's background processes would: the embedded engine has none, so without this its log would
@@ -15,7 +26,9 @@ const VACUUM_BYTES = 32 * 1024 * 1024;
 export function keepUp(
   run: (statement: string) => Promise<Row[]>,
   log: (message: string) => void,
+  given: Partial<UpkeepLimits> = {},
 ): { stop(): void } {
+  const limits = { ...LIMITS, ...given };
   let checkpoint = { bytes: 0, at: Date.now() };
   let vacuum = { bytes: 0, at: 0 };
   let isLooking = false;
@@ -27,16 +40,16 @@ export function keepUp(
     if (vacuum.at === 0) vacuum = { bytes, at: now };
     const written = bytes - checkpoint.bytes;
     if (
-      written > CHECKPOINT_BYTES ||
-      (written > 0 && now - checkpoint.at > CHECKPOINT_SECONDS * 1_000)
+      written > limits.checkpointBytes ||
+      (written > 0 && now - checkpoint.at > limits.checkpointSeconds * 1_000)
     ) {
       await run("checkpoint");
       // A checkpoint writes a little itself: count from after it, or idleness would never come.
       const [after] = await run("select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes");
       checkpoint = { bytes: Number(after?.bytes), at: now };
     }
-    const isDue = now - vacuum.at > VACUUM_SECONDS * 1_000 && bytes > vacuum.bytes;
-    if (isDue || bytes - vacuum.bytes > VACUUM_BYTES) {
+    const isDue = now - vacuum.at > limits.vacuumSeconds * 1_000 && bytes > vacuum.bytes;
+    if (isDue || bytes - vacuum.bytes > limits.vacuumBytes) {
       await run("vacuum (analyze)");
       vacuum = { bytes, at: now };
     }
@@ -50,7 +63,7 @@ export function keepUp(
       .finally(() => {
         isLooking = false;
       });
-  }, LOOK_SECONDS * 1_000);
+  }, limits.lookSeconds * 1_000);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Database, Queryable, Row, TransactionOptions } from "./database.ts";
 import { superviseEmbedded } from "./embedded-process.ts";
-import { keepUp } from "./embedded-upkeep.ts";
+import { keepUp, type UpkeepLimits } from "./embedded-upkeep.ts";
 import { hearing } from "./hearing.ts";
 import { beginOf, refuseInsideTransaction, runTransaction, type Session } from "./transaction.ts";
 import { parseReply, toRequest } from "./wire.ts";
@@ -19,6 +19,7 @@ export type EmbeddedOptions = {
   readonly idleTransactionSeconds?: number;
   /** How long a child whose program has died may finish its statement before we end it. */
   readonly orphanWaitSeconds?: number;
+  readonly upkeep?: Partial<UpkeepLimits>;
 };
 
 /**
@@ -88,6 +89,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
         return (await owner.run(statement)).rows;
       }),
     log,
+    options.upkeep,
   );
 
   await child.start();

@@ -77,7 +77,12 @@ async function refuseUnlessEmpty(database: Database, schema: number) {
   );
 }
 
-async function readHeader(file: string): Promise<BackupHeader> {
+/**
+ * What a backup says of itself, without reading the rest.
+ *
+ * @throws {RestoreError} when it is no backup.
+ */
+export async function readHeader(file: string): Promise<BackupHeader> {
   let header: BackupHeader | undefined;
   await readLines(file, async (line) => {
     header = parseLine<BackupHeader>(line, 1);

@@ -8,8 +8,9 @@ import { writeBackup } from "../../server/store/backup.ts";
 import { recordChange } from "../../server/store/changes.ts";
 import { requestBackup, serveBackups } from "../../server/store/control.ts";
 import type { Database } from "../../server/store/database.ts";
+import { openEmbedded } from "../../server/store/embedded.ts";
 import { restoreBackup } from "../../server/store/restore.ts";
-import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
+import { embeddedTestOptions, openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 
 const folder = join(tmpdir(), `huanwei-backup-${randomUUID()}`);
 const file = join(folder, "backup.ndjson.gz");
@@ -156,3 +157,25 @@ it("is written by the program that has the store open, when another asks", async
   await control.close();
   expect(await requestBackup(folder, join(folder, "late.gz"))).toBe(null);
 });
+
+// Without PostgreSQL there is only one engine to move between.
+it.skipIf(!process.env.DATABASE_URL)(
+  "goes from PostgreSQL to the embedded engine and back",
+  async () => {
+    const { dataDir, ...place } = await embeddedTestOptions();
+    const embedded = await openEmbedded(place);
+    const native = await openTestDatabase();
+    try {
+      const from = await restoreBackup(embedded, file);
+      const between = join(folder, "between.gz");
+      expect((await writeBackup(embedded, between)).tables).toEqual(from.tables);
+      await restoreBackup(native.database, between);
+      const back = await writeBackup(native.database, join(folder, "back.gz"));
+      expect(back.tables).toEqual(from.tables);
+    } finally {
+      await embedded.close();
+      await native.drop();
+      rmSync(dataDir, { recursive: true });
+    }
+  },
+);
