@@ -131,6 +131,22 @@ describe("statements", () => {
     );
   });
 
+  it("still works after thousands of errors", async () => {
+    for (let n = 0; n < 3_000; n++) await codeOf(query("select 1 / 0"));
+    expect(await query("with recursive r as (select 1 as one) select one from r")).toEqual([
+      { one: 1 },
+    ]);
+  }, 60_000);
+
+  it("refuses what nests too deep, and goes on", async () => {
+    const deep = (depth: number) =>
+      query("select $1::jsonb as value", ["[".repeat(depth) + "]".repeat(depth)]);
+    expect(await codeOf(deep(2_000))).toBe("no error");
+    // The JSON parser recurses past WebAssembly's stack: then the embedded engine is started again.
+    expect(await codeOf(deep(1_000_000))).toMatch(/^(54001|08006)$/);
+    expect(await query("select 1 as one")).toEqual([{ one: 1 }]);
+  }, 60_000);
+
   it("carries 50 MB there and back", async () => {
     const [row] = await query("select repeat('卫', $1::int) as text", [16_666_666]);
     expect(Buffer.byteLength(row?.text as string)).toBe(49_999_998);
