@@ -98,10 +98,20 @@ const postSummary = createRoute({
 
 /** The register: list, pages, search, and what a selection holds. */
 export function facilitiesApi({ database, snapshots, sections }: FacilitiesDependencies) {
-  async function districtOf(districtId: string): Promise<District> {
+  const unknown = (districtId: string) =>
+    new DomainError("district-unknown", `No district ${districtId}`);
+
+  /** The local day, from memory. */
+  async function todayIn(districtId: string): Promise<string> {
+    const clock = await snapshots.clock(districtId);
+    if (!clock) throw unknown(districtId);
+    return clock.today;
+  }
+
+  async function readNamed(districtId: string): Promise<District> {
     const districts = await readDistricts(database);
     const district = districts.find((one) => one.districtId === districtId);
-    if (!district) throw new DomainError("district-unknown", `No district ${districtId}`);
+    if (!district) throw unknown(districtId);
     return district;
   }
 
@@ -109,13 +119,13 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
     .openapi(getRegister, async (c) => {
       const { districtId } = c.req.valid("param");
       const { kind, status, q, area, limit, cursor, format, lang, date } = c.req.valid("query");
-      const district = await districtOf(districtId);
-      const day = date ?? district.today;
+      const day = date ?? (await todayIn(districtId));
       const asked = { kind, status, q, areaId: area, date: day };
       const chosen = await chosenFacilities(snapshots, districtId, asked);
       const total = chosen.reduce((sum, { rows }) => sum + rows.length, 0);
       if (format) {
         requireFits(total);
+        const district = await readNamed(districtId);
         const { columns, rows } = registerTable(chosen);
         const [first] = chosen;
         const title = kind ? first!.snapshot.source.title : { zh: "设施台账", en: "Register" };
@@ -152,7 +162,7 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
     })
     .openapi(getFacility, async (c) => {
       const { districtId, facilityId } = c.req.valid("param");
-      const { today } = await districtOf(districtId);
+      const today = await todayIn(districtId);
       const streets = await snapshots.get(districtId, "streets");
       const page = await database.transaction(
         (tx) => facilityPage(tx, districtId, facilityId, today, sections, streets),
@@ -162,7 +172,7 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
     })
     .openapi(getStreet, async (c) => {
       const { districtId, streetId } = c.req.valid("param");
-      const { today } = await districtOf(districtId);
+      const today = await todayIn(districtId);
       const page = await database.transaction(
         (tx) => streetPage(tx, districtId, streetId, today, sections),
         { districtId, readOnlySnapshot: true },
@@ -172,12 +182,12 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
     .openapi(getSearch, async (c) => {
       const { districtId } = c.req.valid("param");
       const { q, limit } = c.req.valid("query");
-      await districtOf(districtId);
+      await todayIn(districtId);
       return c.json({ districtId, q, hits: await foundBy(snapshots, districtId, q, limit) }, 200);
     })
     .openapi(postSummary, async (c) => {
       const { districtId } = c.req.valid("param");
-      const { today } = await districtOf(districtId);
+      const today = await todayIn(districtId);
       return c.json(await summaryOf(snapshots, districtId, c.req.valid("json"), today), 200);
     });
 }

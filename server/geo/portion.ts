@@ -114,11 +114,11 @@ function inBand(a: Point, b: Point, c: Point, d: Point, reach: number): Stretch 
   const [ux, uy] = [d[0] - c[0], d[1] - c[1]];
   const length = Math.hypot(ux, uy);
   if (length === 0) return null;
-  // coordinates of a and b along c→d and across it
-  const along = (p: Point) => ((p[0] - c[0]) * ux + (p[1] - c[1]) * uy) / length;
-  const across = (p: Point) => ((p[1] - c[1]) * ux - (p[0] - c[0]) * uy) / length;
-  const one = between(along(a), along(b), 0, length);
-  const other = between(across(a), across(b), -reach, reach);
+  const [ex, ey] = [ux / length, uy / length];
+  const [ax, ay, bx, by] = [a[0] - c[0], a[1] - c[1], b[0] - c[0], b[1] - c[1]];
+  // where a and b are along c→d, and across it
+  const one = between(ax * ex + ay * ey, bx * ex + by * ey, 0, length);
+  const other = between(ay * ex - ax * ey, by * ex - bx * ey, -reach, reach);
   return one && other && clamped(Math.max(one[0], other[0]), Math.min(one[1], other[1]));
 }
 
@@ -129,7 +129,7 @@ function between(start: number, end: number, low: number, high: number): Stretch
   return [Math.min(one, other), Math.max(one, other)];
 }
 
-const clamped = (from: number, to: number): Stretch | null => {
+function clamped(from: number, to: number): Stretch | null {
   const [low, high] = [Math.max(0, from), Math.min(1, to)];
   return low <= high ? [low, high] : null;
-};
+}

@@ -39,6 +39,10 @@ export function placeAlong(
 /** The rows of a layer in a place, in ascending order, each once. */
 export function rowsIn(snapshot: Snapshot, place: Place, times: Times): Uint32Array {
   if (snapshot.source.id === "residents") return cellsIn(snapshot, place);
+  return touching(snapshot, place, times);
+}
+
+function touching(snapshot: Snapshot, place: Place, times: Times): Uint32Array {
   if ("shape" in place) return snapshot.select({ ...times, shape: place.shape });
   const rows = new Set<number>();
   for (const line of place.lines)
@@ -62,5 +66,5 @@ function cellsIn(snapshot: Snapshot, place: Place): Uint32Array {
       place.lines.some((line) => distanceToLineMeters(center, line) <= place.withinMeters)
     );
   };
-  return snapshot.select({ where: () => isMeant });
+  return touching(snapshot, place, {}).filter(isMeant); // a cell whose center is inside touches the place
 }
