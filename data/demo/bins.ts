@@ -1,4 +1,5 @@
 import { type Draft, SWEEPERS } from "./facilities.ts";
+import type { IsLand } from "./land.ts";
 import type { Random } from "./random.ts";
 import { siteBeside } from "./sites.ts";
 import type { Stretch } from "./streets.ts";
@@ -6,6 +7,8 @@ import type { Stretch } from "./streets.ts";
 const BINS = 2500;
 /** New on main and secondary roads within the year; the task was 100. */
 const NEW_BINS = 150;
+/** A few places fall at the district's edge and are left out. */
+const SPARE = 12;
 
 /** Meters between bins along one side, before the total is met: CJJ 27-2012 asks 50–100, 100–200, 200–400. */
 function intervalOf({ edge, quarter }: Stretch): number | null {
@@ -18,13 +21,13 @@ function intervalOf({ edge, quarter }: Stretch): number | null {
 }
 
 /** 2,500 litter bins on both sides of streets, closer where more people walk. */
-export function binsOf(stretches: readonly Stretch[], random: Random): Draft[] {
+export function binsOf(stretches: readonly Stretch[], isLand: IsLand, random: Random): Draft[] {
   const wanted = stretches.reduce((sum, stretch) => {
     const interval = intervalOf(stretch);
     return interval === null ? sum : sum + (2 * stretch.meters) / interval;
   }, 0);
-  const scale = wanted / BINS;
-  const spots: { stretch: Stretch; meters: number; side: 1 | -1 }[] = [];
+  const scale = wanted / (BINS + SPARE);
+  const spots: Spot[] = [];
   for (const side of [1, -1] as const) {
     let carry = side === 1 ? 0.5 : 0.02; // bins on the two sides do not stand face to face
     for (const stretch of stretches) {
@@ -39,19 +42,22 @@ export function binsOf(stretches: readonly Stretch[], random: Random): Draft[] {
       carry = 1 - (at - stretch.meters) / step;
     }
   }
-  return draftsAt(spots.slice(0, BINS), random);
+  const dry = spots.filter((spot) => isLand(siteOf(spot).point));
+  return draftsAt(dry.slice(0, BINS), random);
 }
 
-function draftsAt(
-  spots: readonly { stretch: Stretch; meters: number; side: 1 | -1 }[],
-  random: Random,
-): Draft[] {
+type Spot = { readonly stretch: Stretch; readonly meters: number; readonly side: 1 | -1 };
+
+const siteOf = ({ stretch, meters, side }: Spot) =>
+  siteBeside(stretch, meters, side, stretch.edge.class === "lane" ? 0.5 : 1.5);
+
+function draftsAt(spots: readonly Spot[], random: Random): Draft[] {
   const isGreat = ({ stretch }: { stretch: Stretch }) =>
     stretch.edge.class === "arterial" || stretch.edge.class === "secondary";
   const fresh = new Set(random.shuffled(spots.filter(isGreat)).slice(0, NEW_BINS));
   const serials = new Map<string, number>();
   return spots.map((spot) => {
-    const { stretch, meters, side } = spot;
+    const { stretch } = spot;
     const place = stretch.street?.name ?? "无名巷";
     const placeEn = stretch.street?.nameEn ?? "unnamed lane";
     const serial = (serials.get(place) ?? 0) + 1;
@@ -62,7 +68,7 @@ function draftsAt(
       kind: "bin",
       name: `${place}${number}号果皮箱`,
       nameEn: `Litter bin ${number}, ${placeEn}`,
-      site: siteBeside(stretch, meters, side, stretch.edge.class === "lane" ? 0.5 : 1.5),
+      site: siteOf(spot),
       openedDay: isNew ? -random.whole(45, 330) : -random.whole(420, 2500),
       manager: SWEEPERS,
       attributes: {

@@ -53,13 +53,13 @@ type Habit = {
 };
 
 const HABITS: Readonly<Record<Quarter, Habit>> = {
-  old: { branch: 66_000, lane: 9_000, tilt: 0.22, bend: 0.07, walls: 0.14, blind: 0.2 },
-  estate: { branch: 125_000, lane: 30_000, tilt: 0.09, bend: 0.04, walls: 0.34, blind: 0.26 },
-  tower: { branch: 170_000, lane: 46_000, tilt: 0.09, bend: 0.06, walls: 0.32, blind: 0.26 },
+  old: { branch: 66_000, lane: 10_500, tilt: 0.22, bend: 0.07, walls: 0.14, blind: 0.2 },
+  estate: { branch: 125_000, lane: 35_000, tilt: 0.09, bend: 0.04, walls: 0.34, blind: 0.26 },
+  tower: { branch: 170_000, lane: 50_000, tilt: 0.09, bend: 0.06, walls: 0.32, blind: 0.26 },
   commerce: { branch: 52_000, lane: 18_000, tilt: 0.08, bend: 0.02, walls: 0.3, blind: 0.1 },
   works: { branch: 220_000, lane: 34_000, tilt: 0.01, bend: 0, walls: 0.4, blind: 0.3 },
   campus: { branch: 130_000, lane: 30_000, tilt: 0.2, bend: 0.12, walls: 0.1, blind: 0.15 },
-  village: { branch: 110_000, lane: 7_800, tilt: 0.28, bend: 0.1, walls: 0.2, blind: 0.34 },
+  village: { branch: 110_000, lane: 9_500, tilt: 0.28, bend: 0.1, walls: 0.2, blind: 0.34 },
   park: { branch: 1e9, lane: 1e9, tilt: 0, bend: 0, walls: 0, blind: 0 },
   riverside: { branch: 1e9, lane: 1e9, tilt: 0, bend: 0, walls: 0, blind: 0 },
   country: { branch: 1e9, lane: 1e9, tilt: 0, bend: 0, walls: 0, blind: 0 },

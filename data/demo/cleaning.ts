@@ -1,3 +1,4 @@
+import { CLEANING_FREQUENCIES, type CleaningFrequency } from "../standards.ts";
 import type { Days } from "./days.ts";
 import { SWEEPERS } from "./facilities.ts";
 import type { Point } from "./plane.ts";
@@ -15,61 +16,57 @@ type Work = {
   readonly vehicleKind: string | null;
 };
 
-const SHIFT = (from: string, to: string): Shift => ({ from, to });
-/** Main and model roads, each day: three full sweeps, two fine sweeps, patrol all day (the seed document). */
-const MAIN: readonly Work[] = [
-  {
-    kind: "full_sweep",
-    zh: "普扫",
-    en: "full sweep",
-    passes: 3,
-    shifts: [SHIFT("04:30", "07:00"), SHIFT("12:30", "14:30"), SHIFT("19:30", "21:30")],
-    vehicleKind: "扫路车",
-  },
-  {
-    kind: "fine_sweep",
-    zh: "细扫",
-    en: "fine sweep",
-    passes: 2,
-    shifts: [SHIFT("09:00", "11:30"), SHIFT("15:00", "17:30")],
-    vehicleKind: null,
-  },
-  {
-    kind: "patrol",
-    zh: "巡回保洁",
-    en: "patrol cleaning",
-    passes: 1,
-    shifts: [SHIFT("04:30", "22:30")],
-    vehicleKind: "电动保洁车",
-  },
-];
-const BY_GRADE: Readonly<Record<2 | 3 | 4, readonly Work[]>> = {
-  2: [
-    { ...MAIN[0]!, passes: 2, shifts: [SHIFT("05:00", "07:30"), SHIFT("13:00", "15:00")] },
-    { ...MAIN[2]!, shifts: [SHIFT("06:30", "20:30")] },
-  ],
-  3: [
+const shift = (from: string, to: string): Shift => ({ from, to });
+/** When sweeps are done: as many of these as the grade asks for. */
+const FULL_SHIFTS = [shift("04:30", "07:00"), shift("12:30", "14:30"), shift("19:30", "21:30")];
+const FINE_SHIFTS = [shift("09:00", "11:30"), shift("15:00", "17:30")];
+
+/** The work a grade asks for, from the presets; those of main and model roads are the seed document's. */
+function workOf(grade: CleaningFrequency["grade"]): Work[] {
+  const preset = CLEANING_FREQUENCIES.find((frequency) => frequency.grade === grade)!;
+  const { fullSweepsPerDay, fineSweepsPerDay, patrol } = preset;
+  const isByMachine = grade === "main" || grade === 2;
+  const work: Work[] = [
     {
-      ...MAIN[0]!,
-      passes: 2,
-      shifts: [SHIFT("05:30", "07:30"), SHIFT("14:00", "16:00")],
+      kind: "full_sweep",
+      zh: "普扫",
+      en: "full sweep",
+      passes: fullSweepsPerDay,
+      shifts: FULL_SHIFTS.slice(0, fullSweepsPerDay),
+      vehicleKind: isByMachine ? "扫路车" : null,
+    },
+    {
+      kind: "fine_sweep",
+      zh: "细扫",
+      en: "fine sweep",
+      passes: fineSweepsPerDay,
+      shifts: FINE_SHIFTS.slice(0, fineSweepsPerDay),
       vehicleKind: null,
     },
-  ],
-  4: [{ ...MAIN[0]!, passes: 1, shifts: [SHIFT("06:00", "08:30")], vehicleKind: null }],
-};
+  ];
+  if (patrol) {
+    work.push({
+      kind: "patrol",
+      zh: "巡回保洁",
+      en: "patrol cleaning",
+      passes: 1, // one that lasts all day
+      shifts: [patrol],
+      vehicleKind: "电动保洁车",
+    });
+  }
+  return work.filter(({ passes }) => passes > 0);
+}
 
-/** Parts of the town a team cleans: the river and 解放大道 divide north from south, 蒸湘路 west from east. */
+/** Who cleans where: the river, 解放大道 and 清泉南路 divide the town. */
 const TEAMS: readonly {
   readonly zh: string;
   readonly en: string;
   readonly has: (p: Point) => boolean;
 }[] = [
-  { zh: "一班", en: "Team 1", has: ([x, y]) => y >= -155 && x >= -130 && y < 1320 },
-  { zh: "二班", en: "Team 2", has: ([x, y]) => y >= -155 && x < -130 && y < 1320 },
-  { zh: "三班", en: "Team 3", has: ([x, y]) => y < -155 && x >= 500 },
-  { zh: "四班", en: "Team 4", has: ([x, y]) => y < -155 && x < 500 },
-  { zh: "五班", en: "Team 5", has: ([, y]) => y >= 1320 },
+  { zh: "一班", en: "Team 1", has: ([, y]) => y >= -155 && y < 1320 },
+  { zh: "二班", en: "Team 2", has: ([x, y]) => y < -155 && x >= 500 },
+  { zh: "三班", en: "Team 3", has: ([x, y]) => y < -155 && x < 500 },
+  { zh: "四班", en: "Team 4", has: ([, y]) => y >= 1320 },
 ];
 const FIRST_DAY = -900;
 
@@ -116,7 +113,7 @@ export function routesOf(
   for (const team of TEAMS) {
     const here = swept.filter((stretch) => team.has(middleOf(stretch)));
     const top = ordered(here.filter(isTop));
-    for (const work of MAIN)
+    for (const work of workOf("main"))
       add(work, `${team.zh}主干道`, `${team.en} main roads`, `${SWEEPERS}${team.zh}`, top);
     for (const grade of [2, 3, 4] as const) {
       const edges = ordered(
@@ -127,8 +124,7 @@ export function routesOf(
         3: ["支路", "branch roads"],
         4: ["背街小巷", "lanes"],
       }[grade];
-      for (const work of BY_GRADE[grade]) {
-        if (grade === 2 && work.kind === "patrol" && team.zh === "五班") continue;
+      for (const work of workOf(grade)) {
         add(work, team.zh + title[0], `${team.en} ${title[1]}`, `${SWEEPERS}${team.zh}`, edges);
       }
     }
@@ -142,7 +138,7 @@ export function routesOf(
       zh: "冲洗",
       en: "washing",
       passes: Math.round((30 / washRotation.length) * 100) / 100,
-      shifts: [SHIFT("22:30", "04:30")],
+      shifts: [shift("22:30", "04:30")],
       vehicleKind: "洒水车",
     },
     "主干道轮流",
@@ -158,7 +154,7 @@ export function routesOf(
       zh: "收运",
       en: "collection",
       passes: 1,
-      shifts: [SHIFT("05:00", "11:00")],
+      shifts: [shift("05:00", "11:00")],
       vehicleKind: "压缩车",
     };
     add(work, name, nameEn, `${SWEEPERS}清运班`, edges);

@@ -1,7 +1,16 @@
 import type { Days } from "./days.ts";
 import type { Draft } from "./facilities.ts";
-import { BOUNDARY, WATER } from "./layout.ts";
-import { along, distance, isInside, leftOf, moved, type Point, toLngLat } from "./plane.ts";
+import type { IsLand } from "./land.ts";
+import {
+  along,
+  between,
+  distance,
+  leftOf,
+  moved,
+  nearestOn,
+  type Point,
+  toLngLat,
+} from "./plane.ts";
 import { type Random, weightedIndex } from "./random.ts";
 import type { DemoComplaint, DemoFacility } from "./records.ts";
 import { addressOf } from "./sites.ts";
@@ -76,6 +85,7 @@ type Raw = {
 export type Scene = {
   readonly stretches: readonly Stretch[];
   readonly crowdOf: (stretch: Stretch) => number;
+  readonly isLand: IsLand;
   readonly facilities: readonly { readonly facility: DemoFacility; readonly draft: Draft }[];
   readonly days: Days;
   /** A stream for each purpose, so that a planted truth does not move when the rest changes. */
@@ -128,16 +138,14 @@ function numbered(
   });
 }
 
-const isDry = (point: Point) => !isInside(point, WATER) && isInside(point, BOUNDARY);
-
-function beside(stretch: Stretch, random: Random): Place {
+function beside(stretch: Stretch, isLand: IsLand, random: Random): Place {
   for (let tries = 0; ; tries++) {
     const meters = stretch.meters * random.next();
     const side = random.chance(0.5) ? 1 : -1;
     const { point, heading } = along(stretch.line, meters);
-    const off = tries > 5 ? 0 : side * random.between(0, stretch.halfWidth + 9);
+    const off = side * random.between(0, stretch.halfWidth + 9);
     const spot = moved(point, leftOf(heading), off);
-    if (tries > 5 || isDry(spot)) {
+    if (tries > 30 || isLand(spot)) {
       const address = addressOf(stretch, meters, side);
       return { point: spot, stretch, address: address && `${address}附近`, facilityId: null };
     }
@@ -152,7 +160,7 @@ const HOURS = [
 const WEEKDAYS = [1.16, 1.06, 1.02, 1, 1.04, 0.9, 0.82];
 
 function everywhere(
-  { stretches, crowdOf, facilities, days, randomFor }: Scene,
+  { stretches, crowdOf, isLand, facilities, days, randomFor }: Scene,
   count: number,
 ): Raw[] {
   const random = randomFor("complaints/everywhere");
@@ -192,18 +200,22 @@ function everywhere(
     const seconds = hourAt(random.next()) * 3600 + random.whole(0, 3599);
     const kind = facilityAt.get(at);
     const place = kind
-      ? atFacility(kind.some[kind.draw(random.next())]!, random)
-      : beside(open[streetAt(random.next())]!, random);
+      ? atFacility(kind.some[kind.draw(random.next())]!, isLand, random)
+      : beside(open[streetAt(random.next())]!, isLand, random);
     raw.push({ day, seconds, category: id, place, reporterId: reporterAt() });
   }
   return raw;
 }
 
-function atFacility({ facility, draft }: Scene["facilities"][number], random: Random): Place {
+function atFacility(
+  { facility, draft }: Scene["facilities"][number],
+  isLand: IsLand,
+  random: Random,
+): Place {
   const { point, stretch } = draft.site;
   const near: Point = [point[0] + random.spread(4), point[1] + random.spread(4)];
   return {
-    point: isDry(near) ? near : point,
+    point: isLand(near) ? near : point,
     stretch,
     address: facility.name,
     facilityId: facility.facilityId,
@@ -219,13 +231,14 @@ function reporters(random: Random): () => string {
   };
 }
 
-function plantedAt({ stretches, facilities }: Scene, plan: Planted, random: Random): Raw[] {
+function plantedAt({ stretches, isLand, facilities }: Scene, plan: Planted, random: Random): Raw[] {
   const { place, categories, fromWeek, toWeek, perWeek, spreadMeters } = plan;
   const own = stretches.filter(({ street }) => street?.name === place.street);
   const near = stretches.filter(
     (s) => !s.edge.isBridge && distance(middleOf(s), place.at) < spreadMeters * 3,
   );
   const toilet = facilities.find(({ facility }) => facility.name === "槐荫公厕");
+  const center = nearestOnStreet(place.at, own);
   const hourAt = weightedIndex(HOURS);
   const reporterAt = reporters(random);
   const raw: Raw[] = [];
@@ -235,10 +248,10 @@ function plantedAt({ stretches, facilities }: Scene, plan: Planted, random: Rand
       const seconds = hourAt(random.next()) * 3600 + random.whole(0, 3599);
       const spot =
         spreadMeters < 10 && toilet && spreadMeters > 0
-          ? atFacility(toilet, random)
+          ? atFacility(toilet, isLand, random)
           : spreadMeters === 0
-            ? beside(random.pick(own), random)
-            : around(place.at, spreadMeters, own.length > 0 ? own : near, random);
+            ? beside(random.pick(own), isLand, random)
+            : around(center, spreadMeters, own.length > 0 ? own : near, random);
       raw.push({
         day,
         seconds,
@@ -251,6 +264,19 @@ function plantedAt({ stretches, facilities }: Scene, plan: Planted, random: Rand
   return raw;
 }
 
+/** The point of a street nearest to a place: what is planted sits on its street. */
+function nearestOnStreet(at: Point, own: readonly Stretch[]): Point {
+  let best = { point: at, meters: Number.POSITIVE_INFINITY };
+  for (const { line } of own) {
+    for (let i = 0; i + 1 < line.length; i++) {
+      const [a, b] = [line[i]!, line[i + 1]!];
+      const { share, meters } = nearestOn(at, a, b);
+      if (meters < best.meters) best = { point: between(a, b, share), meters };
+    }
+  }
+  return best.point;
+}
+
 /** Near a place, on the land side, said to be at the nearest piece of its street. */
 function around(at: Point, spreadMeters: number, own: readonly Stretch[], random: Random): Place {
   const point: Point = [at[0] + random.spread(spreadMeters), at[1] + random.spread(spreadMeters)];
@@ -261,14 +287,14 @@ function around(at: Point, spreadMeters: number, own: readonly Stretch[], random
   return { point, stretch, address: address && `${address}附近`, facilityId: null };
 }
 
-function oneReporter({ stretches, randomFor }: Scene): Raw[] {
+function oneReporter({ stretches, isLand, randomFor }: Scene): Raw[] {
   const random = randomFor("planted/reporter");
   const own = stretches.filter(({ street }) => street?.name === REPORTER.place.street);
   return Array.from({ length: REPORTER.count }, () => ({
     day: REPORTER.day,
     seconds: random.whole(7 * 3600, 22 * 3600),
     category: REPORTER.category,
-    place: beside(random.pick(own), random),
+    place: beside(random.pick(own), isLand, random),
     reporterId: REPORTER.reporterId,
   }));
 }

@@ -25,7 +25,7 @@ export type CountryPlan = {
   readonly woods: readonly (readonly Point[])[];
 };
 
-const HAMLET_SQUARE_METERS = 130_000;
+const HAMLET_SQUARE_METERS = 150_000;
 
 /**
  * Settles the faces left to the country.

@@ -6,6 +6,7 @@ import { complaintsOf } from "./complaints.ts";
 import { daysFrom } from "./days.ts";
 import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
 import { groundOf } from "./ground.ts";
+import { landOf } from "./land.ts";
 import type { Name } from "./names.ts";
 import { peopleOf } from "./people.ts";
 import { planOf } from "./plan.ts";
@@ -47,9 +48,10 @@ export function generateDemo({
   const cells = peopleOf(buildings);
   const crowdOf = crowdOn(cells);
 
+  const isLand = landOf(plan);
   const random = randomOf(seed, "facilities");
   const placing: Placing = {
-    sites: sitesOf(stretches, random),
+    sites: sitesOf(stretches, isLand, random),
     random,
     crowdOf,
     nameAt: namer(names),
@@ -58,7 +60,7 @@ export function generateDemo({
   const drafts: Draft[] = [
     ...stations,
     ...toiletsOf(placing, parks),
-    ...binsOf(stretches, random),
+    ...binsOf(stretches, isLand, random),
     ...collectionPointsOf(placing, distance),
     ...staffPlacesOf(placing),
   ];
@@ -67,6 +69,7 @@ export function generateDemo({
   const complaints = complaintsOf({
     stretches,
     crowdOf,
+    isLand,
     facilities: facilities.map((facility, i) => ({ facility, draft: drafts[i]! })),
     days,
     randomFor: (purpose) => randomOf(seed, purpose),

@@ -11,14 +11,14 @@ const syllables = (text: string) =>
   text.split(" ").map((item): Name => ({ zh: item.slice(0, 1), en: item.slice(1) }));
 
 /** Invented two-character names, each given once, e.g. 松桥 "Songqiao". */
-export function nameSource(random: Random, taken: readonly string[]): () => Name {
+export function nameSource(random: Random, taken: readonly Name[]): () => Name {
   const all = syllables(FIRST).flatMap((first) =>
     syllables(SECOND).map(
       (second): Name => ({ zh: first.zh + second.zh, en: first.en + second.en }),
     ),
   );
-  const given = new Set<string>(taken);
-  const spoken = new Set<string>();
+  const given = new Set(taken.map(({ zh }) => zh));
+  const spoken = new Set(taken.map(({ en }) => en));
   const left = random.shuffled(all);
   return () => {
     for (let name = left.pop(); name; name = left.pop()) {

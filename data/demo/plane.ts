@@ -101,12 +101,18 @@ export function centroidOf(ring: readonly Point[]): Point {
   return [x / (3 * twice), y / (3 * twice)];
 }
 
-export function isInside([x, y]: Point, ring: readonly Point[]): boolean {
+export function isInside(point: Point, ring: readonly Point[]): boolean {
+  const x = point[0];
+  const y = point[1];
   let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[i]!;
-    const [bx, by] = ring[j]!;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  let b = ring[ring.length - 1]!;
+  for (let i = 0; i < ring.length; i++) {
+    const a = ring[i]!;
+    // Heights first: most sides are above or below, and this is the innermost loop of everything.
+    if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) {
+      inside = !inside;
+    }
+    b = a;
   }
   return inside;
 }

@@ -1,5 +1,5 @@
-import { WATER } from "./layout.ts";
-import { along, distance, isInside, leftOf, moved, type Point } from "./plane.ts";
+import type { IsLand } from "./land.ts";
+import { along, distance, leftOf, moved, type Point } from "./plane.ts";
 import { type Random, weightedIndex } from "./random.ts";
 import type { Stretch } from "./streets.ts";
 
@@ -49,11 +49,11 @@ export function addressOf(stretch: Stretch, meters: number, side: 1 | -1): strin
   return `${stretch.street.name}${number}号`;
 }
 
-export function sitesOf(stretches: readonly Stretch[], random: Random): Sites {
+export function sitesOf(stretches: readonly Stretch[], isLand: IsLand, random: Random): Sites {
   const usable = stretches.filter(
     ({ edge, isConnected }) => !edge.isBridge && edge.class !== "path" && isConnected,
   );
-  const isDry = ({ point }: Site) => !isInside(point, WATER);
+  const isDry = ({ point }: Site) => isLand(point);
 
   return {
     near(at, setbackMeters) {
@@ -61,8 +61,8 @@ export function sitesOf(stretches: readonly Stretch[], random: Random): Sites {
       for (const stretch of usable) {
         for (const side of [1, -1] as const) {
           const site = siteBeside(stretch, stretch.meters / 2, side, setbackMeters);
-          if (isDry(site) && (best === null || distance(site.point, at) < distance(best.point, at)))
-            best = site;
+          const isNearer = best === null || distance(site.point, at) < distance(best.point, at);
+          if (isNearer && isDry(site)) best = site;
         }
       }
       return best!;

@@ -1,4 +1,5 @@
 import { HALF_WIDTH } from "./blocks.ts";
+import { LAID } from "./layout.ts";
 import { type Name, nameSource } from "./names.ts";
 import type { Plan, StreetTag } from "./plan.ts";
 import type { PlanarEdge } from "./planar.ts";
@@ -47,7 +48,10 @@ export function streetsOf({ network }: Plan, random: Random): Streets {
   const inMainPart = isMainPart.filter((_, i) => isKept[i]);
   const names = nameSource(
     random,
-    Object.values(TRUTH_PLACES).map(({ street }) => street.slice(0, 2)),
+    [
+      ...Object.values(TRUTH_PLACES).map(({ street, streetEn }) => ({ zh: street, en: streetEn })),
+      ...LAID.map(({ name, nameEn }) => ({ zh: name, en: nameEn })),
+    ].map(({ zh, en }) => ({ zh: zh.slice(0, 2), en: en.split(" ")[0]! })),
   );
   const groups = new Map<number, PlanarEdge<StreetTag>[]>();
   for (const edge of edges)

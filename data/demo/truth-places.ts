@@ -10,7 +10,7 @@ export type TruthPlace = {
 
 /** Streets named for a truth: the branch road nearest to the place takes the name. */
 export const TRUTH_PLACES = {
-  growing: { id: "growing-hot-spot", street: "芦花路", streetEn: "Luhua Road", at: [-480, -1570] },
+  growing: { id: "growing-hot-spot", street: "芦花路", streetEn: "Luhua Road", at: [-490, -1180] },
   persistent: {
     id: "persistent-hot-spot",
     street: "竹溪街",

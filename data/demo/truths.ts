@@ -1,4 +1,4 @@
-import { toLngLat } from "./plane.ts";
+import { lengthMetersOf, toLngLat } from "./plane.ts";
 import type { DemoDistrict, LngLat } from "./records.ts";
 import { NO_TOILET, TRUTH_PLACES, type TruthPlace } from "./truth-places.ts";
 
@@ -133,7 +133,7 @@ export function truthsOf(district: DemoDistrict): Truth[] {
         key === "toilet"
           ? { kind: "facility", id: toilet.facilityId, name: toilet.name }
           : street(plan.place),
-      position: key === "toilet" ? toilet.position : toLngLat(plan.place.at),
+      position: key === "toilet" ? toilet.position : onStreet(district, plan.place),
       radiusMeters: key === "unswept" ? 450 : 200,
       fromDay: -7 * (plan.fromWeek + 1),
       toDay: -7 * plan.toWeek - 1,
@@ -160,7 +160,7 @@ export function truthsOf(district: DemoDistrict): Truth[] {
       id: REPORTER.place.id,
       title: { zh: "同一人一天投诉150次", en: "One person reports 150 times in a day" },
       subject: street(REPORTER.place),
-      position: toLngLat(REPORTER.place.at),
+      position: onStreet(district, REPORTER.place),
       radiusMeters: 450,
       fromDay: REPORTER.day,
       toDay: REPORTER.day,
@@ -181,4 +181,26 @@ export function truthsOf(district: DemoDistrict): Truth[] {
       facts: { toiletsWithin: 0 },
     },
   ];
+}
+
+/** The position on a truth's street nearest to where it was meant. */
+function onStreet({ streets, edges }: DemoDistrict, { street, at }: TruthPlace): LngLat {
+  const id = streets.find(({ name }) => name === street)!.streetId;
+  const [lng, lat] = toLngLat(at);
+  let best: { position: LngLat; meters: number } | null = null;
+  for (const { streetId, path } of edges) {
+    if (streetId !== id) continue;
+    for (let i = 0; i + 1 < path.length; i++) {
+      const [a, b] = [path[i]!, path[i + 1]!];
+      for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+        const position: LngLat = [
+          Math.round((a[0] + (b[0] - a[0]) * share) * 1e7) / 1e7,
+          Math.round((a[1] + (b[1] - a[1]) * share) * 1e7) / 1e7,
+        ];
+        const meters = lengthMetersOf([[lng, lat], position]);
+        if (best === null || meters < best.meters) best = { position, meters };
+      }
+    }
+  }
+  return best!.position;
 }

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { FACILITY_KINDS } from "./facility.ts";
+import frequencyTable from "./standards/cleaning-frequencies.json" with { type: "json" };
+import categoryTable from "./standards/complaint-categories.json" with { type: "json" };
+import codeTable from "./standards/facility-codes.json" with { type: "json" };
+import radiusTable from "./standards/service-radii.json" with { type: "json" };
+
+/**
+ * How sure a value is: READ was seen in a copy of the standard, READ* in a weak copy, RECALLED was not seen (H near
+ * certain, M probable, L not to be relied on), DERIVED is arithmetic on others, PROPOSAL is ours.
+ */
+export const Confidence = z.enum([
+  "READ",
+  "READ*",
+  "RECALLED-H",
+  "RECALLED-M",
+  "RECALLED-L",
+  "DERIVED",
+  "PROPOSAL",
+]);
+
+/** What a value stands on. Only a value that was read may be called law. */
+export const Basis = z
+  .strictObject({
+    standard: z.string().min(1),
+    clause: z.string().min(1),
+    edition: z.string().min(1),
+    confidence: Confidence,
+    source: z.string().min(1).describe("Key of the copy in which it was seen"),
+    isLaw: z.boolean().describe("Mandatory text in force"),
+    note: z.string().optional(),
+  })
+  .refine(({ isLaw, confidence }) => !isLaw || confidence === "READ", {
+    error: "only a value that was READ may be marked as law",
+  });
+
+const TitleText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const meters = z.number().positive().max(20_000);
+
+const RadiusTable = z.strictObject({
+  lenses: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]+$/),
+      facilityKind: z.enum(FACILITY_KINDS),
+      title: TitleText,
+      radiusMeters: meters.describe("Straight line unless a network is walked"),
+      rangeMeters: z
+        .tuple([meters, meters])
+        .optional()
+        .describe("As the text has it, where it is a range"),
+      isDefault: z.boolean(),
+      basis: Basis,
+    }),
+  ),
+});
+
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const FrequencyTable = z.strictObject({
+  presets: z.array(
+    z.strictObject({
+      grade: z.union([z.literal("main"), z.literal([1, 2, 3, 4])]),
+      title: TitleText,
+      fullSweepsPerDay: z.number().int().nonnegative(),
+      fineSweepsPerDay: z.number().int().nonnegative(),
+      patrol: z.strictObject({ from: localTime, to: localTime }).nullable(),
+      washesPerWeek: z.number().positive().nullable().describe("null: in turn, or as needed"),
+      basis: Basis,
+    }),
+  ),
+  slogans: z
+    .record(z.string(), z.array(z.string()))
+    .describe("Lists the sources do not give: a district enters them"),
+});
+
+const Code = z.strictObject({
+  standard: z.string().min(1),
+  kind: z.enum(["event", "component"]).describe("The same number can be both"),
+  code: z.string().regex(/^[0-9-]+$/),
+  confidence: Confidence,
+  source: z.string().min(1),
+});
+const CategoryTable = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: TitleText,
+      categories: z.array(
+        z.strictObject({ id: z.string(), title: TitleText, codes: z.array(Code) }),
+      ),
+    }),
+  ),
+  channels: z.array(z.strictObject({ id: z.string(), title: TitleText })),
+});
+const CodeTable = z.strictObject({
+  kinds: z.array(
+    z.strictObject({
+      facilityKind: z.enum(FACILITY_KINDS),
+      title: TitleText.describe("The word of the standards, not of the screen"),
+      codes: z.array(Code),
+    }),
+  ),
+});
+
+export type Basis = z.infer<typeof Basis>;
+export type ServiceRadius = z.infer<typeof RadiusTable>["lenses"][number];
+export type CleaningFrequency = z.infer<typeof FrequencyTable>["presets"][number];
+export type ComplaintGroup = z.infer<typeof CategoryTable>["groups"][number];
+export type ComplaintCategory = ComplaintGroup["categories"][number];
+
+/** Distances that standards ask of each kind of facility: lenses to look through, each with what it stands on. */
+export const SERVICE_RADII: readonly ServiceRadius[] = RadiusTable.parse(radiusTable).lenses;
+
+/** How often streets are cleaned, by grade, until a district says otherwise. */
+export const CLEANING_FREQUENCIES: readonly CleaningFrequency[] =
+  FrequencyTable.parse(frequencyTable).presets;
+
+/** What complaints are about, in groups, with the codes of digital urban management (数字城管) where they are known. */
+export const COMPLAINT_GROUPS: readonly ComplaintGroup[] =
+  CategoryTable.parse(categoryTable).groups;
+
+/** All categories of complaints, in the order of their groups. */
+export const COMPLAINT_CATEGORIES: readonly ComplaintCategory[] = COMPLAINT_GROUPS.flatMap(
+  ({ categories }) => categories,
+);
+
+/** How a complaint comes in. */
+export const COMPLAINT_CHANNELS = CategoryTable.parse(categoryTable).channels;
+
+/** What the standards call each kind of facility, and its component codes. */
+export const FACILITY_CODES = CodeTable.parse(codeTable).kinds;
