@@ -2,6 +2,7 @@ import { cors } from "hono/cors";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { complaintSection } from "./complaints/section.ts";
+import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { configurationApi } from "./http/configuration.ts";
@@ -48,6 +49,12 @@ export function createApi({ database, environment, closing }: Parts) {
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
+  api.route(
+    "/",
+    coverageApi({
+      hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
+    }),
+  );
   const { publicUrl } = environment;
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route("/", eventsApi({ ...changeReader(database), closing }));

@@ -225,6 +225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The distances that standards ask, each with its clause and how sure it is */
+        get: operations["getStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -667,6 +684,36 @@ export interface components {
              * @description Last local day of happenings, included
              */
             to?: string;
+        };
+        Standards: {
+            districtId: string;
+            serviceRadii: components["schemas"]["ServiceRadius"][];
+        };
+        ServiceRadius: {
+            id: string;
+            facilityKind: string;
+            /** @description The layer whose records are these facilities */
+            layerId: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @description Straight line, as the standard measures */
+            radiusMeters: number;
+            /** @description As the text has it, where it is a range */
+            rangeMeters?: number[];
+            /** @description What is shown of this kind until another is chosen */
+            isDefault: boolean;
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL */
+                confidence: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            };
         };
         ChangeNotice: {
             districtId: string;
@@ -1428,6 +1475,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lenses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standards"];
                 };
             };
             /** @description The request does not make sense */

@@ -14,6 +14,7 @@ import { areaNamesDrawing, areasDrawing, residentsDrawing } from "./people-drawi
 import { usePlaying } from "./playback.ts";
 import { namedAreasQuery } from "./record-queries.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
+import { ServiceRadiusDrawing } from "./service-radius.tsx";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
 import { shownEntries } from "./tree.ts";
 
@@ -96,6 +97,7 @@ export function LayersDrawing() {
   return (
     <>
       <HoverName />
+      {state.shown.has("service-radius") && <ServiceRadiusDrawing />}
       {needsColumns && <ComplaintHeat shown={state.shown} />}
     </>
   );

@@ -7,6 +7,7 @@ import { KIND_OF } from "./facility-drawing.ts";
 import { RESIDENT_BREAKS } from "./people-drawing.ts";
 import type { LayerInfo } from "./queries.ts";
 import type { LayerFeature } from "./record-queries.ts";
+import { ServiceRadiusLegend } from "./service-radius.tsx";
 import { streetsByStars } from "./stars.ts";
 import {
   DotSwatch,
@@ -34,6 +35,7 @@ export function Legend(props: {
   const say = useWords(words);
   const palette = usePalette();
   if (isFacility(entry)) return <FacilityLegend entry={entry} info={info} />;
+  if (entry === "service-radius") return <ServiceRadiusLegend />;
   if (entry === "cleaning-routes") {
     return (
       <Rows>
