@@ -1,11 +1,19 @@
 import Flatbush from "flatbush";
+import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
 import { EARTH_RADIUS_METERS, nearestOnLine } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
-import { type LayerSource, layerColumn } from "../store/layer.ts";
+import { type LayerSource, layerColumn, type Title } from "../store/layer.ts";
 
 /** A public position stands on a street at most this far from the place that was reported. */
 const GREATEST_SHIFT_METERS = 100;
+
+const titles = (coded: readonly { readonly id: string; readonly title: Title }[]) =>
+  Object.fromEntries(coded.map(({ id, title }) => [id, title]));
+
+/** What the codes of categories are called; a category that only an import knows is shown as it came. */
+export const categoryTitles = titles(COMPLAINT_CATEGORIES);
+const channelTitles = titles(COMPLAINT_CHANNELS);
 
 const READ = `
   select c.complaint_id as id, st_x(c.position) as lng, st_y(c.position) as lat, c.category, c.channel, c.occurred_on,
@@ -82,8 +90,12 @@ export const complaintLayers: readonly LayerSource[] = [
     day: "occurredOn",
     detailFromZoom: 14,
     columns: [
-      layerColumn("category", "text", "类别", "Category", { isInTiles: true, isClass: true }),
-      layerColumn("channel", "text", "渠道", "Channel", { isClass: true }),
+      layerColumn("category", "text", "类别", "Category", {
+        isInTiles: true,
+        isClass: true,
+        values: categoryTitles,
+      }),
+      layerColumn("channel", "text", "渠道", "Channel", { isClass: true, values: channelTitles }),
       layerColumn("occurredOn", "date", "发生日期", "Occurred on", { isInTiles: true }),
       layerColumn("street", "text", "道路", "Street"),
       layerColumn("facilityId", "text", "设施标识", "Facility id"),

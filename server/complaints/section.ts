@@ -1,5 +1,6 @@
 import type { Queryable } from "../store/database.ts";
 import type { PageContent, PageSection, PageSubject, Title } from "../store/layer.ts";
+import { categoryTitles } from "./layers.ts";
 
 /** How far around a facility complaints count as near, meters in a straight line. */
 const NEAR_METERS = 100;
@@ -81,7 +82,7 @@ function content(rows: readonly CountRow[], subject: PageSubject): PageContent {
     ],
     table: {
       columns: [
-        { name: "category", title: { zh: "类别", en: "Category" } },
+        { name: "category", title: { zh: "类别", en: "Category" }, values: categoryTitles },
         { name: "linked", title: { zh: "关联", en: "Linked" } },
         ...(isFacility ? [{ name: "near", title: { zh: "附近", en: "Near" } }] : []),
       ],
