@@ -99,9 +99,9 @@ export function visitMorton(
       return;
     }
     const half = size / 2;
-    const south = firstWith(from, end, (row) => ys[row]! >= y + half);
-    const northEast = firstWith(from, south, (row) => xs[row]! >= x + half);
-    const southEast = firstWith(south, end, (row) => xs[row]! >= x + half);
+    const south = firstAtLeast(ys, from, end, y + half);
+    const northEast = firstAtLeast(xs, from, south, x + half);
+    const southEast = firstAtLeast(xs, south, end, x + half);
     visitQuadrant(from, northEast, x, y, depth + 1);
     visitQuadrant(northEast, south, x + half, y, depth + 1);
     visitQuadrant(south, southEast, x, y + half, depth + 1);
@@ -123,12 +123,13 @@ export function visitMorton(
   }
 }
 
-function firstWith(from: number, end: number, holds: (row: number) => boolean): number {
+/** The first row from which on values are not below `least`; they are in such an order. */
+function firstAtLeast(values: ArrayLike<number>, from: number, end: number, least: number): number {
   let low = from;
   let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
+    if (values[middle]! >= least) high = middle;
     else low = middle + 1;
   }
   return low;

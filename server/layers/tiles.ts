@@ -10,7 +10,7 @@ import {
   textValue,
 } from "../geo/mvt.ts";
 import { TILE_BUFFER, type Tile, tileWorldBox } from "../geo/tile.ts";
-import type { Column } from "../store/column.ts";
+import { type Column, dateOf, NO_DAY } from "../store/column.ts";
 import { factTest, type Selection } from "../store/selection.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
@@ -104,19 +104,76 @@ function drawShape(layer: MvtLayer, frame: TileFrame, { rows }: Snapshot, row: n
 
 /** Index among the layer's values of what a row holds, added when first met; −1 for null, which tiles leave out. */
 function valueIndex(layer: MvtLayer, column: Column): (row: number) => number {
-  const indexes = new Map<number, number>();
-  const indexed = (code: number, row: number) => {
-    const known = indexes.get(code);
+  if (column.type === "text") {
+    const { codes, dictionary } = column;
+    return rememberedIndex(column, dictionary.length, (code) => {
+      const word = dictionary[code];
+      return word === null || word === undefined ? -1 : addValue(layer, word);
+    })((row) => codes[row]!);
+  }
+  if (column.type === "date") {
+    const { days } = column;
+    const add = (day: number) => (day === NO_DAY ? -1 : textValue(layer, dayText(day)));
+    return rememberedIndex(column, DAYS_REMEMBERED, add)((row) => days[row]!);
+  }
+  const numbers = column.type === "instant" ? column.milliseconds : column.values;
+  const indexes = new Map<number, number>(); // holds NaN, which stands for null, as one key
+  return (row) => {
+    const number = numbers[row]!;
+    const known = indexes.get(number);
     if (known !== undefined) return known;
     const value = column.value(row);
     const index = value === null ? -1 : addValue(layer, value);
-    indexes.set(code, index);
+    indexes.set(number, index);
     return index;
   };
-  if (column.type === "text") return (row) => indexed(column.codes[row]!, row);
-  if (column.type === "date") return (row) => indexed(column.days[row]!, row);
-  if (column.type === "instant") return (row) => indexed(column.milliseconds[row]!, row);
-  return (row) => indexed(column.values[row]!, row); // a Map holds NaN, which stands for null, as one key
+}
+
+/** Days from 1970 on that are remembered in an array: to 2149. */
+const DAYS_REMEMBERED = 65_536;
+
+/** What a tile has met of a column, kept from tile to tile: entries of an earlier turn do not count. */
+type Memory = { readonly indexes: Int32Array; readonly turns: Uint32Array; turn: number };
+const memories = new WeakMap<Column, Memory>();
+
+/**
+ * Remembers for each code which index its value got. A Map made anew for every tile took half of the time of a small
+ * one.
+ *
+ * @param size  Codes from 0 to below it are remembered; a value of any other is added each time.
+ */
+function rememberedIndex(column: Column, size: number, add: (code: number) => number) {
+  const known = memories.get(column);
+  const memory = known ?? {
+    indexes: new Int32Array(size),
+    turns: new Uint32Array(size),
+    turn: 0,
+  };
+  memories.set(column, memory);
+  const turn = ++memory.turn;
+  const { indexes, turns } = memory;
+  return (codeOf: (row: number) => number) => (row: number) => {
+    const code = codeOf(row);
+    if (code < 0 || code >= indexes.length) return add(code);
+    if (turns[code] !== turn) {
+      turns[code] = turn;
+      indexes[code] = add(code);
+    }
+    return indexes[code]!;
+  };
+}
+
+const texts = new Map<number, Uint8Array>();
+const encoder = new TextEncoder();
+
+/** A day as text, kept: the days of ten years are 3,650, and spelling one takes longer than drawing a point. */
+function dayText(day: number): Uint8Array {
+  let text = texts.get(day);
+  if (!text) {
+    text = encoder.encode(dateOf(day));
+    if (texts.size < 20_000) texts.set(day, text);
+  }
+  return text;
 }
 
 const cellsByGeneration = new WeakMap<object, Map<number, CellIndex>>();

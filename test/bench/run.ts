@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
+/** What one bench found, in Markdown, or why it did not run. */
+export type BenchResult = { readonly report: string } | { readonly skipped: string };
+export type Bench = () => Promise<BenchResult>;
+
+/** Every bench, loaded when it runs. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  tiles: async () => (await import("./tiles.ts")).benchTiles,
+};
+
+const README = new URL("README.md", import.meta.url);
+
+/** Replaces what the README says of one bench. */
+function record(name: string, report: string) {
+  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+  const readme = readFileSync(README, "utf8");
+  const section = `${begin}\n${report.trim()}\n${end}`;
+  const at = readme.indexOf(begin);
+  const next =
+    at < 0
+      ? `${readme.trimEnd()}\n\n${section}\n`
+      : readme.slice(0, at) + section + readme.slice(readme.indexOf(end) + end.length);
+  writeFileSync(README, next);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(2);
+}
+for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) {
+  const bench = await BENCHES[name]!();
+  const result = await bench();
+  if ("skipped" in result) {
+    console.log(`${name}: skipped, ${result.skipped}`);
+    continue;
+  }
+  console.log(`${result.report}\n`);
+  record(name, result.report);
+}
