@@ -82,7 +82,7 @@ export const featuresApi = ({
     }
     const limit = query.limit ?? ITEMS_LIMIT.usual;
     const after = query.cursor === undefined ? null : parseCursor(query.cursor);
-    const { page, next } = pageOf(snapshot, rows, limit, after);
+    const { page, next } = pageOf(snapshot, snapshot.byId(rows), limit, after);
     const foreign = {
       districtId,
       layerId,

@@ -29,29 +29,35 @@ export async function chosenRows(
   snapshots: Snapshots,
   districtId: string,
   layerId: string,
-  { filter, toLngLat, equals = [], ...asked }: Asked,
+  { filter, toLngLat, equals, ...asked }: Asked,
 ): Promise<{ snapshot: Snapshot; rows: Uint32Array }> {
   if (!(await snapshots.clock(districtId)))
     throw new DomainError("district-unknown", `No district ${districtId}`);
   const source = snapshots.sources.find(({ id }) => id === layerId);
   if (source?.audience !== "public") throw new DomainError("layer-unknown", `No layer ${layerId}`);
-  const where = (snapshot: Snapshot) => {
+  const where = whereOf({ filter, toLngLat, equals });
+  const chosen = await snapshots.select(districtId, layerId, { ...asked, where });
+  if (chosen) return chosen;
+  throw new DomainError("query-invalid", `area: no area ${asked.areaId}`, [
+    { field: "area", value: asked.areaId ?? "", remedy: "an id of the layer areas" },
+  ]);
+}
+
+/** A filter and values that columns must have, as a selection takes them. */
+export function whereOf({
+  filter,
+  toLngLat,
+  equals = [],
+}: Pick<Asked, "filter" | "toLngLat" | "equals">): Selection["where"] {
+  if (filter === undefined && equals.length === 0) return undefined;
+  return (snapshot) => {
     const tests = equals.map(({ column, value }) => {
       const read = snapshot.column(column.name).value;
       return (row: number) => read(row) === value;
     });
     if (filter !== undefined) tests.push(cql2Matcher(filter, subjectOf(snapshot), toLngLat));
-    return (row: number) => tests.every((test) => test(row));
+    return (row) => tests.every((test) => test(row));
   };
-  const isPlain = filter === undefined && equals.length === 0;
-  const chosen = await snapshots.select(districtId, layerId, {
-    ...asked,
-    ...(isPlain ? {} : { where }),
-  });
-  if (chosen) return chosen;
-  throw new DomainError("query-invalid", `area: no area ${asked.areaId}`, [
-    { field: "area", value: asked.areaId ?? "", remedy: "an id of the layer areas" },
-  ]);
 }
 
 const subjectOf = (snapshot: Snapshot) => ({
@@ -60,19 +66,46 @@ const subjectOf = (snapshot: Snapshot) => ({
   geometryAt: (row: number) => snapshot.geometryAt(row),
 });
 
+const orders = new WeakMap<Snapshot, Map<string, Uint32Array>>();
+
+/** How many questions about one snapshot are remembered while somebody pages through their answers. */
+const REMEMBERED = 8;
+
 /**
- * One page of chosen rows, in the order of their ids.
+ * Rows in the order of their ids, worked out once while their pages are read: GDAL reads ten records at a time.
  *
+ * @param question  Everything the rows depend on but the snapshot.
+ */
+export function orderedRows(
+  snapshot: Snapshot,
+  question: string,
+  choose: () => Uint32Array,
+): Uint32Array {
+  const known = orders.get(snapshot) ?? new Map<string, Uint32Array>();
+  orders.set(snapshot, known);
+  const ordered = known.get(question) ?? snapshot.byId(choose());
+  known.delete(question);
+  known.set(question, ordered); // last: asked for last
+  for (const oldest of known.keys()) {
+    if (known.size <= REMEMBERED) break;
+    known.delete(oldest);
+  }
+  return ordered;
+}
+
+/**
+ * One page of chosen rows.
+ *
+ * @param ordered  Rows in the order of their ids.
  * @param after  Id of the last row of the page before; records added or taken away meanwhile do not move the others.
  * @returns `next` is the id to go on after; null at the end.
  */
 export function pageOf(
   snapshot: Snapshot,
-  rows: Uint32Array,
+  ordered: Uint32Array,
   limit: number,
   after: string | null,
 ): { page: Uint32Array; next: string | null } {
-  const ordered = snapshot.byId(rows);
   const start = after === null ? 0 : firstAfter(snapshot, ordered, after);
   const page = ordered.subarray(start, start + limit);
   const isLast = start + limit >= ordered.length;

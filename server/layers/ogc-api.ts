@@ -1,43 +1,37 @@
 import { type Context, Hono } from "hono";
 import { trimTrailingSlash } from "hono/trailing-slash";
-import { featureOf } from "../http/export-geojson.ts";
-import { demoNotice, type ExportRow } from "../http/export-table.ts";
+import { demoNotice } from "../http/export-table.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
-import { dateOf, NO_DAY } from "../store/column.ts";
 import type { Queryable } from "../store/database.ts";
 import { type District, readDistricts } from "../store/district.ts";
 import type { LayerSource } from "../store/layer.ts";
 import { localDay } from "../store/local-day.ts";
-import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import type { layersApi } from "./api.ts";
-import { chosenRows, exportRows, pageOf } from "./features.ts";
-import { movedGeometry, ogcCrsOf } from "./ogc-crs.ts";
+import { exportRows, orderedRows, pageOf, whereOf } from "./features.ts";
+import { ogcCrsOf } from "./ogc-crs.ts";
 import {
   CONFORMANCE,
   collectionDocument,
   collectionsDocument,
+  featureSchemaDocument,
   itemSchemaDocument,
   landingPage,
   type OgcCollection,
   type OgcService,
   queryablesDocument,
+} from "./ogc-documents.ts";
+import { askedDays, daysOf, GEOJSON, itemOf, itemsLinks, questionOf } from "./ogc-items.ts";
+import { openapiDocument } from "./ogc-openapi.ts";
+import { onlyJson, onlyKnown, parseDatetime, parseItemsQuery } from "./ogc-query.ts";
+import {
   tilejsonDocument,
   tileMatrixSets,
   tilesetDocument,
   tilesetsDocument,
   webMercatorQuad,
-} from "./ogc-documents.ts";
-import { openapiDocument } from "./ogc-openapi.ts";
-import {
-  cursorOf,
-  type ItemsQuery,
-  onlyJson,
-  onlyKnown,
-  parseDatetime,
-  parseItemsQuery,
-} from "./ogc-query.ts";
+} from "./ogc-tiles.ts";
 
 type Parts = {
   database: Queryable;
@@ -65,6 +59,7 @@ export function ogcApi(parts: Parts) {
 
 function serviceApi({ database, snapshots, layers, publicUrl, version }: Parts) {
   const app = new Hono<HttpEnv>();
+  const recent = recentDistricts(database);
   const tiles = new Hono().route("/", layers);
   tiles.onError((error) => {
     throw error; // answered as a problem where everything else is
@@ -78,7 +73,7 @@ function serviceApi({ database, snapshots, layers, publicUrl, version }: Parts) 
       onlyJson(url.searchParams);
     }
     const districtId = c.req.param("districtId");
-    const districts = await readDistricts(database);
+    const districts = await recent();
     const district =
       districtId === undefined ? districts[0] : districts.find((d) => d.districtId === districtId);
     if (!district)
@@ -132,19 +127,31 @@ function serviceApi({ database, snapshots, layers, publicUrl, version }: Parts) 
     return json(itemSchemaDocument(service, sourceOf(c)), JSON_SCHEMA);
   });
 
+  app.get("/collections/:layerId/feature-schema", async (c) => {
+    const { service } = await serve(c, []);
+    return json(featureSchemaDocument(service, sourceOf(c)), JSON_SCHEMA);
+  });
+
   app.get("/collections/:layerId/items", async (c) => {
     const { district, service, parameters } = await serve(c, null);
     const source = sourceOf(c);
     const query = parseItemsQuery(parameters, source.columns, (instant) =>
       localDay(instant, district.timeZone),
     );
-    const { snapshot, rows } = await chosenRows(snapshots, district.districtId, source.id, {
-      ...askedDays(source, query.days, district.today),
-      bbox: query.bbox ?? undefined,
-      filter: query.filter ?? undefined,
-      toLngLat: query.filterCrs.toLngLat,
-      equals: query.equals,
-    });
+    const { districtId, today } = district;
+    const snapshot = await snapshots.get(districtId, source.id);
+    if (!snapshot) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const rows = orderedRows(snapshot, questionOf(parameters, today), () =>
+      snapshot.select({
+        ...askedDays(source, query.days, today),
+        bbox: query.bbox ?? undefined,
+        where: whereOf({
+          filter: query.filter ?? undefined,
+          toLngLat: query.filterCrs.toLngLat,
+          equals: query.equals,
+        }),
+      }),
+    );
     const { page, next } = pageOf(snapshot, rows, query.limit, query.after);
     const self = `${service.root}/collections/${source.id}/items`;
     return json(
@@ -229,7 +236,6 @@ function serviceApi({ database, snapshots, layers, publicUrl, version }: Parts) 
   return app;
 }
 
-const GEOJSON = "application/geo+json";
 const JSON_SCHEMA = "application/schema+json";
 const OAS30 = "application/vnd.oai.openapi+json;version=3.0";
 
@@ -247,53 +253,17 @@ function tileNumber(text: string) {
   ]);
 }
 
-/** Days as the selection takes them: records with a validity hold today, unless a time is asked for. */
-function askedDays(
-  source: LayerSource,
-  days: ItemsQuery["days"],
-  today: string,
-): { date?: string; from?: string; to?: string } {
-  if (!days) return source.validity ? { date: today } : {};
-  return {
-    ...(days.from === null ? {} : { from: days.from }),
-    ...(days.to === null ? {} : { to: days.to }),
+/** Districts as they were at most a second ago: a client asks ten records at a time, thousands of times. */
+function recentDistricts(database: Queryable) {
+  let readAt = Number.NEGATIVE_INFINITY;
+  let districts: Promise<District[]> = Promise.resolve([]);
+  return () => {
+    if (performance.now() - readAt < 1_000) return districts;
+    readAt = performance.now();
+    districts = readDistricts(database);
+    districts.catch(() => {
+      readAt = Number.NEGATIVE_INFINITY; // whoever asked hears of it; the next one asks again
+    });
+    return districts;
   };
-}
-
-/** A record as a feature, in the system asked for. */
-function itemOf(record: ExportRow, snapshot: Snapshot, crs: ItemsQuery["crs"]) {
-  const feature = featureOf(record, snapshot.source);
-  const { geometry } = feature;
-  return { ...feature, geometry: geometry && movedGeometry(geometry, crs.fromLngLat) };
-}
-
-function itemsLinks(
-  self: string,
-  parameters: URLSearchParams,
-  next: string | null,
-  root: string,
-  layerId: string,
-) {
-  const here = parameters.size > 0 ? `${self}?${parameters}` : self;
-  const onward = new URLSearchParams(parameters);
-  if (next !== null) onward.set("cursor", cursorOf(next));
-  return [
-    { href: here, rel: "self", type: GEOJSON },
-    ...(next === null ? [] : [{ href: `${self}?${onward}`, rel: "next", type: GEOJSON }]),
-    { href: `${root}/collections/${layerId}`, rel: "collection", type: "application/json" },
-  ];
-}
-
-/** First and last day in a layer of happenings. */
-function daysOf(snapshot: Snapshot): readonly [string, string] | null {
-  const { day } = snapshot.source;
-  if (!day) return null;
-  const days = snapshot.days(day);
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  snapshot.visitAll((row) => {
-    if (days[row] === NO_DAY) return;
-    first = Math.min(first, days[row]!);
-    last = Math.max(last, days[row]!);
-  });
-  return first > last ? null : [dateOf(first), dateOf(last)];
 }

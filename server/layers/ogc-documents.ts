@@ -2,7 +2,8 @@ import type { LayerColumn, LayerSource } from "../store/layer.ts";
 import { CRS84, OGC_CRS } from "./ogc-crs.ts";
 
 const SPEC = "http://www.opengis.net/spec";
-const REL = "http://www.opengis.net/def/rel/ogc/1.0";
+/** Where OGC keeps its relations. */
+export const REL = "http://www.opengis.net/def/rel/ogc/1.0";
 
 /** Where and for whom an OGC service answers. */
 export type OgcService = {
@@ -25,7 +26,6 @@ export type OgcCollection = {
 
 const OAS30 = "application/vnd.oai.openapi+json;version=3.0";
 const JSON_SCHEMA = "application/schema+json";
-const MVT = "application/vnd.mapbox-vector-tile";
 
 /** The conformance classes that are implemented, and no other. */
 export const CONFORMANCE: readonly string[] = [
@@ -55,7 +55,8 @@ export const CONFORMANCE: readonly string[] = [
   `${SPEC}/ogcapi-tiles-1/1.0/conf/mvt`,
 ];
 
-const link = (href: string, rel: string, type = "application/json", title?: string) => ({
+/** A link as every document has them. */
+export const link = (href: string, rel: string, type = "application/json", title?: string) => ({
   href,
   rel,
   type,
@@ -109,6 +110,8 @@ export function collectionDocument({ root, district }: OgcService, collection: O
       link(`${self}/items`, "items", "application/geo+json", source.title.en),
       link(`${self}/queryables`, `${REL}/queryables`, JSON_SCHEMA),
       link(`${self}/schema`, `${REL}/schema`, JSON_SCHEMA),
+      // GDAL takes types from here; without it, it guesses them from ten items
+      link(`${self}/feature-schema`, "describedBy", JSON_SCHEMA),
       link(`${self}/tiles`, `${REL}/tilesets-vector`),
     ],
   };
@@ -169,128 +172,19 @@ export const queryablesDocument = ({ root }: OgcService, source: LayerSource) =>
 export const itemSchemaDocument = ({ root }: OgcService, source: LayerSource) =>
   schemaDocument(`${root}/collections/${source.id}/schema`, source, false);
 
-/** The list of tilesets of a collection: there is one. */
-export function tilesetsDocument(service: OgcService, source: LayerSource) {
-  const self = `${service.root}/collections/${source.id}/tiles`;
+/** An item as a GeoJSON feature, in JSON Schema. */
+export function featureSchemaDocument({ root }: OgcService, source: LayerSource) {
+  const properties = source.columns.map((column) => [column.name, propertySchema(column)]);
   return {
-    links: [link(self, "self")],
-    tilesets: [tilesetSummary(service, source)],
-  };
-}
-
-function tilesetSummary({ root }: OgcService, source: LayerSource) {
-  const self = `${root}/collections/${source.id}/tiles/WebMercatorQuad`;
-  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `${root}/collections/${source.id}/feature-schema`,
     title: `${source.title.zh} · ${source.title.en}`,
-    dataType: "vector",
-    crs: "http://www.opengis.net/def/crs/EPSG/0/3857",
-    tileMatrixSetURI: "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad",
-    links: [
-      link(self, "self"),
-      link(`${root}/tileMatrixSets/WebMercatorQuad`, `${REL}/tiling-scheme`),
-      {
-        ...link(`${self}/{tileMatrix}/{tileRow}/{tileCol}`, "item", MVT),
-        templated: true,
-      },
-      link(`${self}?f=tilejson`, "describedby", "application/json", "TileJSON"),
-    ],
-  };
-}
-
-/** One tileset with its extent and the layers within a tile. */
-export function tilesetDocument(service: OgcService, { source, bbox }: OgcCollection) {
-  const fields = source.columns.filter((column) => column.isInTiles);
-  return {
-    ...tilesetSummary(service, source),
-    ...(bbox
-      ? {
-          boundingBox: {
-            lowerLeft: [bbox[0], bbox[1]],
-            upperRight: [bbox[2], bbox[3]],
-            crs: CRS84.uri,
-          },
-        }
-      : {}),
-    layers: [
-      {
-        id: source.id,
-        dataType: "vector",
-        geometryDimension: { point: 0, line: 1, polygon: 2 }[source.geometry],
-        propertiesSchema: {
-          type: "object",
-          properties: Object.fromEntries(
-            fields.map((column) => [column.name, propertySchema(column)]),
-          ),
-        },
-      },
-    ],
-  };
-}
-
-/** TileJSON 3.0 of a collection, whose template is the one of OGC API – Tiles. */
-export function tilejsonDocument(service: OgcService, { source, bbox }: OgcCollection) {
-  const fields = source.columns.filter((column) => column.isInTiles);
-  return {
-    tilejson: "3.0.0",
-    name: `${source.title.zh} · ${source.title.en}`,
-    tiles: [`${service.root}/collections/${source.id}/tiles/WebMercatorQuad/{z}/{y}/{x}`],
-    minzoom: 0,
-    maxzoom: GREATEST_ZOOM,
-    ...(bbox ? { bounds: bbox } : {}),
-    vector_layers: [
-      {
-        id: source.id,
-        fields: Object.fromEntries(fields.map((column) => [column.name, column.title.en])),
-        minzoom: source.detailFromZoom,
-      },
-    ],
-  };
-}
-
-/** Tiles are made down to this zoom. */
-const GREATEST_ZOOM = 22;
-
-/** The one tiling scheme. */
-export function tileMatrixSets({ root }: OgcService) {
-  return {
-    links: [link(`${root}/tileMatrixSets`, "self")],
-    tileMatrixSets: [
-      {
-        id: "WebMercatorQuad",
-        title: "Google Maps Compatible for the World",
-        uri: "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad",
-        crs: "http://www.opengis.net/def/crs/EPSG/0/3857",
-        links: [link(`${root}/tileMatrixSets/WebMercatorQuad`, "self")],
-      },
-    ],
-  };
-}
-
-/** Half the width of the world in EPSG:3857, meters. */
-const HALF_WORLD_METERS = 20_037_508.342_789_244;
-
-/** WebMercatorQuad. @see OGC 17-083r4, Two Dimensional Tile Matrix Set 2.0, annex D.1. */
-export function webMercatorQuad() {
-  return {
-    id: "WebMercatorQuad",
-    title: "Google Maps Compatible for the World",
-    uri: "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad",
-    crs: "http://www.opengis.net/def/crs/EPSG/0/3857",
-    wellKnownScaleSet: "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
-    orderedAxes: ["X", "Y"],
-    tileMatrices: Array.from({ length: GREATEST_ZOOM + 1 }, (_, zoom) => {
-      const cellSize = (2 * HALF_WORLD_METERS) / 256 / 2 ** zoom;
-      return {
-        id: String(zoom),
-        scaleDenominator: cellSize / 0.00028, // a pixel is 0.28 mm, as the standard has it
-        cellSize,
-        cornerOfOrigin: "topLeft",
-        pointOfOrigin: [-HALF_WORLD_METERS, HALF_WORLD_METERS],
-        tileWidth: 256,
-        tileHeight: 256,
-        matrixWidth: 2 ** zoom,
-        matrixHeight: 2 ** zoom,
-      };
-    }),
+    type: "object",
+    properties: {
+      type: { const: "Feature" },
+      id: { type: "string" },
+      geometry: { $ref: "https://geojson.org/schema/Geometry.json" },
+      properties: { type: "object", properties: Object.fromEntries(properties) },
+    },
   };
 }

@@ -91,5 +91,7 @@ describe.skipIf(!hasGdal)("GDAL (skipped without gdal-bin)", () => {
     expect(stdout).toMatch(/POINT \(25\.002\d* 60\.00(2|19999)\d*\)/);
     expect(stdout).toMatch(/openedOn \(Date\) = 2020\/01\/01/);
     expect(stdout).toMatch(/stars \(Integer\) = 5/);
+    expect(stdout).toMatch(/^closedOn: Date/m); // though no toilet that is open has one
+    expect(stdout).toMatch(/^hasFee: Integer\(Boolean\)/m);
   });
 });
