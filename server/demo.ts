@@ -1,7 +1,6 @@
-import type { Position } from "geojson";
 import { generateDemo } from "../data/demo/generate.ts";
-import type { DemoDistrict, LngLat } from "../data/demo/records.ts";
-import { toEwkbHex } from "./geo/ewkb.ts";
+import type { DemoDistrict } from "../data/demo/records.ts";
+import { type Column, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
 import type { Database, Queryable } from "./store/database.ts";
@@ -17,9 +16,6 @@ export type DemoReport = {
   readonly districtId: string;
   readonly rows: Readonly<Record<string, number>>;
 };
-
-/** One column of a bulk insert: its name, how the statement reads it, and its values. */
-type Column = { readonly name: string; readonly type: string; readonly values: readonly unknown[] };
 
 const BATCH = 4_000;
 const DAY_MS = 86_400_000;
@@ -155,23 +151,6 @@ async function writeDistrict(tx: Queryable, { district }: DemoDistrict) {
   );
 }
 
-/** Tables in an order in which every reference finds its record. */
-function tablesOf(district: DemoDistrict): { table: string; columns: Column[] }[] {
-  return [
-    { table: "district_setting", columns: settingColumns(district) },
-    { table: "area", columns: areaColumns(district) },
-    { table: "street", columns: streetColumns(district) },
-    { table: "street_edge", columns: edgeColumns(district) },
-    { table: "facility", columns: facilityColumns(district) },
-    { table: "demand_cell", columns: cellColumns(district) },
-    { table: "ground", columns: groundColumns(district) },
-    { table: "complaint", columns: complaintColumns(district) },
-    { table: "cleaning_route", columns: routeColumns(district) },
-    { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
-    { table: "rating", columns: ratingColumns(district) },
-  ];
-}
-
 /** Inserts many rows by `unnest`, some thousands a statement. */
 async function insertRows(
   tx: Queryable,
@@ -192,162 +171,3 @@ async function insertRows(
     await tx.query(sql, [districtId, ...batch]);
   }
 }
-
-/** Columns of records: each a name, a type, and where its value is. */
-function columnsOf<T>(
-  records: readonly T[],
-  fields: Readonly<Record<string, readonly [type: string, value: (record: T) => unknown]>>,
-): Column[] {
-  return Object.entries(fields).map(([name, [type, value]]) => ({
-    name,
-    type,
-    values: records.map(value),
-  }));
-}
-
-const positions = (path: readonly LngLat[]) => path.map(([lng, lat]): Position => [lng, lat]);
-const point = (at: LngLat | null) =>
-  at && toEwkbHex({ type: "Point", coordinates: [at[0], at[1]] });
-
-const settingColumns = ({ settings }: DemoDistrict) =>
-  columnsOf(settings, {
-    key: ["text", ({ key }) => key],
-    value: ["jsonb", ({ value }) => JSON.stringify(value)],
-  });
-
-const areaColumns = ({ areas }: DemoDistrict) =>
-  columnsOf(areas, {
-    area_id: ["text", ({ areaId }) => areaId],
-    level: ["text", ({ level }) => level],
-    code: ["text", ({ code }) => code],
-    name: ["text", ({ name }) => name],
-    name_en: ["text", ({ nameEn }) => nameEn],
-    parent_id: ["text", ({ parentId }) => parentId],
-    valid_from: ["date", ({ validFrom }) => validFrom],
-    valid_to: ["date", ({ validTo }) => validTo],
-    boundary: [
-      "geometry",
-      ({ boundary }) =>
-        toEwkbHex({
-          type: "MultiPolygon",
-          coordinates: boundary.map((rings) => rings.map(positions)),
-        }),
-    ],
-  });
-
-const streetColumns = ({ streets }: DemoDistrict) =>
-  columnsOf(streets, {
-    street_id: ["text", ({ streetId }) => streetId],
-    name: ["text", ({ name }) => name],
-    name_en: ["text", ({ nameEn }) => nameEn],
-    is_main: ["boolean", ({ isMain }) => isMain],
-    is_model: ["boolean", ({ isModel }) => isModel],
-  });
-
-const edgeColumns = ({ edges }: DemoDistrict) =>
-  columnsOf(edges, {
-    edge_id: ["text", ({ edgeId }) => edgeId],
-    street_id: ["text", ({ streetId }) => streetId],
-    from_node: ["bigint", ({ fromNode }) => fromNode],
-    to_node: ["bigint", ({ toNode }) => toNode],
-    class: ["text", (edge) => edge.class],
-    grade: ["smallint", ({ grade }) => grade],
-    oneway: ["text", ({ oneway }) => oneway],
-    is_drivable: ["boolean", ({ isDrivable }) => isDrivable],
-    is_bridge: ["boolean", ({ isBridge }) => isBridge],
-    width_meters: ["real", ({ widthMeters }) => widthMeters],
-    length_meters: ["double precision", ({ lengthMeters }) => lengthMeters],
-    path: [
-      "geometry",
-      ({ path }) => toEwkbHex({ type: "LineString", coordinates: positions(path) }),
-    ],
-  });
-
-const facilityColumns = ({ facilities }: DemoDistrict) =>
-  columnsOf(facilities, {
-    facility_id: ["text", ({ facilityId }) => facilityId],
-    kind: ["text", ({ kind }) => kind],
-    code: ["text", ({ code }) => code],
-    name: ["text", ({ name }) => name],
-    name_en: ["text", ({ nameEn }) => nameEn],
-    address: ["text", ({ address }) => address],
-    position: ["geometry", ({ position }) => point(position)],
-    status: ["text", ({ status }) => status],
-    owner: ["text", ({ owner }) => owner],
-    manager: ["text", ({ manager }) => manager],
-    opened_on: ["date", ({ openedOn }) => openedOn],
-    closed_on: ["date", ({ closedOn }) => closedOn],
-    verified_on: ["date", ({ verifiedOn }) => verifiedOn],
-    verified_by: ["text", ({ verifiedBy }) => verifiedBy],
-    attributes: ["jsonb", ({ attributes }) => JSON.stringify(attributes)],
-  });
-
-const cellColumns = ({ cells }: DemoDistrict) =>
-  columnsOf(cells, {
-    cell: ["text", ({ cell }) => cell],
-    residents: ["real", ({ residents }) => residents],
-    daytime: ["real", ({ daytime }) => daytime],
-  });
-
-const groundColumns = ({ ground }: DemoDistrict) =>
-  columnsOf(ground, {
-    ground_id: ["text", ({ groundId }) => groundId],
-    kind: ["text", ({ kind }) => kind],
-    name: ["text", ({ name }) => name],
-    name_en: ["text", ({ nameEn }) => nameEn],
-    shape: ["geometry", ({ shape }) => toEwkbHex(shape)],
-  });
-
-const complaintColumns = ({ complaints }: DemoDistrict) =>
-  columnsOf(complaints, {
-    complaint_id: ["text", ({ complaintId }) => complaintId],
-    number: ["text", ({ number }) => number],
-    channel: ["text", ({ channel }) => channel],
-    category: ["text", ({ category }) => category],
-    occurred_on: ["date", ({ occurredOn }) => occurredOn],
-    occurred_at: ["timestamptz", ({ occurredAt }) => occurredAt.toISOString()],
-    position: ["geometry", ({ position }) => point(position)],
-    address: ["text", ({ address }) => address],
-    street_id: ["text", ({ streetId }) => streetId],
-    facility_id: ["text", ({ facilityId }) => facilityId],
-    reporter_id: ["text", ({ reporterId }) => reporterId],
-  });
-
-const routeColumns = ({ routes }: DemoDistrict) =>
-  columnsOf(routes, {
-    route_id: ["text", ({ routeId }) => routeId],
-    code: ["text", ({ code }) => code],
-    name: ["text", ({ name }) => name],
-    name_en: ["text", ({ nameEn }) => nameEn],
-    kind: ["text", ({ kind }) => kind],
-    team: ["text", ({ team }) => team],
-    vehicle_kind: ["text", ({ vehicleKind }) => vehicleKind],
-    shifts: ["jsonb", ({ shifts }) => JSON.stringify(shifts)],
-    passes: ["real", ({ passes }) => passes],
-    period: ["text", ({ period }) => period],
-    valid_from: ["date", ({ validFrom }) => validFrom],
-  });
-
-const routeEdgeColumns = ({ routes }: DemoDistrict) =>
-  columnsOf(
-    routes.flatMap(({ routeId, edgeIds }) =>
-      edgeIds.map((edgeId, i) => ({ routeId, sequence: i + 1, edgeId })),
-    ),
-    {
-      route_id: ["text", ({ routeId }) => routeId],
-      sequence: ["integer", ({ sequence }) => sequence],
-      edge_id: ["text", ({ edgeId }) => edgeId],
-    },
-  );
-
-const ratingColumns = ({ ratings }: DemoDistrict) =>
-  columnsOf(ratings, {
-    rating_id: ["text", ({ ratingId }) => ratingId],
-    subject_kind: ["text", ({ subjectKind }) => subjectKind],
-    subject_id: ["text", ({ subjectId }) => subjectId],
-    stars: ["smallint", ({ stars }) => stars],
-    is_trial: ["boolean", ({ isTrial }) => isTrial],
-    valid_from: ["date", ({ validFrom }) => validFrom],
-    valid_to: ["date", ({ validTo }) => validTo],
-    reason: ["text", ({ reason }) => reason],
-  });

@@ -1,4 +1,5 @@
-import { type Block, insetOf } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
+import { insetOf } from "./inset.ts";
 import type { Quarter } from "./layout.ts";
 import {
   areaOf,

@@ -1,19 +1,10 @@
+import { around, atFacility, beside, nearestOnStreet, type Place } from "./complaint-places.ts";
 import type { Days } from "./days.ts";
 import type { Draft } from "./facilities.ts";
 import type { IsLand } from "./land.ts";
-import {
-  along,
-  between,
-  distance,
-  leftOf,
-  moved,
-  nearestOn,
-  type Point,
-  toLngLat,
-} from "./plane.ts";
+import { distance, toLngLat } from "./plane.ts";
 import { type Random, weightedIndex } from "./random.ts";
 import type { DemoComplaint, DemoFacility } from "./records.ts";
-import { addressOf } from "./sites.ts";
 import { middleOf, type Stretch } from "./streets.ts";
 import { PLANTED, type Planted, REPORTER, WEEKS } from "./truths.ts";
 
@@ -68,12 +59,6 @@ const CATEGORIES: readonly {
   { id: "dead-animal", weight: 0.8, at: "street" },
 ];
 
-type Place = {
-  readonly point: Point;
-  readonly stretch: Stretch | null;
-  readonly address: string | null;
-  readonly facilityId: string | null;
-};
 type Raw = {
   readonly day: number;
   readonly seconds: number;
@@ -138,20 +123,6 @@ function numbered(
   });
 }
 
-function beside(stretch: Stretch, isLand: IsLand, random: Random): Place {
-  for (let tries = 0; ; tries++) {
-    const meters = stretch.meters * random.next();
-    const side = random.chance(0.5) ? 1 : -1;
-    const { point, heading } = along(stretch.line, meters);
-    const off = side * random.between(0, stretch.halfWidth + 9);
-    const spot = moved(point, leftOf(heading), off);
-    if (tries > 30 || isLand(spot)) {
-      const address = addressOf(stretch, meters, side);
-      return { point: spot, stretch, address: address && `${address}附近`, facilityId: null };
-    }
-  }
-}
-
 /** Hours of the day, from midnight: quiet nights, a morning and an evening peak. */
 const HOURS = [
   1, 0.5, 0.4, 0.3, 0.6, 1.6, 4, 7, 8.5, 8, 7, 6, 4.5, 4, 5, 5.6, 6, 6.6, 7, 7.5, 6.5, 4.5, 3, 1.8,
@@ -207,21 +178,6 @@ function everywhere(
   return raw;
 }
 
-function atFacility(
-  { facility, draft }: Scene["facilities"][number],
-  isLand: IsLand,
-  random: Random,
-): Place {
-  const { point, stretch } = draft.site;
-  const near: Point = [point[0] + random.spread(4), point[1] + random.spread(4)];
-  return {
-    point: isLand(near) ? near : point,
-    stretch,
-    address: facility.name,
-    facilityId: facility.facilityId,
-  };
-}
-
 /** Most people report once or twice; a few are known by their voice. */
 function reporters(random: Random): () => string {
   return () => {
@@ -262,29 +218,6 @@ function plantedAt({ stretches, isLand, facilities }: Scene, plan: Planted, rand
     }
   }
   return raw;
-}
-
-/** The point of a street nearest to a place: what is planted sits on its street. */
-function nearestOnStreet(at: Point, own: readonly Stretch[]): Point {
-  let best = { point: at, meters: Number.POSITIVE_INFINITY };
-  for (const { line } of own) {
-    for (let i = 0; i + 1 < line.length; i++) {
-      const [a, b] = [line[i]!, line[i + 1]!];
-      const { share, meters } = nearestOn(at, a, b);
-      if (meters < best.meters) best = { point: between(a, b, share), meters };
-    }
-  }
-  return best.point;
-}
-
-/** Near a place, on the land side, said to be at the nearest piece of its street. */
-function around(at: Point, spreadMeters: number, own: readonly Stretch[], random: Random): Place {
-  const point: Point = [at[0] + random.spread(spreadMeters), at[1] + random.spread(spreadMeters)];
-  const stretch = own.reduce((best, s) =>
-    distance(middleOf(s), point) < distance(middleOf(best), point) ? s : best,
-  );
-  const address = addressOf(stretch, stretch.meters / 2, 1);
-  return { point, stretch, address: address && `${address}附近`, facilityId: null };
 }
 
 function oneReporter({ stretches, isLand, randomFor }: Scene): Raw[] {

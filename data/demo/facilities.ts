@@ -1,7 +1,6 @@
 import type { FacilityKind } from "../facility.ts";
 import type { Days } from "./days.ts";
-import type { Park } from "./ground.ts";
-import { isInside, type Point, toLngLat } from "./plane.ts";
+import { toLngLat } from "./plane.ts";
 import type { Random } from "./random.ts";
 import type { DemoFacility } from "./records.ts";
 import type { Site } from "./sites.ts";
@@ -67,7 +66,3 @@ export function registered(drafts: readonly Draft[], days: Days, random: Random)
     };
   });
 }
-
-/** The park a point lies in. */
-export const parkAt = (point: Point, parks: readonly Park[]) =>
-  parks.find(({ ring }) => isInside(point, ring)) ?? null;

@@ -3,8 +3,6 @@ import { type CountryPlan, countryOf } from "./country.ts";
 import {
   BOUNDARY,
   blob,
-  LAID,
-  type LaidStreet,
   NORTH_BANK,
   PARK_CENTER,
   type Quarter,
@@ -31,6 +29,7 @@ import {
 } from "./plane.ts";
 import { randomOf } from "./random.ts";
 import type { StreetClass } from "./records.ts";
+import { LAID, type LaidStreet } from "./roads.ts";
 
 /** What a line of the network is; lines without a class divide land but carry nobody. */
 export type StreetTag = {

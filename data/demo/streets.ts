@@ -1,5 +1,4 @@
 import { HALF_WIDTH } from "./blocks.ts";
-import { LAID } from "./layout.ts";
 import { type Name, nameSource } from "./names.ts";
 import type { Plan, StreetTag } from "./plan.ts";
 import type { PlanarEdge } from "./planar.ts";
@@ -14,6 +13,7 @@ import {
 } from "./plane.ts";
 import type { Random } from "./random.ts";
 import type { DemoEdge, DemoStreet, StreetClass } from "./records.ts";
+import { LAID } from "./roads.ts";
 import { TRUTH_PLACES } from "./truth-places.ts";
 
 /** An edge on the plan and in the register at once: what everything else is placed along. */
