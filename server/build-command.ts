@@ -31,7 +31,8 @@ async function precompress() {
       const bytes = await readFile(join(OUTPUT, name));
       if (bytes.length < 1024) return;
       const params = {
-        [constants.BROTLI_PARAM_QUALITY]: 10,
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_LGWIN]: 24,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       };
       await writeFile(

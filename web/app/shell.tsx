@@ -34,6 +34,7 @@ export function Shell(props: {
   const base = useBaseDrawing(configuration.data?.basemap ?? null, props.flavor);
   const [isOpen, setOpen] = useState(() => matchMedia("(min-width: 768px)").matches);
   const [isHelp, setHelp] = useState(false);
+  const [isDrawn, setDrawn] = useState(false);
 
   const close = useCallback(() => {
     setHelp(false);
@@ -49,7 +50,7 @@ export function Shell(props: {
   return (
     <FlavorContext value={props.flavor}>
       <div className="shell" data-panel={isOpen ? "open" : "closed"}>
-        <TopBar {...props} onHelp={() => setHelp(true)} />
+        <TopBar {...props} search={isDrawn && <Parts of="Search" />} onHelp={() => setHelp(true)} />
         <Navigation />
         <div className="work" data-open={isOpen}>
           <div className="work-inner" inert={!isOpen}>
@@ -68,50 +69,45 @@ export function Shell(props: {
           </div>
         </div>
         <main className="stage" aria-label={say.map}>
-          <MapView flavor={props.flavor} base={base}>
+          <MapView
+            flavor={props.flavor}
+            base={base}
+            onDrawn={() => setDrawn(true)}
+            fallback={<p className="opening">{say.tooOld}</p>}
+          >
             <Live districtId={view.district.districtId} />
-            {capabilities.map(
-              ({ id, Drawing }) =>
-                Drawing && (
-                  <Guard key={id} isSilent>
-                    <Suspense>
-                      <Drawing />
-                    </Suspense>
-                  </Guard>
-                ),
-            )}
-            <MapControls>
-              {capabilities.map(({ id, Tools }) => Tools && <Tools key={id} />)}
-            </MapControls>
+            {isDrawn && <Parts of="Drawing" />}
+            <MapControls>{isDrawn && <Parts of="Tools" />}</MapControls>
             <MapMargin attribution={configuration.data?.basemap?.attribution ?? ""} />
-            {view.selection && (
-              <div className="drawer">
-                {capabilities.map(
-                  ({ id, Drawer }) =>
-                    Drawer && (
-                      <Guard key={id}>
-                        <Drawer />
-                      </Guard>
-                    ),
-                )}
-              </div>
-            )}
           </MapView>
-        </main>
-        <footer className="foot">
-          {capabilities.map(
-            ({ id, Foot }) =>
-              Foot && (
-                <Guard key={id} isSilent>
-                  <Foot />
-                </Guard>
-              ),
+          {view.selection && (
+            <div className="drawer">
+              <Parts of="Drawer" />
+            </div>
           )}
-        </footer>
+        </main>
+        <footer className="foot">{isDrawn && <Parts of="Foot" />}</footer>
         {isHelp && <Help onClose={() => setHelp(false)} />}
       </div>
     </FlavorContext>
   );
+}
+
+/**
+ * What the capabilities put in one of the shell's places; one that breaks leaves the others alone. All but the page's
+ * panel come after the base map is drawn, which needs none of them.
+ */
+function Parts(props: { of: "Drawing" | "Tools" | "Drawer" | "Foot" | "Search" }) {
+  return capabilities.map(({ id, [props.of]: Part }) => {
+    if (!Part) return null;
+    return (
+      <Guard key={id} isSilent={props.of !== "Drawer"}>
+        <Suspense>
+          <Part />
+        </Suspense>
+      </Guard>
+    );
+  });
 }
 
 /** Follows the district's changes and says so when the line is down. */

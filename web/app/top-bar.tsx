@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { District } from "../api/district.ts";
 import type { Flavor } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
@@ -5,14 +6,13 @@ import { IconButton, Select } from "../ui/controls.tsx";
 import { DemoBadge } from "../ui/figure.tsx";
 import { isDay } from "../ui/format.ts";
 import { type Language, nameIn, useLanguage, useWords } from "../ui/language.ts";
-import { Guard } from "../ui/panel.tsx";
-import { capabilities } from "./capabilities.ts";
 import { words } from "./language.ts";
 
 /** Which district, which day, and how the screen speaks and looks. */
 export function TopBar(props: {
   districts: readonly District[];
   flavor: Flavor;
+  search: ReactNode;
   onTheme: () => void;
   onLanguage: (language: Language) => void;
   onHelp: () => void;
@@ -42,14 +42,7 @@ export function TopBar(props: {
       )}
       {district.isDemo && <DemoBadge />}
       <div className="search-place" data-print="hide">
-        {capabilities.map(
-          ({ id, Search }) =>
-            Search && (
-              <Guard key={id} isSilent>
-                <Search />
-              </Guard>
-            ),
-        )}
+        {props.search}
       </div>
       <label className="day" title={say.dateHint}>
         <span className="visually-hidden">{say.date}</span>

@@ -1,9 +1,5 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
-import { SearchBox } from "./search-box.tsx";
-import { Selecting } from "./selecting.tsx";
-import { Tools } from "./tools.tsx";
-import "./facilities.css";
 
 /** The register: search, one page for each record, the list, selections, and what is taken along as files. */
 export const facilities: Capability = {
@@ -30,10 +26,10 @@ export const facilities: Capability = {
       ),
     },
   ],
-  Search: SearchBox,
-  Drawing: Selecting,
+  Search: lazy(() => import("./search-box.tsx").then((module) => ({ default: module.SearchBox }))),
+  Drawing: lazy(() => import("./selecting.tsx").then((module) => ({ default: module.Selecting }))),
   Drawer: lazy(() =>
     import("./record-drawer.tsx").then((module) => ({ default: module.RecordDrawer })),
   ),
-  Tools,
+  Tools: lazy(() => import("./tools.tsx").then((module) => ({ default: module.Tools }))),
 };

@@ -8,6 +8,7 @@ import { LayerMark } from "./kind-mark.tsx";
 import { type Hit, searchQuery } from "./queries.ts";
 import { showPlace } from "./show-place.ts";
 import { words } from "./words.ts";
+import "./facilities.css";
 
 /** A typist's pause: what is typed faster is one question. */
 const PAUSE_MILLISECONDS = 180;

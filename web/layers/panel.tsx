@@ -85,7 +85,11 @@ function Entry(props: {
   const say = useWords(words);
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  const title = titleIn(language, ENTRY_TITLES[entry]);
+  // what shows a layer as it is has the layer's own name, the same as everywhere
+  const title = titleIn(
+    language,
+    info && ENTRIES[entry].of === entry ? info.title : ENTRY_TITLES[entry],
+  );
   return (
     <div className="entry" data-on={isOn || undefined}>
       <div className="entry-row">

@@ -12,12 +12,25 @@ import { useView } from "./view.ts";
 /** Seen where a district has no record yet and no camera is in the link: all of China. */
 const NOWHERE: Bbox = [73.5, 18, 135, 53.6];
 
+/** A map that is not drawn by then, on a slow line, no longer holds up what belongs on it. */
+const PATIENCE_MILLISECONDS = 3000;
+
+const hasWebgl2 = () => document.createElement("canvas").getContext("webgl2") !== null;
+
 /**
  * The map of the page, one for its whole life. Its children live on it: they draw on it, or stand over it.
  *
  * The camera goes into the link when it rests, and a link's camera moves the map.
  */
-export function MapView(props: { flavor: Flavor; base: BaseDrawing | null; children: ReactNode }) {
+export function MapView(props: {
+  flavor: Flavor;
+  base: BaseDrawing | null;
+  /** Called once, when the base map stands; later at most `PATIENCE_MILLISECONDS` after the start. */
+  onDrawn: () => void;
+  /** Shown where the browser cannot draw a map. */
+  fallback: ReactNode;
+  children: ReactNode;
+}) {
   const { flavor, base } = props;
   const language = useLanguage();
   const { view, change } = useView();
@@ -26,16 +39,26 @@ export function MapView(props: { flavor: Flavor; base: BaseDrawing | null; child
   const [atlas, setAtlas] = useState<Atlas | null>(null);
   const first = useRef({ flavor, language, districtId, base, view });
   const written = useRef("");
+  const [isUnable, setUnable] = useState(false);
+  const drawn = useRef(props.onDrawn);
 
   useEffect(() => {
     const { view: firstView, ...setting } = first.current;
-    const made = new Atlas(
-      container.current!,
-      setting,
-      firstView.camera ?? firstView.district.bbox ?? NOWHERE,
-    );
+    const camera = firstView.camera ?? firstView.district.bbox ?? NOWHERE;
+    if (!hasWebgl2()) {
+      setUnable(true);
+      drawn.current();
+      return;
+    }
+    const made = new Atlas(container.current!, setting, camera);
     setAtlas(made);
-    return () => made.destroy();
+    const say = () => drawn.current();
+    made.map.once("idle", say);
+    const timer = setTimeout(say, PATIENCE_MILLISECONDS);
+    return () => {
+      clearTimeout(timer);
+      made.destroy();
+    };
   }, []);
 
   useSetting(atlas, flavor, language, districtId, base);
@@ -64,6 +87,7 @@ export function MapView(props: { flavor: Flavor; base: BaseDrawing | null; child
   return (
     <AtlasContext value={atlas}>
       <div className="map-canvas" ref={container} />
+      {isUnable && props.fallback}
       {props.children}
     </AtlasContext>
   );
