@@ -6,6 +6,7 @@ export type Bench = () => Promise<BenchResult>;
 
 /** Every bench, loaded when it runs. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
+  start: async () => (await import("./start.ts")).benchStart,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
 };
 
