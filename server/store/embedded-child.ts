@@ -1,11 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { type Engine, type EngineSettings, openEngine } from "./embedded-engine.ts";
-import { FolderHeldError, lockFolder } from "./lock.ts";
+import { FolderHeldError, lockFolder, type Program } from "./lock.ts";
 
 /** How the child is started: as JSON in its first argument. */
 export type ChildSettings = EngineSettings & {
-  /** What messages to others call the program that started us. */
-  readonly program: string;
+  readonly program: Program;
   /** How long a child whose program has died may finish its statement before we end it. */
   readonly orphanWaitSeconds: number;
 };

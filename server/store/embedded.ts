@@ -3,6 +3,7 @@ import type { Database, Queryable, Row, TransactionOptions } from "./database.ts
 import { superviseEmbedded } from "./embedded-process.ts";
 import { keepUp, type UpkeepLimits } from "./embedded-upkeep.ts";
 import { hearing } from "./hearing.ts";
+import { startedTicks } from "./lock.ts";
 import { beginOf, refuseInsideTransaction, runTransaction, type Session } from "./transaction.ts";
 import { parseReply, toRequest } from "./wire.ts";
 
@@ -37,7 +38,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
       folder,
       cacheFolder: options.cacheFolder ?? folder,
       templateFolder: options.templateFolder ?? null,
-      program: basename(process.argv[1] ?? "node"),
+      program: {
+        name: basename(process.argv[1] ?? "node"),
+        pid: process.pid,
+        startedTicks: startedTicks(process.pid),
+      },
       orphanWaitSeconds: options.orphanWaitSeconds ?? 10,
     },
     log,

@@ -3,6 +3,15 @@ import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+/** The program on whose behalf a folder is held. */
+export type Program = {
+  /** What messages to others call it, e.g. `main.ts`. */
+  readonly name: string;
+  readonly pid: number;
+  /** As it says itself: once it has died, its child has another parent. */
+  readonly startedTicks: string | null;
+};
+
 /** Who has a folder open. A process is named by its id and its start, because ids are used again. */
 export type Holder = {
   readonly pid: number;
@@ -111,13 +120,13 @@ async function bindNames(folder: string): Promise<boolean> {
  * A holder whose parent has died is an orphan that finishes a long statement: it is waited for, then ended,
  * after its id and its start time have been checked.
  *
- * @param program  what a message to others calls us.
+ * @param program  who started us.
  * @param orphanWaitSeconds  how long an orphan may go on.
  * @throws {FolderHeldError} when a living program has it open.
  */
 export async function lockFolder(
   folder: string,
-  program: string,
+  program: Program,
   { orphanWaitSeconds, log }: { orphanWaitSeconds: number; log: (message: string) => void },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -140,9 +149,9 @@ export async function lockFolder(
   const holder: Holder = {
     pid: process.pid,
     startedTicks: startedTicks(process.pid),
-    parentPid: process.ppid,
-    parentStartedTicks: startedTicks(process.ppid),
-    program,
+    parentPid: program.pid,
+    parentStartedTicks: program.startedTicks,
+    program: program.name,
     sinceUtc: new Date().toISOString(),
   };
   writeFileSync(join(folder, "holder.json"), `${JSON.stringify(holder)}\n`);
