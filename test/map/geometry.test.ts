@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { circleRing, distanceMeters, metersPerPixel } from "../../web/map/geometry.ts";
+import {
+  circleRing,
+  distanceMeters,
+  labelPosition,
+  metersPerPixel,
+} from "../../web/map/geometry.ts";
 import { scaleBarOf } from "../../web/map/scale-bar.tsx";
 
 describe("metersPerPixel", () => {
@@ -50,5 +55,51 @@ describe("scaleBarOf", () => {
   ])("at $perPixelMeters m a pixel shows $lengthMeters m", ({ perPixelMeters, ...bar }) => {
     expect(scaleBarOf(perPixelMeters, 96).lengthMeters).toBeCloseTo(bar.lengthMeters, 9);
     expect(scaleBarOf(perPixelMeters, 96).width).toBeCloseTo(bar.width, 6);
+  });
+});
+
+describe("labelPosition", () => {
+  const square = (west: number, south: number, side: number): [number, number][] => [
+    [west, south],
+    [west + side, south],
+    [west + side, south + side],
+    [west, south + side],
+    [west, south],
+  ];
+
+  it("is the middle of the largest part, whichever way its ring runs", () => {
+    expect(labelPosition([square(0, 60, 1), square(25, 60, 4)])).toEqual([27, 62]);
+    expect(labelPosition([[...square(25, 60, 4)].reverse()])).toEqual([27, 62]);
+  });
+
+  it("stays in a river that bends around its own middle", () => {
+    // a U of width 1 around [0, 10] × [60, 70], open to the north: its centroid lies in the gap
+    const bend: [number, number][] = [
+      [0, 60],
+      [10, 60],
+      [10, 70],
+      [9, 70],
+      [9, 61],
+      [1, 61],
+      [1, 70],
+      [0, 70],
+      [0, 60],
+    ];
+    const [lng, lat] = labelPosition([bend])!;
+    expect([0.5, 9.5]).toContain(lng);
+    expect(lat).toBeGreaterThan(61);
+  });
+
+  it("is nowhere without an area", () => {
+    expect(labelPosition([])).toBeNull();
+    expect(
+      labelPosition([
+        [
+          [25, 60],
+          [26, 60],
+          [25, 60],
+        ],
+      ]),
+    ).toBeNull();
   });
 });

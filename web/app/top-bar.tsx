@@ -4,7 +4,8 @@ import type { Flavor } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
 import { IconButton, Select } from "../ui/controls.tsx";
 import { DemoBadge } from "../ui/figure.tsx";
-import { isDay } from "../ui/format.ts";
+import { formatDay, isDay } from "../ui/format.ts";
+import { Icon } from "../ui/icon.tsx";
 import { type Language, nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { words } from "./language.ts";
 
@@ -45,10 +46,13 @@ export function TopBar(props: {
         {props.search}
       </div>
       <label className="day" title={say.dateHint}>
-        <span className="visually-hidden">{say.date}</span>
+        <Icon name="calendar" size={16} />
+        <span aria-hidden="true">{formatDay(view.date, language)}</span>
         <input
           type="date"
+          aria-label={say.date}
           value={view.date}
+          onClick={(event) => event.currentTarget.showPicker?.()}
           onChange={(event) => {
             const day = event.target.value;
             if (isDay(day)) change({ date: day === district.today ? null : day }, true);
@@ -57,7 +61,7 @@ export function TopBar(props: {
       </label>
       {view.date !== district.today && (
         <IconButton
-          icon="calendar"
+          icon="refresh"
           label={say.backToToday}
           onPress={() => change({ date: null }, true)}
         />

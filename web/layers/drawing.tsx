@@ -10,9 +10,10 @@ import { complaintsDrawing } from "./complaint-drawing.ts";
 import { ComplaintHeat } from "./complaint-heat.tsx";
 import { type DrawingState, facilityDrawing } from "./facility-drawing.ts";
 import { HoverName } from "./hover-name.tsx";
-import { areaNamesDrawing, areasDrawing, residentsDrawing } from "./people-drawing.ts";
+import { areaNamesDrawing, groundNamesDrawing } from "./name-drawing.ts";
+import { areasDrawing, residentsDrawing } from "./people-drawing.ts";
 import { usePlaying } from "./playback.ts";
-import { namedAreasQuery } from "./record-queries.ts";
+import { namedAreasQuery, namedGroundQuery } from "./record-queries.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
 import { ServiceRadiusDrawing } from "./service-radius.tsx";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
@@ -92,6 +93,15 @@ export function LayersDrawing() {
   useDrawing(
     "area-names",
     useMemo(() => (named ? areaNamesDrawing(state, named) : null), [state, named]),
+  );
+  const waters = useQuery(namedGroundQuery(districtId, "water", date)).data;
+  const greens = useQuery(namedGroundQuery(districtId, "green", date)).data;
+  useDrawing(
+    "ground-names",
+    useMemo(
+      () => (waters && greens ? groundNamesDrawing(state, waters, greens) : null),
+      [state, waters, greens],
+    ),
   );
   const needsColumns = state.shown.has("complaint-heat") || state.shown.has("complaints");
   return (

@@ -1,9 +1,14 @@
-import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
+import { useView } from "../map/view.ts";
 import { Stars } from "../ui/figure.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount, formatNumber, formatPeriod } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { DUE_BREAKS, ROUTE_KINDS } from "./cleaning-drawing.ts";
+import { rowsOf } from "./complaint-columns.ts";
+import { complaintColumnsQuery } from "./complaint-query.ts";
 import { KIND_OF } from "./facility-drawing.ts";
+import { heatCellsOf } from "./heat.ts";
 import { RESIDENT_BREAKS } from "./people-drawing.ts";
 import type { LayerInfo } from "./queries.ts";
 import type { LayerFeature } from "./record-queries.ts";
@@ -70,7 +75,7 @@ export function Legend(props: {
     return (
       <Rows>
         <RampSwatch colors={palette.heat} few={say.few} many={say.many} />
-        <small className="legend-note">{say.heatNote}</small>
+        <HeatPeak />
       </Rows>
     );
   }
@@ -80,13 +85,34 @@ export function Legend(props: {
   return null;
 }
 
+/** How dense the densest place is: the colours are relative to it. */
+function HeatPeak() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  const columns = useQuery(complaintColumnsQuery(view.district.districtId)).data;
+  const { period } = view;
+  const peak = useMemo(
+    () => (columns ? heatCellsOf(columns, rowsOf(columns, period)).peakPerHectare : null),
+    [columns, period],
+  );
+  return (
+    <small className="legend-note">
+      {peak !== null && `${say.peak(formatNumber(peak, language))} · `}
+      {formatPeriod(period, language)}
+      <br />
+      {say.heatNote}
+    </small>
+  );
+}
+
 const Rows = ({ children }: { children: ReactNode }) => <div className="legend">{children}</div>;
 
 function Row(props: { swatch: ReactNode; title: ReactNode; count?: number | undefined }) {
   const language = useLanguage();
   return (
     <p className="legend-row">
-      {props.swatch}
+      {props.swatch ?? <span className="swatch" />}
       <span>{props.title}</span>
       {props.count !== undefined && <small>{formatCount(props.count, language)}</small>}
     </p>

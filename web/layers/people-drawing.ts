@@ -1,13 +1,7 @@
-import type { Feature } from "geojson";
-import type { ExpressionSpecification } from "maplibre-gl";
-import { labelText } from "../map/base.ts";
-import { MAP_FONT_BOLD } from "../map/fonts.ts";
-import { type LngLat, labelPosition } from "../map/geometry.ts";
 import { palettes } from "../map/palette.ts";
-import { type Drawing, type SlottedLayer, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
+import { type Drawing, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
 import { hatchName } from "../map/symbols.ts";
 import type { DrawingState } from "./facility-drawing.ts";
-import type { LayerFeature } from "./record-queries.ts";
 
 /** The least residents of a cell for each colour of the ramp; a cell of resolution 10 is about 1.5 ha. */
 export const RESIDENT_BREAKS = [0, 25, 75, 150, 300, 600] as const;
@@ -113,62 +107,4 @@ export function areasDrawing(state: DrawingState): Drawing | null {
       },
     ],
   };
-}
-
-/**
- * Names of areas, one each: tiles cut areas into pieces, and every piece would be named.
- *
- * @param areas  Subdistricts and communities with their boundaries.
- */
-export function areaNamesDrawing(
-  state: DrawingState,
-  areas: readonly LayerFeature[],
-): Drawing | null {
-  if (!state.shown.has("areas")) return null;
-  const colors = palettes[state.flavor];
-  const isSubdistrict: ExpressionSpecification = ["==", ["get", "level"], "subdistrict"];
-  const names = (id: string, isLarge: boolean): SlottedLayer => ({
-    slot: "labels",
-    layer: {
-      id,
-      type: "symbol",
-      source: "area-names",
-      ...(isLarge ? { minzoom: 11.5, maxzoom: 16 } : { minzoom: 14.5 }),
-      filter: isLarge ? isSubdistrict : ["!", isSubdistrict],
-      layout: {
-        "text-field": labelText(state.language),
-        "text-font": [MAP_FONT_BOLD],
-        "text-size": isLarge ? 13 : 11,
-        "text-letter-spacing": 0.08,
-        "text-max-width": 8,
-      },
-      paint: {
-        "text-color": colors.areaLabel,
-        "text-halo-color": colors.halo,
-        "text-halo-width": 1.6,
-      },
-    },
-  });
-  return {
-    sources: {
-      "area-names": {
-        type: "geojson",
-        data: { type: "FeatureCollection", features: areas.flatMap(namePoint) },
-      },
-    },
-    layers: [names("community-names", false), names("subdistrict-names", true)],
-  };
-}
-
-function namePoint({ geometry, properties }: LayerFeature): Feature[] {
-  const parts =
-    geometry?.type === "MultiPolygon"
-      ? geometry.coordinates.map((polygon) => polygon[0]!)
-      : geometry?.type === "Polygon"
-        ? [geometry.coordinates[0]!]
-        : [];
-  // GeoJSON's positions are arrays of two numbers or more
-  const position = labelPosition(parts as unknown as LngLat[][]);
-  if (!position) return [];
-  return [{ type: "Feature", geometry: { type: "Point", coordinates: [...position] }, properties }];
 }

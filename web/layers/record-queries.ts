@@ -21,6 +21,8 @@ export type LayerFeature = {
 
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   areas: ["area"],
+  water: ["ground"],
+  green: ["ground"],
   streets: ["street", "street_edge", "rating"],
 };
 
@@ -51,6 +53,10 @@ export const namedAreasQuery = (districtId: string, date: string) =>
     date,
     filter: "level IN ('subdistrict','community')",
   });
+
+/** Waters, or parks, that have a name. */
+export const namedGroundQuery = (districtId: string, layerId: "water" | "green", date: string) =>
+  recordsQuery(districtId, { layerId, date, filter: "name IS NOT NULL" });
 
 /** The edges of streets that hold stars. */
 export const starStreetsQuery = (districtId: string, date: string) =>

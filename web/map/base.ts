@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import type { Language } from "../ui/language.ts";
-import { MAP_FONT, MAP_FONT_BOLD } from "./fonts.ts";
+import { MAP_FONT } from "./fonts.ts";
 import type { Flavor } from "./palette.ts";
 import { palettes } from "./palette.ts";
 
@@ -226,37 +226,6 @@ export function labelLayers(flavor: Flavor, language: Language): LayerSpecificat
         "text-max-angle": 35,
       },
       paint: { "text-color": colors.label, ...halo },
-    },
-    {
-      id: "green-names",
-      type: "symbol",
-      ...from("green"),
-      minzoom: 13.5,
-      layout: {
-        "text-field": labelText(language),
-        "text-font": [MAP_FONT],
-        "text-size": 11,
-        "text-max-width": 7,
-      },
-      paint: { "text-color": colors.greenLabel, ...halo },
-    },
-    {
-      id: "water-names",
-      type: "symbol",
-      ...from("water"),
-      minzoom: 11.5,
-      filter: isGeometry("Polygon"),
-      layout: {
-        "text-field": labelText(language),
-        "text-font": [MAP_FONT_BOLD],
-        "text-size": 12,
-        "text-letter-spacing": 0.2,
-      },
-      paint: {
-        "text-color": colors.waterLabel,
-        "text-halo-color": colors.water,
-        "text-halo-width": 1,
-      },
     },
   ];
 }

@@ -53,7 +53,8 @@ export function distanceMeters([lngA, latA]: LngLat, [lngB, latB]: LngLat): numb
 }
 
 /**
- * A place to write a polygon's name: the centroid of its largest part.
+ * A place to write a polygon's name: the centroid of its largest part, or, where that lies outside as in the bend of
+ * a river, the middle of the widest stretch beside it.
  *
  * @param parts  Outer rings, closed.
  * @returns null where there is no part with an area.
@@ -62,6 +63,7 @@ export function distanceMeters([lngA, latA]: LngLat, [lngB, latB]: LngLat): numb
 export function labelPosition(parts: readonly (readonly LngLat[])[]): LngLat | null {
   let largest = 0;
   let position: LngLat | null = null;
+  let within: readonly LngLat[] = [];
   for (const ring of parts) {
     const [originLng, originLat] = ring[0] ?? [0, 0];
     let doubledArea = 0;
@@ -79,7 +81,28 @@ export function labelPosition(parts: readonly (readonly LngLat[])[]): LngLat | n
     }
     if (Math.abs(doubledArea) <= largest) continue;
     largest = Math.abs(doubledArea);
+    within = ring;
     position = [originLng + lngSum / (3 * doubledArea), originLat + latSum / (3 * doubledArea)];
   }
-  return position;
+  return position && insideOf(within, position);
+}
+
+/** The position itself where it is inside, else the middle of the longest stretch inside on its parallel. */
+function insideOf(ring: readonly LngLat[], [lng, lat]: LngLat): LngLat {
+  const crossings: number[] = [];
+  for (let index = 1; index < ring.length; index += 1) {
+    const [aLng, aLat] = ring[index - 1]!;
+    const [bLng, bLat] = ring[index]!;
+    if (aLat > lat !== bLat > lat) {
+      crossings.push(aLng + ((lat - aLat) / (bLat - aLat)) * (bLng - aLng));
+    }
+  }
+  crossings.sort((a, b) => a - b);
+  let best: readonly [west: number, east: number] = [lng, lng];
+  for (let index = 0; index + 1 < crossings.length; index += 2) {
+    const [west, east] = [crossings[index]!, crossings[index + 1]!];
+    if (west <= lng && lng <= east) return [lng, lat];
+    if (east - west > best[1] - best[0]) best = [west, east];
+  }
+  return [(best[0] + best[1]) / 2, lat];
 }
