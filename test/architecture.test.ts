@@ -19,6 +19,7 @@ const BORROWS: Record<string, string[]> = {
   "web/facilities": [
     "web/layers/tree.ts",
     "web/layers/words.ts",
+    "web/layers/queries.ts",
     "web/layers/cleaning-drawing.ts",
     "web/layers/people-drawing.ts",
   ],

@@ -87,13 +87,13 @@ export const Section = z
         z.object({
           label: TitleText,
           value: z.number(),
-          unit: TitleText.nullable(),
+          unit: z.union([TitleText, z.null()]),
           definition: TitleText.describe("What was counted, over which period (口径)"),
         }),
       )
       .describe("Numbers to show large"),
     facts: z
-      .array(z.object({ label: TitleText, value: Scalar, shown: TitleText.nullable() }))
+      .array(z.object({ label: TitleText, value: Scalar, shown: z.union([TitleText, z.null()]) }))
       .describe("Label and value; `shown` is the title of a coded value"),
     table: z
       .object({
@@ -171,7 +171,7 @@ export const SearchResult = z
         name: z.string().nullable(),
         nameEn: z.string().nullable(),
         kind: TitleText.describe("What it is"),
-        position: Position.nullable(),
+        position: z.union([Position, z.null()]),
         rank: z.number().int().describe("0 exact code, 1 exact name, 2–3 begins so, 4–6 holds it"),
       }),
     ),

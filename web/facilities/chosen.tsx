@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import turfArea from "@turf/area";
 import type { FeatureCollection } from "geojson";
 import { useMemo } from "react";
@@ -13,15 +13,15 @@ import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel, Section } from "../ui/panel.tsx";
 import { bboxOf } from "./bbox.ts";
 import { ExportButton } from "./export-button.tsx";
-import { LayerInside } from "./layer-inside.tsx";
-import { useSelecting } from "./params.ts";
 import {
   type FeaturesPage,
-  isThematic,
   type ShapeAsked,
   streetEdgesQuery,
   summaryQuery,
-} from "./queries.ts";
+} from "./features-queries.ts";
+import { LayerInside } from "./layer-inside.tsx";
+import { useSelecting } from "./params.ts";
+import { isThematic } from "./queries.ts";
 import { polygonOf, type Shape } from "./shape.ts";
 import { shapeDrawing } from "./shape-drawing.ts";
 import { showPlace } from "./show-place.ts";
@@ -37,7 +37,7 @@ export function Chosen(props: { shape: Shape; onClear: () => void }) {
   const flavor = useFlavor();
   const { districtId } = view.district;
   const asked: ShapeAsked = { districtId, date: view.date, ...view.period, shape };
-  const summary = useQuery({ ...summaryQuery(asked), placeholderData: keepPreviousData });
+  const summary = useQuery(summaryQuery(asked));
   const street = useQuery({
     ...streetEdgesQuery(districtId, view.date, shape.kind === "street" ? shape.streetId : ""),
     enabled: shape.kind === "street",
@@ -80,15 +80,14 @@ export function Chosen(props: { shape: Shape; onClear: () => void }) {
           empty={say.insideEmpty}
         >
           {({ layers, date, from, to }) => (
-            <Section title={say.inside} aside={<Dates date={date} from={from} to={to} />}>
+            <Section
+              title={say.inside}
+              aside={<Dates date={date} from={from ?? asked.from} to={to ?? asked.to} />}
+            >
               {layers
                 .filter((layer) => isThematic(layer) && layer.count > 0)
                 .map((layer) => (
-                  <LayerInside
-                    key={layer.layerId}
-                    layer={layer}
-                    asked={{ ...asked, date, from, to }}
-                  />
+                  <LayerInside key={layer.layerId} layer={layer} asked={asked} />
                 ))}
             </Section>
           )}

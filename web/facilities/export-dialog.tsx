@@ -10,18 +10,17 @@ import { formatCount, formatDay, formatPeriod } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import "./export.css";
+import { type LayerInfo, layersQuery } from "../layers/queries.ts";
 import { FILE_MAX_RECORDS, FORMATS, type Format } from "./export-formats.ts";
+import {
+  type FeaturesAsked,
+  featuresFileUrl,
+  featuresQuery,
+  insideShape,
+} from "./features-queries.ts";
 import { LayerMark } from "./kind-mark.tsx";
 import { useSelecting } from "./params.ts";
-import {
-  catalogQuery,
-  type FeaturesAsked,
-  featuresQuery,
-  featuresUrl,
-  insideShape,
-  isThematic,
-  type LayerInfo,
-} from "./queries.ts";
+import { isThematic } from "./queries.ts";
 import type { Shape } from "./shape.ts";
 import { useSheet } from "./use-sheet.ts";
 import { words } from "./words.ts";
@@ -39,7 +38,7 @@ export function ExportDialog(props: { onClose: () => void }) {
   const [format, setFormat] = useState<Format>("xlsx");
   const [lang, setLang] = useState<"zh" | "en">(language === "en" ? "en" : "zh");
   const { districtId, isDemo } = view.district;
-  const catalog = useQuery(catalogQuery(districtId, view.date, view.period));
+  const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const screen = useScreen();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -142,7 +141,7 @@ function askedIn(
   asked: FeaturesAsked & { date: string; from: string; to: string },
 ): FeaturesAsked {
   if (scope === "shape" && shape) return insideShape({ ...asked, shape }, asked.layerId);
-  return scope === "screen" ? { ...asked, bbox: screen } : asked;
+  return scope === "screen" && screen ? { ...asked, bbox: screen } : asked;
 }
 
 /** What is on screen, as a box. */
@@ -190,7 +189,7 @@ function FileRow(props: {
       ) : (
         <a
           className="button"
-          href={featuresUrl(props.asked, { format: props.format, lang: props.lang })}
+          href={featuresFileUrl(props.asked, { format: props.format, lang: props.lang })}
           download
           aria-label={`${say.download} ${title}`}
         >

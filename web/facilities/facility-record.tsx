@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Stars } from "../ui/figure.tsx";
@@ -7,15 +8,9 @@ import { formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { Facts, factsOf } from "./facts.tsx";
+import { featuresFileUrl } from "./features-queries.ts";
 import { PageSections } from "./page-sections.tsx";
-import {
-  type ColumnInfo,
-  catalogQuery,
-  type FacilityPage,
-  facilityQuery,
-  featuresUrl,
-  quoted,
-} from "./queries.ts";
+import { type ColumnInfo, type FacilityPage, facilityQuery, quoted } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -35,7 +30,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
   const { view } = useView();
   const { districtId } = view.district;
   const { facility, street, sections } = page;
-  const catalog = useQuery(catalogQuery(districtId, view.date));
+  const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const layer = catalog.data?.layers.find(({ layerId }) => layerId === facility.layerId);
   const columns = layer?.columns ?? [];
   const geometries = useMemo(
@@ -74,7 +69,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
       geometries={geometries}
       page={`/facilities/${encodeURIComponent(facility.facilityId)}?district=${districtId}`}
       fileUrl={(format) =>
-        featuresUrl(
+        featuresFileUrl(
           {
             districtId,
             layerId: facility.layerId,

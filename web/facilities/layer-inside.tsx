@@ -8,17 +8,14 @@ import { formatCount, formatDay, formatLength } from "../ui/format.ts";
 import { type Language, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { placeOf } from "./bbox.ts";
 import { Shown } from "./facts.tsx";
-import { LayerMark } from "./kind-mark.tsx";
 import {
-  type ColumnInfo,
-  type FeatureRecord,
   featuresQuery,
   insideShape,
   type LayerSummary,
   type ShapeAsked,
-  useColumns,
-  useLayerTitles,
-} from "./queries.ts";
+} from "./features-queries.ts";
+import { LayerMark } from "./kind-mark.tsx";
+import { type ColumnInfo, type FeatureRecord, useColumns, useLayerTitles } from "./queries.ts";
 import { showPlace } from "./show-place.ts";
 import { words } from "./words.ts";
 

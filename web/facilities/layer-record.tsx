@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { Facts, factsOf } from "./facts.tsx";
+import { featuresFileUrl } from "./features-queries.ts";
 import { recordTitle } from "./layer-inside.tsx";
-import { catalogQuery, featuresUrl, recordQuery } from "./queries.ts";
+import { recordQuery } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -17,7 +19,7 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
   const { view } = useView();
   const { districtId } = view.district;
   const record = useQuery(recordQuery(districtId, layerId, id));
-  const catalog = useQuery(catalogQuery(districtId, view.date));
+  const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const layer = catalog.data?.layers.find((each) => each.layerId === layerId);
   const geometry = record.data?.geometry;
   const geometries = useMemo(() => (geometry ? [geometry] : null), [geometry]);
@@ -34,7 +36,7 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
           }
           geometries={geometries}
           fileUrl={(format) =>
-            featuresUrl(
+            featuresFileUrl(
               { districtId, layerId, ids: id },
               { format, lang: language === "en" ? "en" : "zh" },
             )

@@ -1,12 +1,12 @@
 import { DUE_BREAKS } from "../layers/cleaning-drawing.ts";
 import { RESIDENT_BREAKS } from "../layers/people-drawing.ts";
+import type { LayerInfo } from "../layers/queries.ts";
 import { ENTRIES, type EntryId, inTreeOrder } from "../layers/tree.ts";
 import { ENTRY_TITLES } from "../layers/words.ts";
 import type { FacilityKind, Palette, RouteKind } from "../map/palette.ts";
 import { formatCount } from "../ui/format.ts";
 import { type Language, titleIn } from "../ui/language.ts";
 import { KIND_OF_LAYER } from "./kind-mark.tsx";
-import type { ClassCount, LayerInfo } from "./queries.ts";
 
 /** How a sign looks. */
 export type Sign =
@@ -14,6 +14,8 @@ export type Sign =
   | { readonly type: "line" | "fill" | "dot"; readonly color: string }
   | { readonly type: "ramp"; readonly colors: readonly string[] }
   | { readonly type: "none" };
+
+type Class = LayerInfo["classes"][string][number];
 
 /** One line of a picture's legend; `depth` 1 stands under the last of depth 0. */
 export type LegendLine = {
@@ -74,7 +76,7 @@ function partsOf(
     title,
     count,
   });
-  const say = ({ title, value }: ClassCount) => (title ? titleIn(language, title) : String(value));
+  const say = ({ title }: Class) => titleIn(language, title);
   if (kind) {
     const states = info?.classes.status ?? [];
     if (states.length < 2) return [];

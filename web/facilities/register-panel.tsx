@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useAtlas } from "../map/atlas-context.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select } from "../ui/controls.tsx";
@@ -14,11 +13,12 @@ import {
   areasQuery,
   type Facility,
   type RegisterAsked,
+  registerFileUrl,
   registerQuery,
-  registerUrl,
+  toLngLat,
 } from "./queries.ts";
 import { RegisterTable } from "./register-table.tsx";
-import { showPlace } from "./show-place.ts";
+import { cameraOn, windowSize } from "./show-place.ts";
 import { KIND_TITLES, STATUS_TITLES, words } from "./words.ts";
 
 /** 设施台账: every facility of the district as a list; a row shows itself on the map and opens its page. */
@@ -26,7 +26,6 @@ export function RegisterPanel() {
   const say = useWords(words);
   const language = useLanguage();
   const { view, change } = useView();
-  const atlas = useAtlas();
   const linked = useLinked();
   const asked: RegisterAsked = {
     districtId: view.district.districtId,
@@ -40,8 +39,14 @@ export function RegisterPanel() {
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const first = pages.data?.pages[0];
   const open = (facility: Facility) => {
-    change({ selection: { layerId: facility.layerId, id: facility.facilityId } }, true);
-    showPlace(atlas, facility.position);
+    const position = toLngLat(facility.position);
+    change(
+      {
+        selection: { layerId: facility.layerId, id: facility.facilityId },
+        ...(position ? { camera: cameraOn(position, view.camera, windowSize()) } : {}),
+      },
+      true,
+    );
   };
 
   return (
@@ -75,7 +80,7 @@ export function RegisterPanel() {
           <ExportMenu
             label={say.exportList}
             urlOf={(format) =>
-              registerUrl(asked, { format, lang: language === "en" ? "en" : "zh" })
+              registerFileUrl(asked, { format, lang: language === "en" ? "en" : "zh" })
             }
           />
         }

@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useAtlas } from "../map/atlas-context.ts";
 import { useView } from "../map/view.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LayerMark } from "./kind-mark.tsx";
-import { type Hit, searchQuery } from "./queries.ts";
-import { showPlace } from "./show-place.ts";
+import { type Hit, searchQuery, toLngLat } from "./queries.ts";
+import { cameraOn, windowSize } from "./show-place.ts";
 import { words } from "./words.ts";
 import "./facilities.css";
 
@@ -16,15 +15,20 @@ const PAUSE_MILLISECONDS = 180;
 /** Finds a record by name, code or street, selects it and goes there. `/` comes here from anywhere. */
 export function SearchBox() {
   const say = useWords(words);
-  const { change } = useView();
-  const atlas = useAtlas();
+  const { view, change } = useView();
   return (
     <Finder
       label={say.search}
       hint={say.searchHint}
       onPick={(hit) => {
-        change({ selection: { layerId: hit.layerId, id: hit.id } }, true);
-        if (hit.position) showPlace(atlas, hit.position);
+        const position = toLngLat(hit.position);
+        change(
+          {
+            selection: { layerId: hit.layerId, id: hit.id },
+            ...(position ? { camera: cameraOn(position, view.camera, windowSize()) } : {}),
+          },
+          true,
+        );
       }}
     />
   );

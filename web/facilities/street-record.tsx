@@ -6,10 +6,11 @@ import { Button } from "../ui/controls.tsx";
 import { Figure, Stars } from "../ui/figure.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { featuresFileUrl, streetEdgesQuery } from "./features-queries.ts";
 import { LayerRecord } from "./layer-record.tsx";
 import { PageSections } from "./page-sections.tsx";
 import { useSelecting } from "./params.ts";
-import { featuresUrl, quoted, type StreetPage, streetEdgesQuery, streetQuery } from "./queries.ts";
+import { quoted, type StreetPage, streetQuery } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -56,7 +57,7 @@ function KnownStreet({ page }: { page: StreetPage }) {
       geometries={geometries}
       page={`/streets/${encodeURIComponent(street.streetId)}?district=${districtId}`}
       fileUrl={(format) =>
-        featuresUrl(
+        featuresFileUrl(
           {
             districtId,
             layerId: "streets",

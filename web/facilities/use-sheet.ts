@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { layersQuery } from "../layers/queries.ts";
 import { shownEntries } from "../layers/tree.ts";
 import { useAtlas } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
@@ -11,7 +12,6 @@ import { formatDay, formatLength, formatPeriod } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { legendLines } from "./legend.ts";
 import { drawSheet } from "./picture.ts";
-import { catalogQuery } from "./queries.ts";
 import { words } from "./words.ts";
 
 const SCALE_PIXELS = 140;
@@ -29,7 +29,7 @@ export function useSheet(isWanted: boolean): (() => HTMLCanvasElement) | null {
   const { view } = useView();
   const { district, date, period } = view;
   const catalog = useQuery({
-    ...catalogQuery(district.districtId, date, period),
+    ...layersQuery(district.districtId, { date, ...period }),
     enabled: isWanted,
   });
   const layers = catalog.data?.layers;
