@@ -49,10 +49,9 @@ export function drawSheet(
   canvas.height = Math.round(sheetHeight * ratio);
   const draw = canvas.getContext("2d");
   if (!draw) throw new TypeError("this browser gives no 2D canvas");
-  const ink = flavor === "dark" ? "#e6ecf1" : "#182226";
-  const quiet = flavor === "dark" ? "#aebbc7" : "#4f5d63";
+  const { label: ink, labelQuiet: quiet, symbolHalo: paper } = palettes[flavor];
   draw.scale(ratio, ratio);
-  draw.fillStyle = flavor === "dark" ? "#121c27" : "#ffffff";
+  draw.fillStyle = paper;
   draw.fillRect(0, 0, sheetWidth, sheetHeight);
   draw.textBaseline = "middle";
 
@@ -62,7 +61,7 @@ export function drawSheet(
   draw.fillStyle = quiet;
   draw.font = `13px ${FONT}`;
   draw.fillText(caption.subtitle, MARGIN, 49);
-  if (caption.demo) drawDemo(draw, caption.demo, sheetWidth - MARGIN);
+  if (caption.demo) drawDemo(draw, caption.demo, sheetWidth - MARGIN, palettes[flavor].star);
 
   draw.drawImage(map, MARGIN, HEAD, width, height);
   draw.strokeStyle = quiet;
@@ -77,14 +76,15 @@ export function drawSheet(
   return canvas;
 }
 
-function drawDemo(draw: CanvasRenderingContext2D, text: string, right: number) {
+function drawDemo(draw: CanvasRenderingContext2D, text: string, right: number, ink: string) {
   draw.font = `600 13px ${FONT}`;
   const width = draw.measureText(text).width + 20;
-  draw.fillStyle = "#fdf1d6";
+  draw.strokeStyle = ink;
+  draw.lineWidth = 1.5;
   draw.beginPath();
   draw.roundRect(right - width, 18, width, 28, 5);
-  draw.fill();
-  draw.fillStyle = "#7a4a00";
+  draw.stroke();
+  draw.fillStyle = ink;
   draw.fillText(text, right - width + 10, 32);
 }
 
