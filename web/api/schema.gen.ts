@@ -529,14 +529,14 @@ export interface components {
             figures: {
                 label: components["schemas"]["TitleText"];
                 value: number;
-                unit: components["schemas"]["TitleText"] & (Record<string, never> | null);
+                unit: components["schemas"]["TitleText"] | null;
                 definition: components["schemas"]["TitleText"] & unknown;
             }[];
             /** @description Label and value; `shown` is the title of a coded value */
             facts: {
                 label: components["schemas"]["TitleText"];
                 value: string | number | boolean | null;
-                shown: components["schemas"]["TitleText"] & (Record<string, never> | null);
+                shown: components["schemas"]["TitleText"] | null;
             }[];
             table: {
                 columns: {
@@ -587,8 +587,7 @@ export interface components {
                 name: string | null;
                 nameEn: string | null;
                 kind: components["schemas"]["TitleText"] & unknown;
-                /** @description lng, lat in degrees (WGS 84) */
-                position: number[];
+                position: number[] | null;
                 /** @description 0 exact code, 1 exact name, 2–3 begins so, 4–6 holds it */
                 rank: number;
             }[];

@@ -6,7 +6,7 @@ import { words } from "./language.ts";
 import type { Search } from "./search.ts";
 
 /** The pages that exist, and no others; the view goes along from page to page. */
-export function Navigation() {
+export function Navigation({ onGo }: { onGo: () => void }) {
   const say = useWords(words);
   const language = useLanguage();
   return (
@@ -17,6 +17,7 @@ export function Navigation() {
             <Link
               key={id}
               to={page.path}
+              onClick={onGo}
               search={(now: Search) => now}
               activeOptions={{ exact: true, includeSearch: false }}
             >

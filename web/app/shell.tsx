@@ -51,7 +51,7 @@ export function Shell(props: {
     <FlavorContext value={props.flavor}>
       <div className="shell" data-panel={isOpen ? "open" : "closed"}>
         <TopBar {...props} search={isDrawn && <Parts of="Search" />} onHelp={() => setHelp(true)} />
-        <Navigation />
+        <Navigation onGo={() => setOpen(true)} />
         <div className="work" data-open={isOpen}>
           <div className="work-inner" inert={!isOpen}>
             <Suspense>

@@ -46,9 +46,9 @@ export function Shown(props: { value: Value; shown: Title | null | undefined; ab
   const { value, shown } = props;
   const language = useLanguage();
   const say = useWords(words);
+  if (shown) return <>{titleIn(language, shown)}</>;
   if (value === null || value === "")
     return <span className="unknown">{props.absent ?? say.unknown}</span>;
-  if (shown) return <>{titleIn(language, shown)}</>;
   if (typeof value === "boolean") return <>{value ? say.yes : say.no}</>;
   return <>{written(value, language)}</>;
 }

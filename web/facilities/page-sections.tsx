@@ -55,7 +55,11 @@ function SectionTable({ table }: { table: NonNullable<PageSection["table"]> }) {
         <thead>
           <tr>
             {table.columns.map(({ name, title }) => (
-              <th key={name} scope="col">
+              <th
+                key={name}
+                scope="col"
+                data-number={table.rows.some((row) => typeof row[name] === "number") || undefined}
+              >
                 {titleIn(language, title)}
               </th>
             ))}
