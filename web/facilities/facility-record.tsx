@@ -7,7 +7,7 @@ import { Stars } from "../ui/figure.tsx";
 import { formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
-import { Facts, factsOf } from "./facts.tsx";
+import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { PageSections } from "./page-sections.tsx";
 import { type ColumnInfo, type FacilityPage, facilityQuery, quoted } from "./queries.ts";
@@ -102,14 +102,11 @@ function facilityFacts(
   const { attributes, position: _position, ...rest } = facility;
   const known = { ...attributes, ...rest };
   return factsOf(columns, known, IN_HEAD)
-    .filter(({ column, value }) => value !== null || !MAY_BE_ABSENT.has(column))
+    .filter(isTelling)
     .map((fact) =>
       fact.column === "manager" && fact.value === "" ? { ...fact, value: say.noManager } : fact,
     );
 }
-
-/** Columns whose absence says nothing: a day that has not come, and what follows from other columns. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["closedOn", "stationClass"]);
 
 /** Whether stars are given to its kind: the legend counts by them. */
 const isRated = (columns: readonly ColumnInfo[], stars: number | null) =>

@@ -24,6 +24,13 @@ export function factsOf(
     });
 }
 
+/** Columns whose absence is no gap in what is known: a day that has not come, and what follows from other columns. */
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["closedOn", "validTo", "stationClass"]);
+
+/** Whether a fact is worth its line; "unknown" is, an end that has not come is not. */
+export const isTelling = ({ column, value }: { column: string; value: Value }) =>
+  value !== null || !MAY_BE_ABSENT.has(column);
+
 /** Labels beside values. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   const language = useLanguage();

@@ -5,7 +5,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
-import { Facts, factsOf } from "./facts.tsx";
+import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { recordTitle } from "./layer-inside.tsx";
 import { recordQuery } from "./queries.ts";
@@ -31,7 +31,8 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
           title={recordTitle(known, language)}
           subtitle={
             <>
-              {layer && titleIn(language, layer.title)} <span className="code">{known.id}</span>
+              {layer && titleIn(language, layer.title)}{" "}
+              <span className="code">{String(known.properties.code ?? known.id)}</span>
             </>
           }
           geometries={geometries}
@@ -43,7 +44,9 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
           }
         >
           <Section title={say.facts}>
-            <Facts facts={factsOf(layer?.columns ?? [], known.properties, LEFT_OUT)} />
+            <Facts
+              facts={factsOf(layer?.columns ?? [], known.properties, LEFT_OUT).filter(isTelling)}
+            />
           </Section>
         </RecordPage>
       )}
@@ -51,5 +54,12 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
   );
 }
 
-/** Keys of other records mean nothing to a reader. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["nameEn", "streetId", "parentId", "facilityId"]);
+/** Said in the head, or a key of another record, which means nothing to a reader. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "code",
+  "name",
+  "nameEn",
+  "streetId",
+  "parentId",
+  "facilityId",
+]);

@@ -20,6 +20,7 @@ export function PolygonStep(props: { onDone: (shape: Shape) => void; onCancel: (
   const [features, setFeatures] = useState(NOTHING);
   const [corners, setCorners] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isTouch] = useState(() => matchMedia("(pointer: coarse)").matches);
   const drawing = useRef<PolygonDrawing | null>(null);
   const done = useRef(props.onDone);
   done.current = props.onDone;
@@ -57,7 +58,7 @@ export function PolygonStep(props: { onDone: (shape: Shape) => void; onCancel: (
   return (
     <StepBar
       title={corners === 0 ? say.drawing : say.corners(corners)}
-      hint={say.drawingHint}
+      hint={isTouch ? say.drawingTouch : say.drawingHint}
       problem={problem}
     >
       <Button onPress={undo} isDisabled={corners === 0}>

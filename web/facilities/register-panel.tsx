@@ -43,7 +43,9 @@ export function RegisterPanel() {
     change(
       {
         selection: { layerId: facility.layerId, id: facility.facilityId },
-        ...(position ? { camera: cameraOn(position, view.camera, windowSize()) } : {}),
+        ...(position
+          ? { camera: cameraOn(position, facility.layerId, view.camera, windowSize()) }
+          : {}),
       },
       true,
     );

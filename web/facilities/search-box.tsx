@@ -25,7 +25,9 @@ export function SearchBox() {
         change(
           {
             selection: { layerId: hit.layerId, id: hit.id },
-            ...(position ? { camera: cameraOn(position, view.camera, windowSize()) } : {}),
+            ...(position
+              ? { camera: cameraOn(position, hit.layerId, view.camera, windowSize()) }
+              : {}),
           },
           true,
         );

@@ -9,6 +9,13 @@ const SHEET_SHARE = 0.72;
 const SHEET_PIXELS = 560;
 const NEAR_ZOOM = 16;
 
+/** How near one goes to what is wider than a point, by its layer. */
+const ZOOM_OF_LAYER: Readonly<Record<string, number>> = {
+  streets: 14.5,
+  "cleaning-routes": 14,
+  areas: 13.5,
+};
+
 /** What the drawer covers of the map, at the right and below, in pixels. */
 const coveredBy = (width: number, height: number) =>
   width >= WIDE_PIXELS
@@ -16,17 +23,20 @@ const coveredBy = (width: number, height: number) =>
     : { right: 0, bottom: Math.min(SHEET_PIXELS, height * SHEET_SHARE) };
 
 /**
- * Where to look from so that a place is in the middle of what the drawer leaves free, no farther out than now.
+ * Where to look from so that a place is in the middle of what the drawer leaves free: a point no farther out
+ * than now, a street or an area so that it is seen as one.
  *
+ * @param layerId  What is there.
  * @param now  Where one looks from; null before the map has moved.
  * @param window  Width and height of the window in pixels.
  */
 export function cameraOn(
   [lng, lat]: LngLat,
+  layerId: string,
   now: Camera | null,
   window: { readonly width: number; readonly height: number },
 ): Camera {
-  const zoom = Math.max(NEAR_ZOOM, now?.zoom ?? 0);
+  const zoom = ZOOM_OF_LAYER[layerId] ?? Math.max(NEAR_ZOOM, now?.zoom ?? 0);
   const { right, bottom } = coveredBy(window.width, window.height);
   const degreesPerPixel = 360 / (512 * 2 ** zoom);
   return {

@@ -87,6 +87,7 @@ export const words = dictionary(
     selectScreen: "选取画面范围",
     drawing: "在地图上逐点点出范围",
     drawingHint: "双击或点回起点结束；Ctrl+Z 撤销一点；Esc 取消",
+    drawingTouch: "点回起点或按“完成”结束",
     corners: (count: number) => `已点 ${count} 点`,
     undo: "撤销一点",
     finish: "完成",
@@ -199,6 +200,7 @@ export const words = dictionary(
     drawing: "Click the corners of the area on the map",
     drawingHint:
       "Double-click or click the first corner to end; Ctrl+Z takes one back; Esc cancels",
+    drawingTouch: "Tap the first corner or Finish to end",
     corners: (count: number) => (count === 1 ? "1 corner set" : `${count} corners set`),
     undo: "Undo a corner",
     finish: "Finish",
