@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// @vitest-environment-options {"url": "http://127.0.0.1:1/"}
 import { onlineManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -119,7 +120,9 @@ describe("the search", () => {
     page(<SearchBox />, known("to", [street, hit("t1"), hit("t2")]));
     const input = await type("to");
     const chosen = () =>
-      screen.getAllByRole("option").findIndex((option) => option.ariaSelected === "true");
+      screen
+        .getAllByRole("option")
+        .findIndex((option) => option.getAttribute("aria-selected") === "true");
     await screen.findAllByRole("option");
     expect(screen.getAllByText("Public toilet")).toHaveLength(1);
     expect(chosen()).toBe(0);
@@ -140,6 +143,20 @@ describe("the search", () => {
     expect(changes[0]!.selection).toEqual({ layerId: "toilets", id: "t1" });
     expect(changes[0]!.camera?.zoom).toBe(16);
     expect(screen.queryByRole("option")).toBeNull();
+  });
+
+  it("picks the best of the answer when Enter comes before it", async () => {
+    const { changes } = page(<SearchBox />, (client) => {
+      known("to", [hit("t1")])(client);
+      known("to 2", [hit("t2"), hit("t3")])(client);
+    });
+    const input = await type("to");
+    await screen.findAllByRole("option");
+    fireEvent.change(input, { target: { value: "to 2" } });
+    fireEvent.keyDown(input, { key: "Enter" });
+    expect(changes).toEqual([]);
+    await waitFor(() => expect(changes[0]?.selection?.id).toBe("t2"));
+    expect(changes).toHaveLength(1);
   });
 
   it("closes with Esc and picks nothing", async () => {
@@ -181,11 +198,11 @@ describe("the search", () => {
   });
 
   it("says that the server does not answer", async () => {
-    page(<SearchBox />, (client) =>
-      fail(client, searchQuery({ districtId: "north", q: "to", layerId: undefined }).queryKey, "x"),
-    );
+    onlineManager.setOnline(true); // asks a server that this test does not have
+    page(<SearchBox />, () => undefined);
     await type("to");
     expect((await screen.findByRole("alert")).textContent).toContain("does not answer");
+    onlineManager.setOnline(false);
   });
 });
 

@@ -62,6 +62,7 @@ export function Finder(props: {
   });
   const answer = q === "" ? undefined : found.data;
   const hits = answer?.hits ?? [];
+  const isCurrent = text.trim() === q && answer !== undefined && !found.isPlaceholderData;
   const current = Math.min(active, hits.length - 1);
 
   const pick = (hit: Hit | undefined) => {
@@ -69,12 +70,22 @@ export function Finder(props: {
     props.onPick(hit);
     setOpen(false);
     setText("");
+    setHasty(false);
     input.current?.blur();
   };
+  const latestPick = useRef(pick);
+  latestPick.current = pick;
+  // who presses Enter before the answer is there means the best of what comes, not what stood there before
+  const [isHasty, setHasty] = useState(false);
+  const best = isHasty && isCurrent ? hits[0] : undefined;
+  useEffect(() => {
+    if (best) latestPick.current(best);
+  }, [best]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter and arrows belong to the input method
     if (event.key === "ArrowDown") setActive(Math.min(current + 1, hits.length - 1));
     else if (event.key === "ArrowUp") setActive(Math.max(current - 1, 0));
+    else if (event.key === "Enter" && !isCurrent) setHasty(true);
     else if (event.key === "Enter") pick(hits[current]);
     else if (event.key === "Escape") {
       setOpen(false);
@@ -110,6 +121,7 @@ export function Finder(props: {
         onChange={(event) => {
           setText(event.target.value);
           setActive(0);
+          setHasty(false);
           setOpen(true);
         }}
         onKeyDown={onKeyDown}
@@ -117,9 +129,9 @@ export function Finder(props: {
       {isOpen && text.trim() !== "" && (
         <div className="finder-answers">
           <Said
-            isWaiting={text.trim() !== q || (found.isPending && !answer)}
+            isWaiting={!isCurrent && !found.isError && hits.length === 0}
             isFailed={found.isError && !answer}
-            emptyFor={answer && hits.length === 0 ? answer.q : null}
+            emptyFor={isCurrent && answer && hits.length === 0 ? answer.q : null}
             hint={props.hint}
           />
           <HitList
