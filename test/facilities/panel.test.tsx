@@ -141,7 +141,7 @@ describe("the search", () => {
     fireEvent.keyDown(input, { key: "Enter" });
     expect(changes).toHaveLength(1);
     expect(changes[0]!.selection).toEqual({ layerId: "toilets", id: "t1" });
-    expect(changes[0]!.camera?.zoom).toBe(16);
+    expect(changes[0]!.camera?.zoom).toBe(16); // a toilet: near
     expect(screen.queryByRole("option")).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import turfArea from "@turf/area";
 import type { FeatureCollection } from "geojson";
 import { useMemo } from "react";
-import { useAtlas, useDrawing } from "../map/atlas-context.ts";
+import { useDrawing } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { distanceMeters, type LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
@@ -24,7 +24,7 @@ import { useSelecting } from "./params.ts";
 import { isThematic } from "./queries.ts";
 import { polygonOf, type Shape } from "./shape.ts";
 import { shapeDrawing } from "./shape-drawing.ts";
-import { showPlace } from "./show-place.ts";
+import { useCameraOn } from "./show-place.ts";
 import { useKeysFirst } from "./step-bar.tsx";
 import { WITHIN_METERS } from "./street-step.tsx";
 import { words } from "./words.ts";
@@ -33,7 +33,7 @@ import { words } from "./words.ts";
 export function Chosen(props: { shape: Shape; onClear: () => void }) {
   const { shape, onClear } = props;
   const say = useWords(words);
-  const { view } = useView();
+  const { view, change } = useView();
   const flavor = useFlavor();
   const { districtId } = view.district;
   const asked: ShapeAsked = { districtId, date: view.date, ...view.period, shape };
@@ -47,7 +47,7 @@ export function Chosen(props: { shape: Shape; onClear: () => void }) {
     "shape",
     useMemo(() => shapeDrawing(features, flavor), [features, flavor]),
   );
-  const atlas = useAtlas();
+  const showOn = useCameraOn();
   useKeysFirst(view.selection ? {} : { Escape: onClear });
 
   return (
@@ -69,7 +69,7 @@ export function Chosen(props: { shape: Shape; onClear: () => void }) {
           isQuiet
           onPress={() => {
             const bbox = bboxOf(features.features.map(({ geometry }) => geometry));
-            if (bbox) showPlace(atlas, bbox);
+            if (bbox) change({ camera: showOn(bbox) });
           }}
         >
           {say.zoomTo}

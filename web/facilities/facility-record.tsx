@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -10,7 +9,7 @@ import { Section } from "../ui/panel.tsx";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { PageSections } from "./page-sections.tsx";
-import { type ColumnInfo, type FacilityPage, facilityQuery, quoted } from "./queries.ts";
+import { type ColumnInfo, type FacilityPage, facilityQuery, quoted, toLngLat } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -33,10 +32,6 @@ function KnownFacility({ page }: { page: FacilityPage }) {
   const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const layer = catalog.data?.layers.find(({ layerId }) => layerId === facility.layerId);
   const columns = layer?.columns ?? [];
-  const geometries = useMemo(
-    () => [{ type: "Point" as const, coordinates: facility.position }],
-    [facility.position],
-  );
   const statusTitle = columns.find(({ name }) => name === "status")?.values?.[facility.status];
   return (
     <RecordPage
@@ -66,7 +61,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
           )}
         </>
       }
-      geometries={geometries}
+      place={toLngLat(facility.position)}
       page={`/facilities/${encodeURIComponent(facility.facilityId)}?district=${districtId}`}
       fileUrl={(format) =>
         featuresFileUrl(

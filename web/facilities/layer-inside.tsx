@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useAtlas } from "../map/atlas-context.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { IconButton } from "../ui/controls.tsx";
@@ -16,7 +15,7 @@ import {
 } from "./features-queries.ts";
 import { LayerMark } from "./kind-mark.tsx";
 import { type ColumnInfo, type FeatureRecord, useColumns, useLayerTitles } from "./queries.ts";
-import { showPlace } from "./show-place.ts";
+import { useCameraOn } from "./show-place.ts";
 import { words } from "./words.ts";
 
 /** One layer inside a shape: how many records, how they divide, and on request which they are. */
@@ -119,7 +118,7 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
   const say = useWords(words);
   const language = useLanguage();
   const { change } = useView();
-  const atlas = useAtlas();
+  const showOn = useCameraOn();
   const page = useQuery(featuresQuery(insideShape(asked, layerId), LISTED));
   return (
     <Answer to={page} isEmpty={({ features }) => features.length === 0} empty={say.insideEmpty}>
@@ -130,9 +129,14 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
               <button
                 type="button"
                 onClick={() => {
-                  change({ selection: { layerId, id: record.id } }, true);
                   const place = placeOf(record.geometry ? [record.geometry] : []);
-                  if (place) showPlace(atlas, place);
+                  change(
+                    {
+                      selection: { layerId, id: record.id },
+                      ...(place ? { camera: showOn(place) } : {}),
+                    },
+                    true,
+                  );
                 }}
               >
                 <span>{recordTitle(record, language)}</span>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
+import { placeOf } from "./bbox.ts";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { recordTitle } from "./layer-inside.tsx";
@@ -21,8 +21,6 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
   const record = useQuery(recordQuery(districtId, layerId, id));
   const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const layer = catalog.data?.layers.find((each) => each.layerId === layerId);
-  const geometry = record.data?.geometry;
-  const geometries = useMemo(() => (geometry ? [geometry] : null), [geometry]);
   return (
     <Answer to={record}>
       {(known) => (
@@ -35,7 +33,7 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
               <span className="code">{String(known.properties.code ?? known.id)}</span>
             </>
           }
-          geometries={geometries}
+          place={placeOf(known.geometry ? [known.geometry] : [])}
           fileUrl={(format) =>
             featuresFileUrl(
               { districtId, layerId, ids: id },

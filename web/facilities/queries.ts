@@ -4,7 +4,7 @@ import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import type { components, operations } from "../api/schema.gen.ts";
 import { type LayerInfo, layersQuery } from "../layers/queries.ts";
-import type { LngLat } from "../map/geometry.ts";
+import type { Bbox, LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
 import { titleIn, useLanguage } from "../ui/language.ts";
 import { fetchFeatures } from "./features-queries.ts";
@@ -38,6 +38,10 @@ export type StreetPage = Schemas["StreetPage"];
 /** A position on the wire; the contract says two numbers, which its types cannot. */
 export const toLngLat = (position: readonly number[] | null): LngLat | null =>
   position && position.length >= 2 ? [position[0]!, position[1]!] : null;
+
+/** A box on the wire: west, south, east, north. */
+export const toBbox = (box: readonly number[] | null): Bbox | null =>
+  box && box.length === 4 ? [box[0]!, box[1]!, box[2]!, box[3]!] : null;
 
 /** Hits offered while one types. */
 const OFFERED = 24;

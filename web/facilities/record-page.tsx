@@ -1,17 +1,13 @@
-import type { Geometry } from "geojson";
-import { type ReactNode, useMemo } from "react";
-import { useAtlas, useDrawing } from "../map/atlas-context.ts";
-import { useFlavor } from "../map/flavor.ts";
+import type { ReactNode } from "react";
+import type { Bbox, LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { DemoBadge } from "../ui/figure.tsx";
 import { useWords } from "../ui/language.ts";
-import { placeOf } from "./bbox.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { LayerMark } from "./kind-mark.tsx";
-import { recordDrawing } from "./record-drawing.ts";
-import { showPlace } from "./show-place.ts";
+import { useCameraOn } from "./show-place.ts";
 import { words } from "./words.ts";
 
 /** The head and frame of any record's page: what it is, its state, and what can be done with it. */
@@ -22,8 +18,8 @@ export function RecordPage(props: {
   /** What it is, its code: one quiet line. */
   subtitle: ReactNode;
   badges?: ReactNode;
-  /** Where it is, to be shown on the map; null where its place is unknown, empty until it is read. */
-  geometries: readonly Geometry[] | null;
+  /** Where it is, to go there; null where its place is unknown. */
+  place: LngLat | Bbox | null;
   /** Address of its own page, where it has one. */
   page?: string;
   /** Address of a file of this record, but for its format. */
@@ -31,18 +27,9 @@ export function RecordPage(props: {
   children: ReactNode;
 }) {
   const say = useWords(words);
-  const atlas = useAtlas();
-  const { view } = useView();
-  const flavor = useFlavor();
-  const { geometries, layerId, state } = props;
-  useDrawing(
-    "record",
-    useMemo(
-      () => geometries && recordDrawing(layerId, state, geometries, flavor),
-      [geometries, layerId, state, flavor],
-    ),
-  );
-  const place = geometries && placeOf(geometries);
+  const { view, change } = useView();
+  const showOn = useCameraOn();
+  const { place } = props;
   return (
     <article className="record-page">
       <header className="record-head">
@@ -57,7 +44,11 @@ export function RecordPage(props: {
         )}
         <div className="record-actions" data-print="hide">
           {place && (
-            <IconButton icon="locate" label={say.zoomTo} onPress={() => showPlace(atlas, place)} />
+            <IconButton
+              icon="locate"
+              label={say.zoomTo}
+              onPress={() => change({ camera: showOn(place) })}
+            />
           )}
           <CopyLink />
           {props.page && (
@@ -75,7 +66,7 @@ export function RecordPage(props: {
           )}
           <ExportMenu urlOf={props.fileUrl} />
         </div>
-        {!geometries && <p className="record-subtitle">{say.noPlace}</p>}
+        {!place && <p className="record-subtitle">{say.noPlace}</p>}
       </header>
       {props.children}
     </article>

@@ -18,7 +18,7 @@ import {
   toLngLat,
 } from "./queries.ts";
 import { RegisterTable } from "./register-table.tsx";
-import { cameraOn, windowSize } from "./show-place.ts";
+import { useCameraOn } from "./show-place.ts";
 import { KIND_TITLES, STATUS_TITLES, words } from "./words.ts";
 
 /** 设施台账: every facility of the district as a list; a row shows itself on the map and opens its page. */
@@ -26,6 +26,7 @@ export function RegisterPanel() {
   const say = useWords(words);
   const language = useLanguage();
   const { view, change } = useView();
+  const showOn = useCameraOn();
   const linked = useLinked();
   const asked: RegisterAsked = {
     districtId: view.district.districtId,
@@ -43,9 +44,7 @@ export function RegisterPanel() {
     change(
       {
         selection: { layerId: facility.layerId, id: facility.facilityId },
-        ...(position
-          ? { camera: cameraOn(position, facility.layerId, view.camera, windowSize()) }
-          : {}),
+        ...(position ? { camera: showOn(position) } : {}),
       },
       true,
     );

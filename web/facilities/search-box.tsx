@@ -5,7 +5,7 @@ import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LayerMark } from "./kind-mark.tsx";
 import { type Hit, searchQuery, toLngLat } from "./queries.ts";
-import { cameraOn, windowSize } from "./show-place.ts";
+import { placeAround, useCameraOn } from "./show-place.ts";
 import { words } from "./words.ts";
 import "./facilities.css";
 
@@ -15,7 +15,8 @@ const PAUSE_MILLISECONDS = 180;
 /** Finds a record by name, code or street, selects it and goes there. `/` comes here from anywhere. */
 export function SearchBox() {
   const say = useWords(words);
-  const { view, change } = useView();
+  const { change } = useView();
+  const showOn = useCameraOn();
   return (
     <Finder
       label={say.search}
@@ -25,9 +26,7 @@ export function SearchBox() {
         change(
           {
             selection: { layerId: hit.layerId, id: hit.id },
-            ...(position
-              ? { camera: cameraOn(position, hit.layerId, view.camera, windowSize()) }
-              : {}),
+            ...(position ? { camera: showOn(placeAround(position, hit.layerId)) } : {}),
           },
           true,
         );

@@ -8,17 +8,24 @@ const PolygonStep = lazy(() =>
 const StreetStep = lazy(() =>
   import("./street-step.tsx").then((module) => ({ default: module.StreetStep })),
 );
+const RecordHighlight = lazy(() =>
+  import("./record-highlight.tsx").then((module) => ({ default: module.RecordHighlight })),
+);
 const Chosen = lazy(() => import("./chosen.tsx").then((module) => ({ default: module.Chosen })));
 
-/** What somebody selects on the map, step by step; the link says which step it is. Nothing is fetched before one. */
+/**
+ * What this capability shows on the map: the record that is selected, and the shape somebody draws, step by step. The
+ * link says which. Nothing is fetched before there is one.
+ */
 export function Selecting() {
   const [selecting, choose] = useSelecting();
   useForgetting();
+  const { view } = useView();
   const leave = () => choose({ step: "none" });
-  if (selecting.step === "none") return null;
   return (
     <Suspense fallback={null}>
-      {selecting.step === "chosen" ? (
+      {view.selection && <RecordHighlight />}
+      {selecting.step === "none" ? null : selecting.step === "chosen" ? (
         <Chosen shape={selecting.shape} onClear={leave} />
       ) : selecting.tool === "polygon" ? (
         <PolygonStep onDone={(shape) => choose({ step: "chosen", shape })} onCancel={leave} />

@@ -1,48 +1,56 @@
-import type { Atlas } from "../map/atlas.ts";
 import type { Camera } from "../map/camera.ts";
 import type { Bbox, LngLat } from "../map/geometry.ts";
+import { useView } from "../map/view.ts";
 
-/** From this width on the drawer lies beside what is looked at; below it, it covers the lower part. */
-const WIDE_PIXELS = 768;
+/** From this width of window on the drawer lies beside what is looked at; below it, it covers the lower part. */
+const WIDE = "(min-width: 768px)";
 const DRAWER_PIXELS = 420;
 const SHEET_SHARE = 0.72;
 const SHEET_PIXELS = 560;
-const NEAR_ZOOM = 16;
 
-/** How near one goes to what is wider than a point, by its layer. */
-const ZOOM_OF_LAYER: Readonly<Record<string, number>> = {
-  streets: 14.5,
-  "cleaning-routes": 14,
-  areas: 13.5,
+const NEAR_ZOOM = 16;
+const MARGIN_PIXELS = 48;
+
+/** The map on screen in pixels, and what the drawer covers of it at the right and below. */
+export type Stage = {
+  readonly width: number;
+  readonly height: number;
+  readonly right: number;
+  readonly bottom: number;
 };
 
-/** What the drawer covers of the map, at the right and below, in pixels. */
-const coveredBy = (width: number, height: number) =>
-  width >= WIDE_PIXELS
-    ? { right: DRAWER_PIXELS, bottom: 0 }
-    : { right: 0, bottom: Math.min(SHEET_PIXELS, height * SHEET_SHARE) };
+/** Width of the world at zoom 0 in pixels. */
+const WORLD_PIXELS = 512;
+
+const mercatorY = (lat: number) =>
+  Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+const latOf = (y: number) => (Math.atan(Math.exp(2 * Math.PI * y)) * 360) / Math.PI - 90;
 
 /**
- * Where to look from so that a place is in the middle of what the drawer leaves free: a point no farther out
- * than now, a street or an area so that it is seen as one.
+ * Where to look from so that a place is in the middle of what the drawer leaves free: a point no farther out than
+ * now, anything wider so that all of it is seen.
  *
- * @param layerId  What is there.
  * @param now  Where one looks from; null before the map has moved.
- * @param window  Width and height of the window in pixels.
  */
-export function cameraOn(
-  [lng, lat]: LngLat,
-  layerId: string,
-  now: Camera | null,
-  window: { readonly width: number; readonly height: number },
-): Camera {
-  const zoom = ZOOM_OF_LAYER[layerId] ?? Math.max(NEAR_ZOOM, now?.zoom ?? 0);
-  const { right, bottom } = coveredBy(window.width, window.height);
-  const degreesPerPixel = 360 / (512 * 2 ** zoom);
+export function cameraOn(place: LngLat | Bbox, now: Camera | null, stage: Stage): Camera {
+  const [west, south, east, north] = place.length === 4 ? place : [...place, ...place];
+  const free = {
+    width: Math.max(1, stage.width - stage.right - 2 * MARGIN_PIXELS),
+    height: Math.max(1, stage.height - stage.bottom - 2 * MARGIN_PIXELS),
+  };
+  const wide = (east! - west!) / 360;
+  const high = mercatorY(north!) - mercatorY(south!);
+  const fitting = Math.log2(
+    Math.min(free.width / (wide * WORLD_PIXELS), free.height / (high * WORLD_PIXELS)),
+  );
+  const zoom =
+    place.length === 4 ? Math.min(fitting, NEAR_ZOOM) : Math.max(NEAR_ZOOM, now?.zoom ?? 0);
+  const worldPixels = WORLD_PIXELS * 2 ** zoom;
+  const middleY = (mercatorY(north!) + mercatorY(south!)) / 2;
   return {
     center: [
-      lng + (right / 2) * degreesPerPixel,
-      lat - (bottom / 2) * degreesPerPixel * Math.cos((lat * Math.PI) / 180),
+      (west! + east!) / 2 + (stage.right / 2 / worldPixels) * 360,
+      latOf(middleY - stage.bottom / 2 / worldPixels),
     ],
     zoom,
     bearing: 0,
@@ -50,24 +58,32 @@ export function cameraOn(
   };
 }
 
-/** The size of the window in pixels. */
-export const windowSize = () => ({ width: innerWidth, height: innerHeight });
+/** How far around the middle of a street, route or area one looks, in degrees; a hit has no other size. */
+const DEGREES_AROUND: Readonly<Record<string, number>> = {
+  streets: 0.006,
+  "cleaning-routes": 0.008,
+  areas: 0.012,
+};
 
-/** Goes to a record so that it is seen beside or above the drawer. */
-export function showPlace(atlas: Atlas | null, place: LngLat | Bbox) {
-  if (!atlas) return;
-  const { map } = atlas;
-  const { clientHeight } = map.getContainer();
-  const covered = coveredBy(innerWidth, clientHeight);
-  if (place.length === 4) {
-    const padding = { top: 48, left: 48, right: 48 + covered.right, bottom: 48 + covered.bottom };
-    map.fitBounds([place[0], place[1], place[2], place[3]], { padding, duration: 500 });
-    return;
-  }
-  map.easeTo({
-    center: [place[0], place[1]],
-    zoom: Math.max(NEAR_ZOOM, map.getZoom()),
-    offset: [-covered.right / 2, -covered.bottom / 2],
-    duration: 500,
-  });
+/** What to look at where a search found something: a point itself, of anything wider its surroundings. */
+export function placeAround([lng, lat]: LngLat, layerId: string): LngLat | Bbox {
+  const around = DEGREES_AROUND[layerId];
+  return around === undefined
+    ? [lng, lat]
+    : [lng - around, lat - around, lng + around, lat + around];
+}
+
+/** The map's place on screen; the window's where there is none. */
+function readStage(): Stage {
+  const box = document.querySelector("main")?.getBoundingClientRect();
+  const { width, height } = box && box.width > 0 ? box : { width: innerWidth, height: innerHeight };
+  return matchMedia(WIDE).matches
+    ? { width, height, right: DRAWER_PIXELS, bottom: 0 }
+    : { width, height, right: 0, bottom: Math.min(SHEET_PIXELS, height * SHEET_SHARE) };
+}
+
+/** The camera that shows a place beside or above the drawer, which is open or about to be. */
+export function useCameraOn(): (place: LngLat | Bbox) => Camera {
+  const { view } = useView();
+  return (place) => cameraOn(place, view.camera, readStage());
 }

@@ -1,16 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { Figure, Stars } from "../ui/figure.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
-import { featuresFileUrl, streetEdgesQuery } from "./features-queries.ts";
+import { featuresFileUrl } from "./features-queries.ts";
 import { LayerRecord } from "./layer-record.tsx";
 import { PageSections } from "./page-sections.tsx";
 import { useSelecting } from "./params.ts";
-import { quoted, type StreetPage, streetQuery } from "./queries.ts";
+import { quoted, type StreetPage, streetQuery, toBbox } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -37,11 +36,6 @@ function KnownStreet({ page }: { page: StreetPage }) {
   const { street, sections } = page;
   const { districtId } = view.district;
   const [, choose] = useSelecting();
-  const ways = useQuery(streetEdgesQuery(districtId, view.date, street.streetId));
-  const geometries = useMemo(
-    () => ways.data?.features.flatMap(({ geometry }) => (geometry ? [geometry] : [])) ?? [],
-    [ways.data],
-  );
   return (
     <RecordPage
       layerId="streets"
@@ -54,7 +48,7 @@ function KnownStreet({ page }: { page: StreetPage }) {
           <Stars count={street.stars} />
         </>
       }
-      geometries={geometries}
+      place={toBbox(street.bbox)}
       page={`/streets/${encodeURIComponent(street.streetId)}?district=${districtId}`}
       fileUrl={(format) =>
         featuresFileUrl(
