@@ -30,11 +30,33 @@ export function varintSize(value: number): number {
 export function writeVarint(sink: ByteSink, value: number): void {
   const { bytes } = sink;
   let rest = value;
-  while (rest >= 0x80) {
+  while (rest > 0xffffffff) {
     bytes[sink.length++] = (rest % 128) | 0x80;
     rest = Math.floor(rest / 128);
   }
+  while (rest >= 0x80) {
+    bytes[sink.length++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
   bytes[sink.length++] = rest;
+}
+
+/**
+ * Says how long what was written after `at` is, in the byte left free there; where one byte is too short, what was
+ * written moves on. Most parts of a tile are short, and working out their length first takes as long as writing them.
+ */
+export function closeLength(sink: ByteSink, at: number): void {
+  const size = sink.length - at - 1;
+  if (size < 0x80) {
+    sink.bytes[at] = size;
+    return;
+  }
+  const more = varintSize(size) - 1;
+  reserve(sink, more);
+  sink.bytes.copyWithin(at + 1 + more, at + 1, sink.length);
+  sink.length = at;
+  writeVarint(sink, size);
+  sink.length += size;
 }
 
 /** Appends a part of other bytes. */

@@ -1,4 +1,12 @@
-import { type ByteSink, byteSink, reserve, varintSize, writeBytes, writeVarint } from "./bytes.ts";
+import {
+  type ByteSink,
+  byteSink,
+  closeLength,
+  reserve,
+  varintSize,
+  writeBytes,
+  writeVarint,
+} from "./bytes.ts";
 import { TILE_EXTENT } from "./tile.ts";
 
 /** Numbers that are being written, kept from feature to feature so that a tile allocates little. */
@@ -41,6 +49,18 @@ const scratch = new DataView(new ArrayBuffer(8));
 const shortText = new Uint8Array(256);
 const scratchBytes = new Uint8Array(scratch.buffer);
 
+const words = new Map<string, Uint8Array>();
+
+/** UTF-8 of a layer's name or key, kept: they are few and the same for every tile. */
+function wordUtf8(word: string): Uint8Array {
+  let utf8 = words.get(word);
+  if (!utf8) {
+    utf8 = encoder.encode(word);
+    if (words.size < 1000) words.set(word, utf8);
+  }
+  return utf8;
+}
+
 /**
  * Begins a layer. Write features as: `tag` for each property, then `moveTo`, `lineTo`, `closePath`, then `endFeature`.
  *
@@ -63,7 +83,7 @@ export function mvtLayer(name: string, keys: readonly string[]): MvtLayer {
     y: 0,
   };
   for (const key of keys) {
-    const text = encoder.encode(key);
+    const text = wordUtf8(key);
     reserve(layer.keys, 6 + text.length);
     writeVarint(layer.keys, (3 << 3) | 2);
     writeVarint(layer.keys, text.length);
@@ -77,9 +97,9 @@ export function textValue(layer: MvtLayer, utf8: Uint8Array, from = 0, end = utf
   const size = end - from;
   const sink = layer.values;
   reserve(sink, 20 + size);
-  writeVarint(sink, (4 << 3) | 2);
+  sink.bytes[sink.length++] = (4 << 3) | 2;
   writeVarint(sink, 1 + varintSize(size) + size);
-  writeVarint(sink, (1 << 3) | 2);
+  sink.bytes[sink.length++] = (1 << 3) | 2;
   writeVarint(sink, size);
   writeBytes(sink, utf8, from, end);
   return layer.valueCount++;
@@ -162,21 +182,14 @@ export function closePath(layer: MvtLayer): void {
 export function endFeature(layer: MvtLayer, type: MvtType): void {
   const { features, tags, geometry } = layer;
   if (geometry.length > 0) {
-    const tagSize = packedSize(tags);
-    const geometrySize = packedSize(geometry);
-    const size =
-      (tagSize > 0 ? 1 + varintSize(tagSize) + tagSize : 0) +
-      2 +
-      1 +
-      varintSize(geometrySize) +
-      geometrySize;
-    reserve(features, size + 6);
-    writeVarint(features, (2 << 3) | 2);
-    writeVarint(features, size);
-    if (tagSize > 0) writePacked(features, 2, tags, tagSize);
-    writeVarint(features, (3 << 3) | 0);
-    writeVarint(features, type);
-    writePacked(features, 4, geometry, geometrySize);
+    reserve(features, 16 + 5 * (tags.length + geometry.length));
+    features.bytes[features.length++] = (2 << 3) | 2;
+    const at = features.length++;
+    if (tags.length > 0) writePacked(features, 2, tags);
+    features.bytes[features.length++] = (3 << 3) | 0;
+    features.bytes[features.length++] = type;
+    writePacked(features, 4, geometry);
+    closeLength(features, at);
     layer.count++;
   }
   tags.length = 0;
@@ -185,16 +198,11 @@ export function endFeature(layer: MvtLayer, type: MvtType): void {
   layer.y = 0;
 }
 
-function packedSize({ values, length }: NumberSink): number {
-  let size = 0;
-  for (let i = 0; i < length; i++) size += varintSize(values[i]!);
-  return size;
-}
-
-function writePacked(sink: ByteSink, field: number, numbers: NumberSink, size: number): void {
-  writeVarint(sink, (field << 3) | 2);
-  writeVarint(sink, size);
-  for (let i = 0; i < numbers.length; i++) writeVarint(sink, numbers.values[i]!);
+function writePacked(sink: ByteSink, field: number, { values, length }: NumberSink): void {
+  sink.bytes[sink.length++] = (field << 3) | 2;
+  const at = sink.length++;
+  for (let i = 0; i < length; i++) writeVarint(sink, values[i]!);
+  closeLength(sink, at);
 }
 
 /**
@@ -206,7 +214,7 @@ function writePacked(sink: ByteSink, field: number, numbers: NumberSink, size: n
 export function mvtTile(layers: readonly MvtLayer[]): Uint8Array<ArrayBuffer> {
   const written = layers.filter(({ count }) => count > 0);
   const parts = written.map((layer) => {
-    const name = encoder.encode(layer.name);
+    const name = wordUtf8(layer.name);
     const size =
       2 +
       1 +

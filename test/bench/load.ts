@@ -9,9 +9,16 @@ export type LoadResult = {
   readonly bytes: number;
 };
 
-function fetchOnce(agent: Agent, url: string): Promise<number> {
+/** How hard to ask, and the value of Accept-Encoding. */
+export type LoadOptions = {
+  readonly clients: number;
+  readonly seconds: number;
+  readonly encoding: string;
+};
+
+function fetchOnce(agent: Agent, url: string, encoding: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { "Accept-Encoding": "gzip" } }, (answer) => {
+    get(url, { agent, headers: { "Accept-Encoding": encoding } }, (answer) => {
       let bytes = 0;
       answer.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
@@ -33,7 +40,7 @@ function fetchOnce(agent: Agent, url: string): Promise<number> {
  */
 export async function load(
   urls: readonly string[],
-  { clients, seconds }: { readonly clients: number; readonly seconds: number },
+  { clients, seconds, encoding }: LoadOptions,
 ): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const latencies: number[] = [];
@@ -44,7 +51,7 @@ export async function load(
     while (performance.now() - begun < 1000 * seconds) {
       const url = urls[next++ % urls.length]!;
       const asked = performance.now();
-      const size = await fetchOnce(agent, url);
+      const size = await fetchOnce(agent, url, encoding);
       bytes += size; // not in one statement with await: it would read the sum before others add to it
       latencies.push(performance.now() - asked);
     }

@@ -1,6 +1,6 @@
 /**
  * A server of tiles in a process of its own: `tiles-server.ts memory` draws them from typed arrays through the
- * product's own endpoint without keeping any, `tiles-server.ts wgs84 URL` and `mercator URL` ask ST_AsMVT. Both compress with gzip 1.
+ * product's own endpoint without keeping any, `tiles-server.ts wgs84 URL` and `mercator URL` ask ST_AsMVT. Both compress with gzip 1 when they are asked to.
  * Prints its port as JSON when it is ready.
  */
 import { promisify } from "node:util";
@@ -44,11 +44,10 @@ function postgisApp(held: Held, url: string) {
     const { rows } = await pool.query(
       tileQuery(held, Number(z), Number(x), Number.parseInt(y, 10)),
     );
+    const headers = { "Content-Type": "application/vnd.mapbox-vector-tile" };
+    if (c.req.header("accept-encoding") !== "gzip") return c.body(rows[0].tile, 200, headers);
     const body = await compress(rows[0].tile, { level: 1 });
-    return c.body(new Uint8Array(body), 200, {
-      "Content-Type": "application/vnd.mapbox-vector-tile",
-      "Content-Encoding": "gzip",
-    });
+    return c.body(new Uint8Array(body), 200, { ...headers, "Content-Encoding": "gzip" });
   });
 }
 
