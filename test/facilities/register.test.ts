@@ -59,6 +59,7 @@ describe("the register", () => {
     do {
       const page = await json(`facilities?limit=1${cursor}`);
       seen.push(...page.items.map((item: { facilityId: string }) => item.facilityId));
+      expect(seen.length).toBeLessThanOrEqual(6);
       cursor = page.next === null ? "" : `&cursor=${page.next}`;
     } while (cursor);
     expect(seen).toEqual(["t1", "t2", "b1", "b2", "b3", "b4"]);
@@ -105,13 +106,15 @@ describe("the page of a facility", () => {
     const today = new Date();
     const day = (ago: number) =>
       new Date(today.getTime() - ago * 86_400_000).toISOString().slice(0, 10);
-    // near t1, 0.0005° of latitude (56 m) and 0.0010° (111 m) north of it; one is linked and far
+    // near t1, 0.0005° of latitude (56 m) and 0.0010° (111 m) north of it; n4 is linked and far, n6 near and
+    // linked to another
     const rows: [string, number, number, string | null][] = [
       ["n1", 60.0025, 10, null],
       ["n2", 60.003, 10, null],
       ["n3", 60.0025, 370, null],
       ["n4", 60.0095, 20, "t1"],
       ["n5", 60.002, 30, "t1"],
+      ["n6", 60.0022, 5, "t2"],
     ];
     await world.database.transaction(
       async (tx) => {
@@ -125,8 +128,8 @@ describe("the page of a facility", () => {
       { asOwner: true },
     );
     const section = sectionOf(await json("facilities/t1"), "complaints");
-    expect(section?.figures.map(({ value }) => value)).toEqual([2, 1]);
-    expect(section?.table.rows).toEqual([{ category: "公厕", linked: 2, near: 1 }]);
+    expect(section?.figures.map(({ value }) => value)).toEqual([2, 2]);
+    expect(section?.table.rows).toEqual([{ category: "公厕", linked: 2, near: 2 }]);
   });
 
   it("is unknown when there is none", async () => {

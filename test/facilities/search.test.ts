@@ -22,6 +22,11 @@ describe("searchIndex", () => {
     expect(found("GC-001")).toEqual([0, 1, 4]);
   });
 
+  it("puts an exact code first however long its name", () => {
+    const two = searchIndex([thing("K-90", "短"), thing("K-9", "一个很长的名称")]);
+    expect(two.find("k-9", 2).map(({ item }) => item)).toEqual([1, 0]);
+  });
+
   it("puts an exact name before one that begins so, and that before one that holds it", () => {
     expect(found("红湘北路")).toEqual([3, 2]);
     expect(found("公厕")).toEqual([4, 0, 1]); // among equals the shorter name

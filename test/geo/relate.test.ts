@@ -37,6 +37,7 @@ describe("within", () => {
     { other: "POINT(25.5 60.5)", isWithin: true },
     { other: "POINT(25 60.5)", isWithin: false }, // only on the boundary
     { other: "POINT(27 62)", isWithin: false },
+    { other: "POINT(26 62)", isWithin: false }, // only on the edge of the hole
     { other: "LINESTRING(25.5 60.5, 28.5 60.5)", isWithin: true },
     { other: "LINESTRING(25.5 62, 28.5 62)", isWithin: false }, // over the hole, both ends inside
     { other: "LINESTRING(25 61, 25 63)", isWithin: false }, // along the boundary only
