@@ -86,7 +86,9 @@ export function Shell(props: {
             </div>
           )}
         </main>
-        <footer className="foot">{isDrawn && <Parts of="Foot" />}</footer>
+        <footer className="foot" data-waiting={!isDrawn || undefined}>
+          {isDrawn && <Parts of="Foot" />}
+        </footer>
         {isHelp && <Help onClose={() => setHelp(false)} />}
       </div>
     </FlavorContext>

@@ -97,7 +97,9 @@ function symbolLayer(entry: FacilityEntry, state: DrawingState): SlottedLayer {
         ],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 14, 0.85, 16, 1.05],
         "icon-allow-overlap": true,
-        "icon-ignore-placement": isSmall,
+        "icon-padding": 0,
+        // names may run under what is many and small, but not under a station or a toilet
+        "icon-ignore-placement": isSmall || kind === "collection_point",
         ...(isSmall
           ? {}
           : {

@@ -99,6 +99,8 @@ function areaNames(state: DrawingState, level: "community" | "subdistrict"): Slo
         "text-size": isLarge ? 13 : 11,
         "text-letter-spacing": 0.08,
         "text-max-width": 8,
+        "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+        "text-radial-offset": 0.8,
       },
       paint: {
         "text-color": colors.areaLabel,

@@ -72,7 +72,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "overview",
     title: { zh: "总览", en: "Overview" },
-    layers: ["transfer-stations", "toilets", "collection-points", "complaint-heat", "areas"],
+    layers: ["transfer-stations", "toilets", "complaint-heat", "areas"],
   },
   {
     id: "facilities",
