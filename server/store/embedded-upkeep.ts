@@ -32,6 +32,7 @@ export function keepUp(
   let checkpoint = { bytes: 0, at: Date.now() };
   let vacuum = { bytes: 0, at: 0 };
   let isLooking = false;
+  let isStopped = false;
 
   async function look() {
     const [row] = await run("select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes");
@@ -59,11 +60,18 @@ export function keepUp(
     if (isLooking) return;
     isLooking = true;
     look()
-      .catch((error) => log(`upkeep of the embedded database: ${error}`))
+      .catch((error) => {
+        if (!isStopped) log(`upkeep of the embedded database: ${error}`);
+      })
       .finally(() => {
         isLooking = false;
       });
   }, limits.lookSeconds * 1_000);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
 }

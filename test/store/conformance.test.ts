@@ -380,6 +380,11 @@ describe("a session that is cut", () => {
   it("is listened to again, and who listens is woken for what was missed", async () => {
     const heard: string[] = [];
     const stop = await test.database.listen("test", (payload) => heard.push(payload));
+    while (!heard.includes("ready")) {
+      await query("select pg_notify('test', 'ready')"); // the cuts before this one may not be over
+      await later(100);
+    }
+    heard.length = 0;
     await cut();
     await query("select 1").catch(() => {});
     for (let waited = 0; heard.length === 0 && waited < 20_000; waited += 100) await later(100);
