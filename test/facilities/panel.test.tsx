@@ -10,6 +10,7 @@ import {
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ApiError } from "../../web/api/problem.ts";
 import { Chosen } from "../../web/facilities/chosen.tsx";
 import { FacilityRecord, isOthers } from "../../web/facilities/facility-record.tsx";
 import { type ShapeAsked, summaryQuery } from "../../web/facilities/features-queries.ts";
@@ -81,9 +82,9 @@ function page(element: ReactNode, fill: (client: QueryClient) => void, address =
 }
 
 /** A query that has failed before anybody looked. */
-function fail(client: QueryClient, queryKey: readonly unknown[], message: string) {
+function fail(client: QueryClient, queryKey: readonly unknown[], error: Error) {
   const query = client.getQueryCache().build(client, { queryKey });
-  query.setState({ status: "error", error: new Error(message), fetchStatus: "idle" });
+  query.setState({ status: "error", error, fetchStatus: "idle" });
 }
 
 describe("the search", () => {
@@ -331,14 +332,21 @@ describe("the page of a facility", () => {
     expect(screen.getByText("0")).toBeTruthy();
   });
 
-  it("waits, and says when there is no such facility", async () => {
+  it("waits, says why it failed, and that there is no such facility", async () => {
     page(<FacilityRecord facilityId="t1" />, () => undefined);
     expect((await screen.findByRole("status")).textContent).toBe("Reading…");
     cleanup();
     page(<FacilityRecord facilityId="t1" />, (client) =>
-      fail(client, facilityQuery("north", "t1").queryKey, "No facility t1"),
+      fail(client, facilityQuery("north", "t1").queryKey, new Error("the line is down")),
     );
-    expect((await screen.findByRole("alert")).textContent).toContain("No facility t1");
+    expect((await screen.findByRole("alert")).textContent).toContain("line is down");
+    cleanup();
+    const problem = { type: "about:blank", title: "", status: 404, code: "facility-unknown" };
+    page(<FacilityRecord facilityId="t1" />, (client) =>
+      fail(client, facilityQuery("north", "t1").queryKey, new ApiError(problem)),
+    );
+    expect(await screen.findByRole("heading", { name: "There is no such record" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   });
 });
 
@@ -480,7 +488,7 @@ describe("what is inside a shape", () => {
     show(knowLayers);
     expect((await screen.findByRole("status")).textContent).toContain("Reading…");
     cleanup();
-    show((client) => fail(client, summaryQuery(asked).queryKey, "too large"));
+    show((client) => fail(client, summaryQuery(asked).queryKey, new Error("too large")));
     expect((await screen.findByRole("alert")).textContent).toContain("too large");
   });
 

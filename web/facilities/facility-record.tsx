@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
-import { Answer } from "../ui/answer.tsx";
 import { Stars } from "../ui/figure.tsx";
 import { formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
+import { Found } from "./found.tsx";
 import { PageSections } from "./page-sections.tsx";
 import { type ColumnInfo, type FacilityPage, facilityQuery, quoted, toLngLat } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
@@ -17,7 +17,7 @@ import { words } from "./words.ts";
 export function FacilityRecord({ facilityId }: { facilityId: string }) {
   const { view } = useView();
   const page = useQuery(facilityQuery(view.district.districtId, facilityId));
-  return <Answer to={page}>{(known) => <KnownFacility page={known} />}</Answer>;
+  return <Found to={page}>{(known) => <KnownFacility page={known} />}</Found>;
 }
 
 /** Said in the head, so not again among the facts. */

@@ -14,7 +14,13 @@ import {
   type ShapeAsked,
 } from "./features-queries.ts";
 import { LayerMark } from "./kind-mark.tsx";
-import { type ColumnInfo, type FeatureRecord, useColumns, useLayerTitles } from "./queries.ts";
+import {
+  type ColumnInfo,
+  type FeatureRecord,
+  useColumns,
+  useLayers,
+  useLayerTitles,
+} from "./queries.ts";
 import { useCameraOn } from "./show-place.ts";
 import { words } from "./words.ts";
 
@@ -119,6 +125,7 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
   const language = useLanguage();
   const { change } = useView();
   const showOn = useCameraOn();
+  const columns = useLayers().find((each) => each.layerId === layerId)?.columns ?? [];
   const page = useQuery(featuresQuery(insideShape(asked, layerId), LISTED));
   return (
     <Answer to={page} isEmpty={({ features }) => features.length === 0} empty={say.insideEmpty}>
@@ -139,7 +146,7 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
                   );
                 }}
               >
-                <span>{recordTitle(record, language)}</span>
+                <span>{recordTitle(record, columns, language)}</span>
                 <small>{String(record.properties.code ?? "")}</small>
               </button>
             </li>
@@ -157,13 +164,20 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
   );
 }
 
-/** What a record is called in a list: its name, else what it is and when, else its id. */
-export function recordTitle({ id, properties }: FeatureRecord, language: Language): string {
+/** What a record is called: its name, else what it is, where and when, else its id. */
+export function recordTitle(
+  { id, properties }: FeatureRecord,
+  columns: readonly ColumnInfo[],
+  language: Language,
+): string {
   const name = language === "en" ? (properties.nameEn ?? properties.name) : properties.name;
   if (typeof name === "string" && name !== "") return name;
   const { category, occurredOn, street } = properties;
   if (typeof occurredOn === "string") {
-    return [category, street, formatDay(occurredOn, language)].filter(Boolean).join(" · ");
+    const titles = columns.find((column) => column.name === "category")?.values;
+    const title = titles?.[String(category)];
+    const what = title ? titleIn(language, title) : category;
+    return [what, street, formatDay(occurredOn, language)].filter(Boolean).join(" · ");
   }
   return id;
 }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
-import { Answer } from "../ui/answer.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { placeOf } from "./bbox.ts";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
+import { Found } from "./found.tsx";
 import { recordTitle } from "./layer-inside.tsx";
 import { recordQuery } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
@@ -22,11 +22,11 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
   const catalog = useQuery(layersQuery(districtId, { date: view.date, ...view.period }));
   const layer = catalog.data?.layers.find((each) => each.layerId === layerId);
   return (
-    <Answer to={record}>
+    <Found to={record}>
       {(known) => (
         <RecordPage
           layerId={layerId}
-          title={recordTitle(known, language)}
+          title={recordTitle(known, layer?.columns ?? [], language)}
           subtitle={
             <>
               {layer && titleIn(language, layer.title)}{" "}
@@ -48,7 +48,7 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
           </Section>
         </RecordPage>
       )}
-    </Answer>
+    </Found>
   );
 }
 

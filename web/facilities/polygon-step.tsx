@@ -1,7 +1,9 @@
 import type { FeatureCollection } from "geojson";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Atlas } from "../map/atlas.ts";
 import { useAtlas, useDrawing } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
+import type { LngLat } from "../map/geometry.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { type PolygonDrawing, startPolygonDrawing } from "./draw.ts";
@@ -11,6 +13,21 @@ import { StepBar, useKeysFirst } from "./step-bar.tsx";
 import { words } from "./words.ts";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** The corners of what is on screen: an area for those who do not draw. */
+function screenRing({ map }: Atlas): LngLat[] {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const corners: [number, number][] = [
+    [0, clientHeight],
+    [clientWidth, clientHeight],
+    [clientWidth, 0],
+    [0, 0],
+  ];
+  return corners.map((corner) => {
+    const { lng, lat } = map.unproject(corner);
+    return [lng, lat];
+  });
+}
 
 /** Somebody draws an area, corner by corner. */
 export function PolygonStep(props: { onDone: (shape: Shape) => void; onCancel: () => void }) {
@@ -61,9 +78,18 @@ export function PolygonStep(props: { onDone: (shape: Shape) => void; onCancel: (
       hint={isTouch ? say.drawingTouch : say.drawingHint}
       problem={problem}
     >
-      <Button onPress={undo} isDisabled={corners === 0}>
-        {say.undo}
-      </Button>
+      {corners === 0 ? (
+        <Button
+          icon="map"
+          onPress={() => {
+            if (atlas) props.onDone({ kind: "polygon", ring: screenRing(atlas) });
+          }}
+        >
+          {say.selectScreen}
+        </Button>
+      ) : (
+        <Button onPress={undo}>{say.undo}</Button>
+      )}
       <Button onPress={finish} icon="check" isDisabled={corners < 3}>
         {say.finish}
       </Button>

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useView } from "../map/view.ts";
-import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { Figure, Stars } from "../ui/figure.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { featuresFileUrl } from "./features-queries.ts";
+import { Found } from "./found.tsx";
 import { LayerRecord } from "./layer-record.tsx";
 import { PageSections } from "./page-sections.tsx";
 import { useSelecting } from "./params.ts";
@@ -18,11 +18,11 @@ export function StreetRecord({ id }: { id: string }) {
   const { view } = useView();
   const page = useQuery(streetQuery(view.district.districtId, id));
   return (
-    <Answer to={page}>
+    <Found to={page}>
       {(known) =>
         known ? <KnownStreet page={known} /> : <LayerRecord layerId="streets" id={id} />
       }
-    </Answer>
+    </Found>
   );
 }
 
