@@ -39,11 +39,19 @@ async function run(environment: Environment, log: Logger) {
   await fillWithDemo(database, environment, progress);
 
   const closing = new AbortController();
-  answering = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
+  const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
+  answering = app;
   const stop = () => void close(server, database, closing, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
+  await warmUp(app);
+}
+
+/** Loads the layers of the district that the map opens on, so that its first reader does not wait for them. */
+async function warmUp(app: ReturnType<typeof createApp>) {
+  const { districts } = await (await app.request("/api/districts")).json();
+  if (districts?.[0]) await app.request(`/api/districts/${districts[0].districtId}/layers`);
 }
 
 /** An empty store gets the demonstration, unless the operator said no or has cleared it before. */
