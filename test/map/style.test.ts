@@ -45,6 +45,18 @@ describe("styleOf", () => {
     expect(ids.indexOf("street-names")).toBeLessThan(ids.indexOf("symbols"));
   });
 
+  it("leaves out what belongs to our own ground over a configured base map", () => {
+    const drawings = [
+      { ...drawing("lake-names", "labels"), isGround: true },
+      drawing("dots", "points"),
+    ];
+    const idsOn = (base: StyleState["base"]) =>
+      styleOf({ ...state, base, drawings }).layers.map(({ id }) => id);
+    expect(idsOn(null)).toEqual(expect.arrayContaining(["lake-names", "dots", "streets"]));
+    const onOther = idsOn({ sources: {}, layers: [] });
+    expect(onOther).toEqual(["land", "dots"]);
+  });
+
   it("prefers English names on an English screen and Chinese ones otherwise", () => {
     const textOf = (language: "zh-CN" | "en") =>
       styleOf({ ...state, language }).layers.flatMap((layer) =>

@@ -25,6 +25,7 @@ export function groundNamesDrawing(
   const colors = palettes[state.flavor];
   const text = { "text-field": labelText(state.language), "text-max-width": 7 } as const;
   return {
+    isGround: true,
     sources: { "water-names": pointsOf(waters), "green-names": pointsOf(greens) },
     layers: [
       {

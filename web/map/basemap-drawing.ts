@@ -58,7 +58,8 @@ function vectorLayers(flavor: Flavor, language: Language): LayerSpecification[] 
       source: SOURCE,
       "source-layer": sourceLayer,
       filter: ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]],
-      paint: { "fill-color": color },
+      // pieces of shifted tiles would show their edges
+      paint: { "fill-color": color, "fill-antialias": false },
     }) as const satisfies LayerSpecification;
   const label = (color: string, isAlong: boolean) => (sourceLayer: string, id: string) =>
     ({

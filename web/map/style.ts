@@ -20,6 +20,8 @@ export type SlottedLayer = {
 export type Drawing = {
   /** Kinds of the change log its tiles show: when one changes, they are asked for again. */
   readonly kinds?: readonly string[];
+  /** It belongs to our own ground, and is not shown over a configured base map. */
+  readonly isGround?: boolean;
   readonly sources: Readonly<Record<string, SourceSpecification>>;
   readonly layers: readonly SlottedLayer[];
 };
@@ -61,7 +63,8 @@ export const tilesUrl = (
  * on screen, and the camera and loaded tiles stay.
  */
 export function styleOf(state: StyleState): StyleSpecification {
-  const { flavor, language, districtId, origin, base, drawings } = state;
+  const { flavor, language, districtId, origin, base } = state;
+  const drawings = state.drawings.filter(({ isGround }) => !(base && isGround));
   const inSlot = (slot: Slot) =>
     drawings.flatMap((drawing) =>
       drawing.layers.filter((each) => each.slot === slot).map((each) => each.layer),

@@ -10,12 +10,6 @@ export const formatCount = (count: number, language: Language) =>
 export const formatNumber = (value: number, language: Language, digits = 1) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 
-/** A share between 0 and 1 as per cent. */
-export const formatPercent = (share: number, language: Language, digits = 1) =>
-  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(
-    share,
-  );
-
 /** A length on the ground, in meters below a kilometer. */
 export function formatLength(lengthMeters: number, language: Language): string {
   return lengthMeters < 1000
@@ -28,14 +22,6 @@ export const formatDay = (day: string, language: Language) =>
   new Intl.DateTimeFormat(language, {
     year: "numeric",
     month: language === "en" ? "short" : "long",
-    day: "numeric",
-    timeZone: "UTC",
-  }).format(dayToUtc(day));
-
-/** A day without its year, where the year stands elsewhere. */
-export const formatShortDay = (day: string, language: Language) =>
-  new Intl.DateTimeFormat(language, {
-    month: language === "en" ? "short" : "numeric",
     day: "numeric",
     timeZone: "UTC",
   }).format(dayToUtc(day));
