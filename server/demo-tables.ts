@@ -1,6 +1,9 @@
 import type { Position } from "geojson";
-import type { DemoDistrict, LngLat } from "../data/demo/records.ts";
+import type { DemoComplaint, DemoDistrict, LngLat } from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
+import type { Queryable } from "./store/database.ts";
+
+const BATCH = 4_000;
 
 /** One column of a bulk insert: its name, how the statement reads it, and its values. */
 export type Column = {
@@ -19,7 +22,7 @@ export function tablesOf(district: DemoDistrict): { table: string; columns: Colu
     { table: "facility", columns: facilityColumns(district) },
     { table: "demand_cell", columns: cellColumns(district) },
     { table: "ground", columns: groundColumns(district) },
-    { table: "complaint", columns: complaintColumns(district) },
+    { table: "complaint", columns: complaintColumns(district.complaints) },
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
     { table: "rating", columns: ratingColumns(district) },
@@ -131,7 +134,7 @@ const groundColumns = ({ ground }: DemoDistrict) =>
     shape: ["geometry", ({ shape }) => toEwkbHex(shape)],
   });
 
-const complaintColumns = ({ complaints }: DemoDistrict) =>
+export const complaintColumns = (complaints: readonly DemoComplaint[]) =>
   columnsOf(complaints, {
     complaint_id: ["text", ({ complaintId }) => complaintId],
     number: ["text", ({ number }) => number],
@@ -184,3 +187,35 @@ const ratingColumns = ({ ratings }: DemoDistrict) =>
     valid_to: ["date", ({ validTo }) => validTo],
     reason: ["text", ({ reason }) => reason],
   });
+
+/**
+ * Inserts many rows by `unnest`, some thousands a statement.
+ *
+ * @param isTakenSkipped  leaves out rows whose key or number is taken, instead of failing.
+ * @returns How many were inserted.
+ */
+export async function insertRows(
+  tx: Queryable,
+  districtId: string,
+  table: string,
+  columns: readonly Column[],
+  { isTakenSkipped = false }: { isTakenSkipped?: boolean } = {},
+): Promise<number> {
+  const names = columns.map(({ name }) => name).join(", ");
+  // Composite types travel as text and are cast row by row: an array of geometry or jsonb has no plain literal.
+  const isPlain = (type: string) => !["geometry", "jsonb"].includes(type);
+  const casts = columns.map(({ name, type }) => (isPlain(type) ? name : `${name}::${type}`));
+  const arrays = columns.map(({ type }, i) => `$${i + 2}::${isPlain(type) ? type : "text"}[]`);
+  const rows = `insert into ${table} (district_id, ${names})
+    select $1, ${casts.join(", ")} from unnest(${arrays.join(", ")}) as given (${names})
+    ${isTakenSkipped ? "on conflict do nothing" : ""} returning 1`;
+  const sql = `with inserted as (${rows}) select count(*)::int as count from inserted`;
+  const given = columns[0]!.values.length;
+  let inserted = 0;
+  for (let from = 0; from < given; from += BATCH) {
+    const batch = columns.map(({ values }) => values.slice(from, from + BATCH));
+    const [row] = await tx.query<{ count: number }>(sql, [districtId, ...batch]);
+    inserted += row!.count;
+  }
+  return inserted;
+}

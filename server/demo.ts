@@ -1,6 +1,6 @@
-import { generateDemo } from "../data/demo/generate.ts";
-import type { DemoDistrict } from "../data/demo/records.ts";
-import { type Column, tablesOf } from "./demo-tables.ts";
+import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../data/demo/generate.ts";
+import type { DemoComplaint, DemoDistrict } from "../data/demo/records.ts";
+import { complaintColumns, insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
 import type { Database, Queryable } from "./store/database.ts";
@@ -17,16 +17,14 @@ export type DemoReport = {
   readonly rows: Readonly<Record<string, number>>;
 };
 
-const BATCH = 4_000;
 const DAY_MS = 86_400_000;
 const LOCAL_MS = 8 * 3_600_000;
 
 /** A file in the data folder: its operator cleared the demonstration, so a start does not bring it back. */
 export const CLEARED = "demo-cleared";
 
-/** The instant an anchor means; a day stands for its midnight in the district. */
-export const anchorOf = (text: string) =>
-  new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00+08:00` : text);
+/** The midnight in the district with which a day (`YYYY-MM-DD`) begins. */
+export const anchorOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
 
 /** The last local midnight in Asia/Shanghai. */
 export function demoAnchor(now: Date): Date {
@@ -57,6 +55,75 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
     { districtId, asOwner: true },
   );
   return { districtId, rows };
+}
+
+/** More keys than this are not named in a change: readers reload. */
+const NAMED_KEYS = 1_000;
+
+/**
+ * Writes the complaints of the days since the demonstration was last filled, up to yesterday; all of them or none.
+ *
+ * A day is the same whenever it is filled, and one that is there is not written again.
+ *
+ * @param now  whose local day is today, the first that is not filled.
+ * @returns How many were written; 0 where no day was missing, or where there is no demonstration district.
+ */
+export async function fillDemo(
+  database: Database,
+  { now = new Date(), log = () => {} }: { now?: Date; log?: (message: string) => void } = {},
+): Promise<number> {
+  const districtId = DEMO_DISTRICT_ID;
+  const [filled] = await database.transaction((tx) => readFilled(tx, districtId), { districtId });
+  if (!filled) return 0;
+  const fromDay = (filled.lastDay ?? -1) + 1;
+  const endDay = (demoAnchor(now).getTime() - filled.anchor.getTime()) / DAY_MS;
+  if (fromDay >= endDay) return 0;
+  log(`Demonstration district: adding the complaints of ${endDay - fromDay} days`);
+  const complaints = laterComplaints({ anchor: filled.anchor, fromDay, endDay });
+  return database.transaction(
+    async (tx) => {
+      const columns = complaintColumns(await withoutLost(tx, districtId, complaints));
+      const options = { isTakenSkipped: true };
+      const count = await insertRows(tx, districtId, "complaint", columns, options);
+      const ids = complaints.map(({ complaintId }) => complaintId);
+      const named = ids.length > NAMED_KEYS ? [] : ids;
+      if (count > 0) await recordChange(tx, districtId, "complaint", named);
+      return count;
+    },
+    { districtId },
+  );
+}
+
+/** The anchor, and the last day after it (0 is its own) that has complaints of the demonstration's numbering. */
+const readFilled = (tx: Queryable, districtId: string) =>
+  tx.query<{ anchor: Date; lastDay: number | null }>(
+    `select demo_anchor as anchor, max(occurred_on) - day as "lastDay"
+     from (select *, (demo_anchor at time zone time_zone)::date as day from district) d
+     left join complaint c on c.district_id = d.district_id and occurred_on >= day
+       and complaint_id ~ '^c[0-9]{12}$'
+     where d.district_id = $1 and is_demo and demo_anchor is not null
+     group by demo_anchor, day`,
+    [districtId],
+  );
+
+/** Complaints that name no street or facility which is no longer in the store. */
+async function withoutLost(
+  tx: Queryable,
+  districtId: string,
+  complaints: readonly DemoComplaint[],
+): Promise<DemoComplaint[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select street_id as id from street where district_id = $1
+     union all select facility_id from facility where district_id = $1`,
+    [districtId],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  const kept = (id: string | null) => (id !== null && known.has(id) ? id : null);
+  return complaints.map((complaint) => ({
+    ...complaint,
+    streetId: kept(complaint.streetId),
+    facilityId: kept(complaint.facilityId),
+  }));
 }
 
 /** What clearing did. */
@@ -149,25 +216,4 @@ async function writeDistrict(tx: Queryable, { district }: DemoDistrict) {
       district.anchor,
     ],
   );
-}
-
-/** Inserts many rows by `unnest`, some thousands a statement. */
-async function insertRows(
-  tx: Queryable,
-  districtId: string,
-  table: string,
-  columns: readonly Column[],
-) {
-  const names = columns.map(({ name }) => name).join(", ");
-  // Composite types travel as text and are cast row by row: an array of geometry or jsonb has no plain literal.
-  const isPlain = (type: string) => !["geometry", "jsonb"].includes(type);
-  const casts = columns.map(({ name, type }) => (isPlain(type) ? name : `${name}::${type}`));
-  const arrays = columns.map(({ type }, i) => `$${i + 2}::${isPlain(type) ? type : "text"}[]`);
-  const sql = `insert into ${table} (district_id, ${names})
-    select $1, ${casts.join(", ")} from unnest(${arrays.join(", ")}) as given (${names})`;
-  const count = columns[0]!.values.length;
-  for (let from = 0; from < count; from += BATCH) {
-    const batch = columns.map(({ values }) => values.slice(from, from + BATCH));
-    await tx.query(sql, [districtId, ...batch]);
-  }
 }

@@ -25,10 +25,7 @@ const Variables = z
       .optional(),
     DATA_DIR: z.string().min(1).default("var"),
     DEMO: z.enum(["auto", "on", "off"]).default("auto"),
-    DEMO_ANCHOR: z.iso
-      .date("must be a day such as 2026-01-01")
-      .or(z.iso.datetime({ offset: true }))
-      .optional(),
+    DEMO_ANCHOR: z.iso.date("must be a day without a time, such as 2026-01-01").optional(),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
     BASEMAP_FILE: optionalFile,
     BASEMAP_URL: z.url("must be a tile URL with {z}, {x} and {y}").optional(),

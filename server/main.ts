@@ -1,11 +1,9 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createServer as createTlsServer } from "node:https";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
-import { anchorOf, CLEARED, loadDemo } from "./demo.ts";
+import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
@@ -36,7 +34,7 @@ async function run(environment: Environment, log: Logger) {
     dataDir: environment.dataDir,
     log: progress,
   });
-  await fillWithDemo(database, environment, progress);
+  await startDemo(database, environment, progress);
 
   const closing = new AbortController();
   const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
@@ -52,20 +50,6 @@ async function run(environment: Environment, log: Logger) {
 async function warmUp(app: ReturnType<typeof createApp>) {
   const { districts } = await (await app.request("/api/districts")).json();
   if (districts?.[0]) await app.request(`/api/districts/${districts[0].districtId}/layers`);
-}
-
-/** An empty store gets the demonstration, unless the operator said no or has cleared it before. */
-async function fillWithDemo(
-  database: Database,
-  environment: Environment,
-  log: (line: string) => void,
-) {
-  const { demo, dataDir, demoAnchor } = environment;
-  const isCleared = existsSync(join(dataDir, CLEARED));
-  if (demo === "off" || (demo === "auto" && (database.engine === "native" || isCleared))) return;
-  const [district] = await database.query("select 1 from district limit 1");
-  if (district) return;
-  await loadDemo(database, { log, ...(demoAnchor ? { anchor: anchorOf(demoAnchor) } : {}) });
 }
 
 function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {

@@ -25,3 +25,17 @@ it("refuses half a certificate and two base maps", () => {
   const both = { BASEMAP_FILE: "a.pmtiles", BASEMAP_URL: "https://tiles.example/{z}/{x}/{y}.png" };
   expect(() => readEnvironment(both)).toThrow(/not both/);
 });
+
+it("takes a day as the demonstration's anchor, and no time of day", () => {
+  expect(readEnvironment({ DEMO_ANCHOR: "2026-03-02" }).demoAnchor).toBe("2026-03-02");
+  for (const anchor of [
+    "2026-03-02T00:00:00+08:00",
+    "2026-03-02T12:00:00Z",
+    "2026-02-30",
+    "today",
+  ]) {
+    expect(() => readEnvironment({ DEMO_ANCHOR: anchor })).toThrow(
+      /DEMO_ANCHOR: .*a day without a time/,
+    );
+  }
+});

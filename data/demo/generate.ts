@@ -2,18 +2,20 @@ import { latLngToCell } from "h3-js";
 import { areasOf } from "./areas.ts";
 import { binsOf } from "./bins.ts";
 import { routesOf } from "./cleaning.ts";
+import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
 import { daysFrom } from "./days.ts";
 import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
 import { groundOf } from "./ground.ts";
 import { landOf } from "./land.ts";
+import { laterComplaintsOf } from "./later-complaints.ts";
 import type { Name } from "./names.ts";
 import { peopleOf } from "./people.ts";
 import { planOf } from "./plan.ts";
 import { distance, toLngLat } from "./plane.ts";
 import { randomOf } from "./random.ts";
 import { ratingsOf } from "./ratings.ts";
-import type { DemoCell, DemoDistrict } from "./records.ts";
+import type { DemoCell, DemoComplaint, DemoDistrict } from "./records.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
@@ -22,6 +24,12 @@ import { toiletsOf } from "./toilets.ts";
 export const DEMO_DISTRICT_ID = "zhengxiang";
 const SEED = 430_408;
 
+type DemoTime = {
+  /** 00:00 in Asia/Shanghai on the day the demonstration begins. */
+  readonly anchor: Date;
+  readonly seed?: number;
+};
+
 /**
  * The demonstration district, the same for the same anchor and seed on every machine.
  *
@@ -29,17 +37,57 @@ const SEED = 430_408;
  * the anchor, and so is how complaints fall on weekdays and seasons. What comes from the seed document and what is
  * invented is said in SOURCE.md.
  *
- * @param anchor  00:00 in Asia/Shanghai on the day the demonstration begins.
  * @returns Records of data/schema, keys included. About two seconds.
  * @throws {RangeError} when the anchor is not a local midnight.
  */
-export function generateDemo({
+export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
+  const { scene, drafts, facilities, streets, areas, ground, cells } = townOf(anchor, seed);
+  const { stretches, days } = scene;
+  const { routes, washRotation } = routesOf(stretches, collectionsOf(drafts), days);
+  return {
+    district: {
+      districtId: DEMO_DISTRICT_ID,
+      name: "蒸湘区",
+      nameEn: "Zhengxiang District",
+      code: "430408",
+      timeZone: "Asia/Shanghai",
+      anchor,
+    },
+    settings: [
+      { key: "bureau", value: { name: BUREAU, units: [SWEEPERS, TOILET_UNIT, INSPECTORS] } },
+      { key: "washRotation", value: { from: days.day(0), streetIds: washRotation } },
+    ],
+    areas,
+    facilities,
+    streets,
+    edges: stretches.map(({ edge }) => edge),
+    cells,
+    ground,
+    complaints: complaintsOf(scene),
+    routes,
+    ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
+  };
+}
+
+/**
+ * The complaints of the days after the anchor, of the same town: day 0 is the anchor's own.
+ *
+ * Pure. A day is the same whether it is asked for alone or among others, and its keys and numbers are its own.
+ *
+ * @param endDay  the first day left out, in days from the anchor. @returns In order of time. About a second.
+ * @throws {RangeError} when the anchor is not a local midnight, or `fromDay` is before it.
+ */
+export function laterComplaints({
   anchor,
   seed = SEED,
-}: {
-  anchor: Date;
-  seed?: number;
-}): DemoDistrict {
+  fromDay,
+  endDay,
+}: DemoTime & { readonly fromDay: number; readonly endDay: number }): DemoComplaint[] {
+  return laterComplaintsOf(townOf(anchor, seed).scene, fromDay, endDay);
+}
+
+/** The town and its people, everything but what happens in it. */
+function townOf(anchor: Date, seed: number) {
   const days = daysFrom(anchor);
   const plan = planOf(seed);
   const { streets, stretches, names } = streetsOf(plan, randomOf(seed, "streets"));
@@ -65,38 +113,15 @@ export function generateDemo({
     ...staffPlacesOf(placing),
   ];
   const facilities = registered(drafts, days, randomOf(seed, "register"));
-  const { routes, washRotation } = routesOf(stretches, collectionsOf(drafts), days);
-  const complaints = complaintsOf({
+  const scene: Scene = {
     stretches,
     crowdOf,
     isLand,
     facilities: facilities.map((facility, i) => ({ facility, draft: drafts[i]! })),
     days,
     randomFor: (purpose) => randomOf(seed, purpose),
-  });
-  return {
-    district: {
-      districtId: DEMO_DISTRICT_ID,
-      name: "蒸湘区",
-      nameEn: "Zhengxiang District",
-      code: "430408",
-      timeZone: "Asia/Shanghai",
-      anchor,
-    },
-    settings: [
-      { key: "bureau", value: { name: BUREAU, units: [SWEEPERS, TOILET_UNIT, INSPECTORS] } },
-      { key: "washRotation", value: { from: days.day(0), streetIds: washRotation } },
-    ],
-    areas,
-    facilities,
-    streets,
-    edges: stretches.map(({ edge }) => edge),
-    cells,
-    ground,
-    complaints,
-    routes,
-    ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
   };
+  return { scene, drafts, facilities, streets, areas, ground, cells };
 }
 
 /** People by night and day in the cell around a stretch. */

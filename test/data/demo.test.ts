@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import Flatbush from "flatbush";
-import type { Geometry } from "geojson";
 import { getResolution, isValidCell } from "h3-js";
 import { describe, expect, it } from "vitest";
 import { generateDemo } from "../../data/demo/generate.ts";
@@ -8,6 +7,7 @@ import type { DemoEdge, LngLat } from "../../data/demo/records.ts";
 import truths from "../../data/demo/truths.json" with { type: "json" };
 import { FacilityAttributes } from "../../data/facility.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
+import { isInRing, outlineOf } from "../worlds/ring.ts";
 
 const anchor = new Date(truths.anchor);
 const demo = generateDemo({ anchor });
@@ -28,22 +28,6 @@ const groups = <T>(items: readonly T[], key: (item: T) => string) => {
   for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
   return counts;
 };
-
-function isInRing([x, y]: LngLat, ring: readonly LngLat[]): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[i]!;
-    const [bx, by] = ring[j]!;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside;
-}
-
-/** The outer ring of a polygon. */
-function outlineOf(shape: Geometry): LngLat[] {
-  if (shape.type !== "Polygon") throw new TypeError(`expected a polygon, got ${shape.type}`);
-  return shape.coordinates[0]!.map(([lng, lat]) => [lng!, lat!] as const);
-}
 
 const boundary = demo.areas.find(({ level }) => level === "district")!.boundary[0]![0]!;
 const kilometers = (edges: readonly DemoEdge[]) =>

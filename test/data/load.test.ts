@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DEMO_DISTRICT_ID, generateDemo } from "../../data/demo/generate.ts";
-import { clearDemo, type DemoReport, loadDemo } from "../../server/demo.ts";
+import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../../data/demo/generate.ts";
+import { clearDemo, type DemoReport, fillDemo, loadDemo } from "../../server/demo.ts";
+import { startDemo } from "../../server/demo-start.ts";
 import type { Database } from "../../server/store/database.ts";
 import { openTestDatabase } from "../worlds/database.ts";
 
@@ -83,12 +84,97 @@ describe("loadDemo", () => {
     await expect(loadDemo(database, { anchor })).rejects.toMatchObject({ code: "23505" });
     expect(await ask("select count(*)::int as answer from complaint")).toBe(demo.complaints.length);
   });
+});
 
+/** Some local time of a day after the anchor's (0). */
+const on = (day: number, hours = 9) => new Date(anchor.getTime() + (day * 24 + hours) * 3_600_000);
+const countComplaints = () => ask("select count(*)::int as answer from complaint");
+const version = () => ask("select version as answer from change_counter");
+
+describe("fillDemo", () => {
+  it("has nothing to do on the first day, to its last minute", async () => {
+    const before = await version();
+    expect(await fillDemo(database, { now: on(0, 0) })).toBe(0);
+    expect(await fillDemo(database, { now: on(0, 23.99) })).toBe(0);
+    expect([await version(), await countComplaints()]).toEqual([before, demo.complaints.length]);
+  });
+
+  it("adds yesterday when a day has passed, and names what it added", async () => {
+    const added = laterComplaints({ anchor, fromDay: 0, endDay: 1 });
+    expect(await fillDemo(database, { now: on(1, 0) })).toBe(added.length);
+    const [change] = await database.transaction(
+      (tx) => tx.query("select kind, ids from change order by version desc limit 1"),
+      { districtId: DEMO_DISTRICT_ID },
+    );
+    expect(change).toEqual({ kind: "complaint", ids: added.map(({ complaintId }) => complaintId) });
+  });
+
+  it("adds the days since then up to yesterday, past a number that is taken and a facility that is gone", async () => {
+    const later = laterComplaints({ anchor, fromDay: 0, endDay: 30 });
+    const named = new Set(demo.complaints.map(({ facilityId }) => facilityId));
+    const lost = later.find(
+      ({ facilityId, occurredOn }) =>
+        facilityId && !named.has(facilityId) && occurredOn > later[0]!.occurredOn,
+    )!;
+    const taken = later.at(-1)!;
+    await database.transaction(
+      async (tx) => {
+        await tx.query("delete from facility where facility_id = $1", [lost.facilityId]);
+        await tx.query(
+          `insert into complaint (district_id, complaint_id, number, occurred_on)
+           values ($1, 'c-own', $2, $3)`,
+          [DEMO_DISTRICT_ID, taken.number, on(40)],
+        );
+      },
+      { districtId: DEMO_DISTRICT_ID },
+    );
+    const first = laterComplaints({ anchor, fromDay: 0, endDay: 1 }).length;
+    expect(await fillDemo(database, { now: on(30) })).toBe(later.length - first - 1);
+
+    const written = await database.transaction(
+      (tx) =>
+        tx.query<{ id: string; facility: string | null; street: string | null; lng: number }>(
+          `select complaint_id as id, facility_id as facility, street_id as street,
+             st_x(position) as lng from complaint
+           where occurred_on >= $1 and complaint_id <> 'c-own' order by number`,
+          [later[0]!.occurredOn],
+        ),
+      { districtId: DEMO_DISTRICT_ID },
+    );
+    expect(written).toEqual(
+      later.slice(0, -1).map(({ complaintId, facilityId, streetId, position }) => ({
+        id: complaintId,
+        facility: facilityId === lost.facilityId ? null : facilityId,
+        street: streetId,
+        lng: position?.[0] ?? null,
+      })),
+    );
+  });
+
+  it("writes nothing a second time, nor when the clock has gone back", async () => {
+    const before = [await version(), await countComplaints()];
+    expect(await fillDemo(database, { now: on(30, 23) })).toBe(0);
+    expect(await fillDemo(database, { now: on(12) })).toBe(0);
+    expect(await fillDemo(database, { now: on(-12) })).toBe(0);
+    expect([await version(), await countComplaints()]).toEqual(before);
+  });
+
+  it("is left alone where the operator wants no demonstration", async () => {
+    const before = await version();
+    const said: string[] = [];
+    const settings = { demo: "off", dataDir: "", demoAnchor: null } as const;
+    await startDemo(database, settings, (line) => said.push(line));
+    expect([await version(), said]).toEqual([before, []]);
+  });
+});
+
+describe("clearDemo", () => {
   it("empties it again, and starts a district of one's own", async () => {
     const { removed, created } = await clearDemo(database, { name: "Porto" });
     expect({ removed, created }).toEqual({ removed: [DEMO_DISTRICT_ID], created: "porto" });
     const left = await database.query("select district_id, is_demo from district");
     expect(left).toEqual([{ district_id: "porto", is_demo: false }]);
     expect(await clearDemo(database, { name: null })).toEqual({ removed: [], created: null });
+    expect(await fillDemo(database, { now: on(60) })).toBe(0);
   });
 });
