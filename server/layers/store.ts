@@ -99,4 +99,3 @@ export function layerStore(database: Database, snapshots: Snapshots) {
     },
   };
 }
-export type LayerStore = ReturnType<typeof layerStore>;

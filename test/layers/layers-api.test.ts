@@ -192,6 +192,19 @@ describe("tiles", () => {
       .toBe(200);
   });
 
+  it("does not take one day's tile for another's, nor one layer's for another's", async () => {
+    const { x, y } = tileAt(25.005, 60.005, 14);
+    const at = `14/${x}/${y}.mvt`;
+    const etags = await Promise.all(
+      ["toilets", "bins", "toilets,bins"].flatMap((layers) =>
+        ["?date=2024-05-31", "?date=2024-06-01", "?from=2024-05-31", "?to=2024-05-31"].map(
+          async (query) => (await ask(`/tiles/north/${layers}/${at}${query}`)).headers.get("etag"),
+        ),
+      ),
+    );
+    expect(new Set(etags).size).toBe(12);
+  });
+
   it.each(["gzip", "br"])("compresses with %s once and says so", async (encoding) => {
     const { x, y } = tileAt(25.005, 60.005, 14);
     const layers = layerSources.map(({ id }) => id).join(",");
