@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
@@ -178,6 +179,7 @@ export async function benchTiles(): Promise<BenchResult> {
   const url = process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL;
   if (!url)
     return { skipped: "no PostgreSQL to compare with: set BENCH_DATABASE_URL or DATABASE_URL" };
+  const loadBefore = loadavg()[0] ?? 0;
   const layers = await benchSnapshots();
   const megabytes = layers[0].bytes / 1e6;
   return withDatabase(url, async (address) => {
@@ -243,7 +245,7 @@ machine that others use:
 |---|---|---|---|---|---|---|---|---|
 ${loads.join("\n")}
 
-Targets: encoding ≥ 8 ×, HTTP ≥ 5 ×, p99 ≤ 50 ms, ≤ 30 MB a million points.`,
+Targets: encoding ≥ 8 ×, HTTP ≥ 5 ×, p99 ≤ 50 ms, ≤ 30 MB a million points. Load average when it began: ${loadBefore.toFixed(1)} (near 0 is a machine to itself).`,
     };
   });
 }

@@ -185,6 +185,23 @@ describe("an area that loses its outer ring", () => {
     expect((await ours("polygon", areas, tileAt(25.003, 60, 10))).size).toBe(0);
     expect((await ours("polygon", areas, tileAt(25.003, 60, 22))).size).toBe(1);
   });
+
+  it("even a hole that is larger than it", async () => {
+    const flat = [
+      [25.003, 60],
+      [25.004, 60],
+      [25.005, 60],
+      [25.003, 60],
+    ];
+    const hole = [
+      [25.003, 60],
+      [25.003, 60.001],
+      [25.005, 60.001],
+      [25.003, 60],
+    ];
+    const areas: Geometry[] = [{ type: "Polygon", coordinates: [flat, hole] }];
+    expect((await ours("polygon", areas, tileAt(25.003, 60, 14))).size).toBe(0);
+  });
 });
 
 describe("values", () => {

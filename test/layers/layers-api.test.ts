@@ -167,6 +167,17 @@ describe("tiles", () => {
     expect(sum("complaints.cells")).toBe(5); // c6 has no place
   });
 
+  it("draws points one by one from the very zoom it says, and counts them just below", async () => {
+    const { detailFromZoom } = layerSources.find(({ id }) => id === "bins")!;
+    const near = await askTile("bins", detailFromZoom);
+    const far = await askTile("bins", detailFromZoom - 1);
+    expect([near.features("bins").length > 0, near.features("bins.cells").length]).toEqual([
+      true,
+      0,
+    ]);
+    expect([far.features("bins").length, far.features("bins.cells").length > 0]).toEqual([0, true]);
+  });
+
   it("keeps lines and areas away below their zoom, and says so with 204", async () => {
     expect((await askTile("streets", 9)).status).toBe(204);
     expect((await ask("/tiles/north/streets/14/0/0.mvt")).status).toBe(204);

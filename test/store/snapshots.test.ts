@@ -44,7 +44,7 @@ const idsOf = async (
   return [...snapshot.byId(rows)].map(snapshot.idAt);
 };
 
-const write = (kind: "facility" | "rating" | "street_edge", ids: string[], sql: string) =>
+const write = (kind: "facility" | "rating" | "complaint", ids: string[], sql: string) =>
   world.database.transaction(
     async (tx) => {
       await tx.query(sql);
@@ -172,6 +172,25 @@ describe("an area", () => {
       expect(await idsOf("toilets", { areaId })).toEqual(toilets);
     },
   );
+
+  it("reaches back before its first known day, as nothing else had those days", async () => {
+    await write(
+      "complaint",
+      ["c0"],
+      `insert into complaint (district_id, complaint_id, number, occurred_on, position)
+       values ('north', 'c0', 'c0', '2019-06-01', st_setsrid(st_makepoint(25.005, 60.005), 4326))`,
+    );
+    await expect
+      .poll(() => idsOf("complaints", { areaId: "west-old" }), { timeout: 3000 })
+      .toEqual(["c0", "c1", "c4"]);
+    expect(await idsOf("complaints", { areaId: "west" })).toEqual(["c2", "c3"]);
+    await write(
+      "complaint",
+      ["c0"],
+      "delete from complaint where district_id = 'north' and complaint_id = 'c0'",
+    );
+    await expect.poll(() => idsOf("complaints"), { timeout: 3000 }).not.toContain("c0");
+  });
 
   it("has the streets that touch it", async () => {
     expect(await idsOf("streets", { areaId: "east-old" })).toEqual(["e2"]);
