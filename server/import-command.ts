@@ -47,6 +47,9 @@ async function withStore<T>(work: (database: Database) => Promise<T>): Promise<T
   }
 }
 
+/** What the Open Database License asks to be shown wherever the data is. */
+const OSM_ATTRIBUTION = "© OpenStreetMap contributors";
+
 const targetOptions = (options: ImportOptions) => ({
   timeZone: options.timeZone,
   id: options.districtId,
@@ -87,7 +90,12 @@ async function takeIn(options: ImportOptions) {
     const { faults: allFaults, ...outcome } = await runImport(database, target, local, {
       fileName: basename(options.file),
       bytes: read.bytes,
-      options: { kind: local.plan.kind, columns: local.plan.columns, source: options.source },
+      options: {
+        kind: local.plan.kind,
+        columns: local.plan.columns,
+        source: options.source,
+        attribution: local.plan.format === "osm-pbf" ? OSM_ATTRIBUTION : null,
+      },
       isLenient: options.rejects !== null,
       onProgress: (done) => bar(done / local.records.length),
     });

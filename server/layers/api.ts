@@ -128,6 +128,7 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
       const districts = (await store.readDistricts()).map((district) => ({
         ...district,
         bbox: district.bbox && [...district.bbox],
+        attributions: [...district.attributions],
         center: district.bbox && [
           (district.bbox[0] + district.bbox[2]) / 2,
           (district.bbox[1] + district.bbox[3]) / 2,

@@ -35,6 +35,9 @@ export const DistrictList = z
         center: z.array(z.number()).length(2).nullable().describe("Longitude, latitude"),
         today: Day.describe("The local day now"),
         version: z.number().int().nonnegative().describe("Number of its last change"),
+        attributions: z
+          .array(z.string())
+          .describe("Whose data it is, as the licences of imported files want it said"),
       }),
     ),
   })

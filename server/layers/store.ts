@@ -14,6 +14,8 @@ export type District = {
   readonly isDemo: boolean;
   readonly version: number;
   readonly bbox: Bbox | null;
+  /** Whose data it is, as their licences want it said. */
+  readonly attributions: readonly string[];
 };
 
 type DistrictRow = {
@@ -34,13 +36,22 @@ const EXTENT = `
     ) shapes
   ) extent`;
 
+/** Of imports that were not taken back. */
+const ATTRIBUTIONS = `
+  select distinct options ->> 'attribution' as attribution from import_run
+  where district_id = $1 and undone_at is null and options ->> 'attribution' is not null
+  order by 1`;
+
 type Extent = { west: number | null; south: number; east: number; north: number };
+
+/** What is read of a district once a version. */
+type Known = Pick<District, "version" | "bbox" | "attributions">;
 
 /** Reads what the layers of districts need besides their snapshots. */
 export function layerStore(database: Database, snapshots: Snapshots) {
-  const extents = new Map<string, { version: number; bbox: Bbox | null }>();
+  const known = new Map<string, Known>();
 
-  async function readExtent(districtId: string) {
+  async function readKnown(districtId: string): Promise<Known> {
     return database.transaction(
       async (tx) => {
         const [counter] = await tx.query<{ version: number }>(
@@ -48,13 +59,15 @@ export function layerStore(database: Database, snapshots: Snapshots) {
           [districtId],
         );
         const version = counter?.version ?? 0;
-        const known = extents.get(districtId);
-        if (known?.version === version) return known;
+        const before = known.get(districtId);
+        if (before?.version === version) return before;
         const [box] = await tx.query<Extent>(EXTENT, [districtId]);
         const bbox: Bbox | null =
           box && box.west !== null ? [box.west, box.south, box.east, box.north] : null;
-        extents.set(districtId, { version, bbox });
-        return { version, bbox };
+        const rows = await tx.query<{ attribution: string }>(ATTRIBUTIONS, [districtId]);
+        const read = { version, bbox, attributions: rows.map(({ attribution }) => attribution) };
+        known.set(districtId, read);
+        return read;
       },
       { districtId, readOnlySnapshot: true },
     );
@@ -75,7 +88,7 @@ export function layerStore(database: Database, snapshots: Snapshots) {
           code: row.code,
           timeZone: row.time_zone,
           isDemo: row.is_demo,
-          ...(await readExtent(row.district_id)),
+          ...(await readKnown(row.district_id)),
         });
       return districts;
     },

@@ -11,6 +11,7 @@ const porto = {
   bbox: [-8.7, 41.1, -8.5, 41.2],
   center: [-8.6, 41.15],
   today: "2026-03-01",
+  attributions: [],
 };
 
 /** A link as a browser gives it: plain text by name. */

@@ -44,6 +44,7 @@ const view: View = {
     bbox: null,
     center: null,
     today: "2024-05-31",
+    attributions: [],
   },
   date: "2024-05-31",
   period: { from: "2024-05-04", to: "2024-05-31" },

@@ -60,6 +60,26 @@ describe("districts and layers", () => {
     ]);
   });
 
+  it("names whose data it is until the import is taken back", async () => {
+    const credits = async () =>
+      (await (await ask("/api/districts")).json()).districts[0].attributions;
+    const inNorth = (sql: string) =>
+      world.database.transaction(
+        async (tx) => {
+          await tx.query(sql);
+          await recordChange(tx, "north", "facility", []);
+        },
+        { districtId: "north" },
+      );
+    expect(await credits()).toEqual([]);
+    await inNorth(`insert into import_run
+      (district_id, import_id, file_name, sha256, options, rows_in, written, unchanged, rejected)
+      values ('north', 'i1', 'a.pbf', '', '{"attribution": "© Somebody"}', 0, 0, 0, 0)`);
+    expect(await credits()).toEqual(["© Somebody"]);
+    await inNorth("update import_run set undone_at = now() where district_id = 'north'");
+    expect(await credits()).toEqual([]);
+  });
+
   it("counts the records of each layer on a day, by class", async () => {
     const answer = await ask("/api/districts/north/layers?date=2024-05-31");
     const { layers, date } = await answer.json();

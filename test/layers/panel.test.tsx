@@ -20,6 +20,7 @@ const view: View = {
     bbox: null,
     center: null,
     today: "2026-03-02",
+    attributions: [],
   },
   date: "2026-03-01",
   period: { from: "2026-02-02", to: "2026-03-01" },

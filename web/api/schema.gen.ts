@@ -327,6 +327,8 @@ export interface components {
                 today: string;
                 /** @description Number of its last change */
                 version: number;
+                /** @description Whose data it is, as the licences of imported files want it said */
+                attributions: string[];
             }[];
         };
         LayerList: {

@@ -50,7 +50,9 @@ export function useSheet(isWanted: boolean): (() => HTMLCanvasElement) | null {
         legend: legendLines(shownEntries(view.layers), layers, palettes[flavor], language),
         scale: { width, label: formatLength(lengthMeters, language) },
         demo: district.isDemo ? `${say.demo} · ${say.demoSentence}` : null,
-        foot: say.printedOn(formatDay(district.today, language)),
+        foot: [say.printedOn(formatDay(district.today, language)), ...district.attributions].join(
+          " · ",
+        ),
       },
       flavor,
       language,

@@ -11,6 +11,8 @@ export type ViewDistrict = {
   readonly isDemo: boolean;
   readonly bbox: Bbox | null;
   readonly center: LngLat | null;
+  /** Whose data it is, as their licences want it said. */
+  readonly attributions: readonly string[];
   /** The district's local day. */
   readonly today: string;
 };
