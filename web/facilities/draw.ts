@@ -45,11 +45,13 @@ function cornersOf(features: readonly Feature[]): LngLat[] {
  * know would be lost with the next change of style. Clicks do not reach the records beneath meanwhile.
  *
  * @param hear  Called after each change.
+ * @param refused  Called when somebody ends an area whose sides cross; the drawing goes on.
  * @param finished  Called once with the corners, the first not repeated; at least three.
  */
 export function startPolygonDrawing(
   atlas: Atlas,
   hear: (progress: DrawingProgress) => void,
+  refused: () => void,
   finished: (ring: LngLat[]) => void,
 ): PolygonDrawing {
   const adapter = new AtlasAdapter(atlas, (features) => {
@@ -64,10 +66,13 @@ export function startPolygonDrawing(
       new TerraDrawPolygonMode({
         keyEvents: null,
         showCoordinatePoints: true,
-        validation: (feature, { updateType }) =>
-          updateType === "finish" || updateType === "commit"
-            ? ValidateNotSelfIntersecting(feature)
-            : { valid: true },
+        // on the way there sides may cross; at the end they may not
+        validation: (feature, { updateType }) => {
+          const check =
+            updateType === "finish" ? ValidateNotSelfIntersecting(feature) : { valid: true };
+          if (!check.valid) queueMicrotask(refused);
+          return check;
+        },
       }),
     ],
     undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },

@@ -41,20 +41,23 @@ export function PolygonStep(props: { onDone: (shape: Shape) => void; onCancel: (
   const drawing = useRef<PolygonDrawing | null>(null);
   const done = useRef(props.onDone);
   done.current = props.onDone;
-  const tooMany = useRef("");
-  tooMany.current = say.tooManyCorners(MAX_CORNERS);
+  const latest = useRef({ crosses: "", tooMany: "" });
+  latest.current = { crosses: say.crosses, tooMany: say.tooManyCorners(MAX_CORNERS) };
 
   useEffect(() => {
     if (!atlas) return;
+    let set = 0;
     const started = startPolygonDrawing(
       atlas,
       (progress) => {
         setFeatures(progress.features);
-        setCorners(progress.corners);
-        setProblem(null);
+        if (progress.corners !== set) setProblem(null);
+        set = progress.corners;
+        setCorners(set);
       },
+      () => setProblem(latest.current.crosses),
       (ring) => {
-        if (ring.length > MAX_CORNERS) setProblem(tooMany.current);
+        if (ring.length > MAX_CORNERS) setProblem(latest.current.tooMany);
         else done.current({ kind: "polygon", ring });
       },
     );

@@ -20,12 +20,16 @@ export function WholeStreet() {
   return <WholePage>{<StreetRecord id={id} />}</WholePage>;
 }
 
+/** A named page of a style sheet would say the same, but Chromium prints the first page by the unnamed one. */
+const UPRIGHT = "@page { size: A4 portrait; margin: 12mm; }";
+
 /** The map goes on behind it: going back is quick and nothing is lost. */
 function WholePage({ children }: { children: React.ReactNode }) {
   const say = useWords(words);
   const navigate = useNavigate();
   return createPortal(
     <div className="whole-page">
+      <style>{UPRIGHT}</style>
       <header>
         <Button
           icon="left"
