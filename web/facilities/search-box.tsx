@@ -60,7 +60,7 @@ export function Finder(props: {
     placeholderData: keepPreviousData,
   });
   const answer = q === "" ? undefined : found.data;
-  const hits = answer?.hits ?? [];
+  const hits = grouped(answer?.hits ?? []);
   const isCurrent = text.trim() === q && answer !== undefined && !found.isPlaceholderData;
   const current = Math.min(active, hits.length - 1);
 
@@ -148,6 +148,12 @@ export function Finder(props: {
       )}
     </div>
   );
+}
+
+/** Hits of one layer together, the layer of the best one first, so that each title stands once. */
+function grouped(hits: readonly Hit[]): Hit[] {
+  const layerIds = new Set(hits.map(({ layerId }) => layerId));
+  return [...layerIds].flatMap((each) => hits.filter(({ layerId }) => layerId === each));
 }
 
 /** What is said instead of, or above, the list: waiting, failed or empty. */
