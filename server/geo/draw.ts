@@ -40,13 +40,15 @@ export type Vertices = {
   readonly importance: Float32Array;
 };
 
+/** Whether a place in tile units is within what the frame keeps. */
+export const isKept = ({ clip: { min, max } }: TileFrame, x: number, y: number) =>
+  x >= min && x <= max && y >= min && y <= max;
+
 /** Draws a position; one beyond the buffer is left out. */
 export function drawPoint(layer: MvtLayer, frame: TileFrame, x: number, y: number): void {
   const unitX = Math.round(x * frame.scale - frame.originX);
   const unitY = Math.round(y * frame.scale - frame.originY);
-  const { min, max } = frame.clip;
-  if (unitX < min || unitX > max || unitY < min || unitY > max) return;
-  moveTo(layer, unitX, unitY);
+  if (isKept(frame, unitX, unitY)) moveTo(layer, unitX, unitY);
 }
 
 /**

@@ -99,13 +99,41 @@ export function visitMorton(
       return;
     }
     const half = size / 2;
+    if (descendWhole(from, end, x, y, half, depth)) return;
     const south = firstAtLeast(ys, from, end, y + half);
-    const northEast = firstAtLeast(xs, from, south, x + half);
-    const southEast = firstAtLeast(xs, south, end, x + half);
-    visitQuadrant(from, northEast, x, y, depth + 1);
-    visitQuadrant(northEast, south, x + half, y, depth + 1);
-    visitQuadrant(south, southEast, x, y + half, depth + 1);
-    visitQuadrant(southEast, end, x + half, y + half, depth + 1);
+    if (box.minY < y + half) visitHalf(from, south, x, y, half, depth);
+    if (box.maxY >= y + half) visitHalf(south, end, x, y + half, half, depth);
+  }
+
+  /** The two quarters of a northern or southern half, as far as the box reaches into them. */
+  function visitHalf(
+    from: number,
+    end: number,
+    x: number,
+    y: number,
+    half: number,
+    depth: number,
+  ): void {
+    const east = firstAtLeast(xs, from, end, x + half);
+    if (box.minX < x + half) visitQuadrant(from, east, x, y, depth + 1);
+    if (box.maxX >= x + half) visitQuadrant(east, end, x + half, y, depth + 1);
+  }
+
+  /** Where all rows lie in one quarter, as near the top they do: goes there without looking for where others begin. */
+  function descendWhole(
+    from: number,
+    end: number,
+    x: number,
+    y: number,
+    half: number,
+    depth: number,
+  ): boolean {
+    const isSouth = ys[from]! >= y + half;
+    const isEast = xs[from]! >= x + half;
+    const last = end - 1; // rows follow the curve: all others lie between these two
+    if (ys[last]! >= y + half !== isSouth || xs[last]! >= x + half !== isEast) return false;
+    visitQuadrant(from, end, isEast ? x + half : x, isSouth ? y + half : y, depth + 1);
+    return true;
   }
 
   function visitEach(from: number, end: number): void {

@@ -97,9 +97,20 @@ export function textValue(layer: MvtLayer, utf8: Uint8Array, from = 0, end = utf
   const size = end - from;
   const sink = layer.values;
   reserve(sink, 20 + size);
-  sink.bytes[sink.length++] = (4 << 3) | 2;
+  if (size < 0x7e) {
+    const { bytes } = sink;
+    let at = sink.length;
+    bytes[at++] = (4 << 3) | 2;
+    bytes[at++] = size + 2;
+    bytes[at++] = (1 << 3) | 2;
+    bytes[at++] = size;
+    for (let i = from; i < end; i++) bytes[at++] = utf8[i]!;
+    sink.length = at;
+    return layer.valueCount++;
+  }
+  writeVarint(sink, (4 << 3) | 2);
   writeVarint(sink, 1 + varintSize(size) + size);
-  sink.bytes[sink.length++] = (1 << 3) | 2;
+  writeVarint(sink, (1 << 3) | 2);
   writeVarint(sink, size);
   writeBytes(sink, utf8, from, end);
   return layer.valueCount++;
@@ -198,11 +209,68 @@ export function endFeature(layer: MvtLayer, type: MvtType): void {
   layer.y = 0;
 }
 
+/** Most properties of a feature that `pointFeature` writes: their tags and the rest stay below 128 bytes. */
+export const MOST_POINT_TAGS = 18;
+
+/**
+ * Writes a feature that is one point, at once: half of the time of `tag`, `moveTo` and `endFeature`.
+ *
+ * @param x  Whole tile units, as `y`.
+ * @param values  For each key of the layer the index of its value, or −1 for none; at most MOST_POINT_TAGS.
+ */
+export function pointFeature(layer: MvtLayer, x: number, y: number, values: Int32Array): void {
+  const sink = layer.features;
+  reserve(sink, 160);
+  const { bytes } = sink;
+  let at = sink.length;
+  bytes[at++] = (2 << 3) | 2;
+  const featureAt = at++;
+  bytes[at++] = (2 << 3) | 2;
+  const tagsAt = at++;
+  for (let key = 0; key < values.length; key++) {
+    let rest = values[key]!;
+    if (rest < 0) continue;
+    bytes[at++] = key;
+    while (rest >= 0x80) {
+      bytes[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[at++] = rest;
+  }
+  bytes[tagsAt] = at - tagsAt - 1;
+  bytes[at++] = (3 << 3) | 0;
+  bytes[at++] = 1;
+  bytes[at++] = (4 << 3) | 2;
+  const geometryAt = at++;
+  bytes[at++] = (1 << 3) | 1;
+  for (let rest = zigzag(x), axis = 0; axis < 2; rest = zigzag(y), axis++) {
+    while (rest >= 0x80) {
+      bytes[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[at++] = rest;
+  }
+  bytes[geometryAt] = at - geometryAt - 1;
+  bytes[featureAt] = at - featureAt - 1;
+  sink.length = at;
+  layer.count++;
+}
+
 function writePacked(sink: ByteSink, field: number, { values, length }: NumberSink): void {
-  sink.bytes[sink.length++] = (field << 3) | 2;
-  const at = sink.length++;
-  for (let i = 0; i < length; i++) writeVarint(sink, values[i]!);
-  closeLength(sink, at);
+  const { bytes } = sink;
+  let at = sink.length;
+  bytes[at++] = (field << 3) | 2;
+  const lengthAt = at++;
+  for (let i = 0; i < length; i++) {
+    let rest = values[i]!;
+    while (rest >= 0x80) {
+      bytes[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[at++] = rest;
+  }
+  sink.length = at; // written once: a property for every byte took a quarter of the time
+  closeLength(sink, lengthAt);
 }
 
 /**

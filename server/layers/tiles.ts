@@ -1,16 +1,19 @@
-import { drawLine, drawPoint, drawRing, type TileFrame, tileFrame } from "../geo/draw.ts";
+import { drawLine, drawPoint, drawRing, isKept, type TileFrame, tileFrame } from "../geo/draw.ts";
 import { type CellIndex, cellIndex, growCells, NO_CELL, resolutionOfZoom } from "../geo/h3.ts";
 import {
   addValue,
   endFeature,
+  MOST_POINT_TAGS,
   type MvtLayer,
   mvtLayer,
   mvtTile,
+  pointFeature,
   tag,
   textValue,
 } from "../geo/mvt.ts";
 import { TILE_BUFFER, type Tile, tileWorldBox } from "../geo/tile.ts";
 import { type Column, dateOf, NO_DAY } from "../store/column.ts";
+import type { Rows } from "../store/rows.ts";
 import { factTest, type Selection } from "../store/selection.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
@@ -65,28 +68,45 @@ export function detailLayer(
   const valueIndexes = columns.map((column) => valueIndex(layer, column));
   const frame = tileFrame(tile, TILE_BUFFER, tolerance);
   const isMeant = factTest(snapshot, days);
-  const draw = rows.shapes ? drawShape : drawPlace;
-
+  const values = new Int32Array(1 + columns.length);
+  const valuesOf = (row: number) => {
+    const { utf8, starts } = rows.ids;
+    values[0] = textValue(layer, utf8, starts[row], starts[row + 1]);
+    for (let i = 0; i < valueIndexes.length; i++) values[i + 1] = valueIndexes[i]!(row);
+    return values;
+  };
+  const draw =
+    rows.shapes || values.length > MOST_POINT_TAGS
+      ? (row: number) => drawFeature(layer, frame, rows, row, valuesOf)
+      : (row: number) => {
+          const x = Math.round(rows.xs[row]! * frame.scale - frame.originX);
+          const y = Math.round(rows.ys[row]! * frame.scale - frame.originY);
+          if (isKept(frame, x, y)) pointFeature(layer, x, y, valuesOf(row));
+        };
   snapshot.visitBox(tileWorldBox(tile, TILE_BUFFER), (row) => {
-    if (isMeant && !isMeant(row)) return;
-    draw(layer, frame, snapshot, row);
-    if (layer.geometry.length === 0) return;
-    tag(layer, 0, textValue(layer, rows.ids.utf8, rows.ids.starts[row], rows.ids.starts[row + 1]));
-    for (let i = 0; i < valueIndexes.length; i++) {
-      const value = valueIndexes[i]!(row);
-      if (value >= 0) tag(layer, i + 1, value);
-    }
-    const type = rows.types[row]!;
-    endFeature(layer, type < 3 ? 1 : type < 5 ? 2 : 3);
+    if (!isMeant || isMeant(row)) draw(row);
   });
   return layer;
 }
 
-function drawPlace(layer: MvtLayer, frame: TileFrame, { rows }: Snapshot, row: number) {
-  drawPoint(layer, frame, rows.xs[row]!, rows.ys[row]!);
+function drawFeature(
+  layer: MvtLayer,
+  frame: TileFrame,
+  rows: Rows,
+  row: number,
+  valuesOf: (row: number) => Int32Array,
+) {
+  if (rows.shapes) drawShape(layer, frame, rows, row);
+  else drawPoint(layer, frame, rows.xs[row]!, rows.ys[row]!);
+  if (layer.geometry.length === 0) return;
+  valuesOf(row).forEach((value, key) => {
+    if (value >= 0) tag(layer, key, value);
+  });
+  const type = rows.types[row]!;
+  endFeature(layer, type < 3 ? 1 : type < 5 ? 2 : 3);
 }
 
-function drawShape(layer: MvtLayer, frame: TileFrame, { rows }: Snapshot, row: number) {
+function drawShape(layer: MvtLayer, frame: TileFrame, rows: Rows, row: number) {
   const shapes = rows.shapes!; // drawShape is chosen for layers that have them
   const type = rows.types[row]!;
   let isOuterDrawn = false;
@@ -163,17 +183,14 @@ function rememberedIndex(column: Column, size: number, add: (code: number) => nu
   };
 }
 
-const texts = new Map<number, Uint8Array>();
+const texts: (Uint8Array | undefined)[] = [];
 const encoder = new TextEncoder();
 
 /** A day as text, kept: the days of ten years are 3,650, and spelling one takes longer than drawing a point. */
 function dayText(day: number): Uint8Array {
-  let text = texts.get(day);
-  if (!text) {
-    text = encoder.encode(dateOf(day));
-    if (texts.size < 20_000) texts.set(day, text);
-  }
-  return text;
+  if (day < 0 || day >= DAYS_REMEMBERED) return encoder.encode(dateOf(day));
+  texts[day] ??= encoder.encode(dateOf(day));
+  return texts[day];
 }
 
 const cellsByGeneration = new WeakMap<object, Map<number, CellIndex>>();
