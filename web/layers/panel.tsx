@@ -90,6 +90,8 @@ function Entry(props: {
     language,
     info && ENTRIES[entry].of === entry ? info.title : ENTRY_TITLES[entry],
   );
+  // people are counted on the legend's scale; the records here are cells
+  const toText = entry === "residents" ? say.cells : (text: string) => text;
   return (
     <div className="entry" data-on={isOn || undefined}>
       <div className="entry-row">
@@ -97,7 +99,9 @@ function Entry(props: {
           <EntrySwatch entry={entry} />
           <span className="entry-title">{title}</span>
         </Toggle>
-        {count !== null && <small className="entry-count">{formatCount(count, language)}</small>}
+        {count !== null && (
+          <small className="entry-count">{toText(formatCount(count, language))}</small>
+        )}
         <IconButton
           icon={isOpen ? "up" : "down"}
           label={`${title}: ${isOpen ? say.hideLegend : say.showLegend}`}
