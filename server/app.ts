@@ -1,4 +1,6 @@
+import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
+import { HTTPException } from "hono/http-exception";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { complaintSection } from "./complaints/section.ts";
@@ -37,6 +39,19 @@ export type Parts = {
   closing: AbortSignal;
 };
 
+/** Room for a drawn area of some ten thousand corners; files come in by command. */
+const GREATEST_BODY_BYTES = 2 ** 20;
+
+const refuseBody = () => {
+  throw new DomainError("too-large", `A body holds at most ${GREATEST_BODY_BYTES} bytes`);
+};
+
+/** What the framework could not read is the caller's mistake; anything else stays what it is. */
+const unreadable = (error: HTTPException) =>
+  error.status === 400
+    ? new DomainError("body-invalid", error.message, [], { cause: error })
+    : error;
+
 /** Every endpoint with a contract, wired to its store. */
 export function createApi({ database, environment, closing }: Parts) {
   const snapshots = createSnapshots(database, layerSources);
@@ -73,6 +88,7 @@ export function createApp(parts: Parts, webRoot: string) {
 
   app.use(requestLog(log, metrics.observe));
   app.use(securityHeaders(environment.basemap.url && new URL(environment.basemap.url).origin));
+  app.use(bodyLimit({ maxSize: GREATEST_BODY_BYTES, onError: refuseBody }));
   app.use("/ogc/*", cors({ origin: "*", allowMethods: ["GET", "HEAD"] }));
 
   app.get("/healthz", (c) => c.json({ status: "alive" }));
@@ -99,8 +115,9 @@ export function createApp(parts: Parts, webRoot: string) {
       c.get("requestId"),
     ),
   );
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
     const requestId = c.get("requestId");
+    const error = thrown instanceof HTTPException ? unreadable(thrown) : thrown;
     if (!(error instanceof DomainError)) log.error({ requestId, err: error }, "unexpected failure");
     return answerProblem(error, requestId);
   });
