@@ -70,7 +70,7 @@ describe("a newcomer opens the address that npm start printed", () => {
   it("reads it in English, by night", async () => {
     const page = await open("/");
     await page.getByRole("button", { name: "Switch to English" }).click();
-    await page.getByRole("checkbox", { name: /toilets/i }).waitFor();
+    await page.getByRole("checkbox", { name: /toilet/i }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await page.getByRole("button", { name: /night|dark/i }).click();
     await mapIsDrawn(page);
@@ -90,6 +90,7 @@ describe("a newcomer opens the address that npm start printed", () => {
 describe("somebody looks for one toilet", () => {
   it("finds it from the keyboard, and its link opens the same page again", async () => {
     const page = await open("/");
+    await page.getByRole("combobox", { name: /搜索/ }).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("冶金");
     await page.getByRole("option", { name: /冶金公厕/ }).waitFor();
