@@ -47,10 +47,11 @@ const refuseBody = () => {
 };
 
 /** What the framework could not read is the caller's mistake; anything else stays what it is. */
-const unreadable = (error: HTTPException) =>
-  error.status === 400
-    ? new DomainError("body-invalid", error.message, [], { cause: error })
-    : error;
+function unreadable(error: HTTPException) {
+  if (error.status >= 500) return error;
+  const code = error.status === 415 ? "media-type-unsupported" : "body-invalid";
+  return new DomainError(code, error.message, [], { cause: error });
+}
 
 /** Every endpoint with a contract, wired to its store. */
 export function createApi({ database, environment, closing }: Parts) {

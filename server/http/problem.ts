@@ -15,6 +15,7 @@ const FAILURES = {
   "not-acceptable": { status: 406, title: "No such format" },
   conflict: { status: 409, title: "The record has changed meanwhile" },
   "too-large": { status: 413, title: "The body is too large" },
+  "media-type-unsupported": { status: 415, title: "The body is of another type" },
   "rate-limited": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "The server failed" },
   "not-ready": { status: 503, title: "The server is starting" },

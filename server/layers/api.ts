@@ -4,7 +4,6 @@ import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { LayerColumn } from "../store/layer.ts";
-import { localDay } from "../store/local-day.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { layerCount } from "./layers.ts";
@@ -133,7 +132,6 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
           (district.bbox[0] + district.bbox[2]) / 2,
           (district.bbox[1] + district.bbox[3]) / 2,
         ],
-        today: localDay(new Date(), district.timeZone),
       }));
       return c.json({ districts }, 200);
     })

@@ -1,30 +1,19 @@
 import type { Bbox } from "../geo/bbox.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
+import { type District, readDistricts } from "../store/district.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 
 /** A district as lists show it. */
-export type District = {
-  readonly districtId: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly code: string | null;
-  readonly timeZone: string;
-  readonly isDemo: boolean;
+type ListedDistrict = District & Known;
+
+/** What is read of a district once a version. */
+type Known = {
   readonly version: number;
   readonly bbox: Bbox | null;
   /** Whose data it is, as their licences want it said. */
   readonly attributions: readonly string[];
-};
-
-type DistrictRow = {
-  district_id: string;
-  name: string;
-  name_en: string | null;
-  code: string | null;
-  time_zone: string;
-  is_demo: boolean;
 };
 
 const EXTENT = `
@@ -36,16 +25,13 @@ const EXTENT = `
     ) shapes
   ) extent`;
 
-/** Of imports that were not taken back. */
+/** Of imports that wrote something and were not taken back. */
 const ATTRIBUTIONS = `
   select distinct options ->> 'attribution' as attribution from import_run
-  where district_id = $1 and undone_at is null and options ->> 'attribution' is not null
+  where district_id = $1 and undone_at is null and written > 0 and options ->> 'attribution' is not null
   order by 1`;
 
 type Extent = { west: number | null; south: number; east: number; north: number };
-
-/** What is read of a district once a version. */
-type Known = Pick<District, "version" | "bbox" | "attributions">;
 
 /** Reads what the layers of districts need besides their snapshots. */
 export function layerStore(database: Database, snapshots: Snapshots) {
@@ -74,22 +60,11 @@ export function layerStore(database: Database, snapshots: Snapshots) {
   }
 
   return {
-    /** Every district, by name. */
-    async readDistricts(): Promise<District[]> {
-      const rows = await database.query<DistrictRow>(
-        "select district_id, name, name_en, code, time_zone, is_demo from district order by is_demo, name, district_id",
-      );
-      const districts: District[] = [];
-      for (const row of rows)
-        districts.push({
-          districtId: row.district_id,
-          name: row.name,
-          nameEn: row.name_en,
-          code: row.code,
-          timeZone: row.time_zone,
-          isDemo: row.is_demo,
-          ...(await readKnown(row.district_id)),
-        });
+    /** Every district, the default one first. */
+    async readDistricts(): Promise<ListedDistrict[]> {
+      const districts: ListedDistrict[] = [];
+      for (const district of await readDistricts(database))
+        districts.push({ ...district, ...(await readKnown(district.districtId)) });
       return districts;
     },
 

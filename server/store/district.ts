@@ -23,11 +23,11 @@ type DistrictRow = {
   is_demo: boolean;
 };
 
-/** Every district, the default one first: the demonstration, else the oldest. */
+/** Every district, the default one first: real ones before the demonstration, older ones before younger. */
 export async function readDistricts(database: Queryable): Promise<District[]> {
   const rows = await database.query<DistrictRow>(
     `select district_id, name, name_en, code, time_zone, is_demo
-     from district order by is_demo desc, created_at, district_id`,
+     from district order by is_demo, created_at, district_id`,
   );
   const now = new Date();
   return rows.map((row) => ({

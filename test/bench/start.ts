@@ -79,7 +79,7 @@ async function measureStart() {
     const first = await startOnce(dataDir);
     await sleep(SETTLE_SECONDS * 1000);
     const servers = family(first.child.pid ?? 0).filter((pid) =>
-      /main\.ts|embedded-child/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")),
+      /(main|start-command)\.ts|embedded-child/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")),
     );
     const memory = servers.reduce((sum, pid) => sum + pssMebibytes(pid), 0);
     await stop(first.child.pid ?? 0);

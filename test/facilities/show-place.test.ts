@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cameraOn, placeAround } from "../../web/facilities/show-place.ts";
+import { cameraOn, placeAround, shiftIntoSight } from "../../web/facilities/show-place.ts";
 import type { Camera } from "../../web/map/camera.ts";
 import type { LngLat } from "../../web/map/geometry.ts";
 
@@ -54,5 +54,22 @@ describe("where one looks at a record", () => {
   it("looks at a toilet itself, and around the middle of a street", () => {
     expect(placeAround([25, 60], "toilets")).toEqual([25, 60]);
     expect(placeAround([25, 60], "streets")).toHaveLength(4);
+  });
+});
+
+describe("a place that was selected", () => {
+  const stage = { width: 1000, height: 800, right: 420, bottom: 0 };
+
+  it("leaves the map alone where one sees it", () => {
+    expect(shiftIntoSight([300, 400], stage)).toBeNull();
+  });
+
+  it.each([
+    ["under the drawer", [900, 400]],
+    ["at the drawer's edge", [570, 400]],
+    ["off the screen", [-50, 900]],
+  ] as const)("comes to the middle of what is free when it is %s", (_where, [x, y]) => {
+    const [right, down] = shiftIntoSight([x, y], stage) ?? [0, 0];
+    expect([x - right, y - down]).toEqual([290, 400]);
   });
 });

@@ -68,6 +68,11 @@ describe("the server", () => {
     expect([answer.status, (await answer.json()).code]).toEqual([status, code]);
   });
 
+  it("refuses a body of another type than JSON", async () => {
+    const answer = await app.request("/api/districts/north/summary", { method: "POST", body: "x" });
+    expect([answer.status, (await answer.json()).code]).toEqual([415, "media-type-unsupported"]);
+  });
+
   it.each([
     "/tiles/north/toilets/40/0/0.mvt",
     "/tiles/north/toilets/3/9/0.mvt",

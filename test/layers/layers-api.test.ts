@@ -74,7 +74,7 @@ describe("districts and layers", () => {
     expect(await credits()).toEqual([]);
     await inNorth(`insert into import_run
       (district_id, import_id, file_name, sha256, options, rows_in, written, unchanged, rejected)
-      values ('north', 'i1', 'a.pbf', '', '{"attribution": "© Somebody"}', 0, 0, 0, 0)`);
+      values ('north', 'i1', 'a.pbf', '', '{"attribution": "© Somebody"}', 1, 1, 0, 0)`);
     expect(await credits()).toEqual(["© Somebody"]);
     await inNorth("update import_run set undone_at = now() where district_id = 'north'");
     expect(await credits()).toEqual([]);

@@ -80,6 +80,12 @@ export function Shell(props: {
             <MapControls>{isDrawn && <Parts of="Tools" />}</MapControls>
             <MapMargin attribution={configuration.data?.basemap?.attribution ?? ""} />
           </MapView>
+          {view.district.bbox === null && (
+            <div className="opening opening-over" role="status">
+              <p>{say.emptyDistrict}</p>
+              <p className="opening-hint">{say.emptyHint}</p>
+            </div>
+          )}
           {view.selection && (
             <div className="drawer">
               <Parts of="Drawer" />

@@ -8,6 +8,7 @@ import { streetEdgesQuery } from "./features-queries.ts";
 import { KIND_OF_LAYER } from "./kind-mark.tsx";
 import { facilityQuery, recordQuery, streetQuery } from "./queries.ts";
 import { recordDrawing } from "./record-drawing.ts";
+import { useInSight } from "./show-place.ts";
 
 /** Shows where the selected record is, also while its layer is not on the map; it asks nothing the drawer does not. */
 export function RecordHighlight() {
@@ -68,6 +69,8 @@ function useRecordDrawing(
   geometries: readonly Geometry[],
 ) {
   const flavor = useFlavor();
+  const [first] = geometries;
+  useInSight(first?.type === "Point" ? [first.coordinates[0]!, first.coordinates[1]!] : null);
   useDrawing(
     "record",
     useMemo(

@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+import { useAtlas } from "../map/atlas-context.ts";
 import type { Camera } from "../map/camera.ts";
 import type { Bbox, LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
@@ -80,6 +82,33 @@ function readStage(): Stage {
   return matchMedia(WIDE).matches
     ? { width, height, right: DRAWER_PIXELS, bottom: 0 }
     : { width, height, right: 0, bottom: Math.min(SHEET_PIXELS, height * SHEET_SHARE) };
+}
+
+/**
+ * How far the map moves, in pixels right and down, so that a spot comes into the middle of what the drawer leaves free.
+ *
+ * @returns null where one sees the spot already.
+ */
+export function shiftIntoSight(
+  [x, y]: readonly [x: number, y: number],
+  { width, height, right, bottom }: Stage,
+): [right: number, down: number] | null {
+  const free = { width: width - right, height: height - bottom };
+  const isSeen =
+    x >= 0 && y >= 0 && x <= free.width - MARGIN_PIXELS && y <= free.height - MARGIN_PIXELS;
+  return isSeen ? null : [x - free.width / 2, y - free.height / 2];
+}
+
+/** Brings a place that has just been selected out from under the drawer; the map stays where one sees it already. */
+export function useInSight(place: LngLat | null) {
+  const atlas = useAtlas();
+  const [lng, lat] = place ?? [null, null];
+  useEffect(() => {
+    if (!atlas || lng === null || lat === null) return;
+    const { x, y } = atlas.map.project([lng, lat]);
+    const shift = shiftIntoSight([x, y], readStage());
+    if (shift) atlas.map.panBy(shift, { duration: 300 });
+  }, [atlas, lng, lat]);
 }
 
 /** The camera that shows a place beside or above the drawer, which is open or about to be. */
