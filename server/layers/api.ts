@@ -4,10 +4,19 @@ import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { LayerColumn } from "../store/layer.ts";
+import type { Selection } from "../store/selection.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { layerCount } from "./layers.ts";
-import { Days, DistrictId, DistrictList, LayerList, TileJson, TileParams } from "./schema.ts";
+import {
+  CountsQuery,
+  Days,
+  DistrictId,
+  DistrictList,
+  LayerList,
+  TileJson,
+  TileParams,
+} from "./schema.ts";
 import { layerStore } from "./store.ts";
 import { encodedTile, FULL_DETAIL_ZOOM } from "./tiles.ts";
 
@@ -39,7 +48,7 @@ const getLayers = createRoute({
   operationId: "getLayers",
   tags: ["layers"],
   summary: "The layers of a district and how many records each holds, by class",
-  request: { params: z.object({ districtId: DistrictId }), query: Days },
+  request: { params: z.object({ districtId: DistrictId }), query: CountsQuery },
   responses: { ...json("The layers, in the order lists show them", LayerList), ...failures },
 });
 
@@ -114,6 +123,17 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
     return layers;
   }
 
+  /** @throws {DomainError} `query-invalid` when there is no such area. */
+  async function areaOf(districtId: string, areaId: string | undefined) {
+    if (areaId === undefined) return undefined;
+    const area = await snapshots.area(districtId, areaId);
+    if (area) return area;
+    const remedy = "the id of an area, from its layer";
+    throw new DomainError("query-invalid", `area: there is no area ${areaId}`, [
+      { field: "area", value: areaId, remedy },
+    ]);
+  }
+
   const keyOf = (layers: readonly Snapshot[], ...parts: readonly (string | number | undefined)[]) =>
     [
       ENCODING_VERSION,
@@ -137,21 +157,24 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
     })
     .openapi(getLayers, async (c) => {
       const { districtId } = c.req.valid("param");
-      const days = c.req.valid("query");
-      orderedDays(days);
+      const query = c.req.valid("query");
+      orderedDays(query);
       const { today } = await store.clock(districtId);
-      const asked = { ...days, date: days.date ?? today };
+      const asked = { ...query, date: query.date ?? today };
+      const area = await areaOf(districtId, query.area);
       const ids = snapshots.sources.filter(({ audience }) => audience === "public");
       const layers = await store.readLayers(
         districtId,
         ids.map(({ id }) => id),
       );
       return cache.answer(c, {
-        key: keyOf(layers, "layers", asked.date, asked.from, asked.to),
+        key: keyOf(layers, "layers", asked.date, asked.from, asked.to, asked.area),
         contentType: JSON_TYPE,
         make: () => {
           const version = Math.max(...layers.map((layer) => layer.version));
-          const described = layers.map((layer) => describedLayer(districtId, layer, asked));
+          const described = layers.map((layer) =>
+            describedLayer(districtId, layer, { ...asked, area }),
+          );
           return encoder.encode(
             JSON.stringify({ districtId, ...asked, version, layers: described }),
           );
@@ -187,10 +210,10 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
 function describedLayer(
   districtId: string,
   snapshot: Snapshot,
-  days: z.infer<typeof Days>,
+  selection: Selection,
 ): z.infer<typeof LayerList>["layers"][number] {
   const { source } = snapshot;
-  const { count, withoutPlace, classes } = layerCount(snapshot, days);
+  const { count, withoutPlace, classes } = layerCount(snapshot, selection);
   return {
     layerId: source.id,
     title: { ...source.title },

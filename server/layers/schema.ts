@@ -50,6 +50,11 @@ export const Days = z.object({
   to: Day.optional().describe("Last day of happenings, included"),
 });
 
+/** What the counts of layers are asked for. */
+export const CountsQuery = Days.extend({
+  area: z.string().max(200).optional().describe("Id of an area: only what lies in it is counted"),
+});
+
 export const LayerColumnDescription = z
   .object({
     name: z.string(),
@@ -97,6 +102,7 @@ export const LayerList = z
     date: Day,
     from: Day.optional(),
     to: Day.optional(),
+    area: z.string().optional(),
     version: z.number().int().nonnegative(),
     layers: z.array(LayerDescription),
   })

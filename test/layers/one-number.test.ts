@@ -93,6 +93,10 @@ async function drawn(layerId: string, date: string) {
   return ids.size;
 }
 
+/** What the legend's lines of a layer add up to. */
+const legendOf = (layer: { classes: { status: { count: number }[] } }) =>
+  layer.classes.status.reduce((sum, { count }) => sum + count, 0);
+
 const dates = ["2019-06-30", "2022-07-01", "2024-05-31"];
 
 describe("one number, one place", () => {
@@ -103,15 +107,11 @@ describe("one number, one place", () => {
       const layerId = FACILITY_LAYERS[kind];
       const expected = await register(kind, date, null);
       const layer = list.layers.find((one: { layerId: string }) => one.layerId === layerId);
-      const legend = layer.classes.status.reduce(
-        (n: number, c: { count: number }) => n + c.count,
-        0,
-      );
       const features = `${api}/layers/${layerId}/features?date=${date}`;
       const files = `${api}/facilities?kind=${kind}&date=${date}`;
       const shown = {
         layers: layer.count,
-        legend,
+        legend: legendOf(layer),
         features: (await json(features)).numberMatched,
         register: counts.find((one: { kind: string }) => one.kind === kind).count,
         featuresCsv:
@@ -152,12 +152,16 @@ describe("one number, one place", () => {
       })
     ).json();
     const { counts } = await json(`${api}/facilities?date=${date}&area=${area}&limit=1`);
+    const list = await json(`${api}/layers?date=${date}&area=${area}`);
     for (const kind of FACILITY_KINDS) {
       const layerId = FACILITY_LAYERS[kind];
       const expected = await register(kind, date, area);
       const within = `S_INTERSECTS(geometry,BBOX(${west},60,${west + 0.01},60.01))`;
       const features = `${api}/layers/${layerId}/features?date=${date}&area=${area}`;
+      const layer = list.layers.find((one: { layerId: string }) => one.layerId === layerId);
       const shown = {
+        layers: layer.count,
+        legend: legendOf(layer),
         features: (await json(features)).numberMatched,
         register: counts.find((one: { kind: string }) => one.kind === kind).count,
         csv: parse(await (await ask(`${features}&format=csv`)).text(), { bom: true }).length - 1,
@@ -168,5 +172,10 @@ describe("one number, one place", () => {
       for (const [place, count] of Object.entries(shown))
         expect(count, `${kind} in ${place}`).toBe(expected);
     }
+  });
+
+  it("is refused, not guessed, for an area there is not", async () => {
+    const answer = await ask(`${api}/layers?area=nowhere`);
+    expect([answer.status, (await answer.json()).code]).toEqual([400, "query-invalid"]);
   });
 });

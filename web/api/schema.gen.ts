@@ -349,6 +349,7 @@ export interface components {
              * @description Local day, YYYY-MM-DD
              */
             to?: string;
+            area?: string;
             version: number;
             layers: components["schemas"]["Layer"][];
         };
@@ -844,6 +845,8 @@ export interface operations {
                 from?: string;
                 /** @description Last day of happenings, included */
                 to?: string;
+                /** @description Id of an area: only what lies in it is counted */
+                area?: string;
             };
             header?: never;
             path: {
