@@ -7,6 +7,7 @@ import type { LayerColumn } from "../store/layer.ts";
 import type { Selection } from "../store/selection.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
+import { noArea } from "./features.ts";
 import { layerCount } from "./layers.ts";
 import {
   CountsQuery,
@@ -127,11 +128,8 @@ export function layersApi({ database, snapshots, cacheBytes = 64 * 2 ** 20 }: La
   async function areaOf(districtId: string, areaId: string | undefined) {
     if (areaId === undefined) return undefined;
     const area = await snapshots.area(districtId, areaId);
-    if (area) return area;
-    const remedy = "the id of an area, from its layer";
-    throw new DomainError("query-invalid", `area: there is no area ${areaId}`, [
-      { field: "area", value: areaId, remedy },
-    ]);
+    if (!area) throw noArea(areaId);
+    return area;
   }
 
   const keyOf = (layers: readonly Snapshot[], ...parts: readonly (string | number | undefined)[]) =>

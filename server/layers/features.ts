@@ -38,10 +38,14 @@ export async function chosenRows(
   const where = whereOf({ filter, toLngLat, equals });
   const chosen = await snapshots.select(districtId, layerId, { ...asked, where });
   if (chosen) return chosen;
-  throw new DomainError("query-invalid", `area: no area ${asked.areaId}`, [
-    { field: "area", value: asked.areaId ?? "", remedy: "an id of the layer areas" },
-  ]);
+  throw noArea(asked.areaId ?? "");
 }
+
+/** Says that an area somebody limits to is none of the district's. */
+export const noArea = (areaId: string) =>
+  new DomainError("query-invalid", `area: no area ${areaId}`, [
+    { field: "area", value: areaId, remedy: "an id of the layer areas" },
+  ]);
 
 /** A filter and values that columns must have, as a selection takes them. */
 export function whereOf({

@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
-import { servedApp } from "../worlds/served.ts";
-import { writeSmallDistrict } from "../worlds/small-district.ts";
+import { describe, expect, it } from "vitest";
+import { servedNorth } from "../worlds/served.ts";
 
-let world: TestDatabase;
-let served: ReturnType<typeof servedApp>;
+const north = servedNorth();
 
-beforeAll(async () => {
-  world = await openTestDatabase();
-  await writeSmallDistrict(world.database);
-  served = servedApp(world.database);
-});
-afterAll(async () => {
-  await served?.close();
-  await world?.drop();
-});
-
-const ask = (path: string) => served.app.request(`/api/districts/north/${path}`);
+const ask = (path: string) => north.request(`/api/districts/north/${path}`);
 const json = async (path: string) => (await ask(path)).json();
 const register = async (query: string) => {
   const page = await json(`facilities${query}`);
@@ -116,7 +103,7 @@ describe("the page of a facility", () => {
       ["n5", 60.002, 30, "t1"],
       ["n6", 60.0022, 5, "t2"],
     ];
-    await world.database.transaction(
+    await north.database().transaction(
       async (tx) => {
         for (const [id, lat, ago, facility] of rows)
           await tx.query(
@@ -181,7 +168,7 @@ describe("search", () => {
 });
 
 const summarize = async (body: object) => {
-  const answer = await served.app.request("/api/districts/north/summary", {
+  const answer = await north.request("/api/districts/north/summary", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),

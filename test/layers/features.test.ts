@@ -1,23 +1,10 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
-import { servedApp } from "../worlds/served.ts";
-import { writeSmallDistrict } from "../worlds/small-district.ts";
+import { describe, expect, it } from "vitest";
+import { servedNorth } from "../worlds/served.ts";
 
-let world: TestDatabase;
-let served: ReturnType<typeof servedApp>;
+const north = servedNorth();
 
-beforeAll(async () => {
-  world = await openTestDatabase();
-  await writeSmallDistrict(world.database);
-  served = servedApp(world.database);
-});
-afterAll(async () => {
-  await served?.close();
-  await world?.drop();
-});
-
-const ask = (path: string) => served.app.request(`/api/districts/north/layers/${path}`);
+const ask = (path: string) => north.request(`/api/districts/north/layers/${path}`);
 async function ids(path: string) {
   const page = await (await ask(path)).json();
   return page.features.map((feature: { id: string }) => feature.id);
@@ -90,7 +77,7 @@ describe("features of a layer", () => {
     },
   ])("lists exactly what a summary counts: $query", async ({ place, query }) => {
     const days = { date: "2024-05-31", from: "2024-01-01", to: "2024-12-31" };
-    const answer = await served.app.request("/api/districts/north/summary", {
+    const answer = await north.request("/api/districts/north/summary", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...place, ...days }),
@@ -149,7 +136,7 @@ describe("features of a layer", () => {
   });
 
   it("knows no other district", async () => {
-    const answer = await served.app.request("/api/districts/south/layers/bins/features");
+    const answer = await north.request("/api/districts/south/layers/bins/features");
     expect(await answer.json()).toMatchObject({ status: 404, code: "district-unknown" });
   });
 });

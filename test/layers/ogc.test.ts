@@ -1,26 +1,13 @@
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tileAt } from "../../server/geo/tile.ts";
 import { layerSources } from "../../server/layer-sources.ts";
-import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
-import { servedApp } from "../worlds/served.ts";
-import { writeSmallDistrict } from "../worlds/small-district.ts";
+import { servedNorth } from "../worlds/served.ts";
 
-let world: TestDatabase;
-let served: ReturnType<typeof servedApp>;
+const north = servedNorth();
 
-beforeAll(async () => {
-  world = await openTestDatabase();
-  await writeSmallDistrict(world.database);
-  served = servedApp(world.database);
-});
-afterAll(async () => {
-  await served?.close();
-  await world?.drop();
-});
-
-const ask = (path: string) => served.app.request(`/ogc${path}`);
+const ask = (path: string) => north.request(`/ogc${path}`);
 const json = async (path: string) => (await ask(path)).json();
 type Link = { href: string; rel: string; type: string };
 type Item = { id: string; geometry: { coordinates: number[] }; properties: object };
@@ -37,7 +24,7 @@ describe("the service", () => {
         expect.arrayContaining(["self", "service-desc", "conformance", "data"]),
       );
       for (const { href, type } of page.links as Link[]) {
-        const answer = await served.app.request(href);
+        const answer = await north.request(href);
         expect(answer.status, href).toBe(200);
         expect(answer.headers.get("Content-Type")).toContain(type);
       }
@@ -94,7 +81,7 @@ describe("the service", () => {
     expect(complaints.extent.temporal.interval).toEqual([
       ["2023-03-01T00:00:00Z", "2024-05-06T00:00:00Z"],
     ]);
-    for (const { href } of bins.links) expect((await served.app.request(href)).status).toBe(200);
+    for (const { href } of bins.links) expect((await north.request(href)).status).toBe(200);
   });
 
   it("says what can be asked and what an item holds, as JSON Schema", async () => {
@@ -129,7 +116,7 @@ describe("items", () => {
       "http://localhost/ogc/collections/bins/items?limit=1&status=open";
     while (next) {
       const page: { features: Item[]; links: Link[]; numberMatched: number } = await (
-        await served.app.request(next)
+        await north.request(next)
       ).json();
       expect(page.numberMatched).toBe(4);
       seen.push(...page.features.map((item) => item.id));
@@ -248,9 +235,9 @@ describe("tiles", () => {
   it("lead from the collection to a tile with the same records", async () => {
     const collection = await json("/collections/bins");
     const rel = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
-    const { tilesets } = await (await served.app.request(linkOf(collection.links, rel)!)).json();
+    const { tilesets } = await (await north.request(linkOf(collection.links, rel)!)).json();
     const self = linkOf(tilesets[0].links, "self")!;
-    const tileset = await (await served.app.request(self)).json();
+    const tileset = await (await north.request(self)).json();
     expect(tileset).toMatchObject({ dataType: "vector", layers: [{ id: "bins" }] });
     const { x, y } = tileAt(25.005, 60.005, 12);
     expect(tileAt(25.0125, 60.005, 12)).toMatchObject({ x, y }); // all four are in one tile
@@ -259,7 +246,7 @@ describe("tiles", () => {
       .replace("{tileMatrix}", String(zoom))
       .replace("{tileRow}", String(y))
       .replace("{tileCol}", String(x));
-    const answer = await served.app.request(href);
+    const answer = await north.request(href);
     expect(answer.headers.get("Content-Type")).toBe("application/vnd.mapbox-vector-tile");
     const tile = new VectorTile(new PbfReader(new Uint8Array(await answer.arrayBuffer())));
     const cells = tile.layers["bins.cells"]!;
@@ -273,7 +260,7 @@ describe("tiles", () => {
     expect(document.tilejson).toBe("3.0.0");
     const { x, y } = tileAt(25.005, 60.005, 16);
     const href = document.tiles[0].replace("{z}", "16").replace("{x}", x).replace("{y}", y);
-    expect((await served.app.request(href)).status).toBe(200);
+    expect((await north.request(href)).status).toBe(200);
   });
 
   it("halve their cells with every zoom", async () => {

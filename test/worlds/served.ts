@@ -1,11 +1,14 @@
 import { type AddressInfo, createServer } from "node:net";
 import { serve } from "@hono/node-server";
+import { afterAll, beforeAll } from "vitest";
 import { createApi } from "../../server/app.ts";
 import { readEnvironment } from "../../server/env.ts";
 import { createLogger } from "../../server/http/logging.ts";
 import { DomainError, problemOf } from "../../server/http/problem.ts";
 import { createRouter } from "../../server/http/router.ts";
 import type { Database } from "../../server/store/database.ts";
+import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { writeSmallDistrict } from "./small-district.ts";
 
 /** Every endpoint over a database, as the server answers them. */
 export function servedApp(database: Database) {
@@ -35,6 +38,30 @@ export function servedApp(database: Database) {
       closing.abort();
       await new Promise((resolve) => setTimeout(resolve, 100)); // nobody tells when it has let go
     },
+  };
+}
+
+/**
+ * The small district `north` behind every endpoint, for the tests of one file.
+ *
+ * @returns answers a path, and gives the database, once the file's tests run.
+ */
+export function servedNorth() {
+  let world: TestDatabase;
+  let served: ReturnType<typeof servedApp>;
+  beforeAll(async () => {
+    world = await openTestDatabase();
+    await writeSmallDistrict(world.database);
+    served = servedApp(world.database);
+  });
+  afterAll(async () => {
+    await served?.close();
+    await world?.drop();
+  });
+  return {
+    app: () => served.app,
+    database: () => world.database,
+    request: (path: string, init?: RequestInit) => served.app.request(path, init),
   };
 }
 
