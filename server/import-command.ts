@@ -78,7 +78,11 @@ async function takeIn(options: ImportOptions) {
     throw new CommandError(2, BAD_ROWS, { details });
   }
   if (options.isDryRun) {
-    tell("Nothing was written: this was a dry run.");
+    const zone = options.timeZone === null ? `${timeZone}, a new district's default` : timeZone;
+    tell(`Days are read in ${zone}; --time-zone says otherwise for a new district.`);
+    tell(
+      "Nothing was written: this was a dry run. Whether the district takes it is asked when it is written.",
+    );
     return { isDryRun: true, ...details };
   }
   return withStore(async (database) => {
