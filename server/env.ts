@@ -92,3 +92,6 @@ function readTls(certFile: string, keyFile: string) {
     throw new EnvironmentError("TLS_CERT_FILE or TLS_KEY_FILE cannot be read", { cause: error });
   }
 }
+
+/** Whether npm started this process, and so should also end it. */
+export const isNpmScript = () => process.env.npm_lifecycle_event !== undefined;

@@ -1,7 +1,21 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { isNpmScript } from "./env.ts";
 
 const ORPHAN_CHECK_MILLISECONDS = 500;
-const parent = process.ppid;
+
+/** Who started a process, null where the system does not tell. */
+function parentOf(pid: number): string | null {
+  try {
+    return /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? null;
+  } catch {
+    return null; // it ended, or this is not Linux
+  }
+}
+
+/** The shell that npm runs us in, and npm: whoever ends npm may leave that shell behind, which passes no signal on. */
+const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+const atFirst = ancestors();
 
 /** `npm start`: builds the web application where its sources have changed, then serves from this very process. */
 const { status } = spawnSync(process.execPath, ["--import", "tsx", "server/build-command.ts"], {
@@ -10,7 +24,8 @@ const { status } = spawnSync(process.execPath, ["--import", "tsx", "server/build
 if (status !== 0) process.exit(status ?? 1);
 await import("./main.ts");
 
-// Whoever ends npm ends the shell between npm and us, and that shell passes no signal on.
-setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
-}, ORPHAN_CHECK_MILLISECONDS).unref();
+if (isNpmScript()) {
+  setInterval(() => {
+    if (ancestors() !== atFirst) process.kill(process.pid, "SIGTERM");
+  }, ORPHAN_CHECK_MILLISECONDS).unref();
+}
