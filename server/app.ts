@@ -1,6 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
+import { identification } from "./accounts/identify.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { complaintSection } from "./complaints/section.ts";
@@ -59,6 +60,7 @@ export function createApi({ database, environment, closing }: Parts) {
   closing.addEventListener("abort", () => void snapshots.close());
 
   const api = createRouter();
+  api.use(identification({ database, snapshots }));
   api.route("/", configurationApi(environment.basemap, VERSION));
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { SESSION_COOKIE } from "./accounts/identify.ts";
 import { createApi, VERSION } from "./app.ts";
 import { readEnvironment } from "./env.ts";
 import { createLogger } from "./http/logging.ts";
@@ -22,6 +23,18 @@ export function contract(): string {
     environment: readEnvironment({}),
     log: createLogger("silent"),
     closing: new AbortController().signal,
+  });
+  api.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: SESSION_COOKIE,
+    description:
+      "Set by signing in; a request that changes something must come from a page of this server",
+  });
+  api.openAPIRegistry.registerComponent("securitySchemes", "token", {
+    type: "http",
+    scheme: "bearer",
+    description: "A personal token of an account, or a display token, which may only read",
   });
   const document = api.getOpenAPI31Document({
     openapi: "3.1.0",

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 /** Shared folders, and what each may lean on. Any other folder is a capability. */
 const SHARED: Record<string, string[]> = {
   "server/geo": [],
-  "server/http": [],
+  "server/http": ["data"], // what can be permitted is data
   "server/store": ["server/geo", "data"],
   "web/api": [],
   "web/ui": [],

@@ -1,5 +1,6 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { type AnswerCache, createAnswerCache } from "../http/answer-cache.ts";
+import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -11,7 +12,8 @@ const CACHE_BYTES = 8 * 2 ** 20;
 
 const params = z.object({ districtId: z.string().min(1).max(63) });
 
-const getPoints = createRoute({
+const getPoints = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/complaints/points",
   operationId: "getComplaintPoints",
@@ -29,7 +31,8 @@ const getPoints = createRoute({
   },
 });
 
-const getCategories = createRoute({
+const getCategories = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/complaints/categories",
   operationId: "getComplaintCategories",

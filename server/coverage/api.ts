@@ -1,6 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { FACILITY_LAYERS } from "../../data/facility.ts";
 import { SERVICE_RADII } from "../../data/standards.ts";
+import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import { Standards } from "./schema.ts";
@@ -8,7 +9,8 @@ import { Standards } from "./schema.ts";
 /** What this capability needs from storage. */
 export type CoverageStore = { hasDistrict(districtId: string): Promise<boolean> };
 
-const getStandards = createRoute({
+const getStandards = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/standards",
   operationId: "getStandards",

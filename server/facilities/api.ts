@@ -1,5 +1,6 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { FACILITY_KINDS } from "../../data/facility.ts";
+import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
 import { DomainError, failures } from "../http/problem.ts";
@@ -37,7 +38,8 @@ const answered = <T>(description: string, schema: T) => ({
   ...failures,
 });
 
-const getRegister = createRoute({
+const getRegister = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/facilities",
   operationId: "getFacilities",
@@ -53,7 +55,8 @@ const getRegister = createRoute({
   },
 });
 
-const getFacility = createRoute({
+const getFacility = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/facilities/{facilityId}",
   operationId: "getFacility",
@@ -63,7 +66,8 @@ const getFacility = createRoute({
   responses: answered("The page", FacilityPage),
 });
 
-const getStreet = createRoute({
+const getStreet = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/streets/{streetId}",
   operationId: "getStreet",
@@ -73,7 +77,8 @@ const getStreet = createRoute({
   responses: answered("The page", StreetPage),
 });
 
-const getSearch = createRoute({
+const getSearch = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/search",
   operationId: "search",
@@ -83,7 +88,8 @@ const getSearch = createRoute({
   responses: answered("What was found", SearchResult),
 });
 
-const postSummary = createRoute({
+const postSummary = endpoint({
+  access: "anyone",
   method: "post",
   path: "/api/districts/{districtId}/summary",
   operationId: "summarize",

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { endpoint } from "./endpoint.ts";
 import { DomainError, failures } from "./problem.ts";
 import { createRouter } from "./router.ts";
 
@@ -31,7 +32,8 @@ const Configuration = z
   })
   .openapi("Configuration");
 
-const getConfiguration = createRoute({
+const getConfiguration = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/configuration",
   operationId: "getConfiguration",

@@ -1,6 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import type { SSEStreamingApi } from "hono/streaming";
 import { streamSSE } from "hono/streaming";
+import { endpoint } from "./endpoint.ts";
 import { DomainError, failures } from "./problem.ts";
 import { createRouter } from "./router.ts";
 
@@ -39,7 +40,8 @@ export type EventsDependencies = {
 /** More changes than this are told as one notice of kind `all`. */
 export const LONGEST_REPLAY = 500;
 
-const getEvents = createRoute({
+const getEvents = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/events",
   operationId: "getEvents",

@@ -6,14 +6,24 @@ const FAILURES = {
   "body-invalid": { status: 400, title: "The body does not make sense" },
   "limit-exceeded": { status: 400, title: "More was asked for than one answer may hold" },
   unauthenticated: { status: 401, title: "Signing in is needed" },
+  "sign-in-failed": { status: 401, title: "The name, the password or the code is wrong" },
+  "totp-needed": { status: 401, title: "A code from the second factor is needed" },
   forbidden: { status: 403, title: "This is not granted to you" },
+  "origin-foreign": { status: 403, title: "The request comes from another site" },
+  "password-change-needed": { status: 403, title: "The password must be changed first" },
+  "totp-setup-needed": { status: 403, title: "A second factor must be set up first" },
   "not-found": { status: 404, title: "Nothing is here" },
   "district-unknown": { status: 404, title: "No such district" },
   "layer-unknown": { status: 404, title: "No such layer" },
   "facility-unknown": { status: 404, title: "No such facility" },
   "record-unknown": { status: 404, title: "No such record" },
   "not-acceptable": { status: 406, title: "No such format" },
+  "account-unknown": { status: 404, title: "No such account" },
   conflict: { status: 409, title: "The record has changed meanwhile" },
+  "name-taken": { status: 409, title: "The name or code is taken" },
+  "still-needed": { status: 409, title: "Other records still refer to it" },
+  stale: { status: 412, title: "Somebody has changed the record meanwhile" },
+  "precondition-needed": { status: 428, title: "Say which version you have seen" },
   "too-large": { status: 413, title: "The body is too large" },
   "media-type-unsupported": { status: 415, title: "The body is of another type" },
   "rate-limited": { status: 429, title: "Too many requests" },
@@ -43,25 +53,41 @@ export const Problem = z
     detail: z.string().optional(),
     instance: z.string().optional().describe("The request id, as in the logs"),
     faults: z.array(Fault).optional(),
+    current: z
+      .unknown()
+      .optional()
+      .describe(
+        "The record as it is now, where a stale edit was refused; of the endpoint's own shape",
+      ),
+    retryAfterSeconds: z
+      .number()
+      .int()
+      .optional()
+      .describe("When to try again, where it is too early"),
   })
   .openapi("Problem");
 export type Problem = z.infer<typeof Problem>;
+
+type ProblemMore = Pick<Problem, "current" | "retryAfterSeconds">;
 
 /** A mistake of the caller: it leaves as a problem with this code, and the server goes on. */
 export class DomainError extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly Fault[];
+  /** What else the problem says. */
+  readonly more: ProblemMore;
 
   constructor(
     code: ProblemCode,
     detail: string,
     faults: readonly Fault[] = [],
-    options?: ErrorOptions,
+    { more = {}, ...options }: ErrorOptions & { more?: ProblemMore } = {},
   ) {
     super(detail, options);
     this.name = "DomainError";
     this.code = code;
     this.faults = faults;
+    this.more = more;
   }
 }
 
@@ -79,10 +105,12 @@ export function problemOf(error: unknown, requestId?: string): Problem {
     ...(error instanceof DomainError && error.faults.length > 0
       ? { faults: [...error.faults] }
       : {}),
+    ...(error instanceof DomainError ? error.more : {}),
   };
 }
 
-const failure = (description: string) => ({
+/** A failure for a contract. */
+export const failure = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: Problem } },
 });

@@ -1,8 +1,17 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Caller, Identify, Reach } from "./caller.ts";
 import { DomainError, type Fault } from "./problem.ts";
 
 /** What every handler can read from its context. */
-export type HttpEnv = { Variables: { requestId: string } };
+export type HttpEnv = {
+  Variables: {
+    requestId: string;
+    identify?: Identify;
+    /** Set by the guard; read them with `callerOf` and `reachOf`. */
+    caller?: Caller;
+    reach?: Reach;
+  };
+};
 
 /** A router whose validation failures are problems that name the field and the remedy. */
 export function createRouter() {

@@ -1,5 +1,6 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { type AnswerCache, createAnswerCache } from "../http/answer-cache.ts";
+import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
@@ -34,7 +35,8 @@ const json = <T>(description: string, schema: T) => ({
   304: { description: "Unchanged since the answer the request names by If-None-Match" },
 });
 
-const getDistricts = createRoute({
+const getDistricts = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts",
   operationId: "getDistricts",
@@ -43,7 +45,8 @@ const getDistricts = createRoute({
   responses: { ...json("The districts, real ones first", DistrictList), ...failures },
 });
 
-const getLayers = createRoute({
+const getLayers = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/layers",
   operationId: "getLayers",
@@ -53,7 +56,8 @@ const getLayers = createRoute({
   responses: { ...json("The layers, in the order lists show them", LayerList), ...failures },
 });
 
-const getTile = createRoute({
+const getTile = endpoint({
+  access: "anyone",
   method: "get",
   path: "/tiles/{districtId}/{layerIds}/{z}/{x}/{tile}",
   operationId: "getTile",
@@ -75,7 +79,8 @@ const getTile = createRoute({
   },
 });
 
-const getTileJson = createRoute({
+const getTileJson = endpoint({
+  access: "anyone",
   method: "get",
   path: "/tiles/{districtId}/{document}",
   operationId: "getTileJson",

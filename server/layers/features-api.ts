@@ -1,4 +1,5 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent, streamOf } from "../http/export.ts";
 import { geojsonOf } from "../http/export-geojson.ts";
 import { demoNotice } from "../http/export-table.ts";
@@ -13,7 +14,8 @@ import { FeaturesPage, FeaturesQuery } from "./features-schema.ts";
 import { parseBbox } from "./ogc-crs.ts";
 import { cursorOf, ITEMS_LIMIT, parseCursor } from "./ogc-query.ts";
 
-const getFeatures = createRoute({
+const getFeatures = endpoint({
+  access: "anyone",
   method: "get",
   path: "/api/districts/{districtId}/layers/{layerId}/features",
   operationId: "getFeatures",

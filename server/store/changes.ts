@@ -20,6 +20,8 @@ export type ChangeKind =
   | "complaint"
   | "cleaning_route"
   | "rating"
+  | "photograph"
+  | "role_grant"
   | "district"
   | "district_setting";
 

@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 /** Tables that are read before the district is known: the closed list of docs/architecture.md. */
 const WITHOUT_DISTRICT = [
   "account",
+  "account_audit",
   "credential",
   "session",
   "token",

@@ -303,6 +303,10 @@ export interface components {
                 /** @description What to give instead */
                 remedy: string;
             }[];
+            /** @description The record as it is now, where a stale edit was refused; of the endpoint's own shape */
+            current?: unknown;
+            /** @description When to try again, where it is too early */
+            retryAfterSeconds?: number;
         };
         DistrictList: {
             districts: {

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+type Title = { readonly zh: string; readonly en: string };
+
+/** What one can be allowed to do. Capabilities add theirs here, and the roles that have it below. */
+export const PERMISSION_TITLES = {
+  "district.read": { zh: "查看内部资料", en: "Read what is not public" },
+  "facilities.edit": { zh: "编辑设施台账", en: "Edit the register" },
+  "facilities.close": { zh: "关闭、恢复设施", en: "Close and reopen facilities" },
+  "facilities.remove": { zh: "删除误录设施", en: "Remove a facility entered by mistake" },
+  "facilities.verify": { zh: "现场核实设施", en: "Verify facilities on site" },
+  "facilities.photograph": { zh: "上传、删除照片", en: "Add and remove photographs" },
+  "quality.repair": { zh: "批量修正坐标", en: "Repair coordinates in bulk" },
+  "displays.manage": { zh: "管理大屏令牌", en: "Manage display tokens" },
+  "wall.read": { zh: "查看大屏", en: "Read the wall" },
+  "settings.edit": { zh: "修改区级设置", en: "Change the district's settings" },
+  "accounts.manage": { zh: "管理用户与角色", en: "Manage users and roles" },
+  "audit.read": { zh: "查看审计记录", en: "Read the audit trail" },
+} as const satisfies Record<string, Title>;
+export type Permission = keyof typeof PERMISSION_TITLES;
+
+// Object.keys forgets what the object's type knows.
+export const PERMISSIONS = Object.keys(PERMISSION_TITLES) as Permission[];
+
+/** Roles, in the order lists show them. */
+export const ROLES = [
+  "viewer",
+  "duty_officer",
+  "petition_officer",
+  "inspector",
+  "team_leader",
+  "handling_unit",
+  "dispatcher",
+  "planner",
+  "manager",
+  "administrator",
+] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const ROLE_TITLES: Record<Role, Title> = {
+  viewer: { zh: "查看者", en: "Viewer" },
+  duty_officer: { zh: "值班员", en: "Duty officer" },
+  petition_officer: { zh: "信访员", en: "Petition officer" },
+  inspector: { zh: "检查员", en: "Inspector" },
+  team_leader: { zh: "班长", en: "Team leader" },
+  handling_unit: { zh: "承办单位", en: "Handling unit" },
+  dispatcher: { zh: "调度员", en: "Dispatcher" },
+  planner: { zh: "规划员", en: "Planner" },
+  manager: { zh: "管理者", en: "Manager" },
+  administrator: { zh: "管理员", en: "Administrator" },
+};
+
+const reading: readonly Permission[] = ["district.read", "wall.read"];
+const onSite: readonly Permission[] = [...reading, "facilities.verify", "facilities.photograph"];
+const editing: readonly Permission[] = [
+  ...onSite,
+  "facilities.edit",
+  "facilities.close",
+  "quality.repair",
+];
+
+/** What each role may do, within the areas of its grant. */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  viewer: reading,
+  duty_officer: reading,
+  petition_officer: reading,
+  inspector: onSite,
+  team_leader: onSite,
+  handling_unit: [...reading, "facilities.photograph"],
+  dispatcher: [...reading, "displays.manage"],
+  planner: editing,
+  manager: [...editing, "facilities.remove", "displays.manage", "settings.edit"],
+  administrator: PERMISSIONS,
+};
+
+/** What a token for a wall may do. */
+export const DISPLAY_PERMISSIONS: readonly Permission[] = ["wall.read"];

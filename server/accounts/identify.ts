@@ -1,0 +1,112 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import type { Permission } from "../../data/roles.ts";
+import { isInside, type Parts, toParts } from "../geo/shape.ts";
+import type { Caller, Reach } from "../http/caller.ts";
+import { DomainError } from "../http/problem.ts";
+import type { HttpEnv } from "../http/router.ts";
+import type { Database } from "../store/database.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { extentOf, type Grant } from "./accounts.ts";
+import { readGrants } from "./grants.ts";
+import { readSession, type SessionAccount } from "./session.ts";
+
+/** The cookie of a session. */
+export const SESSION_COOKIE = "huanwei_session";
+
+const READS = ["GET", "HEAD", "OPTIONS"];
+
+type Dependencies = { database: Database; snapshots: Snapshots };
+
+/** Makes `c.get("identify")` tell who asks, once a request and only when somebody wants to know. */
+export const identification = (dependencies: Dependencies) =>
+  createMiddleware<HttpEnv>(async (c, next) => {
+    let known: Promise<Caller | null> | undefined;
+    c.set("identify", () => {
+      known ??= readCaller(c, dependencies);
+      return known;
+    });
+    await next();
+  });
+
+async function readCaller(c: Context<HttpEnv>, dependencies: Dependencies): Promise<Caller | null> {
+  const secret = getCookie(c, SESSION_COOKIE);
+  const session = secret ? await readSession(dependencies.database, secret) : null;
+  if (!session) return null;
+  if (!READS.includes(c.req.method)) requireOwnOrigin(c);
+  return sessionCaller(session, addressOf(c), dependencies);
+}
+
+/**
+ * A browser says where a request comes from; one that carries our cookie and changes something must come from our page.
+ *
+ * @throws {DomainError} `origin-foreign`.
+ */
+export function requireOwnOrigin(c: Context<HttpEnv>) {
+  const site = c.req.header("sec-fetch-site");
+  if (site === "same-origin") return;
+  const origin = c.req.header("origin");
+  if (
+    site === undefined &&
+    origin &&
+    URL.canParse(origin) &&
+    new URL(origin).host === c.req.header("host")
+  )
+    return;
+  throw new DomainError("origin-foreign", "Send this from a page of this server, or with a token");
+}
+
+/** The address at the other end of the connection; null where there is none, as in tests. */
+export function addressOf(c: Context<HttpEnv>): string | null {
+  try {
+    return getConnInfo(c).remote.address ?? null;
+  } catch {
+    return null; // not served over a socket
+  }
+}
+
+function sessionCaller(
+  session: SessionAccount,
+  address: string | null,
+  { database, snapshots }: Dependencies,
+): Caller {
+  const grantsIn = (districtId: string): Promise<Grant[]> =>
+    session.isOperator
+      ? Promise.resolve([{ role: "administrator", areaIds: null }])
+      : readGrants(database, districtId, session.accountId);
+  return {
+    accountId: session.accountId,
+    name: session.displayName,
+    via: "session",
+    sessionId: session.sessionId,
+    address,
+    isReadOnly: false,
+    mustDo: null,
+    readReach: async (districtId, permission) =>
+      reachUnder(snapshots, districtId, await grantsIn(districtId), permission),
+  };
+}
+
+/** How far a permission goes under some grants, with the areas' boundaries as they are today. */
+async function reachUnder(
+  snapshots: Snapshots,
+  districtId: string,
+  grants: readonly Grant[],
+  permission: Permission,
+): Promise<Reach | null> {
+  const extent = extentOf(grants, permission);
+  if (!extent) return null;
+  const shapes: Parts[] = [];
+  for (const areaId of extent.areaIds) {
+    const area = await snapshots.area(districtId, areaId);
+    if (area) shapes.push(toParts(area.shape));
+  }
+  return {
+    ...extent,
+    holds: (position) =>
+      extent.isWhole ||
+      (position !== null && shapes.some((shape) => isInside(shape, position[0], position[1]))),
+  };
+}

@@ -1,0 +1,80 @@
+import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import type { Permission } from "../../data/roles.ts";
+import { DomainError, failure } from "./problem.ts";
+import type { HttpEnv } from "./router.ts";
+
+/**
+ * Who may call an endpoint.
+ *
+ * - `anyone`: also without signing in. Nothing personal, and nothing is written to a district.
+ * - `signed-in`: whoever has an account, for what is their own.
+ * - a permission, in the district of the path. `within: "district"` asks for a grant of the whole district;
+ *   `within: "area"` also lets through a grant limited to areas, and the handler holds each record to `reachOf(c)`.
+ */
+export type Access =
+  | "anyone"
+  | "signed-in"
+  | { readonly permission: Permission; readonly within: "district" | "area" };
+
+const READS = ["GET", "HEAD", "OPTIONS"];
+
+const refusals = {
+  401: failure("Signing in is needed"),
+  403: failure("It is not granted"),
+};
+
+/**
+ * The contract of an endpoint, with who may call it. The guard runs before the request is read any further.
+ *
+ * @throws {RangeError} when a permission is declared for a path that names no district.
+ */
+export function endpoint<
+  const P extends string,
+  const R extends Omit<RouteConfig, "path"> & { path: P },
+>(route: R & { access: Access }) {
+  const { access, ...config } = route;
+  const isGranted = typeof access === "object";
+  if (isGranted && !config.path.includes("{districtId}"))
+    throw new RangeError(`${config.path} names no district, so nothing can be granted there`);
+  return createRoute({
+    ...(config as unknown as R), // only `access` was taken out, and R does not have it
+    "x-access": access,
+    ...(access === "anyone" ? {} : { security: [{ session: [] }, { token: [] }] }),
+    responses: {
+      ...(config.responses as R["responses"]),
+      ...(access === "anyone" ? {} : refusals),
+    },
+    middleware: guard(access),
+  });
+}
+
+/** Refuses whoever may not; tells the handler who asks and how far they may go. */
+const guard = (access: Access) =>
+  createMiddleware<HttpEnv>(async (c, next) => {
+    if (access === "anyone") return next();
+    const caller = await c.get("identify")?.();
+    if (!caller) throw new DomainError("unauthenticated", "Sign in, or send a token");
+    if (caller.isReadOnly && !READS.includes(c.req.method))
+      throw new DomainError("forbidden", "This token may only read");
+    c.set("caller", caller);
+    if (access === "signed-in") return next();
+
+    if (caller.mustDo === "password")
+      throw new DomainError("password-change-needed", "Change the one-time password first");
+    if (caller.mustDo === "totp")
+      throw new DomainError(
+        "totp-setup-needed",
+        "Your role asks for a second factor: set it up first",
+      );
+    const reach = await caller.readReach(c.req.param("districtId") ?? "", access.permission);
+    if (!reach)
+      throw new DomainError("forbidden", `${access.permission} is not granted to you here`);
+    if (access.within === "district" && !reach.isWhole)
+      throw new DomainError(
+        "forbidden",
+        `${access.permission} asks for a grant of the whole district`,
+      );
+    c.set("reach", reach);
+    return next();
+  });
