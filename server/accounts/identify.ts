@@ -83,7 +83,7 @@ function sessionCaller(
     sessionId: session.sessionId,
     address,
     isReadOnly: false,
-    mustDo: null,
+    mustDo: session.mustDo,
     readReach: async (districtId, permission) =>
       reachUnder(snapshots, districtId, await grantsIn(districtId), permission),
   };

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Database } from "../store/database.ts";
+import { isTotpRequired } from "./totp-store.ts";
 
 /** How long a session lives without being used, and at most. */
 const IDLE_HOURS = 12;
@@ -22,6 +23,10 @@ export type SessionAccount = {
   readonly displayName: string;
   readonly isOperator: boolean;
   readonly via: "password" | "oidc" | "demo";
+  readonly hasPassword: boolean;
+  readonly hasTotp: boolean;
+  /** What must be done before anything is granted. */
+  readonly mustDo: "password" | "totp" | null;
 };
 
 type Origin = { readonly address: string | null; readonly userAgent: string | null };
@@ -53,7 +58,7 @@ export async function openSession(
 
 /** The account a cookie stands for; null when the session is over, revoked or never was, or its account is disabled. */
 export async function readSession(
-  database: Pick<Database, "query">,
+  database: Database,
   secret: string,
 ): Promise<SessionAccount | null> {
   const [row] = await database.query<{
@@ -64,10 +69,18 @@ export async function readSession(
     is_operator: boolean;
     via: SessionAccount["via"];
     is_stale: boolean;
+    has_password: boolean;
+    must_change: boolean;
+    has_totp: boolean;
   }>(
     `select s.session_id, a.account_id, a.login_name, a.display_name, a.is_operator, s.via,
-       s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as is_stale
+       s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as is_stale,
+       p.account_id is not null as has_password,
+       coalesce((p.data->>'mustChange')::boolean, false) as must_change,
+       coalesce(t.data->>'confirmedAt' is not null, false) as has_totp
      from session s join account a using (account_id)
+     left join credential p on p.account_id = a.account_id and p.kind = 'password'
+     left join credential t on t.account_id = a.account_id and t.kind = 'totp'
      where s.session_hash = $1 and s.revoked_at is null and s.expires_at > now()
        and s.created_at > now() - make_interval(days => ${GREATEST_DAYS}) and a.disabled_at is null`,
     [hashOf(secret)],
@@ -79,12 +92,17 @@ export async function readSession(
        where session_id = $1 and revoked_at is null`,
       [row.session_id],
     );
+  const account = { accountId: row.account_id, isOperator: row.is_operator };
+  const needsTotp =
+    row.via === "password" && !row.has_totp && (await isTotpRequired(database, account));
   return {
+    ...account,
     sessionId: row.session_id,
-    accountId: row.account_id,
     loginName: row.login_name,
     displayName: row.display_name,
-    isOperator: row.is_operator,
     via: row.via,
+    hasPassword: row.has_password,
+    hasTotp: row.has_totp,
+    mustDo: row.via === "password" && row.must_change ? "password" : needsTotp ? "totp" : null,
   };
 }
