@@ -1,6 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
+import { accountsApi } from "./accounts/api.ts";
 import { identification } from "./accounts/identify.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
@@ -60,7 +61,15 @@ export function createApi({ database, environment, closing }: Parts) {
   closing.addEventListener("abort", () => void snapshots.close());
 
   const api = createRouter();
-  api.use(identification({ database, snapshots }));
+  const { publicUrl } = environment;
+  const settings = {
+    isSecure: environment.tls !== null || publicUrl?.startsWith("https:") === true,
+    isProxyTrusted: environment.trustProxy === "loopback",
+    isPublic: publicUrl !== null || environment.trustProxy !== "none",
+    publicHost: publicUrl === null ? null : new URL(publicUrl).host,
+  };
+  api.use(identification({ database, snapshots, ...settings }));
+  api.route("/", accountsApi({ database, settings }));
   api.route("/", configurationApi(environment.basemap, VERSION));
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);
@@ -73,7 +82,6 @@ export function createApi({ database, environment, closing }: Parts) {
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );
-  const { publicUrl } = environment;
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route("/", eventsApi({ ...changeReader(database), closing }));
   return api;
@@ -107,10 +115,10 @@ export function createApp(parts: Parts, webRoot: string) {
 
   const answerProblem = (error: unknown, requestId: string) => {
     const problem = problemOf(error, requestId);
-    return new Response(JSON.stringify(problem), {
-      status: problem.status,
-      headers: { "Content-Type": "application/problem+json" },
-    });
+    const headers = new Headers({ "Content-Type": "application/problem+json" });
+    const { retryAfterSeconds } = problem;
+    if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
+    return new Response(JSON.stringify(problem), { status: problem.status, headers });
   };
   app.notFound((c) =>
     answerProblem(

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { ensureAdministrator } from "./accounts/first-administrator.ts";
 import { createApp } from "./app.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
@@ -35,6 +36,7 @@ async function run(environment: Environment, log: Logger) {
     log: progress,
   });
   await startDemo(database, environment, progress);
+  await ensureAdministrator(database, say);
 
   const closing = new AbortController();
   const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);

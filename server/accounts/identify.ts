@@ -1,4 +1,3 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
@@ -10,6 +9,7 @@ import type { HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { extentOf, type Grant } from "./accounts.ts";
+import { addressOf } from "./connection.ts";
 import { readGrants } from "./grants.ts";
 import { readSession, type SessionAccount } from "./session.ts";
 
@@ -18,7 +18,21 @@ export const SESSION_COOKIE = "huanwei_session";
 
 const READS = ["GET", "HEAD", "OPTIONS"];
 
-type Dependencies = { database: Database; snapshots: Snapshots };
+type Dependencies = {
+  database: Database;
+  snapshots: Snapshots;
+  isProxyTrusted: boolean;
+  publicHost: string | null;
+};
+
+/** The session a request's cookie stands for; null when there is none that holds. */
+export async function sessionOf(
+  c: Context<HttpEnv>,
+  database: Database,
+): Promise<SessionAccount | null> {
+  const secret = getCookie(c, SESSION_COOKIE);
+  return secret ? readSession(database, secret) : null;
+}
 
 /** Makes `c.get("identify")` tell who asks, once a request and only when somebody wants to know. */
 export const identification = (dependencies: Dependencies) =>
@@ -32,39 +46,30 @@ export const identification = (dependencies: Dependencies) =>
   });
 
 async function readCaller(c: Context<HttpEnv>, dependencies: Dependencies): Promise<Caller | null> {
-  const secret = getCookie(c, SESSION_COOKIE);
-  const session = secret ? await readSession(dependencies.database, secret) : null;
+  const session = await sessionOf(c, dependencies.database);
   if (!session) return null;
-  if (!READS.includes(c.req.method)) requireOwnOrigin(c);
-  return sessionCaller(session, addressOf(c), dependencies);
+  if (!READS.includes(c.req.method)) requireOwnOrigin(c, dependencies.publicHost);
+  return sessionCaller(session, addressOf(c, dependencies.isProxyTrusted), dependencies);
 }
 
 /**
  * A browser says where a request comes from; one that carries our cookie and changes something must come from our page.
  *
+ * @param publicHost  The host of PUBLIC_URL, which a proxy may not pass on; null when there is none.
  * @throws {DomainError} `origin-foreign`.
  */
-export function requireOwnOrigin(c: Context<HttpEnv>) {
+export function requireOwnOrigin(c: Context<HttpEnv>, publicHost: string | null) {
   const site = c.req.header("sec-fetch-site");
-  if (site === "same-origin") return;
   const origin = c.req.header("origin");
+  const host = origin && URL.canParse(origin) ? new URL(origin).host : null;
+  const isOwn = host !== null && (host === c.req.header("host") || host === publicHost);
   if (
-    site === undefined &&
-    origin &&
-    URL.canParse(origin) &&
-    new URL(origin).host === c.req.header("host")
+    origin === undefined
+      ? site === "same-origin"
+      : isOwn && (site ?? "same-origin") === "same-origin"
   )
     return;
   throw new DomainError("origin-foreign", "Send this from a page of this server, or with a token");
-}
-
-/** The address at the other end of the connection; null where there is none, as in tests. */
-export function addressOf(c: Context<HttpEnv>): string | null {
-  try {
-    return getConnInfo(c).remote.address ?? null;
-  } catch {
-    return null; // not served over a socket
-  }
 }
 
 function sessionCaller(

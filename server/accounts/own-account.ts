@@ -1,0 +1,161 @@
+import { DomainError } from "../http/problem.ts";
+import type { Actor } from "../store/audit.ts";
+import type { Database } from "../store/database.ts";
+import { recordAccountAudit } from "./account-audit.ts";
+import { readPassword, writePassword } from "./account-store.ts";
+import { isPassword, passwordHash, requireGoodPassword } from "./password.ts";
+import type { OwnAccount } from "./schema.ts";
+import type { SessionAccount } from "./session.ts";
+import { newTotpSecret, totpStep, totpUrl } from "./totp.ts";
+import { isTotpRequired, readTotp, takeCode, writeRecoveryCodes, writeTotp } from "./totp-store.ts";
+
+type Own = { database: Database; session: SessionAccount; actor: Actor };
+
+const wrongPassword = (field: string) =>
+  new DomainError("sign-in-failed", `${field}: not the password of this account`, [
+    { field, remedy: "the password you sign in with" },
+  ]);
+
+/** One's own account, with where it is signed in. */
+export async function readOwnAccount(
+  database: Database,
+  session: SessionAccount,
+): Promise<OwnAccount> {
+  const { accountId, loginName, displayName } = session;
+  const sessions = await database.query<{
+    session_id: string;
+    via: SessionAccount["via"];
+    created_at: Date;
+    last_seen_at: Date;
+    expires_at: Date;
+    address: string | null;
+    user_agent: string | null;
+  }>(
+    `select session_id, via, created_at, last_seen_at, expires_at, address, user_agent from session
+     where account_id = $1 and revoked_at is null and expires_at > now() order by last_seen_at desc`,
+    [accountId],
+  );
+  const [left] = await database.query<{ n: number }>(
+    "select count(*)::int as n from credential where account_id = $1 and kind = 'recovery'",
+    [accountId],
+  );
+  return {
+    accountId,
+    loginName,
+    displayName,
+    totp: {
+      isOn: session.hasTotp,
+      isRequired: await isTotpRequired(database, session),
+      recoveryCodesLeft: left!.n,
+    },
+    sessions: sessions.map((row) => ({
+      sessionId: row.session_id,
+      via: row.via,
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      address: row.address,
+      userAgent: row.user_agent,
+      isThis: row.session_id === session.sessionId,
+    })),
+  };
+}
+
+/**
+ * Another password; every other session of the account ends with it.
+ *
+ * @throws {DomainError} `sign-in-failed` when the current one is wrong, `body-invalid` when the next is too easy.
+ */
+export async function changePassword(
+  { database, session, actor }: Own,
+  { current, next }: { current: string; next: string },
+) {
+  const { accountId } = session;
+  const kept = await readPassword(database, accountId);
+  if (!(await isPassword(current, kept))) throw wrongPassword("current");
+  requireGoodPassword(next, session.loginName);
+  if (next === current)
+    throw new DomainError("body-invalid", "next: another password", [
+      { field: "next", remedy: "another password than the current one" },
+    ]);
+  const hash = await passwordHash(next);
+  await database.transaction(async (tx) => {
+    await writePassword(tx, accountId, hash);
+    await endSessions(tx, accountId, { except: session.sessionId });
+    await recordAccountAudit(tx, { actor, accountId, action: "password.change" });
+  });
+}
+
+/** A new second factor, which asks nothing of anybody until it is confirmed. */
+export async function beginTotp({ database, session }: Own) {
+  if (session.hasTotp)
+    throw new DomainError("conflict", "There is a second factor already: remove it first");
+  const secret = newTotpSecret();
+  await database.transaction((tx) =>
+    writeTotp(tx, session.accountId, { secret, confirmedAt: null, lastStep: 0 }),
+  );
+  return { secret, otpauthUrl: totpUrl(secret, session.loginName) };
+}
+
+/** From now on a code is asked for. @returns recovery codes, shown once. */
+export async function confirmTotp({ database, session, actor }: Own, code: string) {
+  const { accountId } = session;
+  return database.transaction(async (tx) => {
+    const kept = await readTotp(tx, accountId);
+    if (!kept || kept.confirmedAt)
+      throw new DomainError("conflict", "There is no second factor to confirm: begin one first");
+    const step = totpStep(kept, code);
+    if (step === null)
+      throw new DomainError("body-invalid", "code: not the code shown now", [
+        { field: "code", remedy: "the six digits shown now; check the clock of the telephone" },
+      ]);
+    const confirmedAt = new Date().toISOString();
+    await writeTotp(tx, accountId, { ...kept, confirmedAt, lastStep: step });
+    const recoveryCodes = await writeRecoveryCodes(tx, accountId);
+    await recordAccountAudit(tx, { actor, accountId, action: "totp.set" });
+    return { recoveryCodes };
+  });
+}
+
+/** Takes the second factor away from whoever knows both. */
+export async function removeTotp(
+  { database, session, actor }: Own,
+  given: { password: string; code: string },
+) {
+  const { accountId } = session;
+  if (!(await isPassword(given.password, await readPassword(database, accountId))))
+    throw wrongPassword("password");
+  await database.transaction(async (tx) => {
+    const kept = await readTotp(tx, accountId);
+    if (!kept?.confirmedAt) throw new DomainError("conflict", "There is no second factor");
+    if (!(await takeCode(tx, accountId, kept, given.code)))
+      throw new DomainError("sign-in-failed", "code: not the code shown now", [
+        { field: "code", remedy: "the six digits shown now, or a recovery code" },
+      ]);
+    await tx.query(
+      "delete from credential where account_id = $1 and kind in ('totp', 'recovery')",
+      [accountId],
+    );
+    await recordAccountAudit(tx, { actor, accountId, action: "totp.remove" });
+  });
+}
+
+/**
+ * Ends sessions of an account.
+ *
+ * @returns their ids.
+ */
+export async function endSessions(
+  tx: Pick<Database, "query">,
+  accountId: string,
+  which: { only: string } | { except: string | null },
+): Promise<string[]> {
+  const isOnly = "only" in which;
+  const rows = await tx.query<{ session_id: string }>(
+    `update session set revoked_at = now()
+     where account_id = $1 and revoked_at is null and (session_id = $2) = $3
+     returning session_id`,
+    [accountId, (isOnly ? which.only : which.except) ?? "", isOnly],
+  );
+  return rows.map((row) => row.session_id);
+}
