@@ -9,7 +9,7 @@ const SHARED: Record<string, string[]> = {
   "server/store": ["server/geo", "data"],
   "web/api": [],
   "web/ui": [],
-  "web/map": ["web/ui"],
+  "web/map": ["web/ui", "web/api"], // whom a page is for is a permission of the contract
 };
 
 /** Capabilities that use another's pure module. Keep it acyclic, and say why. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { districtsQuery } from "../api/district.ts";
+import { CurrentDistrict } from "../api/session.ts";
 import { type ChangeView, ViewContext } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { type Language, LanguageContext, useWords } from "../ui/language.ts";
@@ -83,12 +84,14 @@ function District(props: { onLanguage: (language: Language) => void }) {
   }
   return (
     <ViewContext value={held}>
-      <Shell
-        districts={known}
-        flavor={theme.flavor}
-        onTheme={theme.toggle}
-        onLanguage={props.onLanguage}
-      />
+      <CurrentDistrict value={held.view.district.districtId}>
+        <Shell
+          districts={known}
+          flavor={theme.flavor}
+          onTheme={theme.toggle}
+          onLanguage={props.onLanguage}
+        />
+      </CurrentDistrict>
     </ViewContext>
   );
 }

@@ -38,6 +38,11 @@ export const words = dictionary(
     keyTheme: "日间、夜间",
     linkHint: "地址栏里就是当前画面：区县、视角、图层、日期与所选记录，复制即可发给别人。",
     close: "关闭",
+    backToMap: "回到地图",
+    print: "打印",
+    opening: "正在打开…",
+    notGranted: "你的角色没有查看本页的权限，请联系本区管理员。",
+    signInFirst: "本页需要先登录。",
     offline: "与服务器的连接断了，正在重连；画面可能不是最新的。",
     tooOld: "本浏览器不支持 WebGL2，无法显示地图。",
   },
@@ -79,6 +84,11 @@ export const words = dictionary(
     linkHint:
       "The address bar holds this very view: district, camera, layers, dates and the selected record. Copy it to send it.",
     close: "Close",
+    backToMap: "Back to the map",
+    print: "Print",
+    opening: "Opening…",
+    notGranted: "Your role may not see this page. Ask the district's administrator.",
+    signInFirst: "This page asks you to sign in first.",
     offline:
       "The connection to the server is lost and being restored; the view may not be current.",
     tooOld: "This browser has no WebGL2 and cannot show the map.",

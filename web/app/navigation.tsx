@@ -1,31 +1,50 @@
 import { Link } from "@tanstack/react-router";
-import { Icon } from "../ui/icon.tsx";
-import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Permission, useMay, useSession } from "../api/session.ts";
+import type { Sheet } from "../map/capability.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { capabilities } from "./capabilities.ts";
 import { words } from "./language.ts";
-import type { Search } from "./search.ts";
+import { useLeftBehind } from "./sheet.tsx";
 
-/** The pages that exist, and no others; the view goes along from page to page. */
+/** The pages that exist, those of them one may see, and no others; the view goes along from page to page. */
 export function Navigation({ onGo }: { onGo: () => void }) {
   const say = useWords(words);
-  const language = useLanguage();
   return (
     <nav className="navigation" aria-label={say.navigation}>
-      {capabilities.map(
-        ({ id, page }) =>
-          page && (
-            <Link
-              key={id}
-              to={page.path}
-              onClick={onGo}
-              search={(now: Search) => now}
-              activeOptions={{ exact: true, includeSearch: false }}
-            >
-              <Icon name={page.icon} />
-              <span>{titleIn(language, page.title)}</span>
-            </Link>
-          ),
+      {capabilities.map(({ id, page }) => page && <Entry key={id} {...page} onGo={onGo} />)}
+      {capabilities.flatMap(({ sheets = [] }) =>
+        sheets.filter(({ isInRail }) => isInRail).map((sheet) => <ForThose key={sheet.path} {...sheet} />),
       )}
     </nav>
   );
+}
+
+function Entry(props: { path: string; title: Title; icon: IconName; onGo?: () => void }) {
+  const language = useLanguage();
+  const kept = useLeftBehind();
+  return (
+    <Link
+      to={props.path}
+      {...(props.onGo ? { onClick: props.onGo } : {})}
+      search={kept}
+      activeOptions={{ exact: true, includeSearch: false }}
+    >
+      <Icon name={props.icon} />
+      <span>{titleIn(language, props.title)}</span>
+    </Link>
+  );
+}
+
+/** An entry for those its page is for. */
+function ForThose(sheet: Sheet) {
+  const account = useSession()?.account;
+  const { needs } = sheet;
+  if (needs === undefined) return <Entry {...sheet} />;
+  if (needs === "signed-in") return account ? <Entry {...sheet} /> : null;
+  return <ForPermitted {...sheet} needs={needs} />;
+}
+
+function ForPermitted(sheet: Sheet & { needs: Permission }) {
+  return useMay(sheet.needs) ? <Entry {...sheet} /> : null;
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { App } from "./app.tsx";
 import { capabilities } from "./capabilities.ts";
+import { SheetFrame } from "./sheet.tsx";
 import { stringifySearch } from "./link.ts";
 import { parseSearch } from "./search.ts";
 
@@ -17,6 +18,16 @@ const records = capabilities.flatMap(({ records = [] }) =>
   ),
 );
 
+const sheets = capabilities.flatMap(({ sheets = [] }) =>
+  sheets.map((sheet) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: sheet.path,
+      component: () => <SheetFrame sheet={sheet} />,
+    }),
+  ),
+);
+
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: "$",
@@ -27,7 +38,7 @@ const elsewhere = createRoute({
 
 /** Links are plain query strings, so that people can read and write them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...pages, ...records, elsewhere]),
+  routeTree: root.addChildren([...pages, ...records, ...sheets, elsewhere]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch,
   defaultPreload: "intent",

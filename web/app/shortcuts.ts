@@ -11,6 +11,7 @@ export function useShortcuts(acts: {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (document.querySelector("body > .sheet")) return; // the map is covered, and so is what they act on
       if (event.key === "Escape") return close();
       if (isTyping(event.target)) return;
       if (event.key === "/") {

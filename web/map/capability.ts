@@ -1,6 +1,22 @@
 import type { FunctionComponent } from "react";
+import type { Permission } from "../api/session.ts";
 import type { IconName } from "../ui/icon.tsx";
 import type { Title } from "../ui/language.ts";
+
+/** A whole page over the map: the top bar and the rail stay, and the map goes on behind it. */
+export type Sheet = {
+  readonly path: string;
+  readonly title: Title;
+  readonly icon: IconName;
+  /** What it says under its title; lazy. */
+  readonly Page: FunctionComponent;
+  /** Whom it is for: whoever may do this in the district, `signed-in` for anybody who has an account. */
+  readonly needs?: Permission | "signed-in";
+  /** Whether it has a place in the rail, for those it is for. */
+  readonly isInRail?: boolean;
+  /** Its own parameters in the link, which stay behind when one leaves it. */
+  readonly params?: readonly string[];
+};
 
 /**
  * What a capability brings to the screen. All of it is optional but the name: a page in the rail, something drawn on
@@ -18,6 +34,8 @@ export type Capability = {
   };
   /** Pages of single records, with `$id` in their path: over everything else, and without a place in the rail. */
   readonly records?: readonly { readonly path: string; readonly Page: FunctionComponent }[];
+  /** Whole pages over the map, for work that needs none: administration, tables. */
+  readonly sheets?: readonly Sheet[];
   /** Draws on the map and renders no element of its own; present on every page. */
   readonly Drawing?: FunctionComponent;
   /** The time slider's place, under the map. */
