@@ -1,5 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
+import { api, unwrap } from "./client.ts";
+import type { components } from "./schema.gen.ts";
 
 /** What one can be allowed to do in a district; the server's list is data/roles.ts. */
 export type Permission =
@@ -16,50 +18,18 @@ export type Permission =
   | "accounts.manage"
   | "audit.read";
 
-/** How far a permission goes: the whole district, or the areas it is limited to. */
-export type Extent = { readonly isWhole: boolean; readonly areaIds: readonly string[] };
-
-/** What somebody may do in one district. */
-export type SessionDistrict = {
-  readonly districtId: string;
-  readonly roles: readonly { readonly role: string; readonly areaIds: readonly string[] | null }[];
-  readonly permissions: readonly (Extent & { readonly permission: string })[];
-};
-
-/** Whoever is signed in. */
-export type SessionAccount = {
-  readonly accountId: string;
-  readonly loginName: string;
-  readonly displayName: string;
-  readonly isOperator: boolean;
-  readonly via: "password" | "oidc" | "demo";
-  /** What they must do before anything else is granted. */
-  readonly mustDo: "password" | "totp" | null;
-  readonly hasTotp: boolean;
-  readonly hasPassword: boolean;
-  readonly districts: readonly SessionDistrict[];
-};
-
 /** Who one is to the server, and how one could sign in. */
-export type Session = {
-  readonly account: SessionAccount | null;
-  /** Roles of the demonstration that one click signs in as, where that is allowed. */
-  readonly demoRoles: readonly string[];
-  readonly oidc: { readonly title: string } | null;
-};
+export type Session = components["schemas"]["SessionState"];
+type SessionAccount = NonNullable<Session["account"]>;
 
-const NOBODY: Session = { account: null, demoRoles: [], oidc: null };
+/** How far a permission goes: the whole district, or the areas it is limited to. */
+type Extent = { readonly isWhole: boolean; readonly areaIds: readonly string[] };
 
 /** Who is signed in. It is asked again when one comes back to the window: a session can be ended from elsewhere. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: ["accounts", "session"],
-    queryFn: async ({ signal }): Promise<Session> => {
-      const answer = await fetch("/api/session", { signal });
-      if (answer.status === 404) return NOBODY;
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
-      return answer.json();
-    },
+    queryFn: ({ signal }) => unwrap(api.GET("/api/session", { signal })),
     staleTime: 60_000,
     refetchOnWindowFocus: true,
     meta: { kinds: ["role_grant"] },
@@ -85,7 +55,7 @@ export function useMay(permission: Permission): Extent | null {
 }
 
 /** How far somebody may do something in a district; null is not at all. */
-export function extentIn(
+function extentIn(
   account: SessionAccount,
   districtId: string,
   permission: Permission,

@@ -1,6 +1,7 @@
+import { accounts } from "../accounts/capability.ts";
 import { facilities } from "../facilities/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
 
 /** The only registry: adding a capability to the screen is one line here. */
-export const capabilities: readonly Capability[] = [layers, facilities];
+export const capabilities: readonly Capability[] = [layers, facilities, accounts];

@@ -43,6 +43,7 @@ export const words = dictionary(
     opening: "正在打开…",
     notGranted: "你的角色没有查看本页的权限，请联系本区管理员。",
     signInFirst: "本页需要先登录。",
+    signIn: "登录",
     offline: "与服务器的连接断了，正在重连；画面可能不是最新的。",
     tooOld: "本浏览器不支持 WebGL2，无法显示地图。",
   },
@@ -89,6 +90,7 @@ export const words = dictionary(
     opening: "Opening…",
     notGranted: "Your role may not see this page. Ask the district's administrator.",
     signInFirst: "This page asks you to sign in first.",
+    signIn: "Sign in",
     offline:
       "The connection to the server is lost and being restored; the view may not be current.",
     tooOld: "This browser has no WebGL2 and cannot show the map.",

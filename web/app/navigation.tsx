@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { capabilities } from "./capabilities.ts";
 import { words } from "./language.ts";
-import { useLeftBehind } from "./sheet.tsx";
+import type { Search } from "./search.ts";
 
 /** The pages that exist, those of them one may see, and no others; the view goes along from page to page. */
 export function Navigation({ onGo }: { onGo: () => void }) {
@@ -14,7 +14,9 @@ export function Navigation({ onGo }: { onGo: () => void }) {
     <nav className="navigation" aria-label={say.navigation}>
       {capabilities.map(({ id, page }) => page && <Entry key={id} {...page} onGo={onGo} />)}
       {capabilities.flatMap(({ sheets = [] }) =>
-        sheets.filter(({ isInRail }) => isInRail).map((sheet) => <ForThose key={sheet.path} {...sheet} />),
+        sheets
+          .filter(({ isInRail }) => isInRail)
+          .map((sheet) => <ForThose key={sheet.path} {...sheet} />),
       )}
     </nav>
   );
@@ -22,7 +24,6 @@ export function Navigation({ onGo }: { onGo: () => void }) {
 
 function Entry(props: { path: string; title: Title; icon: IconName; onGo?: () => void }) {
   const language = useLanguage();
-  const kept = useLeftBehind();
   return (
     <Link
       to={props.path}
@@ -48,3 +49,11 @@ function ForThose(sheet: Sheet) {
 function ForPermitted(sheet: Sheet & { needs: Permission }) {
   return useMay(sheet.needs) ? <Entry {...sheet} /> : null;
 }
+
+const OF_SHEETS = new Set(
+  capabilities.flatMap(({ sheets = [] }) => sheets.flatMap(({ params = [] }) => params)),
+);
+
+/** The link without what only a page over the map has in it. */
+const kept = (now: Search) =>
+  Object.fromEntries(Object.entries(now).filter(([name]) => !OF_SHEETS.has(name)));

@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { App } from "./app.tsx";
 import { capabilities } from "./capabilities.ts";
-import { SheetFrame } from "./sheet.tsx";
 import { stringifySearch } from "./link.ts";
 import { parseSearch } from "./search.ts";
+import { SheetFrame } from "./sheet.tsx";
 
 const root = createRootRoute({ component: App, validateSearch: parseSearch });
 

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useMay, useSession } from "../api/session.ts";
@@ -109,6 +109,11 @@ function Refused() {
   return (
     <div className="sheet-refused" role="alert">
       <p>{account ? say.notGranted : say.signInFirst}</p>
+      {!account && (
+        <Link className="button" to="/sign-in" search={true}>
+          {say.signIn}
+        </Link>
+      )}
     </div>
   );
 }

@@ -50,7 +50,12 @@ export function Shell(props: {
   return (
     <FlavorContext value={props.flavor}>
       <div className="shell" data-panel={isOpen ? "open" : "closed"}>
-        <TopBar {...props} search={isDrawn && <Parts of="Search" />} onHelp={() => setHelp(true)} />
+        <TopBar
+          {...props}
+          search={isDrawn && <Parts of="Search" />}
+          account={isDrawn && <Parts of="Account" />}
+          onHelp={() => setHelp(true)}
+        />
         <Navigation onGo={() => setOpen(true)} />
         <div className="work" data-open={isOpen}>
           <div className="work-inner" inert={!isOpen}>
@@ -105,7 +110,7 @@ export function Shell(props: {
  * What the capabilities put in one of the shell's places; one that breaks leaves the others alone. All but the page's
  * panel come after the base map is drawn, which needs none of them.
  */
-function Parts(props: { of: "Drawing" | "Tools" | "Drawer" | "Foot" | "Search" }) {
+function Parts(props: { of: "Drawing" | "Tools" | "Drawer" | "Foot" | "Search" | "Account" }) {
   return capabilities.map(({ id, [props.of]: Part }) => {
     if (!Part) return null;
     return (

@@ -14,6 +14,7 @@ export function TopBar(props: {
   districts: readonly District[];
   flavor: Flavor;
   search: ReactNode;
+  account: ReactNode;
   onTheme: () => void;
   onLanguage: (language: Language) => void;
   onHelp: () => void;
@@ -77,6 +78,7 @@ export function TopBar(props: {
         onPress={props.onTheme}
       />
       <IconButton icon="help" label={say.help} onPress={props.onHelp} tip="left" />
+      {props.account}
     </header>
   );
 }

@@ -42,6 +42,8 @@ export type Capability = {
   readonly Foot?: FunctionComponent;
   /** The search place in the top bar; `/` focuses its input. */
   readonly Search?: FunctionComponent;
+  /** The end of the top bar: who one is. */
+  readonly Account?: FunctionComponent;
   /** Shown in the drawer at the right while a record is selected. */
   readonly Drawer?: FunctionComponent;
   /** Buttons over the map: selecting, exporting, printing. */

@@ -1,0 +1,27 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+
+/** Who one is: signing in, one's own account. */
+export const accounts: Capability = {
+  id: "accounts",
+  sheets: [
+    {
+      path: "/sign-in",
+      title: { zh: "登录", en: "Sign in" },
+      icon: "user",
+      Page: lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignInPage }))),
+    },
+    {
+      path: "/account",
+      title: { zh: "我的账号", en: "My account" },
+      icon: "key",
+      needs: "signed-in",
+      Page: lazy(() =>
+        import("./own-account.tsx").then((module) => ({ default: module.OwnAccountPage })),
+      ),
+    },
+  ],
+  Account: lazy(() =>
+    import("./account-menu.tsx").then((module) => ({ default: module.AccountMenu })),
+  ),
+};

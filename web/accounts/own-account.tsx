@@ -1,0 +1,264 @@
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, unwrap } from "../api/client.ts";
+import { ApiError } from "../api/problem.ts";
+import { type Session, useSession } from "../api/session.ts";
+import { Answer } from "../ui/answer.tsx";
+import { Button } from "../ui/controls.tsx";
+import { useLanguage, useWords } from "../ui/language.ts";
+import { RolesHere } from "./account-menu.tsx";
+import { Field } from "./field.tsx";
+import { done, type OwnAccount, ownAccountQuery, useSessionChange } from "./queries.ts";
+import { words } from "./words.ts";
+import "./accounts.css";
+
+/** One's own account: what must be done first, then the password, the second factor, and where one is signed in. */
+export function OwnAccountPage() {
+  const say = useWords(words);
+  const account = useSession()?.account;
+  const own = useQuery(ownAccountQuery());
+  if (!account) return null;
+  return (
+    <div className="own-account">
+      <section className="card">
+        <div className="card-head">
+          <h2>{account.displayName}</h2>
+          <small>{account.loginName}</small>
+        </div>
+        <p className="form-hint">
+          {say.rolesHere}：<RolesHere account={account} />
+        </p>
+      </section>
+      {account.mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
+      <Password account={account} />
+      <Answer to={own}>
+        {(known) => (
+          <>
+            {account.hasPassword && account.mustDo !== "password" && <SecondFactor own={known} />}
+            <Sessions own={known} />
+          </>
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+const messageOf = (error: Error | null) =>
+  error instanceof ApiError ? (error.problem.faults?.[0]?.remedy ?? error.message) : error?.message;
+
+function Password({ account }: { account: NonNullable<Session["account"]> }) {
+  const say = useWords(words);
+  const save = useSessionChange(async (body: { current: string; next: string }) => {
+    await done(api.PUT("/api/account/password", { body }));
+    return undefined;
+  });
+  if (!account.hasPassword) return <p className="form-hint">{say.byDemo}</p>;
+  const faults = save.error instanceof ApiError ? (save.error.problem.faults ?? []) : [];
+  const failureOf = (name: string) => faults.find(({ field }) => field === name)?.remedy ?? null;
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    save.mutate(
+      { current: String(given.get("current")), next: String(given.get("next")) },
+      { onSuccess: () => form.reset() },
+    );
+  }
+  return (
+    <section className="card">
+      <h2>{say.changePassword}</h2>
+      <form className="form" onSubmit={submit}>
+        {account.mustDo === "password" && (
+          <p className="form-failure" role="alert">
+            {say.mustPassword}
+          </p>
+        )}
+        <input type="hidden" name="username" autoComplete="username" value={account.loginName} />
+        <Field
+          label={say.current}
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          failure={failureOf("current")}
+          isFirst={account.mustDo === "password"}
+        />
+        <Field
+          label={say.next}
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          hint={say.nextHint}
+          failure={failureOf("next")}
+        />
+        {save.error && faults.length === 0 && (
+          <p className="form-failure" role="alert">
+            {messageOf(save.error) ?? say.failed}
+          </p>
+        )}
+        {save.isSuccess && (
+          <p className="form-notice" role="status">
+            {say.saved}
+          </p>
+        )}
+        <button className="button button-main" type="submit" disabled={save.isPending}>
+          {say.save}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function SecondFactor({ own }: { own: OwnAccount }) {
+  const say = useWords(words);
+  const begin = useSessionChange(async () => {
+    const begun = await unwrap(api.POST("/api/account/totp"));
+    setBegun(begun);
+    return undefined;
+  });
+  const [begun, setBegun] = useState<{ secret: string; otpauthUrl: string } | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const confirm = useSessionChange(async (code: string) => {
+    const { recoveryCodes } = await unwrap(api.PUT("/api/account/totp", { body: { code } }));
+    setCodes(recoveryCodes);
+    setBegun(null);
+    return undefined;
+  });
+  const remove = useSessionChange(async (body: { password: string; code: string }) => {
+    await done(api.POST("/api/account/totp/removal", { body }));
+    setCodes(null);
+    return undefined;
+  });
+  const failure = messageOf(begin.error ?? confirm.error ?? remove.error);
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{say.totp}</h2>
+        <span className="badge">{own.totp.isOn ? say.totpOn : say.totpOff}</span>
+        {own.totp.isOn && <small>{say.recoveryLeft(own.totp.recoveryCodesLeft)}</small>}
+      </div>
+      {codes && (
+        <>
+          <p className="form-notice" role="status">
+            {say.recovery}
+          </p>
+          <ul className="recovery">
+            {codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!own.totp.isOn && !begun && (
+        <Button icon="key" onPress={() => begin.mutate(undefined)}>
+          {say.totpBegin}
+        </Button>
+      )}
+      {begun && (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            confirm.mutate(String(new FormData(event.currentTarget).get("code")).trim());
+          }}
+        >
+          <p className="form-hint">{say.totpScan}</p>
+          <p className="secret">{begun.secret}</p>
+          <a href={begun.otpauthUrl}>{say.totpOpen}</a>
+          <Field label={say.code} name="code" autoComplete="one-time-code" isFirst />
+          <button className="button button-main" type="submit" disabled={confirm.isPending}>
+            {say.totpConfirm}
+          </button>
+        </form>
+      )}
+      {own.totp.isOn && !codes && (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const given = new FormData(event.currentTarget);
+            remove.mutate({
+              password: String(given.get("password")),
+              code: String(given.get("code")).trim(),
+            });
+          }}
+        >
+          <Field
+            label={say.password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+          />
+          <Field label={say.code} name="code" hint={say.codeHint} autoComplete="one-time-code" />
+          <button className="button" type="submit" disabled={remove.isPending}>
+            {say.totpRemove}
+          </button>
+        </form>
+      )}
+      {failure && (
+        <p className="form-failure" role="alert">
+          {failure}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Sessions({ own }: { own: OwnAccount }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const end = useSessionChange(async (sessionId: string) => {
+    await done(
+      api.DELETE("/api/account/sessions/{sessionId}", { params: { path: { sessionId } } }),
+    );
+    return undefined;
+  });
+  const endOthers = useSessionChange(async () => {
+    await unwrap(api.POST("/api/account/sessions/revocation"));
+    return undefined;
+  });
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{say.sessions}</h2>
+        {own.sessions.length > 1 && (
+          <Button onPress={() => endOthers.mutate(undefined)} isDisabled={endOthers.isPending}>
+            {say.endOthers}
+          </Button>
+        )}
+      </div>
+      <table className="own-sessions">
+        <tbody>
+          {own.sessions.map((session) => (
+            <tr key={session.sessionId}>
+              <td>
+                {deviceOf(session.userAgent) ?? say.unknownDevice}
+                <small>{session.address}</small>
+              </td>
+              <td>
+                {time.format(new Date(session.lastSeenAt))}
+                <small>{say.lastSeen}</small>
+              </td>
+              <td>
+                {session.isThis ? (
+                  <span className="badge">{say.thisOne}</span>
+                ) : (
+                  <Button onPress={() => end.mutate(session.sessionId)} isDisabled={end.isPending}>
+                    {say.end}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Browser and system of a user agent, in two words. */
+function deviceOf(userAgent: string | null): string | null {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)[/ ]?/.exec(userAgent ?? "")?.[1];
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent ?? "")?.[1];
+  return browser ? [browser.replace("Edg", "Edge"), system].filter(Boolean).join(" · ") : null;
+}
