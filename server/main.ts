@@ -14,7 +14,10 @@ import { openDatabase } from "./store/open.ts";
 const WEB_ROOT = fileURLToPath(new URL("../dist/web", import.meta.url));
 const CLOSE_MILLISECONDS = 5000;
 
-type Answering = { fetch: (request: Request) => Response | Promise<Response> };
+type Answering = {
+  /** @param connection  What the socket is known by: addresses, ports. */
+  fetch: (request: Request, connection?: object) => Response | Promise<Response>;
+};
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 
@@ -22,7 +25,7 @@ const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 async function run(environment: Environment, log: Logger) {
   let step = "";
   let answering: Answering = startingApp(() => step);
-  const server = listen(environment, (request) => answering.fetch(request));
+  const server = listen(environment, (request, connection) => answering.fetch(request, connection));
   await once(server, "listening");
 
   const progress = (sentence: string) => {
