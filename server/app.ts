@@ -9,6 +9,7 @@ import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
+import { editApi } from "./facilities/edit-api.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
@@ -75,6 +76,7 @@ export function createApi({ database, environment, closing }: Parts) {
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
+  api.route("/", editApi({ database, snapshots }));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(
     "/",

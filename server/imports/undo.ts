@@ -107,6 +107,8 @@ async function refuseLaterChanges(
 async function undoTable(tx: Queryable, districtId: string, importId: string, table: RecordTable) {
   const { id, columns } = TABLES[table];
   const names = Object.keys(columns);
+  const sets = names.map((name) => `${name} = b.${name}`);
+  if (table === "facility") sets.push("revision = t.revision + 1");
   const where = "c.district_id = $1 and c.import_id = $2 and c.record = $3";
   const values = [districtId, importId, table];
   try {
@@ -117,7 +119,7 @@ async function undoTable(tx: Queryable, districtId: string, importId: string, ta
       values,
     );
     const restored = await tx.query<{ id: string }>(
-      `update ${table} t set ${names.map((name) => `${name} = b.${name}`).join(", ")}
+      `update ${table} t set ${sets.join(", ")}
          from import_change c
          cross join lateral jsonb_populate_record(null::${table}, c.before) b
         where t.district_id = $1 and t.${id} = c.record_id and c.before is not null and c.after is not null and ${where}

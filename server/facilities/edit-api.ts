@@ -1,0 +1,221 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Permission } from "../../data/roles.ts";
+import { callerOf, reachOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { DomainError, failure, failures } from "../http/problem.ts";
+import { createRouter, type HttpEnv } from "../http/router.ts";
+import type { Database } from "../store/database.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { createFacility, type Editing, editFacility, readEditable, type Wanted } from "./edit.ts";
+import {
+  Closing,
+  EditableFacility,
+  FacilityDraft,
+  FacilityPatch,
+  RecordHistory,
+  Reopening,
+  Verification,
+} from "./edit-schema.ts";
+import { readHistory } from "./history.ts";
+
+const tags = ["facilities"];
+const inDistrict = z.object({ districtId: z.string() });
+const ofFacility = inDistrict.extend({ facilityId: z.string() });
+const seen = z.object({
+  "if-match": z.string().optional().describe('The revision one has seen, in quotes: "3"'),
+});
+const granted = (permission: Permission) => ({ permission, within: "area" as const });
+const body = <T>(schema: T) => ({
+  content: { "application/json": { schema } },
+  required: true,
+});
+const record = { content: { "application/json": { schema: EditableFacility } } };
+const written = {
+  200: { description: "The record as it is now; its ETag is the revision", ...record },
+  ...failures,
+  409: failure("The code is taken"),
+  412: failure("Somebody was first: `current` is the record as it is now"),
+  428: failure("If-Match is missing"),
+};
+
+const getRecord = endpoint({
+  access: granted("district.read"),
+  method: "get",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/record",
+  operationId: "getFacilityRecord",
+  tags,
+  summary: "The record of a facility as one edits it",
+  request: { params: ofFacility },
+  responses: { 200: { description: "The record", ...record }, ...failures },
+});
+const getHistory = endpoint({
+  access: granted("district.read"),
+  method: "get",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/history",
+  operationId: "getFacilityHistory",
+  tags,
+  summary: "What was done to a facility's record, by whom and when",
+  request: { params: ofFacility },
+  responses: {
+    200: {
+      description: "Newest first",
+      content: { "application/json": { schema: RecordHistory } },
+    },
+    ...failures,
+  },
+});
+const postFacility = endpoint({
+  access: granted("facilities.edit"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities",
+  operationId: "createFacility",
+  tags,
+  summary: "Enter a facility in the register",
+  request: { params: inDistrict, body: body(FacilityDraft) },
+  responses: {
+    201: { description: "The record", ...record },
+    ...failures,
+    409: failure("The code is taken"),
+  },
+});
+const patchFacility = endpoint({
+  access: granted("facilities.edit"),
+  method: "patch",
+  path: "/api/districts/{districtId}/facilities/{facilityId}",
+  operationId: "editFacility",
+  tags,
+  summary: "Edit or move a facility; what is left out stays",
+  request: { params: ofFacility, headers: seen, body: body(FacilityPatch) },
+  responses: written,
+});
+const postClosing = endpoint({
+  access: granted("facilities.close"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/closing",
+  operationId: "closeFacility",
+  tags,
+  summary: "Close a facility from a day on",
+  request: { params: ofFacility, headers: seen, body: body(Closing) },
+  responses: written,
+});
+const postReopening = endpoint({
+  access: granted("facilities.close"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/reopening",
+  operationId: "reopenFacility",
+  tags,
+  summary: "Open a closed facility again",
+  request: { params: ofFacility, headers: seen, body: body(Reopening) },
+  responses: written,
+});
+const postVerification = endpoint({
+  access: granted("facilities.verify"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/verification",
+  operationId: "verifyFacility",
+  tags,
+  summary: "Say that one has seen the facility as it is recorded, today",
+  request: { params: ofFacility, headers: seen, body: body(Verification) },
+  responses: written,
+});
+
+/** @throws {DomainError} `precondition-needed`, `query-invalid`. */
+function revisionSeen(ifMatch: string | undefined): number {
+  if (ifMatch === undefined)
+    throw new DomainError("precondition-needed", 'Send If-Match with the revision seen, e.g. "3"');
+  const [, revision] = /^"(\d{1,15})"$/.exec(ifMatch) ?? [];
+  if (revision !== undefined) return Number(revision);
+  throw new DomainError("query-invalid", 'if-match: a revision in quotes, e.g. "3"', [
+    { field: "if-match", value: ifMatch.slice(0, 200), remedy: 'a revision in quotes, e.g. "3"' },
+  ]);
+}
+
+const isOnlyMove = (patch: object) => Object.keys(patch).join() === "position";
+
+/** Editing the register: each write is one transaction with its entry in the audit trail. */
+export function editApi({ database, snapshots }: { database: Database; snapshots: Snapshots }) {
+  /** Runs an edit as whoever asks, as far as they may go. */
+  async function edited<T>(
+    c: Context<HttpEnv>,
+    districtId: string,
+    work: (editing: Editing) => Promise<T>,
+  ): Promise<T> {
+    await todayIn(districtId);
+    const editing = { districtId, caller: callerOf(c), reach: reachOf(c) };
+    return database.transaction((tx) => work({ ...editing, tx }), { districtId });
+  }
+
+  async function todayIn(districtId: string): Promise<string> {
+    const clock = await snapshots.clock(districtId);
+    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    return clock.today;
+  }
+
+  const tagged = (c: Context<HttpEnv>, facility: EditableFacility) => {
+    c.header("ETag", `"${facility.revision}"`);
+    return facility;
+  };
+
+  type Target = { districtId: string; facilityId: string };
+  const edit = async (
+    c: Context<HttpEnv>,
+    { districtId, facilityId }: Target,
+    ifMatch: string | undefined,
+    wanted: Wanted,
+    said: { action: string; note?: string | undefined },
+  ) => {
+    const revision = revisionSeen(ifMatch);
+    const work = (editing: Editing) => editFacility(editing, facilityId, revision, wanted, said);
+    return tagged(c, await edited(c, districtId, work));
+  };
+
+  return createRouter()
+    .openapi(getRecord, async (c) => {
+      const { districtId, facilityId } = c.req.valid("param");
+      const read = (editing: Editing) => readEditable(editing, facilityId);
+      return c.json(tagged(c, await edited(c, districtId, read)), 200);
+    })
+    .openapi(getHistory, async (c) => {
+      const { districtId, facilityId } = c.req.valid("param");
+      const history = await edited(c, districtId, async (editing) => {
+        await readEditable(editing, facilityId);
+        return readHistory(editing.tx, districtId, facilityId);
+      });
+      return c.json(history, 200);
+    })
+    .openapi(postFacility, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const draft = c.req.valid("json");
+      const facility = await edited(c, districtId, (editing) => createFacility(editing, draft));
+      c.header("Location", `/api/districts/${districtId}/facilities/${facility.facilityId}`);
+      return c.json(tagged(c, facility), 201);
+    })
+    .openapi(patchFacility, async (c) => {
+      const patch = c.req.valid("json");
+      const action = isOnlyMove(patch) ? "facility.move" : "facility.edit";
+      const ifMatch = c.req.valid("header")["if-match"];
+      return c.json(await edit(c, c.req.valid("param"), ifMatch, patch, { action }), 200);
+    })
+    .openapi(postClosing, async (c) => {
+      const { closedOn, reason } = c.req.valid("json");
+      const ifMatch = c.req.valid("header")["if-match"];
+      const wanted = { status: "closed" as const, closedOn };
+      const said = { action: "facility.close", note: reason };
+      return c.json(await edit(c, c.req.valid("param"), ifMatch, wanted, said), 200);
+    })
+    .openapi(postReopening, async (c) => {
+      const ifMatch = c.req.valid("header")["if-match"];
+      const wanted = { status: "open" as const, closedOn: null };
+      const said = { action: "facility.reopen", note: c.req.valid("json").reason };
+      return c.json(await edit(c, c.req.valid("param"), ifMatch, wanted, said), 200);
+    })
+    .openapi(postVerification, async (c) => {
+      const target = c.req.valid("param");
+      const ifMatch = c.req.valid("header")["if-match"];
+      const verifiedOn = await todayIn(target.districtId);
+      const wanted = { verifiedOn, verifiedBy: callerOf(c).name };
+      const said = { action: "facility.verify", note: c.req.valid("json").note };
+      return c.json(await edit(c, target, ifMatch, wanted, said), 200);
+    });
+}

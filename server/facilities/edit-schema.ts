@@ -1,0 +1,100 @@
+import { z } from "@hono/zod-openapi";
+import { FACILITY_KINDS, FACILITY_STATUSES } from "../../data/facility.ts";
+
+/** One line of text: trimmed, without control characters. HTML in it is text like any other. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `at most ${most} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line, without control characters");
+const named = (most: number) => line(most).min(1, "at least one character");
+const day = z.iso.date("a day such as 2026-01-31");
+const position = z
+  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], {
+    error: "longitude and latitude in degrees, WGS 84",
+  })
+  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
+  .describe("[lng, lat], WGS 84");
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const fields = {
+  code: named(64).describe("Unique among the facilities of its kind"),
+  name: named(200),
+  nameEn: line(200).nullable(),
+  address: line(300).nullable(),
+  owner: line(200).nullable(),
+  manager: line(200).nullable().describe("Empty: known to be nobody (无人管理); null: unknown"),
+  openedOn: day.nullable(),
+  position,
+  status: z.enum(FACILITY_STATUSES).exclude(["closed"]).describe("Closing is a step of its own"),
+  attributes: z
+    .record(z.string().max(64), scalar)
+    .describe("What is recorded of its kind; null takes an attribute away"),
+};
+
+/** A new facility. */
+export const FacilityDraft = z.strictObject({
+  kind: z.enum(FACILITY_KINDS),
+  code: fields.code,
+  name: fields.name,
+  position: fields.position,
+  nameEn: fields.nameEn.optional(),
+  address: fields.address.optional(),
+  owner: fields.owner.optional(),
+  manager: fields.manager.optional(),
+  openedOn: fields.openedOn.optional(),
+  status: fields.status.optional(),
+  attributes: fields.attributes.optional(),
+});
+export type FacilityDraft = z.infer<typeof FacilityDraft>;
+
+/** What is to be different; what is left out stays. */
+export const FacilityPatch = z.strictObject(fields).partial();
+export type FacilityPatch = z.infer<typeof FacilityPatch>;
+
+export const Closing = z.strictObject({ closedOn: day, reason: named(500) });
+export const Reopening = z.strictObject({ reason: named(500) });
+export const Verification = z.strictObject({ note: line(500).optional() });
+
+/** The record of a facility as one edits it. */
+export const EditableFacility = z
+  .object({
+    facilityId: z.string(),
+    kind: z.enum(FACILITY_KINDS),
+    code: z.string(),
+    name: z.string(),
+    nameEn: z.string().nullable(),
+    address: z.string().nullable(),
+    owner: z.string().nullable(),
+    manager: z.string().nullable(),
+    openedOn: z.string().nullable(),
+    closedOn: z.string().nullable(),
+    verifiedOn: z.string().nullable(),
+    verifiedBy: z.string().nullable(),
+    position: z.array(z.number()).length(2).nullable(),
+    status: z.enum(FACILITY_STATUSES),
+    attributes: z.record(z.string(), scalar),
+    revision: z.number().int().describe("Counts up with every write; the ETag"),
+    updatedAt: z.iso.datetime(),
+  })
+  .openapi("EditableFacility");
+export type EditableFacility = z.infer<typeof EditableFacility>;
+
+/** What was done to a record, newest first. */
+export const RecordHistory = z
+  .object({
+    entries: z.array(
+      z.object({
+        entryId: z.number().int(),
+        at: z.iso.datetime(),
+        actorName: z.string(),
+        via: z.enum(["session", "token", "command", "server"]),
+        action: z.string(),
+        before: z.record(z.string(), z.unknown()).nullable(),
+        after: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    ),
+    total: z.number().int().describe("Entries there are; the newest 200 are given"),
+  })
+  .openapi("RecordHistory");

@@ -1,0 +1,177 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { ROLE_PERMISSIONS, ROLES, type Role } from "../../data/roles.ts";
+import type { Access } from "../../server/http/endpoint.ts";
+import { committedContract } from "../../server/openapi.ts";
+import { servedNorth } from "../worlds/served.ts";
+import { signedIn } from "../worlds/signed-in.ts";
+import { writeSmallDistrict } from "../worlds/small-district.ts";
+import { SAMPLES, type Sample } from "./samples.ts";
+
+type Operation = { operationId: string; method: string; path: string; access: Access };
+
+/** Every endpoint of the contract. */
+const operations: Operation[] = Object.entries(
+  JSON.parse(committedContract()).paths as Record<string, Record<string, Record<string, unknown>>>,
+).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    operationId: String(operation.operationId),
+    method: method.toUpperCase(),
+    path,
+    access: operation["x-access"] as Access, // the first test says whether it is one
+  })),
+);
+const guarded = operations.filter(({ access }) => access !== "anyone");
+
+/** Handlers outside the contract: public reading, and nothing else. */
+const OUTSIDE_CONTRACT = /^\/(ogc|basemap\.pmtiles|\*)/;
+
+const north = servedNorth();
+
+it("finds in the contract of every endpoint who may call it", () => {
+  const wrong = operations.filter(
+    ({ access }) =>
+      access !== "anyone" &&
+      access !== "signed-in" &&
+      !(typeof access === "object" && ["district", "area"].includes(access.within)),
+  );
+  expect(wrong).toEqual([]);
+  expect(guarded.length).toBeGreaterThanOrEqual(15);
+});
+
+it("lets nothing but public reading be served outside the contract", () => {
+  const known = new Set(
+    operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`),
+  );
+  const others = north
+    .app()
+    .routes.filter(({ method, path }) => method !== "ALL" && !known.has(`${method} ${path}`))
+    .filter(({ method, path }) => method !== "GET" || !OUTSIDE_CONTRACT.test(path));
+  expect(others.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
+it("has a sample request for every guarded endpoint", () => {
+  expect(guarded.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(SAMPLES).sort());
+});
+
+/** What the store holds, but for sessions being seen and what is written of being refused. */
+async function fingerprint() {
+  const database = north.database();
+  const tables = await database.transaction(
+    (tx) =>
+      tx.query<{ name: string }>(
+        `select c.relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+           and relname not in ('spatial_ref_sys', 'session') order by 1`,
+      ),
+    { asOwner: true },
+  );
+  const hash = createHash("sha256");
+  await database.transaction(
+    async (tx) => {
+      for (const { name } of tables) {
+        const rows = await tx.query(`select md5(t::text) as row from "${name}" t order by 1`);
+        hash.update(name + JSON.stringify(rows));
+      }
+    },
+    { asOwner: true },
+  );
+  return hash.digest("hex");
+}
+
+async function ask(operation: Operation, sample: Sample, headers: Record<string, string>) {
+  const path = operation.path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => sample.path[name] ?? "missing",
+  );
+  return north.request(path, {
+    method: operation.method,
+    headers: { ...headers, ...sample.headers, "Content-Type": "application/json" },
+    ...(sample.body === undefined ? {} : { body: JSON.stringify(sample.body) }),
+  });
+}
+
+const placed = (sample: Sample, place: "inside" | "outside"): Sample =>
+  place === "inside"
+    ? sample
+    : {
+        ...sample,
+        path: sample.outside?.path ?? sample.path,
+        body: sample.outside?.body ?? sample.body,
+      };
+
+it("refuses what is not granted and changes nothing, for every endpoint, role and area", async () => {
+  const count = { requests: 0, refused: 0, letThrough: 0 };
+  const wrong: string[] = [];
+  await writeSmallDistrict(north.database(), "elsewhere");
+  for (const role of ROLES) for (const areas of [null, ["west"]]) await signed(role, areas);
+  const foreign = await signedIn(north.database(), "elsewhere", "administrator");
+  for (const operation of guarded) {
+    const { operationId, access } = operation;
+    const sample = SAMPLES[operationId]!;
+    const before = await fingerprint();
+
+    /** Asks and compares with what the grant says. */
+    async function expectThat(
+      isGranted: boolean,
+      who: string,
+      headers: Record<string, string>,
+      asked = sample,
+    ) {
+      const answer = await ask(operation, asked, headers);
+      const { code } = (await answer.json().catch(() => ({}))) as { code?: string }; // an answer may have no body
+      const isRefused = ["unauthenticated", "forbidden", "origin-foreign"].includes(code ?? "");
+      count.requests++;
+      if (isRefused) count.refused++;
+      else count.letThrough++;
+      if (isRefused === isGranted) wrong.push(`${operationId} as ${who}: ${answer.status} ${code}`);
+      if (!isGranted && ![401, 403].includes(answer.status))
+        wrong.push(`${operationId} as ${who}: refused with ${answer.status}`);
+    }
+
+    await expectThat(false, "nobody", { "Sec-Fetch-Site": "same-origin" });
+    await expectThat(false, "a forged cookie", { Cookie: "huanwei_session=forged" });
+    if (typeof access === "object") {
+      const { permission, within } = access;
+      const may = (role: Role) => ROLE_PERMISSIONS[role].includes(permission);
+      await expectThat(false, "an administrator of elsewhere", foreign.headers);
+      for (const role of ROLES.filter((role) => !may(role))) {
+        const { headers } = await signed(role, null);
+        await expectThat(false, `${role} of the district`, headers);
+      }
+      for (const role of ROLES) {
+        const { headers } = await signed(role, ["west"]);
+        if (!may(role)) await expectThat(false, `${role} of west`, headers);
+        else if (within === "district") await expectThat(false, `${role} of west`, headers);
+        else if (sample.outside)
+          await expectThat(false, `${role} of west, in east`, headers, placed(sample, "outside"));
+      }
+      expect(await fingerprint(), `${operationId}, refused`).toBe(before);
+      for (const role of ROLES.filter(may)) {
+        await expectThat(true, `${role} of the district`, (await signed(role, null)).headers);
+        if (within === "area")
+          await expectThat(true, `${role} of west`, (await signed(role, ["west"])).headers);
+      }
+    } else {
+      expect(await fingerprint(), `${operationId}, refused`).toBe(before);
+      const { headers } = await signedIn(north.database(), "north", "viewer");
+      await expectThat(true, "whoever is signed in", headers);
+      if (operation.method === "GET") continue;
+      const other = await signedIn(north.database(), "north", "viewer");
+      const cross = { ...other.headers, "Sec-Fetch-Site": "cross-site" };
+      await expectThat(false, "a page of another site", cross);
+    }
+  }
+  console.info(
+    `guard: ${guarded.length} of ${operations.length} endpoints × ${ROLES.length} roles × inside and outside: ${count.requests} requests, ${count.refused} refused, ${count.letThrough} let through`,
+  );
+  expect(wrong).toEqual([]);
+}, 120_000);
+
+const people = new Map<string, ReturnType<typeof signedIn>>();
+/** The same person each time, so that asking changes nothing. */
+function signed(role: Role, areaIds: string[] | null) {
+  const key = `${role} ${areaIds}`;
+  const known = people.get(key) ?? signedIn(north.database(), "north", role, areaIds);
+  people.set(key, known);
+  return known;
+}

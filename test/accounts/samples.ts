@@ -1,0 +1,50 @@
+/** A request that makes sense in the small district `north`, but for who sends it. */
+export type Sample = {
+  path: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** A path whose record lies in the area `east` instead of `west`, where the endpoint has records with a place. */
+  outside?: { path?: Record<string, string>; body?: unknown };
+};
+
+const inNorth = { districtId: "north" };
+const t1 = { ...inNorth, facilityId: "t1" };
+const t3 = { ...inNorth, facilityId: "t3" };
+const seen = { "If-Match": '"999"' }; // nobody has seen it: what is let through is told so, and changes nothing
+const draft = (code: string, lng: number) => ({
+  kind: "bin",
+  code,
+  name: "新果皮箱",
+  position: [lng, 60.004],
+});
+
+/**
+ * One sample for each guarded endpoint, by operation id. Whoever adds an endpoint adds one here, or the guard test
+ * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
+ */
+export const SAMPLES: Record<string, Sample> = {
+  signOut: { path: {} },
+  getOwnAccount: { path: {} },
+  changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },
+  beginTotp: { path: {} },
+  confirmTotp: { path: {}, body: { code: "000000" } },
+  removeTotp: { path: {}, body: { password: "not-it-at-all", code: "000000" } },
+  endSession: { path: { sessionId: "none" } },
+  endOtherSessions: { path: {} },
+  getFacilityRecord: { path: t1, outside: { path: t3 } },
+  getFacilityHistory: { path: t1, outside: { path: t3 } },
+  createFacility: {
+    path: inNorth,
+    body: draft("N-1", 25.003),
+    outside: { body: draft("N-2", 25.013) },
+  },
+  editFacility: { path: t1, headers: seen, body: { name: "一号" }, outside: { path: t3 } },
+  closeFacility: {
+    path: t1,
+    headers: seen,
+    body: { closedOn: "2026-01-01", reason: "拆除" },
+    outside: { path: t3 },
+  },
+  reopenFacility: { path: t1, headers: seen, body: { reason: "恢复" }, outside: { path: t3 } },
+  verifyFacility: { path: t1, headers: seen, body: {}, outside: { path: t3 } },
+};
