@@ -5,11 +5,13 @@ import { Stars } from "../ui/figure.tsx";
 import { formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
+import { EditRecord } from "./edit-record.tsx";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { Found } from "./found.tsx";
 import { PageSections } from "./page-sections.tsx";
 import { type ColumnInfo, type FacilityPage, facilityQuery, quoted, toLngLat } from "./queries.ts";
+import { RecordHistory } from "./record-history.tsx";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
 
@@ -75,6 +77,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
         )
       }
     >
+      <EditRecord key={facility.facilityId} facilityId={facility.facilityId} />
       <Section title={say.facts}>
         <Facts facts={facilityFacts(page, columns, say)} />
         {street && (
@@ -84,6 +87,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
         )}
       </Section>
       <PageSections sections={sections} />
+      <RecordHistory facilityId={facility.facilityId} />
     </RecordPage>
   );
 }
