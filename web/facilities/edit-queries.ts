@@ -49,6 +49,9 @@ export function useEdit(target: Target) {
           : api.PATCH(path, { params, body: patch }),
       );
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: ["facilities"] }),
+    onSuccess: async (now) => {
+      client.setQueryData(editableQuery(target).queryKey, now); // the next edit begins with this version
+      await client.invalidateQueries({ queryKey: ["facilities"] });
+    },
   });
 }
