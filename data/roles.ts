@@ -73,6 +73,3 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   manager: [...editing, "facilities.remove", "displays.manage", "settings.edit"],
   administrator: PERMISSIONS,
 };
-
-/** What a token for a wall may do. */
-export const DISPLAY_PERMISSIONS: readonly Permission[] = ["wall.read"];
