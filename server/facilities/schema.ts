@@ -117,7 +117,7 @@ export const FacilityPage = z
     districtId: z.string(),
     facility: RegisterItem.extend({
       closedOn: z.string().nullable(),
-      verifiedBy: z.string().nullable(),
+      verifiedBy: z.string().nullable().describe("null for who may not read what is not public"),
       starsValidTo: z.string().nullable(),
       attributes: z.record(z.string(), Scalar).describe("What is recorded of its kind"),
     }),

@@ -141,6 +141,10 @@ describe("editing a facility", () => {
       verifiedBy: "inspector",
       verifiedOn: districts[0].today,
     });
+    const publicly = await (await north.request(T1)).json();
+    expect(publicly.facility).toMatchObject({ verifiedOn: districts[0].today, verifiedBy: null });
+    const within = await (await send(who, "GET", T1)).json();
+    expect(within.facility.verifiedBy).toBe("inspector");
   });
 
   it("is heard by open maps within two seconds, and drawn where it is now", async () => {

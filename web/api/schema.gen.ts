@@ -845,6 +845,7 @@ export interface components {
             districtId: string;
             facility: components["schemas"]["RegisterItem"] & {
                 closedOn: string | null;
+                /** @description null for who may not read what is not public */
                 verifiedBy: string | null;
                 starsValidTo: string | null;
                 /** @description What is recorded of its kind */
