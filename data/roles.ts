@@ -73,3 +73,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   manager: [...editing, "facilities.remove", "displays.manage", "settings.edit"],
   administrator: PERMISSIONS,
 };
+
+/** What a token for a wall may do. */
+export const DISPLAY_PERMISSIONS: readonly Permission[] = ["wall.read"];

@@ -1,8 +1,13 @@
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
+import { administrationApi } from "./accounts/administration-api.ts";
 import { accountsApi } from "./accounts/api.ts";
+import { auditApi } from "./accounts/audit-api.ts";
+import { displaysApi } from "./accounts/displays-api.ts";
 import { identification } from "./accounts/identify.ts";
+import { ownTokensApi } from "./accounts/own-tokens-api.ts";
+import { signInRulesApi } from "./accounts/sign-in-rules-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { complaintSection } from "./complaints/section.ts";
@@ -71,6 +76,11 @@ export function createApi({ database, environment, closing }: Parts) {
   };
   api.use(identification({ database, snapshots, ...settings }));
   api.route("/", accountsApi({ database, settings }));
+  api.route("/", ownTokensApi(database));
+  api.route("/", administrationApi({ database, snapshots }));
+  api.route("/", displaysApi(database));
+  api.route("/", signInRulesApi(database));
+  api.route("/", auditApi(database));
   api.route("/", configurationApi(environment.basemap, VERSION));
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);

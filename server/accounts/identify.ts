@@ -1,17 +1,19 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import type { Permission } from "../../data/roles.ts";
-import { isInside, type Parts, toParts } from "../geo/shape.ts";
+import { DISPLAY_PERMISSIONS, type Permission } from "../../data/roles.ts";
+import { isInside } from "../geo/shape.ts";
 import type { Caller, Reach } from "../http/caller.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { extentOf, type Grant } from "./accounts.ts";
+import { areasToday } from "./areas-today.ts";
 import { addressOf } from "./connection.ts";
 import { readGrants } from "./grants.ts";
 import { readSession, type SessionAccount } from "./session.ts";
+import { readToken, type TokenHolder } from "./token.ts";
 
 /** The cookie of a session. */
 export const SESSION_COOKIE = "huanwei_session";
@@ -46,10 +48,24 @@ export const identification = (dependencies: Dependencies) =>
   });
 
 async function readCaller(c: Context<HttpEnv>, dependencies: Dependencies): Promise<Caller | null> {
-  const session = await sessionOf(c, dependencies.database);
+  const { database, isProxyTrusted } = dependencies;
+  const token = bearerOf(c);
+  if (token !== null) {
+    // A browser sends no token by itself, so it does not matter which page a request with one comes from.
+    const address = addressOf(c, isProxyTrusted);
+    const holder = await readToken(database, token, address);
+    return holder && tokenCaller(holder, address, dependencies);
+  }
+  const session = await sessionOf(c, database);
   if (!session) return null;
   if (!READS.includes(c.req.method)) requireOwnOrigin(c, dependencies.publicHost);
-  return sessionCaller(session, addressOf(c, dependencies.isProxyTrusted), dependencies);
+  return sessionCaller(session, addressOf(c, isProxyTrusted), dependencies);
+}
+
+/** The token of a request; null when it has none. Who sends one is known by it alone, whatever cookie comes along. */
+function bearerOf(c: Context<HttpEnv>): string | null {
+  const header = c.req.header("authorization");
+  return header === undefined ? null : (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? "");
 }
 
 /**
@@ -72,25 +88,55 @@ export function requireOwnOrigin(c: Context<HttpEnv>, publicHost: string | null)
   throw new DomainError("origin-foreign", "Send this from a page of this server, or with a token");
 }
 
-function sessionCaller(
+type Known = { readonly accountId: string; readonly isOperator: boolean };
+
+/** How far an account may go in a district, asked anew with every request. */
+const accountReach =
+  ({ accountId, isOperator }: Known, { database, snapshots }: Dependencies): Caller["readReach"] =>
+  async (districtId, permission) => {
+    const grants: readonly Grant[] = isOperator
+      ? [{ role: "administrator", areaIds: null }]
+      : await readGrants(database, districtId, accountId);
+    return reachUnder(snapshots, districtId, grants, permission);
+  };
+
+const sessionCaller = (
   session: SessionAccount,
   address: string | null,
-  { database, snapshots }: Dependencies,
+  dependencies: Dependencies,
+): Caller => ({
+  accountId: session.accountId,
+  name: session.displayName,
+  via: "session",
+  sessionId: session.sessionId,
+  address,
+  isReadOnly: false,
+  mustDo: session.mustDo,
+  readReach: accountReach(session, dependencies),
+});
+
+function tokenCaller(
+  holder: TokenHolder,
+  address: string | null,
+  dependencies: Dependencies,
 ): Caller {
-  const grantsIn = (districtId: string): Promise<Grant[]> =>
-    session.isOperator
-      ? Promise.resolve([{ role: "administrator", areaIds: null }])
-      : readGrants(database, districtId, session.accountId);
+  const { name } = holder;
+  const common = { name, via: "token", sessionId: null, address, mustDo: null } as const;
+  if (holder.kind === "personal")
+    return {
+      ...common,
+      accountId: holder.accountId,
+      isReadOnly: holder.access === "read",
+      readReach: accountReach(holder, dependencies),
+    };
   return {
-    accountId: session.accountId,
-    name: session.displayName,
-    via: "session",
-    sessionId: session.sessionId,
-    address,
-    isReadOnly: false,
-    mustDo: session.mustDo,
+    ...common,
+    accountId: null,
+    isReadOnly: true,
     readReach: async (districtId, permission) =>
-      reachUnder(snapshots, districtId, await grantsIn(districtId), permission),
+      districtId === holder.districtId && DISPLAY_PERMISSIONS.includes(permission)
+        ? { isWhole: true, areaIds: [], holds: () => true }
+        : null,
   };
 }
 
@@ -102,16 +148,14 @@ async function reachUnder(
   permission: Permission,
 ): Promise<Reach | null> {
   const extent = extentOf(grants, permission);
-  if (!extent) return null;
-  const shapes: Parts[] = [];
-  for (const areaId of extent.areaIds) {
-    const area = await snapshots.area(districtId, areaId);
-    if (area) shapes.push(toParts(area.shape));
-  }
+  if (!extent || !(await snapshots.clock(districtId))) return null;
+  if (extent.isWhole) return { ...extent, holds: () => true };
+  const areas = await areasToday(snapshots, districtId);
+  const shapes = areas?.shapesOf(extent.areaIds) ?? [];
   return {
-    ...extent,
+    isWhole: false,
+    areaIds: areas?.idsOf(extent.areaIds) ?? [],
     holds: (position) =>
-      extent.isWhole ||
-      (position !== null && shapes.some((shape) => isInside(shape, position[0], position[1]))),
+      position !== null && shapes.some((shape) => isInside(shape, position[0], position[1])),
   };
 }

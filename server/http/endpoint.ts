@@ -19,6 +19,15 @@ export type Access =
 
 const READS = ["GET", "HEAD", "OPTIONS"];
 
+/** Whoever may change these could make themselves more than their token is: they sign in for it. */
+const BY_SESSION: readonly Permission[] = ["accounts.manage", "displays.manage"];
+
+/** Whether a token never passes, whatever its account may do. */
+const isBySession = (access: Access, method: string) =>
+  !READS.includes(method.toUpperCase()) &&
+  (access === "signed-in" ||
+    (typeof access === "object" && BY_SESSION.includes(access.permission)));
+
 const refusals = {
   401: failure("Signing in is needed"),
   403: failure("It is not granted"),
@@ -40,7 +49,13 @@ export function endpoint<
   return createRoute({
     ...(config as unknown as R), // only `access` was taken out, and R does not have it
     "x-access": access,
-    ...(access === "anyone" ? {} : { security: [{ session: [] }, { token: [] }] }),
+    ...(access === "anyone"
+      ? {}
+      : {
+          security: isBySession(access, config.method)
+            ? [{ session: [] }]
+            : [{ session: [] }, { token: [] }],
+        }),
     responses: {
       ...(config.responses as R["responses"]),
       ...(access === "anyone" ? {} : refusals),
@@ -57,6 +72,10 @@ const guard = (access: Access) =>
     if (!caller) throw new DomainError("unauthenticated", "Sign in, or send a token");
     if (caller.isReadOnly && !READS.includes(c.req.method))
       throw new DomainError("forbidden", "This token may only read");
+    if (caller.via === "token" && isBySession(access, c.req.method))
+      throw new DomainError("forbidden", "No token does this: sign in");
+    if (access === "signed-in" && caller.accountId === null)
+      throw new DomainError("forbidden", "A display has no account");
     c.set("caller", caller);
     if (access === "signed-in") return next();
 

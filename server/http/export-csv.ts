@@ -24,14 +24,17 @@ export function csvCell(value: string | number | null, isText: boolean): string 
 export function* csvOf(table: ExportTable): Generator<string> {
   const { columns, language } = table;
   const titles = placeTitles(language);
-  const header = [titles.id, ...columns.map((column) => column.title), titles.lng, titles.lat];
+  const hasPlaces = table.hasPlaces ?? true;
+  const place = hasPlaces ? [titles.lng, titles.lat] : [];
+  const header = [titles.id, ...columns.map((column) => column.title), ...place];
   yield `\uFEFF${header.map((title) => csvCell(title, true)).join(",")}\r\n`;
   for (const row of table.rows) {
     const cells = row.values.map((value, i) => {
       const shown = shownValue(value, columns[i]!, language);
       return csvCell(shown, typeof shown === "string");
     });
-    const [lng, lat] = pointOf(row.geometry) ?? [null, null];
-    yield `${[csvCell(row.id, true), ...cells, csvCell(lng, false), csvCell(lat, false)].join(",")}\r\n`;
+    const position = hasPlaces ? (pointOf(row.geometry) ?? [null, null]) : [];
+    const all = [csvCell(row.id, true), ...cells, ...position.map((one) => csvCell(one, false))];
+    yield `${all.join(",")}\r\n`;
   }
 }

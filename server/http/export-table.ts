@@ -35,6 +35,8 @@ export type ExportTable = {
   /** Local day the rows hold on, `YYYY-MM-DD`. */
   readonly date: string;
   readonly columns: readonly ExportColumn[];
+  /** false where rows have no place at all, and so no columns for one. */
+  readonly hasPlaces?: boolean;
   readonly rows: Iterable<ExportRow>;
 };
 

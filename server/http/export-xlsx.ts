@@ -31,16 +31,17 @@ function cellOf(
 export async function xlsxOf(table: ExportTable): Promise<Uint8Array<ArrayBuffer>> {
   const { columns, language, district } = table;
   const titles = placeTitles(language);
+  const hasPlaces = table.hasPlaces ?? true;
+  const place = hasPlaces ? [titles.lng, titles.lat] : [];
   const rows: Cell[][] = [
-    [titles.id, ...columns.map((column) => column.title), titles.lng, titles.lat].map(bold),
+    [titles.id, ...columns.map((column) => column.title), ...place].map(bold),
   ];
   for (const row of table.rows) {
-    const [lng, lat] = pointOf(row.geometry) ?? [null, null];
+    const position = hasPlaces ? (pointOf(row.geometry) ?? [null, null]) : [];
     rows.push([
       { value: row.id },
       ...row.values.map((value, i) => cellOf(value, columns[i]!, language)),
-      lng === null ? null : { value: lng },
-      lat === null ? null : { value: lat },
+      ...position.map((one) => (one === null ? null : { value: one })),
     ]);
   }
   const isChinese = language === "zh";
@@ -49,7 +50,9 @@ export async function xlsxOf(table: ExportTable): Promise<Uint8Array<ArrayBuffer
     [bold(isChinese ? "内容" : "Content"), { value: table.title }],
     [bold(isChinese ? "截至日期" : "As of"), { value: table.date }],
     [bold(isChinese ? "行数" : "Rows"), { value: rows.length - 1 }],
-    [bold(isChinese ? "坐标系" : "Coordinates"), { value: "WGS 84 (EPSG:4326)" }],
+    ...(hasPlaces
+      ? [[bold(isChinese ? "坐标系" : "Coordinates"), { value: "WGS 84 (EPSG:4326)" }]]
+      : []),
     ...(district.isDemo
       ? [[bold(isChinese ? "数据说明" : "Notice"), { value: demoNotice(language) }]]
       : []),
@@ -59,7 +62,7 @@ export async function xlsxOf(table: ExportTable): Promise<Uint8Array<ArrayBuffer
     {
       data: rows,
       sheet: isChinese ? "数据" : "Data",
-      columns: [{ width: 18 }, ...columns.map(width), { width: 12 }, { width: 12 }],
+      columns: [{ width: 18 }, ...columns.map(width), ...place.map(() => ({ width: 12 }))],
       stickyRowsCount: 1,
     },
     { data: about, sheet: isChinese ? "说明" : "About", columns: [{ width: 14 }, { width: 40 }] },

@@ -20,6 +20,8 @@ const FAILURES = {
   "not-acceptable": { status: 406, title: "No such format" },
   "account-unknown": { status: 404, title: "No such account" },
   conflict: { status: 409, title: "The record has changed meanwhile" },
+  "last-administrator": { status: 409, title: "Nobody would be left to administer it" },
+  "own-account": { status: 409, title: "Somebody else must do this to one's account" },
   "name-taken": { status: 409, title: "The name or code is taken" },
   "still-needed": { status: 409, title: "Other records still refer to it" },
   stale: { status: 412, title: "Somebody has changed the record meanwhile" },

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { ROLE_PERMISSIONS, ROLES, type Role } from "../../data/roles.ts";
 import type { Access } from "../../server/http/endpoint.ts";
 import { committedContract } from "../../server/openapi.ts";
+import type { Database } from "../../server/store/database.ts";
 import { servedNorth } from "../worlds/served.ts";
 import { signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
@@ -103,6 +104,7 @@ it("refuses what is not granted and changes nothing, for every endpoint, role an
   const count = { requests: 0, refused: 0, letThrough: 0 };
   const wrong: string[] = [];
   await writeSmallDistrict(north.database(), "elsewhere");
+  await writeSomebody(north.database());
   for (const role of ROLES) for (const areas of [null, ["west"]]) await signed(role, areas);
   const foreign = await signedIn(north.database(), "elsewhere", "administrator");
   for (const operation of guarded) {
@@ -166,6 +168,25 @@ it("refuses what is not granted and changes nothing, for every endpoint, role an
   );
   expect(wrong).toEqual([]);
 }, 120_000);
+
+/** Whom the samples of administration are about. */
+const writeSomebody = (database: Database) =>
+  database.transaction(
+    async (tx) => {
+      await tx.query(
+        "insert into account (account_id, login_name, display_name) values ('somebody', 'somebody', '某人')",
+      );
+      await tx.query(
+        `insert into role_grant (district_id, grant_id, account_id, role, granted_by)
+         values ('north', 'somebody-views', 'somebody', 'viewer', 'test')`,
+      );
+      await tx.query(
+        `insert into token (token_hash, token_id, kind, district_id, name, access, hint, created_by)
+         values ('\\x00', 'wall', 'display', 'north', '大屏', 'read', 'wall', 'test')`,
+      );
+    },
+    { districtId: "north" },
+  );
 
 const people = new Map<string, ReturnType<typeof signedIn>>();
 /** The same person each time, so that asking changes nothing. */

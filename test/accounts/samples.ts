@@ -10,6 +10,7 @@ export type Sample = {
 const inNorth = { districtId: "north" };
 const t1 = { ...inNorth, facilityId: "t1" };
 const t3 = { ...inNorth, facilityId: "t3" };
+const somebody = { ...inNorth, accountId: "somebody" }; // written by the guard test
 const seen = { "If-Match": '"999"' }; // nobody has seen it: what is let through is told so, and changes nothing
 const draft = (code: string, lng: number) => ({
   kind: "bin",
@@ -31,6 +32,32 @@ export const SAMPLES: Record<string, Sample> = {
   removeTotp: { path: {}, body: { password: "not-it-at-all", code: "000000" } },
   endSession: { path: { sessionId: "none" } },
   endOtherSessions: { path: {} },
+  getOwnTokens: { path: {} },
+  createOwnToken: { path: {}, body: { name: "", access: "read", expiresInDays: null } },
+  revokeOwnToken: { path: { tokenId: "none" } },
+  getAccounts: { path: inNorth },
+  createAccount: {
+    path: inNorth,
+    body: {
+      loginName: "new.colleague",
+      displayName: "新同事",
+      grants: [{ role: "viewer", areaIds: null }],
+      signOn: "oidc",
+    },
+  },
+  changeAccount: { path: somebody, body: { displayName: "换了名字" } },
+  resetPassword: { path: somebody },
+  resetTotp: { path: somebody },
+  revokeSessions: { path: somebody },
+  giveGrant: { path: somebody, body: { role: "inspector", areaIds: ["west"] } },
+  withdrawGrant: { path: { ...somebody, grantId: "somebody-views" } },
+  getDisplays: { path: inNorth },
+  createDisplay: { path: inNorth, body: { name: "值班室大屏", expiresInDays: null } },
+  revokeDisplay: { path: { ...inNorth, tokenId: "wall" } },
+  getSignInRules: { path: inNorth },
+  setSignInRules: { path: inNorth, body: { totpRoles: [] } },
+  getAudit: { path: inNorth },
+  getAuditChoices: { path: inNorth },
   getFacilityRecord: { path: t1, outside: { path: t3 } },
   getFacilityHistory: { path: t1, outside: { path: t3 } },
   createFacility: {

@@ -1,0 +1,50 @@
+type Title = { readonly zh: string; readonly en: string };
+
+/** What the kinds of record in the audit trail are called. */
+export const RECORD_TITLES: Readonly<Record<string, Title>> = {
+  account: { zh: "账号", en: "Account" },
+  backup: { zh: "备份", en: "Backup" },
+  demo: { zh: "演示数据", en: "Demonstration" },
+  display: { zh: "大屏", en: "Display" },
+  district_setting: { zh: "区级设置", en: "Setting" },
+  facility: { zh: "设施", en: "Facility" },
+  import_run: { zh: "导入", en: "Import" },
+  photograph: { zh: "照片", en: "Photograph" },
+  role_grant: { zh: "角色", en: "Role" },
+};
+
+/** What the actions in the audit trail are called. Capabilities add theirs; one without a title shows its name. */
+export const ACTION_TITLES: Readonly<Record<string, Title>> = {
+  "account.create": { zh: "新建账号", en: "Account created" },
+  "account.disable": { zh: "停用账号", en: "Account disabled" },
+  "account.enable": { zh: "启用账号", en: "Account enabled" },
+  "account.rename": { zh: "修改姓名", en: "Account renamed" },
+  "demo.load": { zh: "写入演示数据", en: "Demonstration written" },
+  "demo.clear": { zh: "清除演示数据", en: "Demonstration cleared" },
+  "display.create": { zh: "新建大屏令牌", en: "Display token created" },
+  "display.revoke": { zh: "撤销大屏令牌", en: "Display token revoked" },
+  "district_setting.change": { zh: "修改设置", en: "Setting changed" },
+  "facility.create": { zh: "新增设施", en: "Facility added" },
+  "facility.edit": { zh: "修改设施", en: "Facility edited" },
+  "facility.move": { zh: "移动设施", en: "Facility moved" },
+  "facility.close": { zh: "关闭设施", en: "Facility closed" },
+  "facility.reopen": { zh: "恢复设施", en: "Facility reopened" },
+  "facility.verify": { zh: "核实设施", en: "Facility verified" },
+  "facility.remove": { zh: "删除设施", en: "Facility removed" },
+  "import_run.write": { zh: "导入文件", en: "File imported" },
+  "import_run.undo": { zh: "撤回导入", en: "Import taken back" },
+  "backup.restore": { zh: "恢复备份", en: "Backup restored" },
+  "password.change": { zh: "修改密码", en: "Password changed" },
+  "password.reset": { zh: "重置密码", en: "Password reset" },
+  "role_grant.give": { zh: "授予角色", en: "Role given" },
+  "role_grant.withdraw": { zh: "收回角色", en: "Role taken away" },
+  "session.open": { zh: "登录", en: "Signed in" },
+  "session.close": { zh: "退出登录", en: "Signed out" },
+  "session.refuse": { zh: "登录失败", en: "Sign-in refused" },
+  "session.revoke": { zh: "结束登录", en: "Sessions ended" },
+  "token.create": { zh: "新建个人令牌", en: "Token created" },
+  "token.revoke": { zh: "撤销个人令牌", en: "Token revoked" },
+  "totp.set": { zh: "开启双因素", en: "Second factor set up" },
+  "totp.remove": { zh: "关闭双因素", en: "Second factor removed" },
+  "totp.reset": { zh: "重置双因素", en: "Second factor reset" },
+};

@@ -1,0 +1,243 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import {
+  PERMISSION_TITLES,
+  PERMISSIONS,
+  ROLE_PERMISSIONS,
+  ROLE_TITLES,
+  ROLES,
+} from "../../data/roles.ts";
+import { callerOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { failure, failures } from "../http/problem.ts";
+import { createRouter, type HttpEnv } from "../http/router.ts";
+import type { Database } from "../store/database.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import {
+  changeAccount,
+  type Desk,
+  giveGrant,
+  type Managed,
+  makeAccount,
+  readManaged,
+  requireManaged,
+  resetPassword,
+  resetTotp,
+  revokeAll,
+  withdrawGrant,
+} from "./administration.ts";
+import {
+  AccountChange,
+  AccountList,
+  MadeAccount,
+  ManagedAccount,
+  NewAccount,
+  NewGrant,
+  OneTimePassword,
+  Revocation,
+  RoleList,
+} from "./administration-schema.ts";
+import { type AreasToday, areasToday } from "./areas-today.ts";
+
+const tags = ["accounts"];
+const access = { permission: "accounts.manage", within: "district" } as const;
+const ACCOUNTS = "/api/districts/{districtId}/accounts" as const;
+const ACCOUNT = `${ACCOUNTS}/{accountId}` as const;
+
+const inDistrict = z.object({ districtId: z.string() });
+const ofAccount = inDistrict.extend({ accountId: z.string() });
+const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
+const body = <T>(schema: T) => ({ ...json(schema), required: true });
+const answers = <T>(description: string, schema: T) => ({
+  200: { description, ...json(schema) },
+  409: failure("It is one's own, the last administrator's, or there already"),
+  ...failures,
+});
+
+const getRoles = endpoint({
+  access: "anyone",
+  method: "get",
+  path: "/api/roles",
+  operationId: "getRoles",
+  tags,
+  summary: "Every role and what it may do",
+  responses: { 200: { description: "The roles", ...json(RoleList) }, ...failures },
+});
+const getAccounts = endpoint({
+  access,
+  method: "get",
+  path: ACCOUNTS,
+  operationId: "getAccounts",
+  tags,
+  summary: "Who holds roles in the district",
+  request: { params: inDistrict },
+  responses: answers("The accounts, those that are enabled first", AccountList),
+});
+const postAccount = endpoint({
+  access,
+  method: "post",
+  path: ACCOUNTS,
+  operationId: "createAccount",
+  tags,
+  summary: "A new account with its roles; its one-time password is shown this once",
+  request: { params: inDistrict, body: body(NewAccount) },
+  responses: {
+    201: { description: "The account", ...json(MadeAccount) },
+    409: failure("The login name is taken: `current` says by which account"),
+    ...failures,
+  },
+});
+const patchAccount = endpoint({
+  access,
+  method: "patch",
+  path: ACCOUNT,
+  operationId: "changeAccount",
+  tags,
+  summary: "Another name; disable and enable",
+  request: { params: ofAccount, body: body(AccountChange) },
+  responses: answers("The account", ManagedAccount),
+});
+const postPasswordReset = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNT}/password-reset`,
+  operationId: "resetPassword",
+  tags,
+  summary: "A one-time password in place of a forgotten one; sessions and tokens end",
+  request: { params: ofAccount },
+  responses: answers("Shown this once", OneTimePassword),
+});
+const postTotpReset = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNT}/totp-reset`,
+  operationId: "resetTotp",
+  tags,
+  summary: "Take away a second factor whose telephone is lost; sessions end",
+  request: { params: ofAccount },
+  responses: answers("The account", ManagedAccount),
+});
+const postSessionsRevocation = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNT}/sessions/revocation`,
+  operationId: "revokeSessions",
+  tags,
+  summary: "Sign an account out everywhere; its tokens end too",
+  request: { params: ofAccount },
+  responses: answers("How many ended", Revocation),
+});
+const postGrant = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNT}/grants`,
+  operationId: "giveGrant",
+  tags,
+  summary: "Give an account a role here",
+  request: { params: ofAccount, body: body(NewGrant) },
+  responses: answers("The account", ManagedAccount),
+});
+const deleteGrant = endpoint({
+  access,
+  method: "delete",
+  path: `${ACCOUNT}/grants/{grantId}`,
+  operationId: "withdrawGrant",
+  tags,
+  summary: "Take a role away",
+  request: { params: ofAccount.extend({ grantId: z.string() }) },
+  responses: {
+    204: { description: "Taken away" },
+    409: failure("It is one's own, or the last administrator's"),
+    ...failures,
+  },
+});
+
+/** Who may do what in a district. */
+export function administrationApi(dependencies: { database: Database; snapshots: Snapshots }) {
+  const { database, snapshots } = dependencies;
+  const deskOf = (c: Context<HttpEnv>, districtId: string): Desk => ({
+    database,
+    districtId,
+    caller: callerOf(c),
+  });
+
+  const answerOf = async (desk: Desk, accountId: string) =>
+    toWire(await requireManaged(desk, accountId), await areasToday(snapshots, desk.districtId));
+
+  return createRouter()
+    .openapi(getRoles, (c) =>
+      c.json(
+        {
+          permissions: PERMISSIONS.map((permission) => ({
+            permission,
+            title: PERMISSION_TITLES[permission],
+          })),
+          roles: ROLES.map((role) => ({
+            role,
+            title: ROLE_TITLES[role],
+            permissions: [...ROLE_PERMISSIONS[role]],
+          })),
+        },
+        200,
+      ),
+    )
+    .openapi(getAccounts, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const areas = await areasToday(snapshots, districtId);
+      const accounts = await readManaged(deskOf(c, districtId));
+      return c.json({ districtId, accounts: accounts.map((one) => toWire(one, areas)) }, 200);
+    })
+    .openapi(postAccount, async (c) => {
+      const desk = deskOf(c, c.req.valid("param").districtId);
+      const { accountId, oneTimePassword } = await makeAccount(desk, c.req.valid("json"));
+      c.header("Cache-Control", "no-store");
+      return c.json({ account: await answerOf(desk, accountId), oneTimePassword }, 201);
+    })
+    .openapi(patchAccount, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      const desk = deskOf(c, districtId);
+      await changeAccount(desk, accountId, c.req.valid("json"));
+      return c.json(await answerOf(desk, accountId), 200);
+    })
+    .openapi(postPasswordReset, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      const oneTimePassword = await resetPassword(deskOf(c, districtId), accountId);
+      c.header("Cache-Control", "no-store");
+      return c.json({ oneTimePassword }, 200);
+    })
+    .openapi(postTotpReset, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      const desk = deskOf(c, districtId);
+      await resetTotp(desk, accountId);
+      return c.json(await answerOf(desk, accountId), 200);
+    })
+    .openapi(postSessionsRevocation, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      return c.json(await revokeAll(deskOf(c, districtId), accountId), 200);
+    })
+    .openapi(postGrant, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      const desk = deskOf(c, districtId);
+      await giveGrant(desk, accountId, c.req.valid("json"));
+      return c.json(await answerOf(desk, accountId), 200);
+    })
+    .openapi(deleteGrant, async (c) => {
+      const { districtId, accountId, grantId } = c.req.valid("param");
+      await withdrawGrant(deskOf(c, districtId), accountId, grantId);
+      return c.body(null, 204);
+    });
+}
+
+const toWire = (account: Managed, areas: AreasToday | null): ManagedAccount => ({
+  ...account,
+  createdAt: account.createdAt.toISOString(),
+  lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
+  grants: account.grants.map(({ grantId, role, areaIds, grantedAt, grantedBy }) => ({
+    grantId,
+    role,
+    areaIds,
+    areas: areaIds && (areas?.namesOf(areaIds) ?? []),
+    grantedAt: grantedAt.toISOString(),
+    grantedBy,
+  })),
+});

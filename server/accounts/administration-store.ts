@@ -1,0 +1,160 @@
+import type { Queryable } from "../store/database.ts";
+
+/** An account with what administrators are told of it. */
+export type AccountRow = {
+  accountId: string;
+  loginName: string;
+  displayName: string;
+  isOperator: boolean;
+  isDemo: boolean;
+  isDisabled: boolean;
+  hasPassword: boolean;
+  hasTotp: boolean;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+};
+
+/** A grant as it is kept. */
+export type GrantRow = {
+  grantId: string;
+  accountId: string;
+  role: string;
+  areaIds: string[] | null;
+  grantedAt: Date;
+  grantedBy: string;
+};
+
+const ACCOUNT = `
+  select a.account_id as "accountId", a.login_name as "loginName", a.display_name as "displayName",
+    a.is_operator as "isOperator", a.is_demo as "isDemo", a.disabled_at is not null as "isDisabled",
+    a.created_at as "createdAt",
+    exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'password') as "hasPassword",
+    exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'totp'
+      and c.data->>'confirmedAt' is not null) as "hasTotp",
+    (select max(s.created_at) from session s where s.account_id = a.account_id) as "lastSignInAt"
+  from account a`;
+
+const GRANT = `
+  select grant_id as "grantId", account_id as "accountId", role, area_ids as "areaIds",
+    granted_at as "grantedAt", granted_by as "grantedBy"
+  from role_grant`;
+
+/** The accounts with these ids, by name. */
+export const readAccounts = (tx: Queryable, accountIds: readonly string[]): Promise<AccountRow[]> =>
+  tx.query<AccountRow>(
+    `${ACCOUNT} where a.account_id = any ($1) order by a.disabled_at is not null, a.display_name, a.login_name`,
+    [accountIds],
+  );
+
+/** Every operator. */
+export const readOperatorIds = async (tx: Queryable): Promise<string[]> =>
+  (await tx.query<{ id: string }>("select account_id as id from account where is_operator")).map(
+    ({ id }) => id,
+  );
+
+/** The grants of a district, oldest first. */
+export const readDistrictGrants = (tx: Queryable, districtId: string): Promise<GrantRow[]> =>
+  tx.query<GrantRow>(`${GRANT} where district_id = $1 order by granted_at, grant_id`, [districtId]);
+
+/**
+ * Which of some accounts hold a grant in which districts, looking into each district in turn.
+ *
+ * @param tx  its district is changed on the way and put back at the end.
+ */
+export async function readHoldings(
+  tx: Queryable,
+  accountIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const holdings = new Map<string, Set<string>>();
+  const [before] = await tx.query<{ id: string | null }>(
+    "select current_setting('huanwei.district', true) as id",
+  );
+  const districts = await tx.query<{ id: string }>("select district_id as id from district");
+  for (const { id: districtId } of districts) {
+    await enterDistrict(tx, districtId);
+    const rows = await tx.query<{ id: string }>(
+      "select distinct account_id as id from role_grant where district_id = $1 and account_id = any ($2)",
+      [districtId, accountIds],
+    );
+    for (const { id } of rows) holdings.set(id, (holdings.get(id) ?? new Set()).add(districtId));
+  }
+  await enterDistrict(tx, before?.id ?? "");
+  return holdings;
+}
+
+/** Row-level security holds the rest of the transaction to another district. */
+const enterDistrict = (tx: Queryable, districtId: string) =>
+  tx.query("select set_config('huanwei.district', $1, true)", [districtId]);
+
+/**
+ * Whether a district has somebody who can administer it: an enabled operator, or an enabled account with the role
+ * for the whole district.
+ */
+export async function hasAdministrator(tx: Queryable, districtId: string): Promise<boolean> {
+  const [row] = await tx.query<{ has: boolean }>(
+    `select exists (
+       select 1 from account a where a.disabled_at is null and (a.is_operator or exists (
+         select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
+           and g.role = 'administrator' and g.area_ids is null))) as has`,
+    [districtId],
+  );
+  return row!.has;
+}
+
+/** Two administrators who remove each other wait here, so that the second one sees what the first one did. */
+export const lockAdministrators = (tx: Queryable) =>
+  tx.query("select pg_advisory_xact_lock(hashtext('huanwei.administrators'))");
+
+/** Which of some areas the district has, in any version. */
+export async function readKnownAreas(
+  tx: Queryable,
+  districtId: string,
+  areaIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    "select area_id as id from area where district_id = $1 and area_id = any ($2)",
+    [districtId, areaIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export const insertGrant = (
+  tx: Queryable,
+  districtId: string,
+  grant: Omit<GrantRow, "grantedAt">,
+) =>
+  tx.query(
+    `insert into role_grant (district_id, grant_id, account_id, role, area_ids, granted_by)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [districtId, grant.grantId, grant.accountId, grant.role, grant.areaIds, grant.grantedBy],
+  );
+
+export const deleteGrant = (tx: Queryable, districtId: string, grantId: string) =>
+  tx.query("delete from role_grant where district_id = $1 and grant_id = $2", [
+    districtId,
+    grantId,
+  ]);
+
+export const writeDisplayName = (tx: Queryable, accountId: string, displayName: string) =>
+  tx.query("update account set display_name = $2 where account_id = $1", [accountId, displayName]);
+
+export const writeDisabled = (tx: Queryable, accountId: string, isDisabled: boolean) =>
+  tx.query("update account set disabled_at = case when $2 then now() end where account_id = $1", [
+    accountId,
+    isDisabled,
+  ]);
+
+/** Ends every personal token of an account. @returns how many. */
+export async function revokeTokens(tx: Queryable, accountId: string): Promise<number> {
+  const rows = await tx.query(
+    "update token set revoked_at = now() where account_id = $1 and revoked_at is null returning 1",
+    [accountId],
+  );
+  return rows.length;
+}
+
+/** Takes an account's second factor away, recovery codes and all. */
+export const deleteSecondFactor = (tx: Queryable, accountId: string) =>
+  tx.query("delete from credential where account_id = $1 and kind in ('totp', 'recovery')", [
+    accountId,
+  ]);

@@ -1,0 +1,341 @@
+import { randomUUID } from "node:crypto";
+import { ROLE_PERMISSIONS, Role } from "../../data/roles.ts";
+import type { Caller } from "../http/caller.ts";
+import { DomainError } from "../http/problem.ts";
+import { recordAudit } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import { recordAccountAudit } from "./account-audit.ts";
+import { insertAccount, newOneTimePassword, writePassword } from "./account-store.ts";
+import type { AccountChange, NewAccount, NewGrant } from "./administration-schema.ts";
+import {
+  type AccountRow,
+  deleteGrant,
+  deleteSecondFactor,
+  type GrantRow,
+  hasAdministrator,
+  insertGrant,
+  lockAdministrators,
+  readAccounts,
+  readDistrictGrants,
+  readHoldings,
+  readKnownAreas,
+  readOperatorIds,
+  revokeTokens,
+  writeDisabled,
+  writeDisplayName,
+} from "./administration-store.ts";
+import { endSessions } from "./own-account.ts";
+
+/** An administrator at work in one district. */
+export type Desk = {
+  readonly database: Database;
+  readonly districtId: string;
+  readonly caller: Caller;
+};
+
+/** An account, its grants in the district, and whether the caller may do more than give and take those. */
+export type Managed = AccountRow & {
+  readonly grants: readonly GrantRow[];
+  readonly canManage: boolean;
+  readonly isSelf: boolean;
+};
+
+/** The districts whose accounts the caller administers, out of some. */
+async function administeredOf(caller: Caller, districtIds: Iterable<string>) {
+  const administered = new Set<string>();
+  for (const districtId of new Set(districtIds))
+    if ((await caller.readReach(districtId, "accounts.manage"))?.isWhole)
+      administered.add(districtId);
+  return administered;
+}
+
+/**
+ * Accounts that hold grants in the district; an operator also sees the other operators.
+ *
+ * Whether the caller may manage one wholly: they administer every district it holds grants in, it is no operator unless
+ * they are one, it is no role of the demonstration, and it is not their own.
+ */
+export async function readManaged(
+  { database, districtId, caller }: Desk,
+  only?: string,
+): Promise<Managed[]> {
+  const { accounts, grants, holdings } = await database.transaction(
+    async (tx) => {
+      const grants = await readDistrictGrants(tx, districtId);
+      const holders = grants.map(({ accountId }) => accountId);
+      const operators = await readOperatorIds(tx);
+      const isOperator = caller.accountId !== null && operators.includes(caller.accountId);
+      const seen = [...new Set(isOperator ? [...holders, ...operators] : holders)];
+      const ids = only === undefined ? seen : seen.filter((id) => id === only);
+      const accounts = await readAccounts(tx, ids);
+      return { accounts, grants, holdings: await readHoldings(tx, ids) };
+    },
+    { districtId },
+  );
+  const administered = await administeredOf(
+    caller,
+    [...holdings.values()].flatMap((districts) => [...districts]),
+  );
+  const isOperator = await isOperatorNow(database, caller);
+  return accounts.map((account) => {
+    const isSelf = account.accountId === caller.accountId;
+    const held = [...(holdings.get(account.accountId) ?? [])];
+    const isWithin =
+      isOperator || (held.length > 0 && held.every((district) => administered.has(district)));
+    return {
+      ...account,
+      isSelf,
+      grants: grants.filter(({ accountId }) => accountId === account.accountId),
+      canManage: !isSelf && !account.isDemo && isWithin && (isOperator || !account.isOperator),
+    };
+  });
+}
+
+async function isOperatorNow(database: Database, caller: Caller): Promise<boolean> {
+  const rows = await database.query(
+    "select 1 from account where account_id = $1 and is_operator and disabled_at is null",
+    [caller.accountId],
+  );
+  return rows.length > 0;
+}
+
+/** One account of the district. @throws {DomainError} `account-unknown`, also for one of another district. */
+export async function requireManaged(desk: Desk, accountId: string): Promise<Managed> {
+  const [account] = await readManaged(desk, accountId);
+  if (account) return account;
+  throw new DomainError("account-unknown", `No account ${accountId} holds a role here`);
+}
+
+/** @throws {DomainError} `account-unknown`, `own-account`, or `forbidden` where the caller may only give and take grants. */
+export async function requireWhole(desk: Desk, accountId: string): Promise<Managed> {
+  const account = await requireManaged(desk, accountId);
+  if (account.isSelf)
+    throw new DomainError(
+      "own-account",
+      "Under 我的账号 one changes one's own; others lock one out",
+    );
+  if (account.canManage) return account;
+  throw new DomainError(
+    "forbidden",
+    account.isDemo
+      ? "A role of the demonstration has no password and no second factor"
+      : "It is an operator, or holds roles in a district you do not administer: you may only give and take its roles here",
+  );
+}
+
+async function requireAreas(tx: Queryable, districtId: string, grants: readonly NewGrant[]) {
+  const areaIds = grants.flatMap(({ areaIds }) => areaIds ?? []);
+  const known = await readKnownAreas(tx, districtId, areaIds);
+  const lost = areaIds.find((id) => !known.has(id));
+  if (lost === undefined) return;
+  throw new DomainError("body-invalid", `areaIds: there is no area ${lost}`, [
+    { field: "areaIds", value: lost.slice(0, 200), remedy: "areas of this district" },
+  ]);
+}
+
+const unique = (areaIds: readonly string[] | null) => areaIds && [...new Set(areaIds)].sort();
+
+/** Writes a grant down with its audit entry; the change notice is the caller's. */
+async function give(
+  tx: Queryable,
+  desk: Desk,
+  account: { accountId: string; loginName: string },
+  grant: NewGrant,
+) {
+  const grantId = randomUUID();
+  const { accountId, loginName } = account;
+  const { role } = grant;
+  const areaIds = unique(grant.areaIds);
+  const grantedBy = desk.caller.name;
+  await insertGrant(tx, desk.districtId, { grantId, accountId, role, areaIds, grantedBy });
+  await recordAudit(tx, desk.districtId, {
+    actor: desk.caller,
+    action: "role_grant.give",
+    record: "role_grant",
+    recordId: grantId,
+    before: null,
+    after: { accountId, loginName, role, areaIds },
+  });
+  return grantId;
+}
+
+/**
+ * A new account with its roles here.
+ *
+ * @returns its id, and the password for its first sign-in; null where it signs in by 统一身份认证.
+ * @throws {DomainError} `name-taken` with the account that has the name, which can be given roles instead.
+ */
+export async function makeAccount(desk: Desk, asked: NewAccount) {
+  const { database, districtId, caller } = desk;
+  const { loginName, displayName } = asked;
+  const once = asked.signOn === "password" ? await newOneTimePassword() : null;
+  const accountId = await database.transaction(
+    async (tx) => {
+      await requireAreas(tx, districtId, asked.grants);
+      const accountId = await insertAccount(tx, { loginName, displayName });
+      if (accountId === null) throw await nameTaken(tx, loginName);
+      if (once) await writePassword(tx, accountId, once.kept);
+      const after = { loginName, displayName: "changed", signOn: asked.signOn };
+      await recordAccountAudit(tx, { actor: caller, accountId, action: "account.create", after });
+      const grantIds: string[] = [];
+      for (const grant of asked.grants)
+        grantIds.push(await give(tx, desk, { accountId, loginName }, grant));
+      await recordChange(tx, districtId, "role_grant", grantIds);
+      return accountId;
+    },
+    { districtId },
+  );
+  return { accountId, oneTimePassword: once?.password ?? null };
+}
+
+async function nameTaken(tx: Queryable, loginName: string) {
+  const [known] = await tx.query<{ id: string }>(
+    "select account_id as id from account where login_name = $1",
+    [loginName],
+  );
+  const current = { accountId: known?.id, loginName };
+  return new DomainError("name-taken", `There is an account ${loginName}: give it roles`, [], {
+    more: { current },
+  });
+}
+
+/** Another name, or disabled and enabled again. A disabled account's sessions end and its tokens are refused. */
+export async function changeAccount(desk: Desk, accountId: string, change: AccountChange) {
+  const account = await requireWhole(desk, accountId);
+  const { database, caller: actor } = desk;
+  const { displayName, isDisabled } = change;
+  await database.transaction(async (tx) => {
+    if (displayName !== undefined && displayName !== account.displayName) {
+      await writeDisplayName(tx, accountId, displayName);
+      const changed = { displayName: "changed" };
+      await recordAccountAudit(tx, {
+        actor,
+        accountId,
+        action: "account.rename",
+        before: changed,
+        after: changed,
+      });
+    }
+    if (isDisabled === undefined || isDisabled === account.isDisabled) return;
+    await lockAdministrators(tx);
+    await writeDisabled(tx, accountId, isDisabled);
+    if (isDisabled) await endSessions(tx, accountId, { except: null });
+    await requireAdministrators(tx, [desk.districtId, ...(await districtsOf(tx, accountId))]);
+    await recordAccountAudit(tx, {
+      actor,
+      accountId,
+      action: isDisabled ? "account.disable" : "account.enable",
+    });
+  });
+}
+
+const districtsOf = async (tx: Queryable, accountId: string) =>
+  (await readHoldings(tx, [accountId])).get(accountId) ?? [];
+
+/** @throws {DomainError} `last-administrator` when one of some districts would have nobody left. */
+async function requireAdministrators(tx: Queryable, districtIds: readonly string[]) {
+  for (const districtId of new Set(districtIds)) {
+    await tx.query("select set_config('huanwei.district', $1, true)", [districtId]);
+    if (await hasAdministrator(tx, districtId)) continue;
+    throw new DomainError("last-administrator", `Nobody could administer ${districtId} any more`);
+  }
+}
+
+/** A password for one sign-in in place of the account's own; its sessions and tokens end. */
+export async function resetPassword(desk: Desk, accountId: string) {
+  await requireWhole(desk, accountId);
+  const { password, kept } = await newOneTimePassword();
+  await desk.database.transaction(async (tx) => {
+    await writePassword(tx, accountId, kept);
+    await endSessions(tx, accountId, { except: null });
+    await revokeTokens(tx, accountId);
+    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "password.reset" });
+  });
+  return password;
+}
+
+/** Takes a second factor away whose telephone is lost; sessions end. */
+export async function resetTotp(desk: Desk, accountId: string) {
+  const { hasTotp } = await requireWhole(desk, accountId);
+  if (!hasTotp) throw new DomainError("conflict", "There is no second factor");
+  await desk.database.transaction(async (tx) => {
+    await deleteSecondFactor(tx, accountId);
+    await endSessions(tx, accountId, { except: null });
+    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "totp.reset" });
+  });
+}
+
+/** Ends whatever is signed in with an account, tokens too. */
+export async function revokeAll(desk: Desk, accountId: string) {
+  await requireWhole(desk, accountId);
+  return desk.database.transaction(async (tx) => {
+    const ended = await endSessions(tx, accountId, { except: null });
+    const tokens = await revokeTokens(tx, accountId);
+    const after = { sessions: ended.length, tokens };
+    await recordAccountAudit(tx, {
+      actor: desk.caller,
+      accountId,
+      action: "session.revoke",
+      after,
+    });
+    return after;
+  });
+}
+
+/** Gives an account another role here; it may hold none here yet. @returns its login name's account id. */
+export async function giveGrant(desk: Desk, accountId: string, grant: NewGrant) {
+  const { database, districtId } = desk;
+  await database.transaction(
+    async (tx) => {
+      const [account] = await readAccounts(tx, [accountId]);
+      if (!account) throw new DomainError("account-unknown", `No account ${accountId}`);
+      await requireAreas(tx, districtId, [grant]);
+      const areaIds = unique(grant.areaIds);
+      const held = (await readDistrictGrants(tx, districtId)).find(
+        (one) =>
+          one.accountId === accountId &&
+          one.role === grant.role &&
+          JSON.stringify(unique(one.areaIds)) === JSON.stringify(areaIds),
+      );
+      if (held) throw new DomainError("conflict", "It holds this role already");
+      const grantId = await give(tx, desk, account, grant);
+      await recordChange(tx, districtId, "role_grant", [grantId]);
+    },
+    { districtId },
+  );
+}
+
+/** Takes a role away. @throws {DomainError} `record-unknown`, `own-account`, `last-administrator`. */
+export async function withdrawGrant(desk: Desk, accountId: string, grantId: string) {
+  const { database, districtId, caller } = desk;
+  await database.transaction(
+    async (tx) => {
+      await lockAdministrators(tx);
+      const grants = await readDistrictGrants(tx, districtId);
+      const grant = grants.find((one) => one.grantId === grantId && one.accountId === accountId);
+      if (!grant) throw new DomainError("record-unknown", `No grant ${grantId} of ${accountId}`);
+      const { role, areaIds } = grant;
+      if (accountId === caller.accountId && isAdministering(role))
+        throw new DomainError("own-account", "Another administrator must take this role from you");
+      const [account] = await readAccounts(tx, [accountId]);
+      await deleteGrant(tx, districtId, grantId);
+      await requireAdministrators(tx, [districtId]);
+      await recordAudit(tx, districtId, {
+        actor: caller,
+        action: "role_grant.withdraw",
+        record: "role_grant",
+        recordId: grantId,
+        before: { accountId, loginName: account?.loginName ?? null, role, areaIds },
+        after: null,
+      });
+      await recordChange(tx, districtId, "role_grant", [grantId]);
+    },
+    { districtId },
+  );
+}
+
+const isAdministering = (role: string) => {
+  const known = Role.safeParse(role);
+  return known.success && ROLE_PERMISSIONS[known.data].includes("accounts.manage");
+};

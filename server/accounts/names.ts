@@ -1,0 +1,37 @@
+import { z } from "@hono/zod-openapi";
+import { toLoginName } from "./account-store.ts";
+
+/** Characters nobody sees, or that turn the direction of what follows: one name must not look like another. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+
+/** A login name as it may be given to an account. */
+export const LoginName = z
+  .string()
+  .max(100)
+  .transform(toLoginName)
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u,
+        "2 to 64 letters, digits, dots, dashes, underscores or @, beginning with a letter or digit",
+      ),
+  )
+  .openapi({ type: "string", example: "zhang.wei" });
+
+/** How a person is called on screen and in the audit trail. */
+export const DisplayName = z
+  .string()
+  .max(200)
+  .transform((text) => text.normalize("NFC").trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(64)
+      .refine((text) => !UNSEEN.test(text), "no characters that cannot be seen"),
+  )
+  .openapi({ type: "string", example: "张伟" });
+
+/** What a token or a display is called. */
+export const TokenName = DisplayName.openapi({ type: "string", example: "值班室大屏" });

@@ -1,0 +1,94 @@
+import { z } from "@hono/zod-openapi";
+import { ROLES, Role } from "../../data/roles.ts";
+import { callerOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { failures } from "../http/problem.ts";
+import { createRouter } from "../http/router.ts";
+import { recordAudit } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
+import type { Database, Queryable } from "../store/database.ts";
+
+/** The setting that `isTotpRequired` reads. */
+const KEY = "signInRules";
+
+const SignInRules = z
+  .strictObject({
+    totpRoles: z
+      .array(Role)
+      .max(ROLES.length)
+      .describe("Roles that need a second factor when they sign in by password"),
+  })
+  .openapi("SignInRules");
+type SignInRules = z.infer<typeof SignInRules>;
+
+const tags = ["accounts"];
+const access = { permission: "accounts.manage", within: "district" } as const;
+const params = z.object({ districtId: z.string() });
+const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
+const answers = { 200: { description: "The rules", ...json(SignInRules) }, ...failures };
+
+const getRules = endpoint({
+  access,
+  method: "get",
+  path: "/api/districts/{districtId}/sign-in-rules",
+  operationId: "getSignInRules",
+  tags,
+  summary: "What signing in asks of the district's roles",
+  request: { params },
+  responses: answers,
+});
+const putRules = endpoint({
+  access,
+  method: "put",
+  path: "/api/districts/{districtId}/sign-in-rules",
+  operationId: "setSignInRules",
+  tags,
+  summary: "Ask roles for a second factor; whoever has none sets it up at the next request",
+  request: { params, body: { ...json(SignInRules), required: true } },
+  responses: answers,
+});
+
+async function readRules(tx: Queryable, districtId: string): Promise<SignInRules> {
+  const [row] = await tx.query<{ value: unknown }>(
+    "select value from district_setting where district_id = $1 and key = $2",
+    [districtId, KEY],
+  );
+  const known = SignInRules.safeParse(row?.value);
+  return known.success ? known.data : { totpRoles: [] };
+}
+
+/** What signing in asks. */
+export const signInRulesApi = (database: Database) =>
+  createRouter()
+    .openapi(getRules, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const rules = await database.transaction((tx) => readRules(tx, districtId), { districtId });
+      return c.json(rules, 200);
+    })
+    .openapi(putRules, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const asked = c.req.valid("json").totpRoles;
+      const after = { totpRoles: ROLES.filter((role) => asked.includes(role)) };
+      await database.transaction(
+        async (tx) => {
+          const before = await readRules(tx, districtId);
+          if (JSON.stringify(before) === JSON.stringify(after)) return;
+          await tx.query(
+            `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
+             on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
+            [districtId, KEY, JSON.stringify(after)],
+          );
+          await recordAudit(tx, districtId, {
+            actor: callerOf(c),
+            action: "district_setting.change",
+            record: "district_setting",
+            recordId: KEY,
+            before,
+            after,
+          });
+          await recordChange(tx, districtId, "district_setting", [KEY]);
+        },
+        { districtId },
+      );
+      return c.json(after, 200);
+    });
