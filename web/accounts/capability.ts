@@ -20,6 +20,14 @@ export const accounts: Capability = {
         import("./own-account.tsx").then((module) => ({ default: module.OwnAccountPage })),
       ),
     },
+    {
+      path: "/audit",
+      title: { zh: "审计", en: "Audit" },
+      icon: "history",
+      needs: "audit.read",
+      isInRail: true,
+      Page: lazy(() => import("./audit.tsx").then((module) => ({ default: module.AuditPage }))),
+    },
   ],
   Account: lazy(() =>
     import("./account-menu.tsx").then((module) => ({ default: module.AccountMenu })),
