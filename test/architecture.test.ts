@@ -76,3 +76,13 @@ it("keeps the pure folders pure: no node, no framework, no validation library", 
   );
   expect(impure).toEqual([]);
 });
+
+it("lets only server/http/endpoint.ts make a route: every other endpoint says who may call it", () => {
+  const makers = files.filter(
+    (file) =>
+      file.startsWith("server/") &&
+      file !== "server/http/endpoint.ts" &&
+      /\bcreateRoute\b/.test(readFileSync(file, "utf8")),
+  );
+  expect(makers).toEqual([]);
+});
