@@ -39,9 +39,13 @@ export function changedFields(record: EditableFacility, typed: Typed): FieldName
 export function patchOf(typed: Typed, names: readonly FieldName[]): Patch {
   const patch: Record<string, unknown> = {};
   for (const name of names) {
-    if (name === "lng" || name === "lat") patch.position = [Number(typed.lng), Number(typed.lat)];
+    if (name === "lng" || name === "lat")
+      patch.position = [degreesOf(typed.lng), degreesOf(typed.lat)];
     else if (name === "name" || name === "code" || name === "status") patch[name] = typed[name];
     else patch[name] = typed[name] === "" ? null : typed[name];
   }
   return patch as Patch; // its fields are the contract's, name by name
 }
+
+/** Degrees as typed; an empty field is no number, which the server refuses, and never 0. */
+const degreesOf = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
