@@ -40,10 +40,18 @@ export async function readAccountNamed(tx: Queryable, loginName: string): Promis
   return rows[0] ? toAccount(rows[0]) : null;
 }
 
-/** The password of an account; null when it has none. */
-export async function readPassword(tx: Queryable, accountId: string): Promise<PasswordHash | null> {
+/**
+ * The password of an account; null when it has none.
+ *
+ * @param isLocked  Nobody changes it before the transaction ends.
+ */
+export async function readPassword(
+  tx: Queryable,
+  accountId: string,
+  { isLocked = false } = {},
+): Promise<PasswordHash | null> {
   const [row] = await tx.query<{ data: PasswordHash }>(
-    "select data from credential where account_id = $1 and kind = 'password'",
+    `select data from credential where account_id = $1 and kind = 'password' ${isLocked ? "for update" : ""}`,
     [accountId],
   );
   return row?.data ?? null;
@@ -60,18 +68,25 @@ export const writePassword = (tx: Queryable, accountId: string, password: Passwo
 /** A new account. @returns null when the name is taken. */
 export async function insertAccount(
   tx: Queryable,
-  account: { loginName: string; displayName: string; isOperator?: boolean; isDemo?: boolean },
+  account: {
+    loginName: string;
+    displayName: string;
+    isOperator?: boolean;
+    isDemo?: boolean;
+    homeDistrict?: string;
+  },
 ): Promise<string | null> {
   const accountId = randomUUID();
   const rows = await tx.query(
-    `insert into account (account_id, login_name, display_name, is_operator, is_demo)
-     values ($1, $2, $3, $4, $5) on conflict (login_name) do nothing returning account_id`,
+    `insert into account (account_id, login_name, display_name, is_operator, is_demo, home_district)
+     values ($1, $2, $3, $4, $5, $6) on conflict (login_name) do nothing returning account_id`,
     [
       accountId,
       account.loginName,
       account.displayName,
       account.isOperator ?? false,
       account.isDemo ?? false,
+      account.homeDistrict ?? null,
     ],
   );
   return rows.length > 0 ? accountId : null;

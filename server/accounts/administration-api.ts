@@ -17,6 +17,7 @@ import {
   changeAccount,
   type Desk,
   giveGrant,
+  inviteByName,
   type Managed,
   makeAccount,
   readManaged,
@@ -29,6 +30,7 @@ import {
 import {
   AccountChange,
   AccountList,
+  Invitation,
   MadeAccount,
   ManagedAccount,
   NewAccount,
@@ -83,7 +85,7 @@ const postAccount = endpoint({
   request: { params: inDistrict, body: body(NewAccount) },
   responses: {
     201: { description: "The account", ...json(MadeAccount) },
-    409: failure("The login name is taken: `current` says by which account"),
+    409: failure("The login name is taken"),
     ...failures,
   },
 });
@@ -135,6 +137,17 @@ const postGrant = endpoint({
   tags,
   summary: "Give an account a role here",
   request: { params: ofAccount, body: body(NewGrant) },
+  responses: answers("The account", ManagedAccount),
+});
+const postInvitation = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNTS}/invitation`,
+  operationId: "inviteAccount",
+  tags,
+  summary:
+    "Give somebody who has an account, maybe in another district, a role here by their login name",
+  request: { params: inDistrict, body: body(Invitation) },
   responses: answers("The account", ManagedAccount),
 });
 const deleteGrant = endpoint({
@@ -192,6 +205,11 @@ export function administrationApi(dependencies: { database: Database; snapshots:
       const { accountId, oneTimePassword } = await makeAccount(desk, c.req.valid("json"));
       c.header("Cache-Control", "no-store");
       return c.json({ account: await answerOf(desk, accountId), oneTimePassword }, 201);
+    })
+    .openapi(postInvitation, async (c) => {
+      const desk = deskOf(c, c.req.valid("param").districtId);
+      const accountId = await inviteByName(desk, c.req.valid("json"));
+      return c.json(await answerOf(desk, accountId), 200);
     })
     .openapi(patchAccount, async (c) => {
       const { districtId, accountId } = c.req.valid("param");

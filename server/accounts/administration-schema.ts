@@ -48,7 +48,7 @@ export const ManagedAccount = z
     canManage: z
       .boolean()
       .describe(
-        "Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where it also holds grants in a district the caller does not administer; its grants here can be changed in any case",
+        "Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case",
       ),
   })
   .openapi("ManagedAccount");
@@ -72,6 +72,10 @@ export const NewGrant = z
   })
   .openapi("NewGrant");
 export type NewGrant = z.infer<typeof NewGrant>;
+
+/** A role for somebody who has an account already. */
+export const Invitation = NewGrant.extend({ loginName: LoginName }).openapi("Invitation");
+export type Invitation = z.infer<typeof Invitation>;
 
 /** An account to make. */
 export const NewAccount = z

@@ -10,6 +10,8 @@ export type AccountRow = {
   isDisabled: boolean;
   hasPassword: boolean;
   hasTotp: boolean;
+  /** The district whose administrators made it; null: an operator did. */
+  homeDistrict: string | null;
   createdAt: Date;
   lastSignInAt: Date | null;
 };
@@ -27,7 +29,7 @@ export type GrantRow = {
 const ACCOUNT = `
   select a.account_id as "accountId", a.login_name as "loginName", a.display_name as "displayName",
     a.is_operator as "isOperator", a.is_demo as "isDemo", a.disabled_at is not null as "isDisabled",
-    a.created_at as "createdAt",
+    a.created_at as "createdAt", a.home_district as "homeDistrict",
     exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'password') as "hasPassword",
     exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'totp'
       and c.data->>'confirmedAt' is not null) as "hasTotp",
@@ -51,6 +53,15 @@ export const readOperatorIds = async (tx: Queryable): Promise<string[]> =>
   (await tx.query<{ id: string }>("select account_id as id from account where is_operator")).map(
     ({ id }) => id,
   );
+
+/** The accounts that a district's administrators made. */
+export const readMadeHere = async (tx: Queryable, districtId: string): Promise<string[]> =>
+  (
+    await tx.query<{ id: string }>(
+      "select account_id as id from account where home_district = $1 and not is_operator",
+      [districtId],
+    )
+  ).map(({ id }) => id);
 
 /** The grants of a district, oldest first. */
 export const readDistrictGrants = (tx: Queryable, districtId: string): Promise<GrantRow[]> =>

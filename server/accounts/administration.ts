@@ -6,8 +6,13 @@ import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
-import { insertAccount, newOneTimePassword, writePassword } from "./account-store.ts";
-import type { AccountChange, NewAccount, NewGrant } from "./administration-schema.ts";
+import {
+  insertAccount,
+  newOneTimePassword,
+  readAccountNamed,
+  writePassword,
+} from "./account-store.ts";
+import type { AccountChange, Invitation, NewAccount, NewGrant } from "./administration-schema.ts";
 import {
   type AccountRow,
   deleteGrant,
@@ -20,6 +25,7 @@ import {
   readDistrictGrants,
   readHoldings,
   readKnownAreas,
+  readMadeHere,
   readOperatorIds,
   revokeTokens,
   writeDisabled,
@@ -35,69 +41,67 @@ export type Desk = {
 };
 
 /** An account, its grants in the district, and whether the caller may do more than give and take those. */
-export type Managed = AccountRow & {
+export type Managed = Omit<AccountRow, "homeDistrict"> & {
   readonly grants: readonly GrantRow[];
   readonly canManage: boolean;
   readonly isSelf: boolean;
 };
 
-/** The districts whose accounts the caller administers, out of some. */
-async function administeredOf(caller: Caller, districtIds: Iterable<string>) {
+/** The districts whose accounts the caller administers wholly. */
+async function readAdministered({ database, caller }: Desk): Promise<Set<string>> {
+  const districts = await database.query<{ id: string }>("select district_id as id from district");
   const administered = new Set<string>();
-  for (const districtId of new Set(districtIds))
-    if ((await caller.readReach(districtId, "accounts.manage"))?.isWhole)
-      administered.add(districtId);
+  for (const { id } of districts)
+    if ((await caller.readReach(id, "accounts.manage"))?.isWhole) administered.add(id);
   return administered;
 }
 
 /**
- * Accounts that hold grants in the district; an operator also sees the other operators.
+ * Accounts that hold grants in the district, or were made here; an operator also sees the other operators.
  *
- * Whether the caller may manage one wholly: they administer every district it holds grants in, it is no operator unless
- * they are one, it is no role of the demonstration, and it is not their own.
+ * Whether the caller may manage one wholly: they administer the district that made it and every district it holds
+ * grants in, it is no operator unless they are one, it is no role of the demonstration, and it is not their own.
  */
-export async function readManaged(
-  { database, districtId, caller }: Desk,
+export async function readManaged(desk: Desk, only?: string): Promise<Managed[]> {
+  const administered = await readAdministered(desk);
+  return desk.database.transaction((tx) => readManagedIn(tx, desk, administered, only), {
+    districtId: desk.districtId,
+  });
+}
+
+async function readManagedIn(
+  tx: Queryable,
+  { districtId, caller }: Desk,
+  administered: ReadonlySet<string>,
   only?: string,
 ): Promise<Managed[]> {
-  const { accounts, grants, holdings } = await database.transaction(
-    async (tx) => {
-      const grants = await readDistrictGrants(tx, districtId);
-      const holders = grants.map(({ accountId }) => accountId);
-      const operators = await readOperatorIds(tx);
-      const isOperator = caller.accountId !== null && operators.includes(caller.accountId);
-      const seen = [...new Set(isOperator ? [...holders, ...operators] : holders)];
-      const ids = only === undefined ? seen : seen.filter((id) => id === only);
-      const accounts = await readAccounts(tx, ids);
-      return { accounts, grants, holdings: await readHoldings(tx, ids) };
-    },
-    { districtId },
-  );
-  const administered = await administeredOf(
-    caller,
-    [...holdings.values()].flatMap((districts) => [...districts]),
-  );
-  const isOperator = await isOperatorNow(database, caller);
-  return accounts.map((account) => {
+  const grants = await readDistrictGrants(tx, districtId);
+  const operators = await readOperatorIds(tx);
+  const isOperator =
+    caller.accountId !== null &&
+    (await readAccounts(tx, operators)).some(
+      ({ accountId, isDisabled }) => accountId === caller.accountId && !isDisabled,
+    );
+  const seen = new Set([
+    ...grants.map(({ accountId }) => accountId),
+    ...(await readMadeHere(tx, districtId)),
+    ...(isOperator ? operators : []),
+  ]);
+  const ids = [...seen].filter((id) => only === undefined || id === only);
+  const accounts = await readAccounts(tx, ids);
+  const holdings = await readHoldings(tx, ids);
+  return accounts.map(({ homeDistrict, ...account }) => {
     const isSelf = account.accountId === caller.accountId;
     const held = [...(holdings.get(account.accountId) ?? [])];
-    const isWithin =
-      isOperator || (held.length > 0 && held.every((district) => administered.has(district)));
+    const isOurs =
+      homeDistrict !== null && [homeDistrict, ...held].every((id) => administered.has(id));
     return {
       ...account,
       isSelf,
       grants: grants.filter(({ accountId }) => accountId === account.accountId),
-      canManage: !isSelf && !account.isDemo && isWithin && (isOperator || !account.isOperator),
+      canManage: !isSelf && !account.isDemo && (isOperator || (isOurs && !account.isOperator)),
     };
   });
-}
-
-async function isOperatorNow(database: Database, caller: Caller): Promise<boolean> {
-  const rows = await database.query(
-    "select 1 from account where account_id = $1 and is_operator and disabled_at is null",
-    [caller.accountId],
-  );
-  return rows.length > 0;
 }
 
 /** One account of the district. @throws {DomainError} `account-unknown`, also for one of another district. */
@@ -107,9 +111,31 @@ export async function requireManaged(desk: Desk, accountId: string): Promise<Man
   throw new DomainError("account-unknown", `No account ${accountId} holds a role here`);
 }
 
-/** @throws {DomainError} `account-unknown`, `own-account`, or `forbidden` where the caller may only give and take grants. */
-export async function requireWhole(desk: Desk, accountId: string): Promise<Managed> {
-  const account = await requireManaged(desk, accountId);
+/**
+ * Writes to an account that the caller may manage wholly, as it is in the write's own transaction: a role given to it
+ * elsewhere meanwhile waits, or is seen.
+ *
+ * @throws {DomainError} `account-unknown`, `own-account`, or `forbidden` where the caller may only give and take grants.
+ */
+async function manage<T>(
+  desk: Desk,
+  accountId: string,
+  write: (tx: Queryable, account: Managed) => Promise<T>,
+): Promise<T> {
+  const administered = await readAdministered(desk);
+  return desk.database.transaction(
+    async (tx) => {
+      await lockAdministrators(tx);
+      const [account] = await readManagedIn(tx, desk, administered, accountId);
+      return write(tx, requireWhole(account, accountId));
+    },
+    { districtId: desk.districtId },
+  );
+}
+
+function requireWhole(account: Managed | undefined, accountId: string): Managed {
+  if (!account)
+    throw new DomainError("account-unknown", `No account ${accountId} holds a role here`);
   if (account.isSelf)
     throw new DomainError(
       "own-account",
@@ -120,7 +146,7 @@ export async function requireWhole(desk: Desk, accountId: string): Promise<Manag
     "forbidden",
     account.isDemo
       ? "A role of the demonstration has no password and no second factor"
-      : "It is an operator, or holds roles in a district you do not administer: you may only give and take its roles here",
+      : "It is an operator, was made by another district, or holds roles in a district you do not administer: you may only give and take its roles here",
   );
 }
 
@@ -164,7 +190,7 @@ async function give(
  * A new account with its roles here.
  *
  * @returns its id, and the password for its first sign-in; null where it signs in by 统一身份认证.
- * @throws {DomainError} `name-taken` with the account that has the name, which can be given roles instead.
+ * @throws {DomainError} `name-taken`: whoever has the name can be given roles by it instead.
  */
 export async function makeAccount(desk: Desk, asked: NewAccount) {
   const { database, districtId, caller } = desk;
@@ -173,8 +199,20 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
   const accountId = await database.transaction(
     async (tx) => {
       await requireAreas(tx, districtId, asked.grants);
-      const accountId = await insertAccount(tx, { loginName, displayName });
-      if (accountId === null) throw await nameTaken(tx, loginName);
+      const homeDistrict = districtId;
+      const accountId = await insertAccount(tx, { loginName, displayName, homeDistrict });
+      if (accountId === null)
+        throw new DomainError(
+          "name-taken",
+          `There is an account ${loginName}: choose another name, or give that one roles by its name`,
+          [
+            {
+              field: "loginName",
+              value: loginName,
+              remedy: "another name, or a role for that account",
+            },
+          ],
+        );
       if (once) await writePassword(tx, accountId, once.kept);
       const after = { loginName, displayName: "changed", signOn: asked.signOn };
       await recordAccountAudit(tx, { actor: caller, accountId, action: "account.create", after });
@@ -189,44 +227,23 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
   return { accountId, oneTimePassword: once?.password ?? null };
 }
 
-async function nameTaken(tx: Queryable, loginName: string) {
-  const [known] = await tx.query<{ id: string }>(
-    "select account_id as id from account where login_name = $1",
-    [loginName],
-  );
-  const current = { accountId: known?.id, loginName };
-  return new DomainError("name-taken", `There is an account ${loginName}: give it roles`, [], {
-    more: { current },
-  });
-}
-
 /** Another name, or disabled and enabled again. A disabled account's sessions end and its tokens are refused. */
 export async function changeAccount(desk: Desk, accountId: string, change: AccountChange) {
-  const account = await requireWhole(desk, accountId);
-  const { database, caller: actor } = desk;
+  const { caller: actor } = desk;
   const { displayName, isDisabled } = change;
-  await database.transaction(async (tx) => {
+  await manage(desk, accountId, async (tx, account) => {
     if (displayName !== undefined && displayName !== account.displayName) {
       await writeDisplayName(tx, accountId, displayName);
       const changed = { displayName: "changed" };
-      await recordAccountAudit(tx, {
-        actor,
-        accountId,
-        action: "account.rename",
-        before: changed,
-        after: changed,
-      });
+      const entry = { actor, accountId, before: changed, after: changed };
+      await recordAccountAudit(tx, { ...entry, action: "account.rename" });
     }
     if (isDisabled === undefined || isDisabled === account.isDisabled) return;
-    await lockAdministrators(tx);
     await writeDisabled(tx, accountId, isDisabled);
     if (isDisabled) await endSessions(tx, accountId, { except: null });
     await requireAdministrators(tx, [desk.districtId, ...(await districtsOf(tx, accountId))]);
-    await recordAccountAudit(tx, {
-      actor,
-      accountId,
-      action: isDisabled ? "account.disable" : "account.enable",
-    });
+    const action = isDisabled ? "account.disable" : "account.enable";
+    await recordAccountAudit(tx, { actor, accountId, action });
   });
 }
 
@@ -242,11 +259,16 @@ async function requireAdministrators(tx: Queryable, districtIds: readonly string
   }
 }
 
-/** A password for one sign-in in place of the account's own; its sessions and tokens end. */
+/**
+ * A password for one sign-in in place of the account's own; its sessions and tokens end.
+ *
+ * @throws {DomainError} `conflict` for an account that signs in by 统一身份认证 and has no password to reset.
+ */
 export async function resetPassword(desk: Desk, accountId: string) {
-  await requireWhole(desk, accountId);
   const { password, kept } = await newOneTimePassword();
-  await desk.database.transaction(async (tx) => {
+  await manage(desk, accountId, async (tx, { hasPassword }) => {
+    if (!hasPassword)
+      throw new DomainError("conflict", "It signs in by 统一身份认证 and has no password to reset");
     await writePassword(tx, accountId, kept);
     await endSessions(tx, accountId, { except: null });
     await revokeTokens(tx, accountId);
@@ -257,9 +279,8 @@ export async function resetPassword(desk: Desk, accountId: string) {
 
 /** Takes a second factor away whose telephone is lost; sessions end. */
 export async function resetTotp(desk: Desk, accountId: string) {
-  const { hasTotp } = await requireWhole(desk, accountId);
-  if (!hasTotp) throw new DomainError("conflict", "There is no second factor");
-  await desk.database.transaction(async (tx) => {
+  await manage(desk, accountId, async (tx, { hasTotp }) => {
+    if (!hasTotp) throw new DomainError("conflict", "There is no second factor");
     await deleteSecondFactor(tx, accountId);
     await endSessions(tx, accountId, { except: null });
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "totp.reset" });
@@ -268,42 +289,61 @@ export async function resetTotp(desk: Desk, accountId: string) {
 
 /** Ends whatever is signed in with an account, tokens too. */
 export async function revokeAll(desk: Desk, accountId: string) {
-  await requireWhole(desk, accountId);
-  return desk.database.transaction(async (tx) => {
+  return manage(desk, accountId, async (tx) => {
     const ended = await endSessions(tx, accountId, { except: null });
     const tokens = await revokeTokens(tx, accountId);
     const after = { sessions: ended.length, tokens };
-    await recordAccountAudit(tx, {
-      actor: desk.caller,
-      accountId,
-      action: "session.revoke",
-      after,
-    });
+    const action = "session.revoke";
+    await recordAccountAudit(tx, { actor: desk.caller, accountId, action, after });
     return after;
   });
 }
 
-/** Gives an account another role here; it may hold none here yet. @returns its login name's account id. */
+/** Gives an account that the district knows another role here. @throws {DomainError} `account-unknown`, `conflict`. */
 export async function giveGrant(desk: Desk, accountId: string, grant: NewGrant) {
-  const { database, districtId } = desk;
-  await database.transaction(
+  await requireManaged(desk, accountId);
+  await desk.database.transaction((tx) => giveTo(tx, desk, accountId, grant), {
+    districtId: desk.districtId,
+  });
+}
+
+/**
+ * Gives whoever has a login name a role here, who may belong to another district: they keep their password, and this
+ * district may take its roles from them but not reset them.
+ *
+ * @returns whose account it is.
+ * @throws {DomainError} `account-unknown`, `conflict`.
+ */
+export async function inviteByName(desk: Desk, { loginName, ...grant }: Invitation) {
+  return desk.database.transaction(
     async (tx) => {
-      const [account] = await readAccounts(tx, [accountId]);
-      if (!account) throw new DomainError("account-unknown", `No account ${accountId}`);
-      await requireAreas(tx, districtId, [grant]);
-      const areaIds = unique(grant.areaIds);
-      const held = (await readDistrictGrants(tx, districtId)).find(
-        (one) =>
-          one.accountId === accountId &&
-          one.role === grant.role &&
-          JSON.stringify(unique(one.areaIds)) === JSON.stringify(areaIds),
-      );
-      if (held) throw new DomainError("conflict", "It holds this role already");
-      const grantId = await give(tx, desk, account, grant);
-      await recordChange(tx, districtId, "role_grant", [grantId]);
+      const account = await readAccountNamed(tx, loginName);
+      if (!account) throw new DomainError("account-unknown", `Nobody signs in as ${loginName}`);
+      await giveTo(tx, desk, account.accountId, grant);
+      return account.accountId;
     },
-    { districtId },
+    { districtId: desk.districtId },
   );
+}
+
+async function giveTo(tx: Queryable, desk: Desk, accountId: string, grant: NewGrant) {
+  const { districtId } = desk;
+  await lockAdministrators(tx); // whoever resets it just now must see this role
+  const [account] = await readAccounts(tx, [accountId]);
+  if (!account) throw new DomainError("account-unknown", `No account ${accountId}`);
+  if (account.isDemo)
+    throw new DomainError("forbidden", "A role of the demonstration is given no other roles");
+  await requireAreas(tx, districtId, [grant]);
+  const areaIds = unique(grant.areaIds);
+  const held = (await readDistrictGrants(tx, districtId)).find(
+    (one) =>
+      one.accountId === accountId &&
+      one.role === grant.role &&
+      JSON.stringify(unique(one.areaIds)) === JSON.stringify(areaIds),
+  );
+  if (held) throw new DomainError("conflict", "It holds this role already");
+  const grantId = await give(tx, desk, account, grant);
+  await recordChange(tx, districtId, "role_grant", [grantId]);
 }
 
 /** Takes a role away. @throws {DomainError} `record-unknown`, `own-account`, `last-administrator`. */

@@ -197,15 +197,6 @@ export function accountsApi({
     });
   }
 
-  /** Whoever signs in again leaves the session before. */
-  async function leave(c: Context<HttpEnv>) {
-    const before = await sessionOf(c, database);
-    if (before)
-      await database.transaction((tx) =>
-        endSessions(tx, before.accountId, { only: before.sessionId }),
-      );
-  }
-
   const ownOf = async (c: Context<HttpEnv>) => {
     const actor = callerOf(c);
     const session = await sessionOf(c, database);
@@ -233,8 +224,8 @@ export function accountsApi({
     })
     .openapi(postSession, async (c) => {
       requireOwnOrigin(c, settings.publicHost);
-      const secret = await signIn({ database, throttle }, c.req.valid("json"), originOf(c));
-      await leave(c);
+      const before = await sessionOf(c, database);
+      const secret = await signIn({ database, throttle }, c.req.valid("json"), originOf(c), before);
       keep(c, secret);
       return c.json(await stateOf(c, secret), 200);
     })
@@ -242,8 +233,10 @@ export function accountsApi({
       requireOwnOrigin(c, null);
       if (settings.isPublic) throw new DomainError("forbidden", "This server has a public address");
       const account = await demoAccount(c, database, c.req.valid("json").role);
-      const secret = await database.transaction((tx) => openFor(tx, account, "demo", originOf(c)));
-      await leave(c);
+      const before = await sessionOf(c, database);
+      const secret = await database.transaction((tx) =>
+        openFor(tx, account, "demo", originOf(c), before),
+      );
       keep(c, secret);
       return c.json(await stateOf(c, secret), 200);
     })

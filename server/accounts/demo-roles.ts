@@ -9,18 +9,21 @@ import { connectionOf } from "./connection.ts";
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/;
 
+/** What proxies tell of the one they ask for. */
+const OF_PROXIES =
+  /^(forwarded|via|x-forwarded.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|.+-connecting-ip)$/;
+
 /**
  * Whether one click may sign this very request in: it comes straight from this machine. A proxy on the same machine
- * is also on loopback, so its headers and any other name for the host rule it out (docs/architecture.md, design §10).
+ * is also on loopback, so its headers, HTTP/1.0 (nginx unless told otherwise) and any other name for the host rule it out (docs/architecture.md, design §10).
  */
 export function isFromHere(c: Context<HttpEnv>): boolean {
   const connection = connectionOf(c);
   if (!connection?.peer || !LOOPBACK.test(connection.peer)) return false;
+  if (connection.httpVersion === "1.0") return false;
   const [, host, port] = LOCAL_HOST.exec(c.req.header("host") ?? "") ?? [];
   if (!host || Number(port ?? 80) !== connection.localPort) return false;
-  return [...c.req.raw.headers.keys()].every(
-    (name) => name !== "forwarded" && !name.startsWith("x-forwarded") && name !== "via",
-  );
+  return ![...c.req.raw.headers.keys()].some((name) => OF_PROXIES.test(name));
 }
 
 /** The demonstration, when the store holds nothing else; null otherwise. */

@@ -1,9 +1,9 @@
 import { DomainError } from "../http/problem.ts";
 import type { Actor } from "../store/audit.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { readPassword, writePassword } from "./account-store.ts";
-import { isPassword, passwordHash, requireGoodPassword } from "./password.ts";
+import { isPassword, type PasswordHash, passwordHash, requireGoodPassword } from "./password.ts";
 import type { OwnAccount } from "./schema.ts";
 import type { SessionAccount } from "./session.ts";
 import { newTotpSecret, totpStep, totpUrl } from "./totp.ts";
@@ -80,10 +80,18 @@ export async function changePassword(
     ]);
   const hash = await passwordHash(next);
   await database.transaction(async (tx) => {
+    await requireUnchanged(tx, accountId, kept);
     await writePassword(tx, accountId, hash);
     await endSessions(tx, accountId, { except: session.sessionId });
     await recordAccountAudit(tx, { actor, accountId, action: "password.change" });
   });
+}
+
+/** @throws {DomainError} `conflict` when a password was changed since it was checked. */
+async function requireUnchanged(tx: Queryable, accountId: string, kept: PasswordHash | null) {
+  const now = await readPassword(tx, accountId, { isLocked: true });
+  if (now?.hash !== kept?.hash)
+    throw new DomainError("conflict", "The password was changed in the same moment");
 }
 
 /** A new second factor, which asks nothing of anybody until it is confirmed. */
@@ -97,7 +105,7 @@ export async function beginTotp({ database, session }: Own) {
   return { secret, otpauthUrl: totpUrl(secret, session.loginName) };
 }
 
-/** From now on a code is asked for. @returns recovery codes, shown once. */
+/** From now on a code is asked for; sessions opened without one end. @returns recovery codes, shown once. */
 export async function confirmTotp({ database, session, actor }: Own, code: string) {
   const { accountId } = session;
   return database.transaction(async (tx) => {
@@ -112,6 +120,7 @@ export async function confirmTotp({ database, session, actor }: Own, code: strin
     const confirmedAt = new Date().toISOString();
     await writeTotp(tx, accountId, { ...kept, confirmedAt, lastStep: step });
     const recoveryCodes = await writeRecoveryCodes(tx, accountId);
+    await endSessions(tx, accountId, { except: session.sessionId }); // they were opened without it
     await recordAccountAudit(tx, { actor, accountId, action: "totp.set" });
     return { recoveryCodes };
   });
@@ -123,9 +132,10 @@ export async function removeTotp(
   given: { password: string; code: string },
 ) {
   const { accountId } = session;
-  if (!(await isPassword(given.password, await readPassword(database, accountId))))
-    throw wrongPassword("password");
+  const password = await readPassword(database, accountId);
+  if (!(await isPassword(given.password, password))) throw wrongPassword("password");
   await database.transaction(async (tx) => {
+    await requireUnchanged(tx, accountId, password);
     const kept = await readTotp(tx, accountId);
     if (!kept?.confirmedAt) throw new DomainError("conflict", "There is no second factor");
     if (!(await takeCode(tx, accountId, kept, given.code)))

@@ -29,21 +29,27 @@ export function createThrottle(now: () => number = Date.now) {
      * Counts a try before its outcome is known, so that tries side by side count too.
      *
      * @param free  Failures under this key that cost nothing.
+     * @returns takes this try back, and no other: it was no failure.
      */
-    begin(key: string, free = FREE) {
-      const count = (known(key)?.count ?? 0) + 1;
+    begin(key: string, free = FREE): () => void {
+      const before = known(key);
+      const count = (before?.count ?? 0) + 1;
       const over = count - free;
       const wait = over > 0 ? Math.min(2 ** (over - 1), GREATEST_WAIT_SECONDS) : 0;
+      const mine = { count, nextAt: now() + wait * 1000, forgetAt: now() + FORGET_SECONDS * 1000 };
       byKey.delete(key); // the newest stand last
-      byKey.set(key, {
-        count,
-        nextAt: now() + wait * 1000,
-        forgetAt: now() + FORGET_SECONDS * 1000,
-      });
+      byKey.set(key, mine);
       for (const oldest of byKey.keys()) {
         if (byKey.size <= GREATEST_KEYS) break;
         byKey.delete(oldest);
       }
+      return () => {
+        const after = byKey.get(key);
+        if (after !== mine) {
+          if (after) after.count--; // others failed meanwhile: their wait stands
+        } else if (before) byKey.set(key, before);
+        else byKey.delete(key);
+      };
     },
     /** Forgets the failures under a key: it was the right person. */
     forgive: (key: string) => byKey.delete(key),

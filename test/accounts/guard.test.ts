@@ -174,7 +174,7 @@ const writeSomebody = (database: Database) =>
   database.transaction(
     async (tx) => {
       await tx.query(
-        "insert into account (account_id, login_name, display_name) values ('somebody', 'somebody', '某人')",
+        "insert into account (account_id, login_name, display_name, home_district) values ('somebody', 'somebody', '某人', 'north')",
       );
       await tx.query(
         `insert into role_grant (district_id, grant_id, account_id, role, granted_by)

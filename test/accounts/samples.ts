@@ -49,6 +49,10 @@ export const SAMPLES: Record<string, Sample> = {
   resetPassword: { path: somebody },
   resetTotp: { path: somebody },
   revokeSessions: { path: somebody },
+  inviteAccount: {
+    path: inNorth,
+    body: { loginName: "somebody", role: "planner", areaIds: ["west"] },
+  },
   giveGrant: { path: somebody, body: { role: "inspector", areaIds: ["west"] } },
   withdrawGrant: { path: { ...somebody, grantId: "somebody-views" } },
   getDisplays: { path: inNorth },

@@ -213,6 +213,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/accounts/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody who has an account, maybe in another district, a role here by their login name */
+        post: operations["inviteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/accounts/{accountId}": {
         parameters: {
             query?: never;
@@ -892,7 +909,7 @@ export interface components {
             lastSignInAt: string | null;
             /** @description In this district only */
             grants: components["schemas"]["AccountGrant"][];
-            /** @description Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where it also holds grants in a district the caller does not administer; its grants here can be changed in any case */
+            /** @description Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case */
             canManage: boolean;
         };
         AccountGrant: {
@@ -934,6 +951,10 @@ export interface components {
             role: "viewer" | "duty_officer" | "petition_officer" | "inspector" | "team_leader" | "handling_unit" | "dispatcher" | "planner" | "manager" | "administrator";
             /** @description Areas of the district that it is limited to; null is the whole district */
             areaIds: string[] | null;
+        };
+        Invitation: components["schemas"]["NewGrant"] & {
+            /** @example zhang.wei */
+            loginName: string;
         };
         AccountChange: {
             /** @example 张伟 */
@@ -2669,7 +2690,87 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The login name is taken: `current` says by which account */
+            /** @description The login name is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedAccount"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is one's own, the last administrator's, or there already */
             409: {
                 headers: {
                     [name: string]: unknown;
