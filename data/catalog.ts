@@ -73,4 +73,5 @@ export const DATASETS: readonly Dataset[] = [
   preset("cleaning-frequencies", "CLEANING_FREQUENCIES"),
   preset("complaint-categories", "COMPLAINT_GROUPS"),
   preset("facility-codes", "FACILITY_CODES"),
+  preset("quality", "QUALITY_PRESETS"),
 ];

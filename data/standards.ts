@@ -3,6 +3,7 @@ import { FACILITY_KINDS } from "./facility.ts";
 import frequencyTable from "./standards/cleaning-frequencies.json" with { type: "json" };
 import categoryTable from "./standards/complaint-categories.json" with { type: "json" };
 import codeTable from "./standards/facility-codes.json" with { type: "json" };
+import qualityTable from "./standards/quality.json" with { type: "json" };
 import radiusTable from "./standards/service-radii.json" with { type: "json" };
 
 /**
@@ -101,6 +102,25 @@ const CodeTable = z.strictObject({
   ),
 });
 
+const QualityTable = z.strictObject({
+  presets: z.array(
+    z
+      .strictObject({
+        id: z.enum(["unverifiedMonths", "duplicateMeters", "sameNameMeters", "borderMeters"]),
+        title: TitleText,
+        unit: TitleText,
+        value: z.number().int(),
+        least: z.number().int().nonnegative(),
+        most: z.number().int().positive(),
+        basis: Basis,
+      })
+      .refine(({ value, least, most }) => least <= value && value <= most),
+  ),
+  required: z
+    .partialRecord(z.enum(FACILITY_KINDS), z.array(z.string()))
+    .describe("Attributes without which a record of the kind is of little use"),
+});
+
 export type Basis = z.infer<typeof Basis>;
 export type ServiceRadius = z.infer<typeof RadiusTable>["lenses"][number];
 export type CleaningFrequency = z.infer<typeof FrequencyTable>["presets"][number];
@@ -128,3 +148,10 @@ export const COMPLAINT_CHANNELS = CategoryTable.parse(categoryTable).channels;
 
 /** What the standards call each kind of facility, and its component codes. */
 export const FACILITY_CODES = CodeTable.parse(codeTable).kinds;
+
+/** What the checks of a district's data go by, until the district says otherwise. */
+export const QUALITY_PRESETS = QualityTable.parse(qualityTable).presets;
+export type QualityPreset = (typeof QUALITY_PRESETS)[number];
+
+/** Attributes that a facility of each kind ought to have. */
+export const REQUIRED_ATTRIBUTES = QualityTable.parse(qualityTable).required;

@@ -23,6 +23,9 @@ import { DomainError, problemOf } from "./http/problem.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
+import { datumRepairApi } from "./imports/datum-repair-api.ts";
+import { createExaminations } from "./imports/quality.ts";
+import { qualityApi } from "./imports/quality-api.ts";
 import { layerSources } from "./layer-sources.ts";
 import { layersApi } from "./layers/api.ts";
 import { featuresApi } from "./layers/features-api.ts";
@@ -86,6 +89,9 @@ export function createApi({ database, environment, closing }: Parts) {
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
+  const examine = createExaminations(database);
+  api.route("/", datumRepairApi({ database, examine }));
+  api.route("/", qualityApi({ database, examine }));
   api.route("/", editApi({ database, snapshots }));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(

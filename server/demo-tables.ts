@@ -1,4 +1,5 @@
 import type { Position } from "geojson";
+import { storedFacilities } from "../data/demo/flaws.ts";
 import type { DemoComplaint, DemoDistrict, LngLat } from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
 import type { Queryable } from "./store/database.ts";
@@ -99,8 +100,8 @@ const edgeColumns = ({ edges }: DemoDistrict) =>
     ],
   });
 
-const facilityColumns = ({ facilities }: DemoDistrict) =>
-  columnsOf(facilities, {
+const facilityColumns = (district: DemoDistrict) =>
+  columnsOf(storedFacilities(district), {
     facility_id: ["text", ({ facilityId }) => facilityId],
     kind: ["text", ({ kind }) => kind],
     code: ["text", ({ code }) => code],
@@ -116,6 +117,8 @@ const facilityColumns = ({ facilities }: DemoDistrict) =>
     verified_on: ["date", ({ verifiedOn }) => verifiedOn],
     verified_by: ["text", ({ verifiedBy }) => verifiedBy],
     attributes: ["jsonb", ({ attributes }) => JSON.stringify(attributes)],
+    source: ["text", ({ source }) => source],
+    source_key: ["text", ({ sourceKey }) => sourceKey],
   });
 
 const cellColumns = ({ cells }: DemoDistrict) =>

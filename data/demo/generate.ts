@@ -6,6 +6,7 @@ import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
 import { daysFrom } from "./days.ts";
 import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
+import { flawsOf } from "./flaws.ts";
 import { groundOf } from "./ground.ts";
 import { landOf } from "./land.ts";
 import { laterComplaintsOf } from "./later-complaints.ts";
@@ -43,6 +44,7 @@ type DemoTime = {
 export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
   const { scene, drafts, facilities, streets, areas, ground, cells } = townOf(anchor, seed);
   const { stretches, days } = scene;
+  const complaints = complaintsOf(scene);
   const { routes, washRotation } = routesOf(stretches, collectionsOf(drafts), days);
   return {
     district: {
@@ -59,11 +61,12 @@ export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
     ],
     areas,
     facilities,
+    flaws: flawsOf(facilities, complaints, DOCUMENT_STREETS, randomOf(seed, "flaws")),
     streets,
     edges: stretches.map(({ edge }) => edge),
     cells,
     ground,
-    complaints: complaintsOf(scene),
+    complaints,
     routes,
     ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
   };

@@ -1,5 +1,6 @@
 import type { Geometry } from "geojson";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
+import type { DemoFlaw } from "./flaws.ts";
 
 export type LngLat = readonly [lng: number, lat: number];
 export type Ring = readonly LngLat[];
@@ -134,6 +135,8 @@ export type DemoDistrict = {
   readonly settings: readonly DemoSetting[];
   readonly areas: readonly DemoArea[];
   readonly facilities: readonly DemoFacility[];
+  /** What is stored of them otherwise than it is. */
+  readonly flaws: readonly DemoFlaw[];
   readonly streets: readonly DemoStreet[];
   readonly edges: readonly DemoEdge[];
   readonly cells: readonly DemoCell[];

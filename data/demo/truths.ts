@@ -1,3 +1,4 @@
+import { GCJ02_SOURCE } from "./flaws.ts";
 import { lengthMetersOf, toLngLat } from "./plane.ts";
 import type { DemoDistrict, LngLat } from "./records.ts";
 import { NO_TOILET, TRUTH_PLACES, type TruthPlace } from "./truth-places.ts";
@@ -180,8 +181,30 @@ export function truthsOf(district: DemoDistrict): Truth[] {
       categories: [],
       facts: { toiletsWithin: 0 },
     },
+    misplaced(district),
   ];
 }
+
+/** Bins that came in with a list in GCJ-02 which was taken for WGS 84; which ones depends on what is complained about. */
+const misplaced = ({ flaws }: DemoDistrict): Truth => ({
+  id: "bins-in-gcj02",
+  title: {
+    zh: "一批补录的果皮箱是GCJ-02坐标，被当作WGS 84存放",
+    en: "A list of bins is in GCJ-02 and was taken for WGS 84",
+  },
+  subject: { kind: "place", id: null, name: null },
+  position: toLngLat([0, 0]),
+  radiusMeters: 4_000, // all over the town
+  fromDay: null,
+  toDay: null,
+  complaints: 0,
+  categories: [],
+  facts: {
+    bins: flaws.filter(({ kind }) => kind === "wrong-datum").length,
+    source: GCJ02_SOURCE,
+    datum: "gcj02",
+  },
+});
 
 /** The position on a truth's street nearest to where it was meant. */
 function onStreet({ streets, edges }: DemoDistrict, { street, at }: TruthPlace): LngLat {

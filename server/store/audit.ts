@@ -57,23 +57,33 @@ export function differenceOf(
 }
 
 /** Writes down what is done to a record of a district, in the transaction that does it: both are there or neither is. */
-export async function recordAudit(tx: Queryable, districtId: string, entry: AuditEntry) {
-  const { actor, action, record, recordId } = entry;
-  const { before, after } = differenceOf(entry.before, entry.after, entry.personal);
-  await tx.query(
-    `insert into audit (district_id, actor_id, actor_name, via, address, action, record, record_id, before, after)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb)`,
-    [
-      districtId,
-      actor.accountId,
-      actor.name,
-      actor.via,
-      actor.address,
-      action,
-      record,
-      recordId,
-      before && JSON.stringify(before),
-      after && JSON.stringify(after),
-    ],
-  );
+export const recordAudit = (tx: Queryable, districtId: string, entry: AuditEntry) =>
+  recordAudits(tx, districtId, [entry]);
+
+const ENTRIES_A_STATEMENT = 2_000;
+
+/** The same of many records at once. */
+export async function recordAudits(
+  tx: Queryable,
+  districtId: string,
+  entries: readonly AuditEntry[],
+) {
+  for (let from = 0; from < entries.length; from += ENTRIES_A_STATEMENT) {
+    const lot = entries.slice(from, from + ENTRIES_A_STATEMENT).map((entry) => {
+      const { actor, action, record, recordId, personal } = entry;
+      const { before, after } = differenceOf(entry.before, entry.after, personal);
+      const { accountId: actor_id, name: actor_name, via, address } = actor;
+      return {
+        ...{ actor_id, actor_name, via, address, action, record, record_id: recordId },
+        ...{ before, after },
+      };
+    });
+    await tx.query(
+      `insert into audit (district_id, actor_id, actor_name, via, address, action, record, record_id, before, after)
+       select $1, actor_id, actor_name, via, address, action, record, record_id, before, after
+       from jsonb_to_recordset($2::jsonb) as e (actor_id text, actor_name text, via text, address text, action text,
+         record text, record_id text, before jsonb, after jsonb)`,
+      [districtId, JSON.stringify(lot)],
+    );
+  }
 }

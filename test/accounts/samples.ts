@@ -78,4 +78,12 @@ export const SAMPLES: Record<string, Sample> = {
   },
   reopenFacility: { path: t1, headers: seen, body: { reason: "恢复" }, outside: { path: t3 } },
   verifyFacility: { path: t1, headers: seen, body: {}, outside: { path: t3 } },
+  getQuality: { path: inNorth },
+  getDatumGroups: { path: inNorth },
+  getDatumRepairs: { path: inNorth },
+  getQualityRows: { path: { ...inNorth, check: "never-verified" } },
+  setQualitySettings: { path: inNorth, body: {} },
+  previewDatumRepair: { path: inNorth, body: { groupId: "none", reading: "gcj02" } },
+  repairDatum: { path: inNorth, body: { groupId: "none", reading: "gcj02", fingerprint: "none" } },
+  undoDatumRepair: { path: { ...inNorth, repairId: "none" } },
 };
