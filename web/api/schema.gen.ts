@@ -555,6 +555,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/quality/datum-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repairs of positions in a wrong datum, newest first */
+        get: operations["getDatumRepairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/datum-repair/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What reading a group of positions in another datum would do; nothing is written */
+        post: operations["previewDatumRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/datum-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a group of positions in another datum and store where they really are */
+        post: operations["repairDatum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/datum-repair/{repairId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back the positions before a repair, of every record that nobody has changed since */
+        post: operations["undoDatumRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be mended in a district's records: a figure for each check */
+        get: operations["getQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/datum-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In which datum positions are stored, by kind and where they came from */
+        get: operations["getDatumGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What the checks go by in this district */
+        put: operations["setQualitySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/quality/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records a check counts, with what opens their repair; as a page or as a file */
+        get: operations["getQualityRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/facilities/{facilityId}/record": {
         parameters: {
             query?: never;
@@ -1229,6 +1365,300 @@ export interface components {
                 /** @description Complaints of it, with and without a place */
                 count: number;
             }[];
+        };
+        DatumRepairs: {
+            districtId: string;
+            repairs: {
+                repairId: string;
+                /** Format: date-time */
+                at: string;
+                actorName: string;
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                /** @description Empty for what was entered by hand */
+                origin: string;
+                /**
+                 * @description As what positions are read
+                 * @enum {string}
+                 */
+                reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                count: number;
+                /** Format: date-time */
+                undoneAt: string | null;
+                undoneBy: string | null;
+                /** @description Left as they were when it was taken back: somebody had changed them */
+                kept: number;
+            }[];
+        };
+        RepairPreview: {
+            groupId: string;
+            /**
+             * @description As what positions are read
+             * @enum {string}
+             */
+            reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+            fingerprint: string;
+            count: number;
+            shiftMeters: {
+                least: number;
+                median: number;
+                greatest: number;
+            };
+            nearStreet: {
+                before: number;
+                after: number;
+                withinMeters: number;
+            };
+            inside: {
+                before: number;
+                after: number;
+            };
+            examples: {
+                facilityId: string;
+                code: string;
+                name: string;
+                nameEn: string | null;
+                /** @description [lng, lat], degrees as they are stored or would be */
+                before: number[];
+                /** @description [lng, lat], degrees as they are stored or would be */
+                after: number[];
+                shiftMeters: number;
+                streetMeters: {
+                    before: number;
+                    after: number;
+                };
+            }[];
+            /** @description For a drawing: at most 300, evenly chosen */
+            moves: {
+                /** @description [lng, lat], degrees as they are stored or would be */
+                before: number[];
+                /** @description [lng, lat], degrees as they are stored or would be */
+                after: number[];
+            }[];
+            /** @description For a drawing: the longest near the records */
+            streets: number[][][];
+        };
+        DatumRepair: {
+            repairId: string;
+            /** Format: date-time */
+            at: string;
+            actorName: string;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            /** @description Empty for what was entered by hand */
+            origin: string;
+            /**
+             * @description As what positions are read
+             * @enum {string}
+             */
+            reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+            count: number;
+            /** Format: date-time */
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /** @description Left as they were when it was taken back: somebody had changed them */
+            kept: number;
+        };
+        RepairUndone: {
+            repair: {
+                repairId: string;
+                /** Format: date-time */
+                at: string;
+                actorName: string;
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                /** @description Empty for what was entered by hand */
+                origin: string;
+                /**
+                 * @description As what positions are read
+                 * @enum {string}
+                 */
+                reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                count: number;
+                /** Format: date-time */
+                undoneAt: string | null;
+                undoneBy: string | null;
+                /** @description Left as they were when it was taken back: somebody had changed them */
+                kept: number;
+            };
+            /** @description Records that have exactly their old position again */
+            restored: number;
+            /** @description Records that somebody changed since: they are as they were */
+            kept: {
+                facilityId: string;
+                /** @description null for one that is gone */
+                code: string | null;
+                name: string | null;
+            }[];
+        };
+        QualityReport: {
+            districtId: string;
+            /** @description The local day it holds on */
+            date: string;
+            /** @description The worst first */
+            checks: {
+                /** @enum {string} */
+                check: "facility-datum" | "facility-outside" | "facility-place" | "duplicate" | "never-verified" | "verification-overdue" | "manager-none" | "manager-unknown" | "owner-unknown" | "attribute-missing" | "complaint-outside" | "complaint-place";
+                /** @enum {string} */
+                record: "facility" | "complaint";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径: what is counted, out of what */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                remedy: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What can be done to many of its rows at once */
+                bulk: ("manager" | "owner" | "verify")[];
+                /** @description How many want mending; null where it cannot be told */
+                count: number | null;
+                /** @description Out of how many */
+                of: number;
+                /**
+                 * @description Why it cannot be told; null where it can
+                 * @enum {string|null}
+                 */
+                unknown: "no-boundary" | "no-streets" | null;
+            }[];
+            parameters: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What the district goes by */
+                value: number;
+                preset: number;
+                least: number;
+                most: number;
+                /** @description Where the preset comes from */
+                source: string;
+                note: string | null;
+            }[];
+        };
+        DatumGroups: {
+            districtId: string;
+            /**
+             * @description Why it cannot be told; null where it can
+             * @enum {string|null}
+             */
+            unknown: "no-boundary" | "no-streets" | null;
+            /** @description Wrong ones first, then the largest */
+            groups: {
+                groupId: string;
+                /** @enum {string} */
+                record: "facility" | "complaint";
+                /** @enum {string|null} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | null;
+                origin: {
+                    /** @enum {string} */
+                    by: "import" | "source" | "hand";
+                    /** @description The file or source; null for what was entered by hand */
+                    name: string | null;
+                };
+                /** @description Records with a position */
+                count: number;
+                /** @description Of them, those that were looked at */
+                points: number;
+                /**
+                 * @description `clear` names the reading; the others are all: cannot tell
+                 * @enum {string}
+                 */
+                outcome: "clear" | "few" | "unclear" | "elsewhere";
+                /** @enum {string|null} */
+                reading: "wgs84" | "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09" | null;
+                isWrong: boolean;
+                /** @description Facilities are repaired here, complaints at their source */
+                canRepair: boolean;
+                fits: {
+                    /** @enum {string} */
+                    reading: "wgs84" | "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                    /** @description Of the points, those inside the district */
+                    inside: number;
+                    /** @description To the nearest street, 200 at most */
+                    medianMeters: number;
+                    /** @description 0 to 100, the mean nearness to streets */
+                    score: number;
+                }[];
+                /** @description The narrowest comparison of the best: squares of ground where it, and where the rival, fits better */
+                margin: {
+                    /** @enum {string} */
+                    rival: "wgs84" | "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                    better: number;
+                    worse: number;
+                    chance: number;
+                } | null;
+            }[];
+        };
+        /** @description What is left out stays; null goes back to the preset */
+        QualitySettings: {
+            unverifiedMonths?: number | null;
+            duplicateMeters?: number | null;
+            sameNameMeters?: number | null;
+            borderMeters?: number | null;
+        };
+        QualityRows: {
+            districtId: string;
+            /** @enum {string} */
+            check: "facility-datum" | "facility-outside" | "facility-place" | "duplicate" | "never-verified" | "verification-overdue" | "manager-none" | "manager-unknown" | "owner-unknown" | "attribute-missing" | "complaint-outside" | "complaint-place";
+            /**
+             * @description Why it cannot be told; null where it can
+             * @enum {string|null}
+             */
+            unknown: "no-boundary" | "no-streets" | null;
+            /** @description Of all pages, after kind and area */
+            total: number;
+            /** @description Of all rows of the check */
+            kinds: {
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                count: number;
+            }[];
+            /** @description Of all rows of the check */
+            areas: {
+                areaId: string;
+                name: string;
+                nameEn: string | null;
+                count: number;
+            }[];
+            rows: {
+                /** @enum {string} */
+                record: "facility" | "complaint";
+                id: string;
+                layerId: string;
+                /** @enum {string|null} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | null;
+                /** @description A facility's code, a complaint's number */
+                code: string;
+                name: string;
+                nameEn: string | null;
+                area: {
+                    areaId: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description What is wrong; null where the check says it all */
+                value: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @description Of a facility; a complaint's is not told */
+                position: number[] | null;
+                revision: number | null;
+                /** @description The page that opens the repair */
+                link: string;
+            }[];
+            next: string | null;
         };
         EditableFacility: {
             facilityId: string;
@@ -4234,6 +4664,603 @@ export interface operations {
             };
             /** @description The request does not make sense */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatumRepairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The repairs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatumRepairs"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDatumRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groupId: string;
+                    /**
+                     * @description As what positions are read
+                     * @enum {string}
+                     */
+                    reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                };
+            };
+        };
+        responses: {
+            /** @description What it would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairPreview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairDatum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groupId: string;
+                    /**
+                     * @description As what positions are read
+                     * @enum {string}
+                     */
+                    reading: "gcj02" | "bd09" | "wgs84-as-gcj02" | "wgs84-as-bd09";
+                    /** @description Of the preview */
+                    fingerprint: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The repair */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatumRepair"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The group has changed since its preview */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoDatumRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                repairId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairUndone"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is taken back already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatumGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatumGroups"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQualitySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualitySettings"];
+            };
+        };
+        responses: {
+            /** @description The figures by it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQualityRows: {
+        parameters: {
+            query?: {
+                kind?: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                /** @description Only in this sub-district */
+                area?: string;
+                sort?: "worst" | "code" | "name" | "kind" | "area" | "-worst" | "-code" | "-name" | "-kind" | "-area";
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description A file of all rows instead */
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                check: "facility-datum" | "facility-outside" | "facility-place" | "duplicate" | "never-verified" | "verification-overdue" | "manager-none" | "manager-unknown" | "owner-unknown" | "attribute-missing" | "complaint-outside" | "complaint-place";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the file that format asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRows"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
