@@ -1,4 +1,4 @@
-import { QUALITY_CHECKS, type QualityCheck, type QualityParameters } from "../../data/quality.ts";
+import type { QualityCheck, QualityParameters } from "../../data/quality.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "../../data/standards.ts";
 import { type ChangeKind, readChanges, readVersion } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -184,6 +184,3 @@ function complaintRow(
     ...{ value, amount: found?.amount ?? 0 },
   };
 }
-
-/** Which record a check is about. */
-export const recordOf = (check: QualityCheck) => QUALITY_CHECKS[check].record;
