@@ -36,6 +36,7 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "facility.reopen": { zh: "恢复设施", en: "Facility reopened" },
   "facility.verify": { zh: "核实设施", en: "Facility verified" },
   "facility.remove": { zh: "删除设施", en: "Facility removed" },
+  "facility.restore": { zh: "找回设施", en: "Facility restored" },
   "import_run.write": { zh: "导入文件", en: "File imported" },
   "import_run.undo": { zh: "撤回导入", en: "Import taken back" },
   "backup.restore": { zh: "恢复备份", en: "Backup restored" },

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { FACILITY_KINDS } from "./facility.ts";
+import { FACILITY_KINDS, STATION_CLASSES } from "./facility.ts";
 import frequencyTable from "./standards/cleaning-frequencies.json" with { type: "json" };
 import categoryTable from "./standards/complaint-categories.json" with { type: "json" };
 import codeTable from "./standards/facility-codes.json" with { type: "json" };
 import qualityTable from "./standards/quality.json" with { type: "json" };
+import limitTable from "./standards/register-limits.json" with { type: "json" };
 import radiusTable from "./standards/service-radii.json" with { type: "json" };
 
 /**
@@ -121,6 +122,35 @@ const QualityTable = z.strictObject({
     .describe("Attributes without which a record of the kind is of little use"),
 });
 
+const LimitTable = z.strictObject({
+  limits: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-zA-Z0-9-]+$/),
+      facilityKind: z.enum(FACILITY_KINDS),
+      stationClass: z.enum(STATION_CLASSES).optional().describe("Of these stations only"),
+      field: z.string().describe("An attribute of the kind"),
+      per: z.string().optional().describe("The attribute it is divided by"),
+      atLeast: z.number().positive(),
+      words: TitleText,
+      basis: Basis,
+    }),
+  ),
+  spacing: z.array(
+    z.strictObject({
+      id: z.string(),
+      facilityKind: z.enum(FACILITY_KINDS),
+      atMostMeters: meters.describe("To the nearest other one of the kind that is open"),
+      words: TitleText,
+      basis: Basis,
+    }),
+  ),
+  sameWithinMeters: z.strictObject({
+    value: z.number().positive().max(100),
+    words: TitleText,
+    basis: Basis,
+  }),
+});
+
 export type Basis = z.infer<typeof Basis>;
 export type ServiceRadius = z.infer<typeof RadiusTable>["lenses"][number];
 export type CleaningFrequency = z.infer<typeof FrequencyTable>["presets"][number];
@@ -155,3 +185,6 @@ export type QualityPreset = (typeof QUALITY_PRESETS)[number];
 
 /** Attributes that a facility of each kind ought to have. */
 export const REQUIRED_ATTRIBUTES = QualityTable.parse(qualityTable).required;
+
+/** What standards and plain sense ask of one facility: an editor is warned, and never refused. */
+export const REGISTER_LIMITS = LimitTable.parse(limitTable);

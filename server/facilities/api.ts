@@ -9,7 +9,13 @@ import type { Database } from "../store/database.ts";
 import { type District, readDistricts } from "../store/district.ts";
 import type { LayerColumn, PageSection } from "../store/layer.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { chosenFacilities, registerItem, registerPage, registerTable } from "./facilities.ts";
+import {
+  chosenFacilities,
+  registerItem,
+  registerPage,
+  registerTable,
+  withoutPosition,
+} from "./facilities.ts";
 import { foundBy } from "./found.ts";
 import { facilityPage, streetPage } from "./page.ts";
 import {
@@ -160,6 +166,7 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
           },
           total,
           counts: chosen.map((one) => ({ kind: one.kind, count: one.rows.length })),
+          withoutPosition: withoutPosition(chosen),
           items: items.map((item) => registerItem(item.kind, item.snapshot, item.row)),
           next: hasMore && last ? cursorOf(last.kind, last.snapshot.idAt(last.row)) : null,
         },

@@ -7,17 +7,23 @@ import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
+import { checkFacility } from "./check.ts";
 import { createFacility, type Editing, editFacility, readEditable, type Wanted } from "./edit.ts";
 import {
   Closing,
   EditableFacility,
   FacilityDraft,
+  FacilityForms,
   FacilityPatch,
   RecordHistory,
+  RegisterCheck,
   Reopening,
+  TypedFacility,
   Verification,
 } from "./edit-schema.ts";
+import { FORMS } from "./forms.ts";
 import { readHistory } from "./history.ts";
+import { removeFacility, restoreFacility } from "./removal.ts";
 
 const tags = ["facilities"];
 const inDistrict = z.object({ districtId: z.string() });
@@ -120,6 +126,66 @@ const postVerification = endpoint({
   responses: written,
 });
 
+const getForms = endpoint({
+  access: "anyone",
+  method: "get",
+  path: "/api/districts/{districtId}/facility-forms",
+  operationId: "getFacilityForms",
+  tags,
+  summary: "The fields of each kind of facility, with what may stand in them",
+  request: { params: inDistrict },
+  responses: {
+    200: {
+      description: "A form for each kind",
+      content: { "application/json": { schema: FacilityForms } },
+    },
+    ...failures,
+  },
+});
+const postCheck = endpoint({
+  access: granted("facilities.edit"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities/check",
+  operationId: "checkFacility",
+  tags,
+  summary: "What to think of before saving; nothing is written",
+  request: { params: inDistrict, body: body(TypedFacility) },
+  responses: {
+    200: {
+      description: "Faults, which saving refuses, and warnings, which it does not",
+      content: { "application/json": { schema: RegisterCheck } },
+    },
+    ...failures,
+  },
+});
+const deleteFacility = endpoint({
+  access: granted("facilities.edit"),
+  method: "delete",
+  path: "/api/districts/{districtId}/facilities/{facilityId}",
+  operationId: "removeFacility",
+  tags,
+  summary:
+    "Remove a facility entered by mistake: one's own within an hour, or with the permission for it",
+  request: { params: ofFacility, headers: seen },
+  responses: {
+    204: { description: "Removed; it can be restored" },
+    ...failures,
+    409: failure("Complaints, ratings or photographs refer to it"),
+    412: written[412],
+    428: written[428],
+  },
+});
+const postRestoration = endpoint({
+  access: granted("facilities.edit"),
+  method: "post",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/restoration",
+  operationId: "restoreFacility",
+  tags,
+  summary: "Put a removed facility back as it was",
+  request: { params: ofFacility },
+  responses: { 200: written[200], ...failures, 409: failure("It is there, or its code is taken") },
+});
+
 /** @throws {DomainError} `precondition-needed`, `query-invalid`. */
 function revisionSeen(ifMatch: string | undefined): number {
   if (ifMatch === undefined)
@@ -190,6 +256,32 @@ export function editApi({ database, snapshots }: { database: Database; snapshots
       const facility = await edited(c, districtId, (editing) => createFacility(editing, draft));
       c.header("Location", `/api/districts/${districtId}/facilities/${facility.facilityId}`);
       return c.json(tagged(c, facility), 201);
+    })
+    .openapi(getForms, async (c) => {
+      await todayIn(c.req.valid("param").districtId);
+      return c.json(FORMS, 200);
+    })
+    .openapi(postCheck, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const today = await todayIn(districtId);
+      return c.json(await checkFacility(snapshots, districtId, c.req.valid("json"), today), 200);
+    })
+    .openapi(deleteFacility, async (c) => {
+      const { districtId, facilityId } = c.req.valid("param");
+      const revision = revisionSeen(c.req.valid("header")["if-match"]);
+      const more = await callerOf(c).readReach(districtId, "facilities.remove");
+      await edited(c, districtId, async (editing) => {
+        const { position } = await readEditable(editing, facilityId);
+        const [lng = null, lat = null] = position ?? [];
+        const mayRemove = more?.holds(lng === null || lat === null ? null : [lng, lat]) ?? false;
+        await removeFacility(editing, facilityId, revision, mayRemove);
+      });
+      return c.body(null, 204);
+    })
+    .openapi(postRestoration, async (c) => {
+      const { districtId, facilityId } = c.req.valid("param");
+      const restore = (editing: Editing) => restoreFacility(editing, facilityId);
+      return c.json(tagged(c, await edited(c, districtId, restore)), 200);
     })
     .openapi(patchFacility, async (c) => {
       const patch = c.req.valid("json");

@@ -15,7 +15,8 @@ const position = z
     error: "longitude and latitude in degrees, WGS 84",
   })
   .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
-  .describe("[lng, lat], WGS 84");
+  .nullable()
+  .describe("[lng, lat], WGS 84; null: not known");
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const fields = {
@@ -38,7 +39,7 @@ export const FacilityDraft = z.strictObject({
   kind: z.enum(FACILITY_KINDS),
   code: fields.code,
   name: fields.name,
-  position: fields.position,
+  position: fields.position.describe("[lng, lat], WGS 84; null: to be found on site"),
   nameEn: fields.nameEn.optional(),
   address: fields.address.optional(),
   owner: fields.owner.optional(),
@@ -52,6 +53,77 @@ export type FacilityDraft = z.infer<typeof FacilityDraft>;
 /** What is to be different; what is left out stays. */
 export const FacilityPatch = z.strictObject(fields).partial();
 export type FacilityPatch = z.infer<typeof FacilityPatch>;
+
+/** A record as it is typed so far. */
+export const TypedFacility = z
+  .strictObject({
+    facilityId: z.string().max(200).nullable().describe("null: a new one"),
+    kind: z.enum(FACILITY_KINDS),
+    code: line(64).optional(),
+    name: line(200).optional(),
+    position: fields.position.optional(),
+    attributes: fields.attributes.optional(),
+  })
+  .openapi("TypedFacility");
+export type TypedFacility = z.infer<typeof TypedFacility>;
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+
+/** What to think of before saving. */
+export const RegisterCheck = z
+  .object({
+    faults: z
+      .array(z.object({ field: z.string(), remedy: z.string() }))
+      .describe("What saving would refuse"),
+    warnings: z
+      .array(
+        z.object({
+          field: z.string(),
+          words: Words,
+          basis: z
+            .object({
+              standard: z.string(),
+              clause: z.string(),
+              edition: z.string(),
+              confidence: z.string(),
+              isLaw: z.boolean(),
+            })
+            .nullable()
+            .describe("What it stands on; null: plain sense"),
+          facilityId: z.string().nullable().describe("The other facility it is about"),
+        }),
+      )
+      .describe("What saving allows all the same"),
+  })
+  .openapi("RegisterCheck");
+export type RegisterCheck = z.infer<typeof RegisterCheck>;
+
+/** The fields of a form, from the same schemas that writes are checked with. */
+export const FacilityForms = z
+  .object({
+    forms: z.array(
+      z.object({
+        kind: z.enum(FACILITY_KINDS),
+        title: Words,
+        fields: z.array(
+          z.object({
+            name: z.string(),
+            title: Words,
+            type: z.enum(["text", "integer", "number", "boolean", "choice", "day"]),
+            isAttribute: z.boolean(),
+            isRequired: z.boolean(),
+            options: z.array(z.object({ value: z.string(), title: Words })).optional(),
+            least: z.number().optional(),
+            isLeastExcluded: z.boolean().optional(),
+            most: z.number().optional(),
+            maxLength: z.number().int().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi("FacilityForms");
+export type FacilityForms = z.infer<typeof FacilityForms>;
 
 export const Closing = z.strictObject({ closedOn: day, reason: named(500) });
 export const Reopening = z.strictObject({ reason: named(500) });

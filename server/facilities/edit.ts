@@ -100,7 +100,7 @@ export async function createFacility(
       [
         ...[districtId, facilityId, kind, next.code, next.name, next.nameEn, next.address],
         ...[next.owner, next.manager, next.openedOn, status, JSON.stringify(next.attributes)],
-        ...position,
+        ...(position ?? [null, null]),
       ],
     ),
   );
@@ -135,13 +135,7 @@ export async function editFacility(
 ): Promise<EditableFacility> {
   const { tx, districtId, caller, reach } = editing;
   const before = await readEditable(editing, facilityId);
-  if (before.revision !== seen)
-    throw new DomainError(
-      "stale",
-      `You saw version ${seen}, and it is version ${before.revision} now`,
-      [],
-      { more: { current: before } },
-    );
+  await requireSeen(editing, before, seen);
   requireStep(before.status, wanted.status, action);
   const { attributes, ...rest } = wanted;
   const after = {
@@ -154,8 +148,8 @@ export async function editFacility(
       ? checkedAttributes(before.kind, { ...before.attributes, ...attributes })
       : before.attributes,
   };
-  const [lng, lat] = after.position ?? [];
-  requirePlace(reach, lng === undefined || lat === undefined ? null : [lng, lat]);
+  const [lng = null, lat = null] = after.position ?? [];
+  requirePlace(reach, lng === null || lat === null ? null : [lng, lat]);
   requireOrder(after);
   await uniquely(after.code, () =>
     tx.query(
@@ -179,6 +173,27 @@ export async function editFacility(
   return readEditable(editing, facilityId);
 }
 
+/** @throws {DomainError} `stale` with the record as it is now, and who made it so, when somebody was first. */
+export async function requireSeen(
+  { tx, districtId }: Editing,
+  now: EditableFacility,
+  seen: number,
+) {
+  if (now.revision === seen) return;
+  const [last] = await tx.query<{ by: string; at: Date }>(
+    `select actor_name as by, at from audit where district_id = $1 and record = 'facility' and record_id = $2
+     order by entry_id desc limit 1`,
+    [districtId, now.facilityId],
+  );
+  const current = { ...now, changedBy: last?.by ?? null, changedAt: last?.at.toISOString() ?? null };
+  throw new DomainError(
+    "stale",
+    `You saw version ${seen}, and it is version ${now.revision} now`,
+    [],
+    { more: { current } },
+  );
+}
+
 /** @throws {DomainError} `conflict` when a closed facility is opened in passing, or a step was taken already. */
 function requireStep(
   now: EditableFacility["status"],
@@ -199,7 +214,7 @@ function audited(record: EditableFacility) {
 }
 
 /** @throws {DomainError} `body-invalid`, naming each attribute that is not of the kind or makes no sense. */
-function checkedAttributes(kind: FacilityKind, given: EditableFacility["attributes"]) {
+export function checkedAttributes(kind: FacilityKind, given: EditableFacility["attributes"]) {
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const parsed = FacilityAttributes.safeParse({ ...known, kind });
   if (parsed.success) {
@@ -233,7 +248,7 @@ function requireOrder({
 }
 
 /** @throws {DomainError} `name-taken` when another facility of the kind has the code. */
-async function uniquely(code: string, write: () => Promise<unknown>) {
+export async function uniquely(code: string, write: () => Promise<unknown>) {
   try {
     await write();
   } catch (error) {

@@ -108,7 +108,7 @@ export function registerItem(kind: FacilityKind, snapshot: Snapshot, row: number
   // The layer declares what these columns hold.
   const text = (name: string) => snapshot.valueAt(row, name) as string | null;
   const geometry = snapshot.geometryAt(row);
-  const [lng, lat] = geometry?.type === "Point" ? geometry.coordinates : [0, 0];
+  const [lng, lat] = geometry?.type === "Point" ? geometry.coordinates : [];
   return {
     facilityId: snapshot.idAt(row),
     layerId: FACILITY_LAYERS[kind],
@@ -123,7 +123,9 @@ export function registerItem(kind: FacilityKind, snapshot: Snapshot, row: number
     manager: text("manager"),
     openedOn: text("openedOn"),
     verifiedOn: text("verifiedOn"),
-    position: [lng!, lat!] as [number, number],
+    position: (lng === undefined || lat === undefined ? null : [lng, lat]) as
+      | [number, number]
+      | null,
   };
 }
 
@@ -154,3 +156,11 @@ export function registerTable(chosen: readonly Chosen[]) {
   }
   return { columns: isOneKind ? columns : [KIND_COLUMN, ...columns], rows: rows() };
 }
+
+/** How many of the chosen facilities stand nobody knows where. */
+export const withoutPosition = (chosen: readonly Chosen[]) =>
+  chosen.reduce(
+    (sum, { snapshot, rows }) =>
+      sum + rows.reduce((n, row) => n + (snapshot.rows.types[row] === 0 ? 1 : 0), 0),
+    0,
+  );

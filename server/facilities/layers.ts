@@ -13,8 +13,8 @@ import { type LayerColumn, type LayerSource, layerColumn, type Title } from "../
 /** A row of the register, as `READ` gives it. */
 type FacilityRow = {
   id: string;
-  lng: number;
-  lat: number;
+  lng: number | null;
+  lat: number | null;
   code: string;
   name: string;
   name_en: string | null;
@@ -195,7 +195,10 @@ function facilityLayer(kind: FacilityKind): LayerSource {
       const rows = await tx.query<FacilityRow>(READ, [districtId, kind, ids]);
       return rows.map((row) => ({
         id: row.id,
-        geometry: { type: "Point", coordinates: [row.lng, row.lat] },
+        geometry:
+          row.lng === null || row.lat === null
+            ? null
+            : { type: "Point", coordinates: [row.lng, row.lat] },
         values: [
           row.code,
           row.name,

@@ -58,6 +58,8 @@ export async function facilityPage(
 ): Promise<z.infer<typeof FacilityPage>> {
   const record = await readFacility(tx, districtId, facilityId, today);
   if (!record) throw new DomainError("facility-unknown", `No facility ${facilityId}`);
+  const position: [number, number] | null =
+    record.lng === null || record.lat === null ? null : [record.lng, record.lat];
   return {
     districtId,
     facility: {
@@ -77,10 +79,10 @@ export async function facilityPage(
       closedOn: record.closed_on,
       verifiedOn: record.verified_on,
       verifiedBy: record.verified_by,
-      position: [record.lng, record.lat],
+      position,
       attributes: record.attributes,
     },
-    street: streets && streetNear(streets, [record.lng, record.lat]),
+    street: streets && position && streetNear(streets, position),
     sections: await sectionsOf(
       tx,
       districtId,

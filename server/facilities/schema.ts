@@ -53,7 +53,7 @@ export const RegisterItem = z
     manager: z.string().nullable().describe("Empty: known to be nobody (无人管理)"),
     openedOn: z.string().nullable(),
     verifiedOn: z.string().nullable(),
-    position: Position,
+    position: z.union([Position, z.null()]).describe("null: to be found on site"),
   })
   .openapi("RegisterItem");
 
@@ -72,6 +72,7 @@ export const RegisterPage = z
     counts: z
       .array(z.object({ kind: z.enum(FACILITY_KINDS), count: z.number().int() }))
       .describe("Of them, how many of each kind"),
+    withoutPosition: z.number().int().describe("Of them, how many have no known position"),
     items: z.array(RegisterItem),
     next: z.string().nullable(),
   })

@@ -9,8 +9,8 @@ export type FacilityRecord = {
   name: string;
   name_en: string | null;
   address: string | null;
-  lng: number;
-  lat: number;
+  lng: number | null;
+  lat: number | null;
   status: string;
   owner: string | null;
   manager: string | null;

@@ -69,6 +69,9 @@ export const SAMPLES: Record<string, Sample> = {
     body: draft("N-1", 25.003),
     outside: { body: draft("N-2", 25.013) },
   },
+  checkFacility: { path: inNorth, body: { facilityId: null, kind: "bin" } },
+  removeFacility: { path: t1, headers: seen, outside: { path: t3 } },
+  restoreFacility: { path: t1, outside: { path: t3 } },
   editFacility: { path: t1, headers: seen, body: { name: "一号" }, outside: { path: t3 } },
   closeFacility: {
     path: t1,

@@ -41,7 +41,11 @@ describe("editing a facility", () => {
     const winner = await answers.find(({ status }) => status === 200)!.json();
     const told = await answers.find(({ status }) => status === 412)!.json();
     expect(told.code).toBe("stale");
-    expect(told.current).toEqual(winner);
+    expect(told.current).toEqual({
+      ...winner,
+      changedBy: "planner",
+      changedAt: expect.stringMatching(/^20.*Z$/),
+    });
     expect(await recordOf(a)).toEqual(winner);
     expect(winner.revision).toBe(revision + 1);
   });

@@ -373,6 +373,7 @@ describe("the register", () => {
             query: { kind: null, status: null, q: null, area: null },
             total: items.length,
             counts: [{ kind: "toilet", count: items.length }],
+            withoutPosition: 0,
             items,
             next: null,
           },
