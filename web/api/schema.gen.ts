@@ -743,6 +743,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/facility-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of each kind of facility, with what may stand in them */
+        get: operations["getFacilityForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/facilities/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to think of before saving; nothing is written */
+        post: operations["checkFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/facilities/{facilityId}": {
         parameters: {
             query?: never;
@@ -754,11 +788,29 @@ export interface paths {
         get: operations["getFacility"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a facility entered by mistake: one's own within an hour, or with the permission for it */
+        delete: operations["removeFacility"];
         options?: never;
         head?: never;
         /** Edit or move a facility; what is left out stays */
         patch: operations["editFacility"];
+        trace?: never;
+    };
+    "/api/districts/{districtId}/facilities/{facilityId}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a removed facility back as it was */
+        post: operations["restoreFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/districts/{districtId}/facilities/{facilityId}/closing": {
@@ -1704,6 +1756,77 @@ export interface components {
             /** @description Entries there are; the newest 200 are given */
             total: number;
         };
+        FacilityForms: {
+            forms: {
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                fields: {
+                    name: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @enum {string} */
+                    type: "text" | "integer" | "number" | "boolean" | "choice" | "day";
+                    isAttribute: boolean;
+                    isRequired: boolean;
+                    options?: {
+                        value: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                    }[];
+                    least?: number;
+                    isLeastExcluded?: boolean;
+                    most?: number;
+                    maxLength?: number;
+                }[];
+            }[];
+        };
+        RegisterCheck: {
+            /** @description What saving would refuse */
+            faults: {
+                field: string;
+                remedy: string;
+            }[];
+            /** @description What saving allows all the same */
+            warnings: {
+                field: string;
+                words: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What it stands on; null: plain sense */
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    confidence: string;
+                    isLaw: boolean;
+                } | null;
+                /** @description The other facility it is about */
+                facilityId: string | null;
+            }[];
+        };
+        TypedFacility: {
+            /** @description null: a new one */
+            facilityId: string | null;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            code?: string;
+            name?: string;
+            /** @description [lng, lat], WGS 84; null: not known */
+            position?: number[];
+            /** @description What is recorded of its kind; null takes an attribute away */
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
         RegisterPage: {
             districtId: string;
             date: string;
@@ -1722,6 +1845,8 @@ export interface components {
                 kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
                 count: number;
             }[];
+            /** @description Of them, how many have no known position */
+            withoutPosition: number;
             items: components["schemas"]["RegisterItem"][];
             next: string | null;
         };
@@ -1743,8 +1868,8 @@ export interface components {
             manager: string | null;
             openedOn: string | null;
             verifiedOn: string | null;
-            /** @description lng, lat in degrees (WGS 84) */
-            position: number[];
+            /** @description null: to be found on site */
+            position: number[] | null;
         };
         FacilityPage: {
             districtId: string;
@@ -5512,7 +5637,7 @@ export interface operations {
                     /** @description Unique among the facilities of its kind */
                     code: string;
                     name: string;
-                    /** @description [lng, lat], WGS 84 */
+                    /** @description [lng, lat], WGS 84; null: to be found on site */
                     position: number[];
                     nameEn?: string | null;
                     address?: string | null;
@@ -5599,6 +5724,126 @@ export interface operations {
             };
         };
     };
+    getFacilityForms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A form for each kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityForms"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedFacility"];
+            };
+        };
+        responses: {
+            /** @description Faults, which saving refuses, and warnings, which it does not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterCheck"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFacility: {
         parameters: {
             query?: never;
@@ -5649,6 +5894,102 @@ export interface operations {
             };
         };
     };
+    removeFacility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; it can be restored */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Complaints, ratings or photographs refer to it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first: `current` is the record as it is now */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     editFacility: {
         parameters: {
             query?: never;
@@ -5675,7 +6016,7 @@ export interface operations {
                     manager?: string | null;
                     /** Format: date */
                     openedOn?: string | null;
-                    /** @description [lng, lat], WGS 84 */
+                    /** @description [lng, lat], WGS 84; null: not known */
                     position?: number[];
                     /**
                      * @description Closing is a step of its own
@@ -5755,6 +6096,83 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record as it is now; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditableFacility"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is there, or its code is taken */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
