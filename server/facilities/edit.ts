@@ -185,7 +185,11 @@ export async function requireSeen(
      order by entry_id desc limit 1`,
     [districtId, now.facilityId],
   );
-  const current = { ...now, changedBy: last?.by ?? null, changedAt: last?.at.toISOString() ?? null };
+  const current = {
+    ...now,
+    changedBy: last?.by ?? null,
+    changedAt: last?.at.toISOString() ?? null,
+  };
   throw new DomainError(
     "stale",
     `You saw version ${seen}, and it is version ${now.revision} now`,
