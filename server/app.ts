@@ -1,4 +1,3 @@
-import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { administrationApi } from "./accounts/administration-api.ts";
@@ -15,10 +14,14 @@ import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { editApi } from "./facilities/edit-api.ts";
+import { photographsApi } from "./facilities/photograph-api.ts";
+import { facilityPlaces } from "./facilities/photograph-place.ts";
+import { smallBodies } from "./http/body.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { photographApi } from "./http/photograph-api.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
@@ -33,6 +36,7 @@ import { ogcApi } from "./layers/ogc-api.ts";
 import { ratingSection } from "./ratings/section.ts";
 import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
+import { photographReader } from "./store/photograph-read.ts";
 import { createSnapshots } from "./store/snapshots.ts";
 
 /** The program's version, as in package.json. */
@@ -48,13 +52,6 @@ export type Parts = {
   log: Logger;
   /** Aborts when the server closes, so that open event streams end. */
   closing: AbortSignal;
-};
-
-/** Room for a drawn area of some ten thousand corners; files come in by command. */
-const GREATEST_BODY_BYTES = 2 ** 20;
-
-const refuseBody = () => {
-  throw new DomainError("too-large", `A body holds at most ${GREATEST_BODY_BYTES} bytes`);
 };
 
 /** What the framework could not read is the caller's mistake; anything else stays what it is. */
@@ -93,6 +90,8 @@ export function createApi({ database, environment, closing }: Parts) {
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));
   api.route("/", editApi({ database, snapshots }));
+  api.route("/", photographsApi({ database, snapshots }));
+  api.route("/", photographApi(photographReader(database, { facility: facilityPlaces })));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(
     "/",
@@ -117,7 +116,7 @@ export function createApp(parts: Parts, webRoot: string) {
 
   app.use(requestLog(log, metrics.observe));
   app.use(securityHeaders(environment.basemap.url && new URL(environment.basemap.url).origin));
-  app.use(bodyLimit({ maxSize: GREATEST_BODY_BYTES, onError: refuseBody }));
+  app.use(smallBodies());
   app.use("/ogc/*", cors({ origin: "*", allowMethods: ["GET", "HEAD"] }));
 
   app.get("/healthz", (c) => c.json({ status: "alive" }));

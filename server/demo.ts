@@ -131,6 +131,8 @@ export type ClearReport = { readonly removed: readonly string[]; readonly create
 
 /** Tables with district data, those that refer before those that are referred to. */
 const CONTENT = [
+  "photograph_link",
+  "photograph",
   "cleaning_route_edge",
   "cleaning_route",
   "rating",

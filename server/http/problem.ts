@@ -26,6 +26,7 @@ const FAILURES = {
   "still-needed": { status: 409, title: "Other records still refer to it" },
   stale: { status: 412, title: "Somebody has changed the record meanwhile" },
   "precondition-needed": { status: 428, title: "Say which version you have seen" },
+  "too-slow": { status: 408, title: "The body took too long to come" },
   "too-large": { status: 413, title: "The body is too large" },
   "media-type-unsupported": { status: 415, title: "The body is of another type" },
   "rate-limited": { status: 429, title: "Too many requests" },

@@ -26,5 +26,6 @@ export function securityHeaders(tileOrigin: string | null) {
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: "same-origin",
     referrerPolicy: "same-origin",
+    overwrite: false, // an answer that holds what somebody uploaded brings a stricter policy of its own
   });
 }

@@ -1,43 +1,6 @@
+import { instantOf, wallClock } from "../store/local-day.ts";
 import type { Cell } from "./source.ts";
 import { readWallTime } from "./values.ts";
-
-/** What a clock in a time zone shows at an instant, as if it were UTC (milliseconds). */
-function wallClock(instant: number, timeZone: string) {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  return Date.UTC(
-    part("year"),
-    part("month") - 1,
-    part("day"),
-    part("hour"),
-    part("minute"),
-    part("second"),
-  );
-}
-
-/**
- * The instant at which clocks of a time zone show a time; of two, the earlier, and of none, the one after the gap.
- *
- * @param day  `YYYY-MM-DD`.
- * @param time  `HH:MM:SS`.
- * @param timeZone  IANA name.
- */
-export function instantOf(day: string, time: string, timeZone: string): Date {
-  const wall = Date.parse(`${day}T${time}Z`);
-  const offset = (instant: number) => wallClock(instant, timeZone) - instant;
-  const candidates = [offset(wall - 86_400_000), offset(wall + 86_400_000)].map((o) => wall - o);
-  const exact = candidates.filter((instant) => wallClock(instant, timeZone) === wall);
-  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
-}
 
 /**
  * When something happened: the local day, and the instant where the file knows the time.

@@ -1,0 +1,232 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Permission } from "../../data/roles.ts";
+import { readBody } from "../http/body.ts";
+import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import type { CameraTime } from "../http/exif.ts";
+import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
+import { PhotographId } from "../http/photograph-api.ts";
+import { DomainError, failure, failures } from "../http/problem.ts";
+import { createRouter, type HttpEnv } from "../http/router.ts";
+import type { Database } from "../store/database.ts";
+import { instantOf } from "../store/local-day.ts";
+import {
+  addPhotograph,
+  describePhotograph,
+  type Linking,
+  readPhotographs,
+  removePhotograph,
+} from "../store/photograph.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { facilityPlaces } from "./photograph-place.ts";
+import {
+  AddedPhotograph,
+  FacilityPhotographs,
+  GREATEST_PHOTOGRAPHS,
+  NewPhotograph,
+  PhotographPatch,
+} from "./photograph-schema.ts";
+
+const tags = ["facilities"];
+const granted = (permission: Permission) => ({ permission, within: "area" as const });
+const ofFacility = z.object({ districtId: z.string(), facilityId: z.string() });
+const ofPhotograph = ofFacility.extend({ photographId: PhotographId });
+const PATH = "/api/districts/{districtId}/facilities/{facilityId}/photographs" as const;
+const file = { schema: z.string().openapi({ format: "binary" }) };
+const listed = {
+  200: {
+    description: "All photographs of the facility",
+    content: { "application/json": { schema: FacilityPhotographs } },
+  },
+  ...failures,
+};
+const added = { "application/json": { schema: AddedPhotograph } };
+
+const getPhotographs = endpoint({
+  access: granted("district.read"),
+  method: "get",
+  path: PATH,
+  operationId: "getFacilityPhotographs",
+  tags,
+  summary: "The photographs of a facility",
+  request: { params: ofFacility },
+  responses: listed,
+});
+const postPhotograph = endpoint({
+  access: granted("facilities.photograph"),
+  method: "post",
+  path: PATH,
+  operationId: "addFacilityPhotograph",
+  tags,
+  summary: "Add a photograph; its type is told by its content, and nothing but its pixels is kept",
+  request: {
+    params: ofFacility,
+    query: NewPhotograph,
+    body: {
+      description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
+      content: { "image/jpeg": file, "image/png": file, "image/webp": file },
+      required: true,
+    },
+  },
+  responses: {
+    200: { description: "The facility had it already", content: added },
+    201: { description: "It was added", content: added },
+    ...failures,
+    408: failure("The body took too long to come"),
+    413: failure("The body is too large"),
+    415: failure("It is not a photograph, by its content"),
+    429: failure("Too many photographs are being taken in"),
+  },
+});
+const patchPhotograph = endpoint({
+  access: granted("facilities.photograph"),
+  method: "patch",
+  path: `${PATH}/{photographId}`,
+  operationId: "describeFacilityPhotograph",
+  tags,
+  summary: "Say what a photograph shows",
+  request: {
+    params: ofPhotograph,
+    body: { content: { "application/json": { schema: PhotographPatch } }, required: true },
+  },
+  responses: listed,
+});
+const deletePhotograph = endpoint({
+  access: granted("facilities.photograph"),
+  method: "delete",
+  path: `${PATH}/{photographId}`,
+  operationId: "removeFacilityPhotograph",
+  tags,
+  summary: "Take a photograph from a facility; nothing is kept of it once no record has it",
+  request: { params: ofPhotograph },
+  responses: listed,
+});
+
+type Target = { readonly districtId: string; readonly facilityId: string };
+
+/**
+ * Photographs of facilities. They are beside the record and not in it: its revision stays, so that an edit by somebody
+ * else is not refused for a picture.
+ */
+export function photographsApi({
+  database,
+  snapshots,
+}: {
+  database: Database;
+  snapshots: Snapshots;
+}) {
+  async function timeZoneOf(districtId: string): Promise<string> {
+    const clock = await snapshots.clock(districtId);
+    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    return clock.timeZone;
+  }
+
+  /** Works on the photographs of a facility that lies within the caller's reach, and stays there meanwhile. */
+  async function within<T>(
+    c: Context<HttpEnv>,
+    { districtId, facilityId }: Target,
+    work: (linking: Linking) => Promise<T>,
+  ): Promise<T> {
+    await timeZoneOf(districtId);
+    return database.transaction(
+      async (tx) => {
+        await tx.query(
+          "select 1 from facility where district_id = $1 and facility_id = $2 for update",
+          [districtId, facilityId],
+        );
+        const [place] = await facilityPlaces(tx, districtId, [facilityId]);
+        if (place === undefined)
+          throw new DomainError("facility-unknown", `No facility ${facilityId}`);
+        requirePlace(reachOf(c), place);
+        const subject = { kind: "facility", id: facilityId } as const;
+        return work({ tx, districtId, subject, actor: callerOf(c) });
+      },
+      { districtId },
+    );
+  }
+
+  const list = async ({ tx, districtId, subject }: Linking) => ({
+    facilityId: subject.id,
+    photographs: await readPhotographs(tx, districtId, subject),
+    greatestCount: GREATEST_PHOTOGRAPHS,
+  });
+  const requireKnown = (isKnown: boolean, photographId: string) => {
+    if (!isKnown) throw new DomainError("not-found", `No photograph ${photographId} of it`);
+  };
+
+  return createRouter()
+    .openapi(getPhotographs, async (c) => {
+      return c.json(await within(c, c.req.valid("param"), list), 200);
+    })
+    .openapi(postPhotograph, async (c) => {
+      const target = c.req.valid("param");
+      const { caption = "" } = c.req.valid("query");
+      const timeZone = await timeZoneOf(target.districtId);
+      await within(c, target, requireRoom); // before anything is read of what may be 20 MB
+      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
+        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
+        const { photograph, exif } = await takePhotograph(sent);
+        const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, new Date());
+        const answer = await within(c, target, async (linking) => {
+          const { photographId } = photograph;
+          const isThere = await has(linking, photographId);
+          if (!isThere) await requireRoom(linking);
+          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
+          const { photographs } = await list(linking);
+          const now = photographs.find((one) => one.photographId === photographId);
+          return { photograph: now!, isNew, positionHint: exif.position && [...exif.position] };
+        });
+        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
+      });
+    })
+    .openapi(patchPhotograph, async (c) => {
+      const { photographId, ...target } = c.req.valid("param");
+      const { caption } = c.req.valid("json");
+      const described = await within(c, target, async (linking) => {
+        requireKnown(await describePhotograph(linking, photographId, caption), photographId);
+        return list(linking);
+      });
+      return c.json(described, 200);
+    })
+    .openapi(deletePhotograph, async (c) => {
+      const { photographId, ...target } = c.req.valid("param");
+      const left = await within(c, target, async (linking) => {
+        requireKnown(await removePhotograph(linking, photographId), photographId);
+        return list(linking);
+      });
+      return c.json(left, 200);
+    });
+}
+
+async function has({ tx, districtId, subject }: Linking, photographId: string) {
+  const photographs = await readPhotographs(tx, districtId, subject);
+  return photographs.some((one) => one.photographId === photographId);
+}
+
+/** @throws {DomainError} `limit-exceeded` when the facility has as many as it may. */
+async function requireRoom({ tx, districtId, subject }: Linking) {
+  const { length } = await readPhotographs(tx, districtId, subject);
+  if (length < GREATEST_PHOTOGRAPHS) return;
+  throw new DomainError(
+    "limit-exceeded",
+    `The facility has ${length} photographs, and may have ${GREATEST_PHOTOGRAPHS}`,
+    [{ field: "photographs", value: String(length), remedy: "remove one that is out of date" }],
+  );
+}
+
+/** No camera with EXIF is older. */
+const FIRST_CAMERA = Date.UTC(1995, 0, 1);
+/** Clocks are wrong by a time zone more often than by anything else. */
+const AHEAD_MILLISECONDS = 86_400_000;
+
+/** The instant of a camera's clock, in the district's time zone where it names none; null where it cannot be true. */
+function plausibleInstant(
+  { day, time, offset }: CameraTime,
+  timeZone: string,
+  now: Date,
+): Date | null {
+  const instant = offset ? new Date(`${day}T${time}${offset}`) : instantOf(day, time, timeZone);
+  const at = instant.getTime();
+  return at >= FIRST_CAMERA && at <= now.getTime() + AHEAD_MILLISECONDS ? instant : null;
+}
