@@ -48,7 +48,9 @@ export type TableReport = {
 /** A column as backups need it. */
 export type Column = { readonly name: string; readonly type: string };
 
+/** Rows read at once; fewer of those that hold whole files, of up to 2 MB each. */
 const FETCH_ROWS = 2_000;
+const FETCH_FILES = 8;
 
 /** Our tables with their columns, by name; what PostGIS brought and the migrations' own table are not data. */
 export async function readTables(tx: Queryable): Promise<Map<string, Column[]>> {
@@ -164,10 +166,11 @@ async function* rowLines(tx: Queryable, table: string, columns: readonly Column[
     `declare backup no scroll cursor for select ${texts.join(", ")} from ${quoted(table)}
      ${order.length > 0 ? `order by ${order.join(", ")}` : ""}`,
   );
+  const atOnce = table === "photograph" ? FETCH_FILES : FETCH_ROWS;
   for (;;) {
-    const rows = await tx.query(`fetch ${FETCH_ROWS} from backup`);
+    const rows = await tx.query(`fetch ${atOnce} from backup`);
     yield rows.map((row) => `${JSON.stringify(columns.map((_, index) => row[`c${index}`]))}\n`);
-    if (rows.length < FETCH_ROWS) break;
+    if (rows.length < atOnce) break;
   }
   await tx.query("close backup");
 }

@@ -39,8 +39,7 @@ const keyOf = ({ districtId, subject }: Linking, photographId: string) => [
   subject.id,
   photographId,
 ];
-const OF_LINK =
-  "district_id = $1 and subject_kind = $2 and subject_id = $3 and photograph_id = $4";
+const OF_LINK = "district_id = $1 and subject_kind = $2 and subject_id = $3 and photograph_id = $4";
 
 /** The photographs of a record in the order they were added. */
 export async function readPhotographs(

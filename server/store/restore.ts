@@ -232,6 +232,12 @@ function parseLine<T>(line: string, number: number): T {
 /** Gives each line to `take` until it returns false. */
 async function readLines(file: string, take: (line: string) => Promise<boolean>): Promise<void> {
   const stop = new AbortController();
+  let refused: { readonly error: unknown } | null = null; // the pipeline may say "aborted" in its place
+  const taken = (line: string) =>
+    take(line).catch((error: unknown) => {
+      refused = { error };
+      throw error;
+    });
   try {
     await pipeline(
       createReadStream(file),
@@ -246,7 +252,7 @@ async function readLines(file: string, take: (line: string) => Promise<boolean>)
           characters += first.length;
           if (characters > LINE_CHARACTERS) throw new RestoreError("A line has no end");
           for (const next of more) {
-            if (!(await take(rest.join("")))) return stop.abort();
+            if (!(await taken(rest.join("")))) return stop.abort();
             rest = [next];
             characters = next.length;
           }
@@ -257,6 +263,8 @@ async function readLines(file: string, take: (line: string) => Promise<boolean>)
     );
   } catch (error) {
     if (stop.signal.aborted) return;
+    const why = refused as { readonly error: unknown } | null; // assigned in a callback
+    if (why) throw why.error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code.startsWith("Z_")) {
       throw new RestoreError(`${file} is damaged or cut off`, { cause: error });

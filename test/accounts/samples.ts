@@ -12,6 +12,7 @@ const t1 = { ...inNorth, facilityId: "t1" };
 const t3 = { ...inNorth, facilityId: "t3" };
 const somebody = { ...inNorth, accountId: "somebody" }; // written by the guard test
 const seen = { "If-Match": '"999"' }; // nobody has seen it: what is let through is told so, and changes nothing
+const NO_PHOTOGRAPH = "0".repeat(64);
 const draft = (code: string, lng: number) => ({
   kind: "bin",
   code,
@@ -72,6 +73,18 @@ export const SAMPLES: Record<string, Sample> = {
   checkFacility: { path: inNorth, body: { facilityId: null, kind: "bin" } },
   removeFacility: { path: t1, headers: seen, outside: { path: t3 } },
   restoreFacility: { path: t1, outside: { path: t3 } },
+  getFacilityPhotographs: { path: t1, outside: { path: t3 } },
+  addFacilityPhotograph: { path: t1, body: {}, outside: { path: t3 } },
+  describeFacilityPhotograph: {
+    path: { ...t1, photographId: NO_PHOTOGRAPH },
+    body: { caption: "正面" },
+    outside: { path: { ...t3, photographId: NO_PHOTOGRAPH } },
+  },
+  removeFacilityPhotograph: {
+    path: { ...t1, photographId: NO_PHOTOGRAPH },
+    outside: { path: { ...t3, photographId: NO_PHOTOGRAPH } },
+  },
+  getPhotograph: { path: { ...inNorth, photographId: NO_PHOTOGRAPH } },
   editFacility: { path: t1, headers: seen, body: { name: "一号" }, outside: { path: t3 } },
   closeFacility: {
     path: t1,

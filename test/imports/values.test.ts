@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, occurredOf } from "../../server/imports/time.ts";
+import { occurredOf } from "../../server/imports/time.ts";
 import {
   readCount,
   readDay,
@@ -9,6 +9,7 @@ import {
   readWord,
   readYesNo,
 } from "../../server/imports/values.ts";
+import { instantOf } from "../../server/store/local-day.ts";
 
 const remedy = { remedy: expect.any(String) };
 

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,18 @@ let empty: TestDatabase;
 
 /** Every kind of value a column has, and areas whose parent's key sorts after their own. */
 async function fill(database: Database) {
+  await database.transaction(async (tx) => {
+    await tx.query(
+      "insert into account (account_id, login_name, display_name) values ('a', 'wang', '王')",
+    );
+    await tx.query(
+      "insert into credential (account_id, kind, data) values ('a', 'password', '{\"hash\": \"x\"}')",
+    );
+    await tx.query(
+      `insert into account_audit (account_id, actor_name, via, action)
+       select 'a', '王', 'session', 'session.open' from generate_series(1, 2)`,
+    );
+  });
   await database.transaction(
     (tx) =>
       tx.query(
@@ -42,6 +54,29 @@ async function fill(database: Database) {
       await tx.query(
         `insert into demand_cell (district_id, cell, residents, daytime)
          values ('d', '8a2a1072b59ffff', 0.1, 33333.332)`,
+      );
+      // more photographs than are fetched at once
+      for (let i = 0; i < 10; i++) {
+        const bytes = randomBytes(200_000);
+        const id = createHash("sha256").update(bytes).digest("hex");
+        await tx.query(
+          `insert into photograph (district_id, photograph_id, media_type, width_pixels, height_pixels, bytes, thumbnail)
+           values ('d', $1, 'image/jpeg', 2000, 1500, $2, $3)`,
+          [id, bytes, bytes.subarray(0, 100)],
+        );
+        await tx.query(
+          `insert into photograph_link (district_id, subject_kind, subject_id, photograph_id, added_by)
+           values ('d', 'facility', 'f', $1, '甲')`,
+          [id],
+        );
+      }
+      await tx.query(
+        `insert into audit (district_id, actor_name, via, action, record, record_id)
+         select 'd', '甲', 'command', 'facility.edit', 'facility', 'f' from generate_series(1, 3)`,
+      );
+      await tx.query(
+        `insert into role_grant (district_id, grant_id, account_id, role, granted_by)
+         values ('d', 'g', 'a', 'planner', '甲')`,
       );
       await recordChange(tx, "d", "area", ["a1", "逗,号", 'quo"te']);
     },
@@ -79,8 +114,10 @@ it("writes every row once, and does not overwrite a file", async () => {
   const report = await writeBackup(full.database, file);
   const counts = Object.fromEntries(report.tables.map(({ table, rows }) => [table, rows]));
   expect(counts).toMatchObject({ district: 1, area: 5000, facility: 1, demand_cell: 1, change: 1 });
+  const accounts = { account: 1, credential: 1, account_audit: 2, role_grant: 1, audit: 3 };
+  expect(counts).toMatchObject({ ...accounts, photograph: 10, photograph_link: 10 });
   expect(counts.change_counter).toBe(1);
-  expect(report.rows).toBe(5005);
+  expect(report.rows).toBe(5033);
   expect(Object.keys(counts)).not.toContain("spatial_ref_sys");
   await expect(writeBackup(full.database, file)).rejects.toThrow("does not overwrite");
 });
@@ -126,10 +163,27 @@ it("refuses a file that was cut off, one that is no archive and one that is not 
 
 it("restores everything, to the last digit", async () => {
   const report = await restoreBackup(empty.database, file);
-  expect(report.rows).toBe(5005);
+  expect(report.rows).toBe(5033);
   const again = await writeBackup(empty.database, join(folder, "again.gz"));
   expect(again.tables).toEqual(report.tables);
   expect(await empty.database.query("select name from district")).toEqual([{ name: '蒸湘\n"区"' }]);
+});
+
+it("goes on counting the entries of the trails where they were", async () => {
+  const next = await empty.database.transaction(
+    async (tx) => [
+      ...(await tx.query<{ id: number }>(
+        `insert into audit (district_id, actor_name, via, action, record, record_id)
+         values ('d', '甲', 'command', 'facility.edit', 'facility', 'f') returning entry_id as id`,
+      )),
+      ...(await tx.query<{ id: number }>(
+        `insert into account_audit (account_id, actor_name, via, action)
+         values ('a', '王', 'session', 'session.open') returning entry_id as id`,
+      )),
+    ],
+    { districtId: "d" },
+  );
+  expect(next.map(({ id }) => id)).toEqual([4, 3]);
 });
 
 it("puts the references and their checks back", async () => {
@@ -151,7 +205,7 @@ it("refuses a store that holds anything", async () => {
 it("is written by the program that has the store open, when another asks", async () => {
   const control = await serveBackups(folder, full.database, () => {});
   const asked = join(folder, "asked.gz");
-  expect((await requestBackup(folder, asked))?.rows).toBe(5005);
+  expect((await requestBackup(folder, asked))?.rows).toBe(5033);
   expect(existsSync(asked)).toBe(true);
   await expect(requestBackup(folder, asked)).rejects.toThrow("does not overwrite");
   await control.close();
