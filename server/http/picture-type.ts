@@ -8,8 +8,8 @@ const TYPES: readonly {
   readonly pattern: RegExp;
 }[] = [
   { type: "image/jpeg", isTaken: true, at: 0, pattern: /^\xff\xd8\xff/ },
-  { type: "image/png", isTaken: true, at: 0, pattern: /^\x89PNG\r\n\x1a\n/ },
-  { type: "image/webp", isTaken: true, at: 0, pattern: /^RIFF[^]{4}WEBP/ },
+  { type: "image/png", isTaken: true, at: 0, pattern: /^\x89PNG\r\n/ },
+  { type: "image/webp", isTaken: true, at: 0, pattern: /^RIFF[\s\S]{4}WEBP/ },
   { type: "image/avif", isTaken: false, at: 4, pattern: /^ftypavi[fs]/ },
   { type: "image/heic", isTaken: false, at: 4, pattern: /^ftyp(hei|hev|mif1|msf1)/ },
   { type: "video", isTaken: false, at: 4, pattern: /^ftyp/ },
