@@ -13,6 +13,7 @@ import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
+import { bulkApi } from "./facilities/bulk-api.ts";
 import { editApi } from "./facilities/edit-api.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilityPlaces } from "./facilities/photograph-place.ts";
@@ -89,6 +90,7 @@ export function createApi({ database, environment, closing }: Parts) {
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));
+  api.route("/", bulkApi({ database, snapshots }));
   api.route("/", editApi({ database, snapshots }));
   api.route("/", photographsApi({ database, snapshots }));
   api.route("/", photographApi(photographReader(database, { facility: facilityPlaces })));

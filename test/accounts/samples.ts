@@ -94,6 +94,16 @@ export const SAMPLES: Record<string, Sample> = {
   },
   reopenFacility: { path: t1, headers: seen, body: { reason: "恢复" }, outside: { path: t3 } },
   verifyFacility: { path: t1, headers: seen, body: {}, outside: { path: t3 } },
+  editFacilities: {
+    path: inNorth,
+    body: { records: [{ facilityId: "t1", revision: 999 }], manager: "公司" },
+    outside: { body: { records: [{ facilityId: "t3", revision: 999 }], manager: "公司" } },
+  },
+  verifyFacilities: {
+    path: inNorth,
+    body: { records: [{ facilityId: "t1", revision: 999 }] },
+    outside: { body: { records: [{ facilityId: "t3", revision: 999 }] } },
+  },
   getQuality: { path: inNorth },
   getDatumGroups: { path: inNorth },
   getDatumRepairs: { path: inNorth },
