@@ -113,6 +113,7 @@ const QualityTable = z.strictObject({
         value: z.number().int(),
         least: z.number().int().nonnegative(),
         most: z.number().int().positive(),
+        reason: TitleText.describe("Why this value"),
         basis: Basis,
       })
       .refine(({ value, least, most }) => least <= value && value <= most),

@@ -166,10 +166,10 @@ function reportOf({ districtId, today }: District, { findings, parameters }: Exa
     districtId,
     date: today,
     checks,
-    parameters: QUALITY_PRESETS.map(({ id, title, unit, value: preset, least, most, basis }) => ({
-      ...{ id, title, unit, preset, least, most, value: parameters[id] },
+    parameters: QUALITY_PRESETS.map(({ value: preset, basis, ...rest }) => ({
+      ...rest,
+      ...{ preset, value: parameters[rest.id] },
       source: `${basis.standard} · ${basis.confidence}`,
-      note: basis.note ?? null,
     })),
   };
 }

@@ -39,8 +39,8 @@ const Parameter = z.object({
   preset: z.number().int(),
   least: z.number().int(),
   most: z.number().int(),
-  source: z.string().describe("Where the preset comes from"),
-  note: z.string().nullable(),
+  source: z.string().describe("Where the preset comes from, and how sure that is"),
+  reason: Title.describe("Why the preset is what it is"),
 });
 
 /** What is to be mended in a district's records. */

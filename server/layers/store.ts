@@ -16,12 +16,15 @@ type Known = {
   readonly attributions: readonly string[];
 };
 
+/** Facilities only where there is nothing else: one that is mistyped would move the view out of town. */
 const EXTENT = `
   select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north from (
     select st_extent(shape) as e from (
       select boundary as shape from area where district_id = $1
       union all select path from street_edge where district_id = $1
       union all select position from facility where district_id = $1
+        and not exists (select 1 from area where district_id = $1)
+        and not exists (select 1 from street_edge where district_id = $1)
     ) shapes
   ) extent`;
 
