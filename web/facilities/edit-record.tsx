@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { ApiError } from "../api/problem.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
@@ -15,6 +15,7 @@ import {
 } from "./edit-form.ts";
 import { type EditableFacility, editableQuery, type Patch, useEdit } from "./edit-queries.ts";
 import { editWords } from "./edit-words.ts";
+import { useLinked, useSetLinked } from "./params.ts";
 import { STATUS_TITLES } from "./words.ts";
 import "./edit.css";
 
@@ -29,7 +30,14 @@ export function EditRecord({ facilityId }: { facilityId: string }) {
   const target = { districtId, facilityId };
   const record = useQuery({ ...editableQuery(target), enabled: mayVerify !== null });
   const edit = useEdit(target);
+  const linked = useLinked();
+  const setLinked = useSetLinked();
   const [isEditing, setEditing] = useState(false);
+  useEffect(() => {
+    if (linked.edit === undefined) return;
+    setEditing(linked.edit === "1");
+    setLinked({ edit: undefined }); // it is for this record, and once
+  }, [linked.edit, setLinked]);
   const [undo, setUndo] = useState<{ revision: number; patch: Patch } | null>(null);
   if (!record.data) return null;
   const known = record.data;
@@ -50,7 +58,7 @@ export function EditRecord({ facilityId }: { facilityId: string }) {
     );
   }
 
-  if (isEditing)
+  if (isEditing && mayEdit)
     return (
       <EditForm
         record={known}

@@ -43,7 +43,12 @@ export function RowsTable(props: {
     onChoose(next);
   };
   return (
-    <div className="quality-table" data-bulk={chosen !== null} data-facility={isFacility} data-plain={isPlain}>
+    <div
+      className="quality-table"
+      data-bulk={chosen !== null}
+      data-facility={isFacility}
+      data-plain={isPlain}
+    >
       <Head {...props} isPlain={isPlain} />
       <div className="quality-rows" ref={scroller}>
         <ol style={{ height: rows.length * ROW_PIXELS }}>
