@@ -67,6 +67,17 @@ function Rows({ figure }: { figure: Figure }) {
   const first = pages.data?.pages[0];
   const isOfOther = first !== undefined && first.check !== figure.check;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  /** Every row, also those that are not read yet. */
+  async function chooseAll() {
+    let known = pages.data;
+    for (let more = pages.hasNextPage; more; ) {
+      const next = await pages.fetchNextPage();
+      if (next.isError) break;
+      known = next.data;
+      more = next.hasNextPage;
+    }
+    setChosen(new Set(known?.pages.flatMap((page) => page.rows.map(({ id }) => id))));
+  }
   const picked = (rows ?? []).filter(({ id }) => chosen.has(id));
   const isEditor = useMay("facilities.edit") !== null;
   const isVerifier = useMay("facilities.verify") !== null;
@@ -91,6 +102,7 @@ function Rows({ figure }: { figure: Figure }) {
                 sort={linked.order ?? "worst"}
                 chosen={bulk.length > 0 ? chosen : null}
                 onChoose={setChosen}
+                onChooseAll={() => void chooseAll()}
                 onMore={() => {
                   if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
                 }}

@@ -25,6 +25,7 @@ export function RowsTable(props: {
   sort: string;
   chosen: ReadonlySet<string> | null;
   onChoose: Choose;
+  onChooseAll: () => void;
   onMore: () => void;
 }) {
   const { rows, total, chosen, onChoose, onMore, isFacility } = props;
@@ -83,6 +84,7 @@ function Head(props: {
   sort: string;
   chosen: ReadonlySet<string> | null;
   onChoose: Choose;
+  onChooseAll: () => void;
 }) {
   const { rows, isFacility, isPlain, sort, chosen, onChoose } = props;
   const say = useWords(words);
@@ -108,7 +110,7 @@ function Head(props: {
           type="checkbox"
           aria-label={say.selectAll}
           checked={isAll}
-          onChange={() => onChoose(isAll ? new Set() : new Set(rows.map(({ id }) => id)))}
+          onChange={() => (isAll ? onChoose(new Set()) : props.onChooseAll())}
         />
       )}
       {columns.map(([column, title]) => {
