@@ -31,7 +31,9 @@ export const DistrictList = z
         code: z.string().nullable().describe("GB/T 2260, six digits"),
         timeZone: z.string().describe("IANA name; days are local to it"),
         isDemo: z.boolean().describe("Everything in it is invented"),
-        bbox: BboxTuple.nullable().describe("Box around its areas and streets, or its facilities where it has neither"),
+        bbox: BboxTuple.nullable().describe(
+          "Box around its areas and streets, or its facilities where it has neither",
+        ),
         center: z.array(z.number()).length(2).nullable().describe("Longitude, latitude"),
         today: Day.describe("The local day now"),
         version: z.number().int().nonnegative().describe("Number of its last change"),
