@@ -51,6 +51,7 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "session.close": { zh: "退出登录", en: "Signed out" },
   "session.refuse": { zh: "登录失败", en: "Sign-in refused" },
   "session.revoke": { zh: "结束登录", en: "Sessions ended" },
+  "sign_on.link": { zh: "绑定统一身份认证", en: "Linked to single sign-on" },
   "token.create": { zh: "新建个人令牌", en: "Token created" },
   "token.revoke": { zh: "撤销个人令牌", en: "Token revoked" },
   "totp.set": { zh: "开启双因素", en: "Second factor set up" },

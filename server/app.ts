@@ -5,6 +5,8 @@ import { accountsApi } from "./accounts/api.ts";
 import { auditApi } from "./accounts/audit-api.ts";
 import { displaysApi } from "./accounts/displays-api.ts";
 import { identification } from "./accounts/identify.ts";
+import { createOidc } from "./accounts/oidc.ts";
+import { oidcApi } from "./accounts/oidc-api.ts";
 import { ownTokensApi } from "./accounts/own-tokens-api.ts";
 import { signInRulesApi } from "./accounts/sign-in-rules-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
@@ -74,9 +76,16 @@ export function createApi({ database, environment, closing }: Parts) {
     isProxyTrusted: environment.trustProxy === "loopback",
     isPublic: publicUrl !== null || environment.trustProxy !== "none",
     publicHost: publicUrl === null ? null : new URL(publicUrl).host,
+    signOnTitle: environment.oidc?.title ?? null,
   };
+  // the settings take a provider only where they say the server's own address
+  const oidc =
+    environment.oidc && publicUrl !== null
+      ? createOidc(environment.oidc, new URL("/api/session/oidc/callback", publicUrl).href)
+      : null;
   api.use(identification({ database, snapshots, ...settings }));
   api.route("/", accountsApi({ database, settings }));
+  api.route("/", oidcApi(database, oidc, settings));
   api.route("/", ownTokensApi(database));
   api.route("/", administrationApi({ database, snapshots }));
   api.route("/", displaysApi(database));

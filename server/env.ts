@@ -9,6 +9,12 @@ const optionalFile = z
   .optional()
   .transform((file) => (file ? resolve(file) : null));
 
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const isSafeIssuer = (url: string) => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.includes(hostname));
+};
+
 const Variables = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
@@ -27,6 +33,13 @@ const Variables = z
     DEMO: z.enum(["auto", "on", "off"]).default("auto"),
     DEMO_ANCHOR: z.iso.date("must be a day without a time, such as 2026-01-01").optional(),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+    OIDC_ISSUER: z
+      .url("must be a URL such as https://id.example.org")
+      .refine(isSafeIssuer, "must begin with https://; http:// is for a provider on this machine")
+      .optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_TITLE: z.string().max(40).default("统一身份认证"),
     BASEMAP_FILE: optionalFile,
     BASEMAP_URL: z.url("must be a tile URL with {z}, {x} and {y}").optional(),
     BASEMAP_DATUM: z.enum(["wgs84", "gcj02", "bd09"]).default("wgs84"),
@@ -35,6 +48,14 @@ const Variables = z
   .refine((v) => (v.TLS_CERT_FILE === null) === (v.TLS_KEY_FILE === null), {
     path: ["TLS_CERT_FILE"],
     error: "TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither",
+  })
+  .refine((v) => !v.OIDC_ISSUER === !v.OIDC_CLIENT_ID && !v.OIDC_ISSUER === !v.OIDC_CLIENT_SECRET, {
+    path: ["OIDC_ISSUER"],
+    error: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all or none",
+  })
+  .refine((v) => !v.OIDC_ISSUER || v.PUBLIC_URL, {
+    path: ["PUBLIC_URL"],
+    error: "is needed with OIDC_ISSUER: the provider sends people back to it",
   })
   .refine((v) => !(v.BASEMAP_FILE && v.BASEMAP_URL), {
     path: ["BASEMAP_URL"],
@@ -73,6 +94,15 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     databaseUrl: v.DATABASE_URL ?? null,
     databaseAdminUrl: v.DATABASE_ADMIN_URL ?? v.DATABASE_URL ?? null,
     dataDir: isAbsolute(v.DATA_DIR) ? v.DATA_DIR : resolve(v.DATA_DIR),
+    oidc:
+      v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
+        ? {
+            issuer: v.OIDC_ISSUER,
+            clientId: v.OIDC_CLIENT_ID,
+            clientSecret: v.OIDC_CLIENT_SECRET,
+            title: v.OIDC_TITLE,
+          }
+        : null,
     demo: v.DEMO,
     demoAnchor: v.DEMO_ANCHOR ?? null,
     logLevel: v.LOG_LEVEL,

@@ -39,3 +39,19 @@ it("takes a day as the demonstration's anchor, and no time of day", () => {
     );
   }
 });
+
+it("takes a provider of single sign-on whole, over TLS, and with the server's own address", () => {
+  const whole = {
+    PUBLIC_URL: "https://atlas.example",
+    OIDC_ISSUER: "https://id.example",
+    OIDC_CLIENT_ID: "atlas",
+    OIDC_CLIENT_SECRET: "secret",
+  };
+  expect(readEnvironment(whole).oidc).toMatchObject({ issuer: "https://id.example" });
+  expect(readEnvironment({}).oidc).toBeNull();
+  expect(() => readEnvironment({ ...whole, OIDC_CLIENT_SECRET: "" })).toThrow(/set all or none/);
+  expect(() => readEnvironment({ ...whole, PUBLIC_URL: "" })).toThrow(/PUBLIC_URL/);
+  expect(() => readEnvironment({ ...whole, OIDC_ISSUER: "http://id.example" })).toThrow(/https/);
+  const near = { ...whole, OIDC_ISSUER: "http://127.0.0.1:9000" };
+  expect(readEnvironment(near).oidc).not.toBeNull();
+});

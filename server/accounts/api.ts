@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { deleteCookie, setCookie } from "hono/cookie";
+import { deleteCookie } from "hono/cookie";
 import { callerOf } from "../http/caller.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -9,7 +9,7 @@ import type { Database } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { addressOf } from "./connection.ts";
 import { demoAccount, demoRolesFor } from "./demo-roles.ts";
-import { requireOwnOrigin, SESSION_COOKIE, sessionOf } from "./identify.ts";
+import { keepSession, requireOwnOrigin, SESSION_COOKIE, sessionOf } from "./identify.ts";
 import {
   beginTotp,
   changePassword,
@@ -36,6 +36,8 @@ import { createThrottle } from "./throttle.ts";
 export type SignInSettings = {
   /** Cookies go over TLS only. */
   readonly isSecure: boolean;
+  /** What the button of single sign-on says; null where there is none. */
+  readonly signOnTitle: string | null;
   readonly isProxyTrusted: boolean;
   /** A proxy stands before it, or a public address: nobody signs in with one click. */
   readonly isPublic: boolean;
@@ -184,18 +186,11 @@ export function accountsApi({
     return {
       account: session && (await accountState(database, session)),
       demoRoles: settings.isPublic ? [] : await demoRolesFor(c, database),
-      oidc: null,
+      oidc: settings.signOnTitle === null ? null : { title: settings.signOnTitle },
     };
   }
 
-  function keep(c: Context<HttpEnv>, secret: string) {
-    setCookie(c, SESSION_COOKIE, secret, {
-      httpOnly: true,
-      sameSite: "Lax",
-      path: "/",
-      secure: settings.isSecure,
-    });
-  }
+  const keep = (c: Context<HttpEnv>, secret: string) => keepSession(c, secret, settings.isSecure);
 
   const ownOf = async (c: Context<HttpEnv>) => {
     const actor = callerOf(c);

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { getCookie } from "hono/cookie";
+import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { DISPLAY_PERMISSIONS, type Permission } from "../../data/roles.ts";
 import { isInside } from "../geo/shape.ts";
@@ -35,6 +35,15 @@ export async function sessionOf(
   const secret = getCookie(c, SESSION_COOKIE);
   return secret ? readSession(database, secret) : null;
 }
+
+/** Gives the browser the cookie of a session. */
+export const keepSession = (c: Context<HttpEnv>, secret: string, isSecure: boolean) =>
+  setCookie(c, SESSION_COOKIE, secret, {
+    httpOnly: true,
+    sameSite: "Lax",
+    path: "/",
+    secure: isSecure,
+  });
 
 /** Makes `c.get("identify")` tell who asks, once a request and only when somebody wants to know. */
 export const identification = (dependencies: Dependencies) =>

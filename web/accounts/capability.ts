@@ -9,6 +9,7 @@ export const accounts: Capability = {
       path: "/sign-in",
       title: { zh: "登录", en: "Sign in" },
       icon: "user",
+      params: ["problem"],
       Page: lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignInPage }))),
     },
     {

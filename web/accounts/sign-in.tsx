@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
@@ -27,8 +27,28 @@ export function SignInPage() {
   return (
     <div className="sign-in">
       <PasswordForm />
+      {session?.oidc && <SignOn title={session.oidc.title} />}
       {session && session.demoRoles.length > 0 && <DemoRoles roles={session.demoRoles} />}
     </div>
+  );
+}
+
+/** The way to the provider of single sign-on; what went wrong there is said here. */
+function SignOn({ title }: { title: string }) {
+  const say = useWords(words);
+  const { problem }: { problem?: unknown } = useSearch({ strict: false });
+  const why = typeof problem === "string" ? say.signOnProblem(problem) : null;
+  return (
+    <section className="card">
+      <a className="button sign-on" href="/api/session/oidc">
+        {say.signOnWith(title)}
+      </a>
+      {why && (
+        <p className="form-failure" role="alert">
+          {why}
+        </p>
+      )}
+    </section>
   );
 }
 

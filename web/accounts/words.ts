@@ -17,6 +17,13 @@ export const words = dictionary(
     wait: (seconds: number) => `试得太快，请等 ${seconds} 秒。`,
     away: "连不上服务器，请稍后再试。",
     failed: "没有成功，请再试一次。",
+    signOnWith: (title: string) => `用${title}登录`,
+    signOnProblem: (code: string) =>
+      ({
+        "sign-on-failed": "没有登录成功，请再试一次。",
+        "sign-on-unknown": "这里还没有与该身份对应的账号，请联系管理员开通。",
+        "sign-on-unavailable": "统一身份认证暂时连不上，可以先用密码登录。",
+      })[code] ?? null,
     demo: "演示：一键进入",
     demoHint: "只在本机、且库里只有演示数据时提供。点一个角色，看它能做什么。",
     ofArea: "限一个街道",
@@ -69,6 +76,15 @@ export const words = dictionary(
     wait: (seconds: number) => `Too many tries: wait ${seconds} s.`,
     away: "The server does not answer. Try again later.",
     failed: "That did not work. Try again.",
+    signOnWith: (title: string) => `Sign in with ${title}`,
+    signOnProblem: (code: string) =>
+      ({
+        "sign-on-failed": "That did not work. Try again.",
+        "sign-on-unknown":
+          "There is no account for this identity yet: ask an administrator to make one.",
+        "sign-on-unavailable":
+          "The provider of single sign-on does not answer. A password works all the same.",
+      })[code] ?? null,
     demo: "Demonstration: enter with one click",
     demoHint:
       "Only on this machine, and while the store holds nothing but the demonstration. Choose a role to see what it may do.",
