@@ -37,7 +37,7 @@ export function SignInPage() {
 function SignOn({ title }: { title: string }) {
   const say = useWords(words);
   const { problem }: { problem?: unknown } = useSearch({ strict: false });
-  const why = typeof problem === "string" ? say.signOnProblem(problem) : null;
+  const why = typeof problem === "string" ? say.signOnProblem(problem) : "";
   return (
     <section className="card">
       <a className="button sign-on" href="/api/session/oidc">

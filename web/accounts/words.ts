@@ -23,7 +23,7 @@ export const words = dictionary(
         "sign-on-failed": "没有登录成功，请再试一次。",
         "sign-on-unknown": "这里还没有与该身份对应的账号，请联系管理员开通。",
         "sign-on-unavailable": "统一身份认证暂时连不上，可以先用密码登录。",
-      })[code] ?? null,
+      })[code] ?? "",
     demo: "演示：一键进入",
     demoHint: "只在本机、且库里只有演示数据时提供。点一个角色，看它能做什么。",
     ofArea: "限一个街道",
@@ -84,7 +84,7 @@ export const words = dictionary(
           "There is no account for this identity yet: ask an administrator to make one.",
         "sign-on-unavailable":
           "The provider of single sign-on does not answer. A password works all the same.",
-      })[code] ?? null,
+      })[code] ?? "",
     demo: "Demonstration: enter with one click",
     demoHint:
       "Only on this machine, and while the store holds nothing but the demonstration. Choose a role to see what it may do.",
