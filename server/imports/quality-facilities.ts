@@ -57,7 +57,7 @@ const ATTRIBUTE_TITLES: Readonly<Record<string, Title>> = {
 
 const meters = (value: number): Title =>
   value < 1
-    ? { zh: "不到 1 米", en: "less than 1 m" }
+    ? { zh: "不到 1 米", en: "under 1 m" }
     : value < 1000
       ? { zh: `${Math.round(value)} 米`, en: `${Math.round(value)} m` }
       : { zh: `${(value / 1000).toFixed(1)} 公里`, en: `${(value / 1000).toFixed(1)} km` };
@@ -165,8 +165,8 @@ function doubled(twin: Twin | undefined) {
   const { other, by, meters: apart } = twin;
   const far = apart === null ? null : meters(apart);
   const how = {
-    place: { zh: "同一位置", en: "the same place as" },
-    name: { zh: "同名", en: "the same name as" },
+    place: { zh: "同一位置", en: "same place as" },
+    name: { zh: "同名", en: "same name as" },
     code: { zh: "编号近似", en: "nearly the same code as" },
   }[by];
   return {

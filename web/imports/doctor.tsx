@@ -138,10 +138,19 @@ function GroupRow(props: {
 function Fit({ group, reading }: { group: Group; reading: Reading }) {
   const language = useLanguage();
   const fit = group.fits.find((each) => each.reading === reading);
-  if (!fit) return <td className="doctor-number quality-quiet">—</td>;
+  if (!fit)
+    return (
+      <td className="doctor-number quality-quiet" data-title={titleOf(reading).en}>
+        —
+      </td>
+    );
   const percent = (100 * fit.inside) / Math.max(1, group.points);
   return (
-    <td className="doctor-number" data-best={group.reading === reading || undefined}>
+    <td
+      className="doctor-number"
+      data-title={titleOf(reading).en}
+      data-best={group.reading === reading || undefined}
+    >
       {formatNumber(percent, language, 0)}%<small>{formatLength(fit.medianMeters, language)}</small>
     </td>
   );

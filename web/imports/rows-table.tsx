@@ -166,7 +166,9 @@ function RowLink({ row }: { row: QualityRow }) {
           </span>
         </>
       )}
-      {row.value && <span>{titleIn(language, row.value)}</span>}
+      {row.value && (
+        <span title={titleIn(language, row.value)}>{titleIn(language, row.value)}</span>
+      )}
       <Icon name="right" size={14} />
     </Link>
   );

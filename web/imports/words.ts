@@ -198,7 +198,7 @@ export const words = dictionary(
     group: "Source and kind",
     records: "Records",
     verdict: "Verdict",
-    byHand: "Of the register itself, no import",
+    byHand: "No import",
     byImport: "Import",
     bySource: "Source",
     inside: "inside",
@@ -209,7 +209,7 @@ export const words = dictionary(
     few: "Too few or too close together: cannot tell",
     unclear: "The readings fit alike: cannot tell",
     elsewhere: "Not where GCJ-02 is used: nothing to tell apart",
-    sample: (points: string) => `${points} looked at`,
+    sample: (points: string) => `${points} sampled`,
     chance: (better: string, worse: string, rival: string) =>
       `Against ${rival}, the next best: nearer to streets in ${better} squares of ground, farther in ${worse}`,
     atSource: "Correct complaints at their source and import again",
