@@ -30,6 +30,7 @@ import {
 import {
   AccountChange,
   AccountList,
+  GrantAreas,
   Invitation,
   MadeAccount,
   ManagedAccount,
@@ -39,6 +40,7 @@ import {
   Revocation,
   RoleList,
 } from "./administration-schema.ts";
+import { readLastAdministrator } from "./administration-store.ts";
 import { type AreasToday, areasToday } from "./areas-today.ts";
 
 const tags = ["accounts"];
@@ -74,6 +76,16 @@ const getAccounts = endpoint({
   summary: "Who holds roles in the district",
   request: { params: inDistrict },
   responses: answers("The accounts, those that are enabled first", AccountList),
+});
+const getGrantAreas = endpoint({
+  access,
+  method: "get",
+  path: "/api/districts/{districtId}/grant-areas",
+  operationId: "getGrantAreas",
+  tags,
+  summary: "The areas of today that a role can be limited to, without their shapes",
+  request: { params: inDistrict },
+  responses: { 200: { description: "The areas", ...json(GrantAreas) }, ...failures },
 });
 const postAccount = endpoint({
   access,
@@ -198,7 +210,17 @@ export function administrationApi(dependencies: { database: Database; snapshots:
       const { districtId } = c.req.valid("param");
       const areas = await areasToday(snapshots, districtId);
       const accounts = await readManaged(deskOf(c, districtId));
-      return c.json({ districtId, accounts: accounts.map((one) => toWire(one, areas)) }, 200);
+      const lastAdministratorId = await database.transaction(
+        (tx) => readLastAdministrator(tx, districtId),
+        { districtId },
+      );
+      const wire = accounts.map((one) => toWire(one, areas));
+      return c.json({ districtId, accounts: wire, lastAdministratorId }, 200);
+    })
+    .openapi(getGrantAreas, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const areas = (await areasToday(snapshots, districtId))?.list() ?? [];
+      return c.json({ districtId, areas }, 200);
     })
     .openapi(postAccount, async (c) => {
       const desk = deskOf(c, c.req.valid("param").districtId);

@@ -56,8 +56,35 @@ export type ManagedAccount = z.infer<typeof ManagedAccount>;
 
 /** The accounts of a district. */
 export const AccountList = z
-  .object({ districtId: z.string(), accounts: z.array(ManagedAccount) })
+  .object({
+    districtId: z.string(),
+    accounts: z.array(ManagedAccount),
+    lastAdministratorId: z
+      .string()
+      .nullable()
+      .describe(
+        "The only account left that can administer the district; null where there are more",
+      ),
+  })
   .openapi("AccountList");
+
+/** The areas that a role can be limited to. */
+export const GrantAreas = z
+  .object({
+    districtId: z.string(),
+    areas: z
+      .array(
+        z.object({
+          areaId: z.string(),
+          level: z.string(),
+          code: z.string(),
+          name: z.string(),
+          nameEn: z.string().nullable(),
+        }),
+      )
+      .describe("As they are today, by code"),
+  })
+  .openapi("GrantAreas");
 
 /** A role to give. */
 export const NewGrant = z

@@ -112,6 +112,20 @@ export async function hasAdministrator(tx: Queryable, districtId: string): Promi
   return row!.has;
 }
 
+/** The only enabled account that can administer a district; null where there are several, or none. */
+export async function readLastAdministrator(
+  tx: Queryable,
+  districtId: string,
+): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>(
+    `select a.account_id as id from account a where a.disabled_at is null and (a.is_operator or exists (
+       select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
+         and g.role = 'administrator' and g.area_ids is null)) limit 2`,
+    [districtId],
+  );
+  return rows.length === 1 ? rows[0]!.id : null;
+}
+
 /** Two administrators who remove each other wait here, so that the second one sees what the first one did. */
 export const lockAdministrators = (tx: Queryable) =>
   tx.query("select pg_advisory_xact_lock(hashtext('huanwei.administrators'))");

@@ -10,6 +10,17 @@ export type AreasToday = {
   idsOf(areaIds: readonly string[]): string[];
   namesOf(areaIds: readonly string[]): { areaId: string; name: string; nameEn: string | null }[];
   shapesOf(areaIds: readonly string[]): Parts[];
+  /** Every area that holds today, by code. */
+  list(): AreaToday[];
+};
+
+/** An area as it is today. */
+export type AreaToday = {
+  areaId: string;
+  level: string;
+  code: string;
+  name: string;
+  nameEn: string | null;
 };
 
 /** @returns null when there is no such district. */
@@ -34,13 +45,16 @@ export async function areasToday(
         return row === null ? [] : [codeOf(row)];
       }),
     );
+    return codes.size === 0 ? [] : rowsToday().filter((row) => codes.has(codeOf(row)));
+  }
+
+  function rowsToday(): number[] {
     const rows: number[] = [];
-    if (codes.size === 0) return rows;
     areas!.visitAll((row) => {
       const [from, to] = [text(row, "validFrom"), text(row, "validTo")];
       if (from !== null && from > today) return;
       if (to !== null && to <= today) return;
-      if (codes.has(codeOf(row))) rows.push(row);
+      rows.push(row);
     });
     return rows;
   }
@@ -58,5 +72,15 @@ export async function areasToday(
         const shape = areas.geometryAt(row);
         return shape?.type === "Polygon" || shape?.type === "MultiPolygon" ? [toParts(shape)] : [];
       }),
+    list: () =>
+      rowsToday()
+        .map((row) => ({
+          areaId: areas.idAt(row),
+          level: text(row, "level") ?? "",
+          code: text(row, "code") ?? "",
+          name: text(row, "name") ?? "",
+          nameEn: text(row, "nameEn"),
+        }))
+        .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
   };
 }

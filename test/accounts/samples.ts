@@ -37,6 +37,7 @@ export const SAMPLES: Record<string, Sample> = {
   createOwnToken: { path: {}, body: { name: "", access: "read", expiresInDays: null } },
   revokeOwnToken: { path: { tokenId: "none" } },
   getAccounts: { path: inNorth },
+  getGrantAreas: { path: inNorth },
   createAccount: {
     path: inNorth,
     body: {

@@ -22,6 +22,17 @@ export const accounts: Capability = {
       ),
     },
     {
+      path: "/administration",
+      title: { zh: "管理", en: "People" },
+      icon: "people",
+      needs: "accounts.manage",
+      isInRail: true,
+      params: ["tab", "role", "within"],
+      Page: lazy(() =>
+        import("./administration.tsx").then((module) => ({ default: module.AdministrationPage })),
+      ),
+    },
+    {
       path: "/audit",
       title: { zh: "审计", en: "Audit" },
       icon: "history",

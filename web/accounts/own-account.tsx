@@ -3,11 +3,14 @@ import { type FormEvent, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { type Session, useSession } from "../api/session.ts";
+import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
 import { Field } from "./field.tsx";
+import { OwnTokens } from "./own-tokens.tsx";
+import { QrCode } from "./qr.tsx";
 import { done, type OwnAccount, ownAccountQuery, useSessionChange } from "./queries.ts";
 import { words } from "./words.ts";
 import "./accounts.css";
@@ -36,6 +39,7 @@ export function OwnAccountPage() {
           <>
             {account.hasPassword && account.mustDo !== "password" && <SecondFactor own={known} />}
             <Sessions own={known} />
+            {account.mustDo === null && <OwnTokens />}
           </>
         )}
       </Answer>
@@ -162,6 +166,7 @@ function SecondFactor({ own }: { own: OwnAccount }) {
           }}
         >
           <p className="form-hint">{say.totpScan}</p>
+          <QrCode text={begun.otpauthUrl} label={say.totpQr} />
           <p className="secret">{begun.secret}</p>
           <a href={begun.otpauthUrl}>{say.totpOpen}</a>
           <Field label={say.code} name="code" autoComplete="one-time-code" isFirst />
@@ -216,7 +221,12 @@ function Sessions({ own }: { own: OwnAccount }) {
     await unwrap(api.POST("/api/account/sessions/revocation"));
     return undefined;
   });
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const { timeZone } = useView().view.district;
+  const time = new Intl.DateTimeFormat(language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
   return (
     <section className="card">
       <div className="card-head">

@@ -247,6 +247,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/grant-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas of today that a role can be limited to, without their shapes */
+        get: operations["getGrantAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/accounts/invitation": {
         parameters: {
             query?: never;
@@ -1199,6 +1216,8 @@ export interface components {
         AccountList: {
             districtId: string;
             accounts: components["schemas"]["ManagedAccount"][];
+            /** @description The only account left that can administer the district; null where there are more */
+            lastAdministratorId: string | null;
         };
         ManagedAccount: {
             accountId: string;
@@ -1237,6 +1256,17 @@ export interface components {
             /** Format: date-time */
             grantedAt: string;
             grantedBy: string;
+        };
+        GrantAreas: {
+            districtId: string;
+            /** @description As they are today, by code */
+            areas: {
+                areaId: string;
+                level: string;
+                code: string;
+                name: string;
+                nameEn: string | null;
+            }[];
         };
         MadeAccount: {
             account: components["schemas"]["ManagedAccount"];
@@ -3500,6 +3530,73 @@ export interface operations {
             };
             /** @description The login name is taken */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGrantAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantAreas"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

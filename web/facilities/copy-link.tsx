@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import { useAtlas } from "../map/atlas-context.ts";
 import { useView } from "../map/view.ts";
+import { copyText } from "../ui/clipboard.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
-import { copyText, shareUrl } from "./share.ts";
+import { shareUrl } from "./share.ts";
 import { words } from "./words.ts";
 
 /** How long "copied" stands on the screen. */

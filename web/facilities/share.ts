@@ -20,22 +20,3 @@ export function shareUrl(href: string, view: View, camera: Camera | null): strin
   url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3A", ":");
   return url.href;
 }
-
-/** Puts text on the clipboard, also on pages served without TLS; false where the browser refuses. */
-export async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    const isCopied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    if (isCopied) return true;
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "visually-hidden";
-  document.body.append(field);
-  field.select();
-  const isCopied = document.execCommand("copy");
-  field.remove();
-  return isCopied;
-}

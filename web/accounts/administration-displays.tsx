@@ -1,0 +1,170 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, unwrap } from "../api/client.ts";
+import { useView } from "../map/view.ts";
+import { Answer } from "../ui/answer.tsx";
+import { Button, Select } from "../ui/controls.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { useLanguage, useWords } from "../ui/language.ts";
+import { faultsOf } from "./administration-new-user.tsx";
+import { displaysQuery, useAdministration } from "./administration-queries.ts";
+import { adminWords } from "./administration-words.ts";
+import { Field } from "./field.tsx";
+import { done } from "./queries.ts";
+import { ShownOnce } from "./shown-once.tsx";
+
+/** How long a token holds, days; empty is without end. */
+export const TERMS = ["30", "90", "365", ""] as const;
+
+/** The walls that have a token. */
+export function DisplaysTab() {
+  const say = useWords(adminWords);
+  const language = useLanguage();
+  const { view } = useView();
+  const { districtId, timeZone } = view.district;
+  const list = useQuery(displaysQuery(districtId));
+  const [isMaking, setMaking] = useState(false);
+  const [asked, setAsked] = useState<{ tokenId: string; name: string } | null>(null);
+  const revoke = useAdministration((tokenId: string) =>
+    done(
+      api.DELETE("/api/districts/{districtId}/displays/{tokenId}", {
+        params: { path: { districtId, tokenId } },
+      }),
+    ),
+  );
+  const time = new Intl.DateTimeFormat(language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  return (
+    <>
+      <div className="admin-tools">
+        <span className="admin-space" />
+        <button className="button button-main" type="button" onClick={() => setMaking(true)}>
+          {say.displayAdd}
+        </button>
+      </div>
+      <Answer to={list} isEmpty={({ displays }) => displays.length === 0} empty={say.displaysEmpty}>
+        {({ displays }) => (
+          <div className="admin-scroll">
+            <table className="admin-table">
+              <thead>
+                <tr>
+                  <th>{say.displayName}</th>
+                  <th>{say.lastSeen}</th>
+                  <th>{say.expires}</th>
+                  <th>{say.madeBy}</th>
+                  <th />
+                </tr>
+              </thead>
+              <tbody>
+                {displays.map((display) => (
+                  <tr key={display.tokenId}>
+                    <td>
+                      {display.name} <small className="code">…{display.hint}</small>
+                    </td>
+                    <td className="admin-time">
+                      {display.lastSeenAt ? time.format(new Date(display.lastSeenAt)) : say.notSeen}
+                      <small>{display.lastSeenAddress}</small>
+                    </td>
+                    <td className="admin-time">
+                      {display.expiresAt ? time.format(new Date(display.expiresAt)) : say.forever}
+                    </td>
+                    <td>{display.createdBy}</td>
+                    <td className="admin-end">
+                      <Button isQuiet onPress={() => setAsked(display)}>
+                        {say.revoke}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Answer>
+      {isMaking && <NewDisplay onClose={() => setMaking(false)} />}
+      {asked && (
+        <Dialog
+          title={say.revoke}
+          onClose={() => setAsked(null)}
+          buttons={
+            <>
+              <Button onPress={() => setAsked(null)}>{say.cancel}</Button>
+              <button
+                className="button button-danger"
+                type="button"
+                disabled={revoke.isPending}
+                onClick={() => revoke.mutate(asked.tokenId, { onSettled: () => setAsked(null) })}
+              >
+                {say.revoke}
+              </button>
+            </>
+          }
+        >
+          <p>{say.revokeAsk(asked.name)}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function NewDisplay({ onClose }: { onClose: () => void }) {
+  const say = useWords(adminWords);
+  const { view } = useView();
+  const { districtId } = view.district;
+  const [term, setTerm] = useState<(typeof TERMS)[number]>("365");
+  const make = useAdministration((name: string) =>
+    unwrap(
+      api.POST("/api/districts/{districtId}/displays", {
+        params: { path: { districtId } },
+        body: { name, expiresInDays: term === "" ? null : Number(term) },
+      }),
+    ),
+  );
+  const faults = faultsOf(make.error);
+  if (make.data)
+    return (
+      <Dialog
+        title={make.data.display.name}
+        onClose={onClose}
+        buttons={<Button onPress={onClose}>{say.close}</Button>}
+      >
+        <ShownOnce secret={make.data.token} note={`${say.onceToken}${say.displayHint}`} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      title={say.displayAdd}
+      onClose={onClose}
+      onSubmit={(form) => make.mutate(String(form.get("name")).trim())}
+      buttons={
+        <>
+          <Button isQuiet onPress={onClose}>
+            {say.cancel}
+          </Button>
+          <button className="button button-main" type="submit" disabled={make.isPending}>
+            {say.create}
+          </button>
+        </>
+      }
+    >
+      <Field
+        label={say.displayName}
+        name="name"
+        failure={faults.of("name") ?? faults.rest}
+        isFirst
+      />
+      <Select
+        label={say.term}
+        value={term}
+        options={TERMS.map((value) => ({
+          value,
+          title: value === "" ? say.forever : say.days(Number(value)),
+        }))}
+        onChange={setTerm}
+      />
+    </Dialog>
+  );
+}
