@@ -4,8 +4,6 @@ import type { components } from "../api/schema.gen.ts";
 
 export type ManagedAccount = components["schemas"]["ManagedAccount"];
 export type NewGrant = components["schemas"]["NewGrant"];
-export type GrantArea = components["schemas"]["GrantAreas"]["areas"][number];
-export type RoleList = components["schemas"]["RoleList"];
 
 const kinds = ["role_grant", "district_setting"];
 
