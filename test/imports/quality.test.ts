@@ -149,6 +149,7 @@ describe("the checks of a district's data", () => {
       "update facility set position = st_setsrid(st_makepoint(25.00401, 60.005), 4326) where facility_id = 'b3'", // 0.6 m from b2
       "update facility set code = 'B-04' where facility_id = 'b1'",
       "update facility set name = 't2' where facility_id = 't1'", // 745 m apart
+      "update facility set position = st_setsrid(st_makepoint(25.00402, 60.005), 4326) where facility_id = 't2'",
     );
     const rows = (await get("/duplicate")).rows.map(
       (row: { id: string; value: { zh: string } }) => [row.id, row.value.zh],
