@@ -89,16 +89,22 @@ describe("the datum doctor", () => {
     expect(await countWrong()).toBe(48);
   });
 
-  it("lists them page by page, none twice and none left out", async () => {
-    const ids: string[] = [];
-    let cursor = "";
-    do {
-      const { body } = await send("GET", `/quality/facility-datum?limit=7&sort=code${cursor}`);
-      ids.push(...body.rows.map(({ id }: { id: string }) => id));
-      cursor = body.next === null ? "" : `&cursor=${body.next}`;
-    } while (cursor);
-    expect(ids).toEqual(WRONG.map((_, i) => `W${i + 1}`));
-  });
+  it.each([7, 47, 48])(
+    "lists them page by page of %i, none twice and none left out",
+    async (limit) => {
+      const ids: string[] = [];
+      let cursor = "";
+      do {
+        const { body } = await send(
+          "GET",
+          `/quality/facility-datum?limit=${limit}&sort=code${cursor}`,
+        );
+        ids.push(...body.rows.map(({ id }: { id: string }) => id));
+        cursor = body.next === null ? "" : `&cursor=${body.next}`;
+      } while (cursor);
+      expect(ids).toEqual(WRONG.map((_, i) => `W${i + 1}`));
+    },
+  );
 
   it("says before it mends how many move how far, and that they come to streets", async () => {
     const { groupId } = await groupOf("补录.csv");
