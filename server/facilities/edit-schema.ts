@@ -14,9 +14,8 @@ const position = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], {
     error: "longitude and latitude in degrees, WGS 84",
   })
-  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
-  .nullable()
-  .describe("[lng, lat], WGS 84; null: not known");
+  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 });
+const place = z.union([position, z.null()]).describe("[lng, lat], WGS 84; null: not known");
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const fields = {
@@ -27,7 +26,7 @@ const fields = {
   owner: line(200).nullable(),
   manager: line(200).nullable().describe("Empty: known to be nobody (无人管理); null: unknown"),
   openedOn: day.nullable(),
-  position,
+  position: place,
   status: z.enum(FACILITY_STATUSES).exclude(["closed"]).describe("Closing is a step of its own"),
   attributes: z
     .record(z.string().max(64), scalar)

@@ -65,28 +65,29 @@ describe("two planners open the same toilet", () => {
     for (const page of [first, second]) {
       await enterAs(page, "规划员");
       await page.getByRole("heading", { name: toilet.name }).waitFor();
-      await page.getByRole("button", { name: "编辑" }).click();
+      await page.getByRole("button", { name: "编辑", exact: true }).click();
     }
-    await first.getByLabel("名称", { exact: true }).fill("一号公厕");
-    await first.getByRole("button", { name: "保存" }).click();
+    await first.getByLabel(/^名称/).fill("一号公厕");
+    await first.getByRole("button", { name: "保存", exact: true }).click();
     await first.getByRole("heading", { name: "一号公厕" }).waitFor();
-    await first.getByRole("button", { name: "撤销" }).click();
+    await first.getByRole("button", { name: /^撤销/ }).click();
     await first.getByRole("heading", { name: toilet.name }).waitFor();
     await first.getByText("修改记录").waitFor();
 
     await second.getByLabel("地址").fill("解放大道口");
-    await first.getByRole("button", { name: "编辑" }).click();
-    await first.getByLabel("名称", { exact: true }).fill("二号公厕");
+    await first.getByRole("button", { name: "编辑", exact: true }).click();
+    await first.getByLabel(/^名称/).fill("二号公厕");
     const saved = Date.now();
-    await first.getByRole("button", { name: "保存" }).click();
+    await first.getByRole("button", { name: "保存", exact: true }).click();
     await second.getByRole("heading", { name: "二号公厕" }).waitFor();
     expect(Date.now() - saved).toBeLessThan(5000); // 2 s from the write, and the click is before it
     expect(await second.getByLabel("地址").inputValue()).toBe("解放大道口");
 
-    await second.getByRole("button", { name: "保存" }).click();
+    await second.getByText("演示规划员刚刚改了这条记录").waitFor();
+    await second.getByRole("button", { name: "保存", exact: true }).click();
     await second.getByText("别人已经改了这条记录").waitFor();
-    await second.getByRole("button", { name: "写入我的" }).click();
-    await second.getByRole("button", { name: "编辑" }).waitFor();
+    await second.getByRole("button", { name: "按选择保存" }).click(); // each changed another field
+    await second.getByRole("button", { name: "编辑", exact: true }).waitFor();
     const answer = await fetch(
       `${server.origin}/api/districts/zhengxiang/facilities/${toilet.facilityId}`,
     );
@@ -100,7 +101,7 @@ describe("two planners open the same toilet", () => {
     const viewer = await open(`/sign-in${path}`);
     await enterAs(viewer, "查看者");
     await viewer.getByText("修改记录").waitFor();
-    expect(await viewer.getByRole("button", { name: "编辑" }).count()).toBe(0);
+    expect(await viewer.getByRole("button", { name: "编辑", exact: true }).count()).toBe(0);
     const nobody = await open(`/${path}`);
     await nobody.getByRole("heading", { name: "二号公厕" }).waitFor();
     expect(await nobody.getByText("修改记录").count()).toBe(0);

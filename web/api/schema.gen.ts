@@ -1982,7 +1982,7 @@ export interface components {
             code?: string;
             name?: string;
             /** @description [lng, lat], WGS 84; null: not known */
-            position?: number[];
+            position?: number[] | null;
             /** @description What is recorded of its kind; null takes an attribute away */
             attributes?: {
                 [key: string]: string | number | boolean | null;
@@ -6163,7 +6163,7 @@ export interface operations {
                     code: string;
                     name: string;
                     /** @description [lng, lat], WGS 84; null: to be found on site */
-                    position: number[];
+                    position: number[] | null;
                     nameEn?: string | null;
                     address?: string | null;
                     owner?: string | null;
@@ -6542,7 +6542,7 @@ export interface operations {
                     /** Format: date */
                     openedOn?: string | null;
                     /** @description [lng, lat], WGS 84; null: not known */
-                    position?: number[];
+                    position?: number[] | null;
                     /**
                      * @description Closing is a step of its own
                      * @enum {string}

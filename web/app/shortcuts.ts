@@ -12,8 +12,12 @@ export function useShortcuts(acts: {
     const heard = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (document.querySelector("body > .sheet")) return; // the map is covered, and so is what they act on
+      if (isTyping(event.target)) {
+        // what was typed stays; the next Esc is for what is beneath
+        if (event.key === "Escape") (event.target as HTMLElement).blur(); // it is one, or nobody typed in it
+        return;
+      }
       if (event.key === "Escape") return close();
-      if (isTyping(event.target)) return;
       if (event.key === "/") {
         const input = document.querySelector<HTMLInputElement>(".search-place input");
         if (!input) return;

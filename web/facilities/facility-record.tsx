@@ -77,7 +77,11 @@ function KnownFacility({ page }: { page: FacilityPage }) {
         )
       }
     >
-      <EditRecord key={facility.facilityId} facilityId={facility.facilityId} />
+      <EditRecord
+        key={facility.facilityId}
+        facilityId={facility.facilityId}
+        layerId={facility.layerId}
+      />
       <Section title={say.facts}>
         <Facts facts={facilityFacts(page, columns, say)} />
         {street && (

@@ -79,6 +79,7 @@ export const words = dictionary(
     shownOf: (shown: string, all: string) => `已显示 ${shown} / ${all}`,
     tableLabel: "设施台账，上下键移动，回车打开",
     // selection
+    createFacility: "新增设施",
     selectPolygon: "画多边形选取",
     selectStreet: "沿道路选取",
     selectScreen: "选取画面范围",
@@ -185,6 +186,7 @@ export const words = dictionary(
     sortBy: (column: string) => `Sort by ${column}`,
     shownOf: (shown: string, all: string) => `${shown} of ${all} shown`,
     tableLabel: "Register of facilities; arrow keys move, Enter opens",
+    createFacility: "New facility",
     selectPolygon: "Select by an area",
     selectStreet: "Select along a street",
     selectScreen: "Select what is on screen",

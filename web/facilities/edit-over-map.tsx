@@ -1,0 +1,77 @@
+import { useCallback, useEffect } from "react";
+import { IconButton } from "../ui/controls.tsx";
+import { useWords } from "../ui/language.ts";
+import { MoveRecord } from "./edit-move.tsx";
+import { useEditSession } from "./edit-session.ts";
+import { editWords } from "./edit-words.ts";
+import "./edit-toast.css";
+
+const SECONDS = 12;
+
+/** Over the map: the record that is being moved, and what was just done. */
+export function EditOverMap() {
+  const { moving, move } = useEditSession();
+  const end = useCallback(() => move(null), [move]);
+  return (
+    <>
+      {moving && <MoveRecord key={moving.subject.facilityId} {...moving} onClose={end} />}
+      <EditToast />
+    </>
+  );
+}
+
+/** What was just done, with the way back; Ctrl+Z and Ctrl+Shift+Z go along all that was done in this tab. */
+function EditToast() {
+  const say = useWords(editWords);
+  const { said, stack, isBusy, undo, redo, hush } = useEditSession();
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      if (
+        event.defaultPrevented ||
+        isTyping(event.target) ||
+        document.querySelector("dialog[open]")
+      )
+        return; // a text field takes back its own typing
+      event.preventDefault();
+      void (event.shiftKey ? redo() : undo());
+    };
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  }, [undo, redo]);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(hush, SECONDS * 1000);
+    return () => clearTimeout(timer);
+  }, [said, hush]);
+  if (!said) return null;
+  const isWarning = said.is === "changed" || said.is === "failed";
+  return (
+    <div className="edit-toast" role={isWarning ? "alert" : "status"} data-print="hide">
+      <span>
+        {said.is === "failed"
+          ? said.why
+          : said.is === "changed"
+            ? say.undoBroken(said.name, said.by ?? "")
+            : say.didIt(said.is, said.act, said.name)}
+      </span>
+      {(said.is === "done" || said.is === "redone") && stack.done.length > 0 && (
+        <button type="button" disabled={isBusy} onClick={() => void undo()}>
+          {say.undo} <kbd>Ctrl Z</kbd>
+        </button>
+      )}
+      {said.is === "undone" && stack.undone.length > 0 && (
+        <button type="button" disabled={isBusy} onClick={() => void redo()}>
+          {say.redo}
+        </button>
+      )}
+      <IconButton icon="close" label={say.dismiss} tip="above" onPress={hush} />
+    </div>
+  );
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !["checkbox", "radio", "range"].includes(target.type)));

@@ -1,0 +1,134 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useSyncExternalStore } from "react";
+import { ApiError } from "../api/problem.ts";
+import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
+import {
+  afterRedo,
+  afterUndo,
+  EMPTY_STACK,
+  type Move,
+  redoOf,
+  type Stack,
+  type Subject,
+  undoOf,
+  type Write,
+  without,
+  withStep,
+} from "./edit-stack.ts";
+
+/** What was last done, for whoever did it to see. */
+export type Said =
+  | { readonly is: "done" | "undone" | "redone"; readonly act: Write["act"]; readonly name: string }
+  | { readonly is: "changed"; readonly by: string | null; readonly name: string }
+  | { readonly is: "failed"; readonly why: string };
+
+/** A record that is being moved on the map. */
+export type Moving = { readonly record: EditableFacility; readonly subject: Subject };
+
+type Session = {
+  readonly stack: Stack;
+  readonly said: Said | null;
+  readonly isBusy: boolean;
+  readonly moving: Moving | null;
+};
+
+/** What was written in this tab since the page was opened. It outlives the drawer and the record. */
+let session: Session = { stack: EMPTY_STACK, said: null, isBusy: false, moving: null };
+const listeners = new Set<() => void>();
+
+function set(next: Partial<Session>) {
+  session = { ...session, ...next };
+  for (const listener of listeners) listener();
+}
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+async function settle(client: QueryClient, subject: Subject, now: EditableFacility | null) {
+  const { queryKey } = editableQuery(subject);
+  if (now)
+    client.setQueryData(queryKey, now); // the next edit begins with this version
+  else client.removeQueries({ queryKey });
+  await client.invalidateQueries({ queryKey: ["facilities"] });
+}
+
+/** Writes that can be taken back, in their order, and what was last done. */
+export function useEditSession() {
+  const client = useQueryClient();
+  const now = useSyncExternalStore(subscribe, () => session);
+  const acts = useMemo(() => actsOf(client), [client]);
+  return { ...now, ...acts };
+}
+
+const actsOf = (client: QueryClient) => ({
+  /**
+   * Writes, and remembers how to take it back.
+   *
+   * @param back  null where it cannot be taken back.
+   * @throws {ApiError} what the server refuses; nothing is written then.
+   */
+  async write(
+    subject: Subject,
+    there: Write,
+    back: Write | null,
+    revision: number | null,
+  ): Promise<EditableFacility | null> {
+    set({ isBusy: true });
+    try {
+      const now = await sendWrite(subject, there, revision);
+      const known = now ? { ...subject, facilityId: now.facilityId, name: now.name } : subject;
+      const step = back && {
+        subject: known,
+        there,
+        back,
+        from: revision,
+        to: now?.revision ?? null,
+      };
+      set({
+        stack: step ? withStep(session.stack, step) : session.stack,
+        said: { is: "done", act: there.act, name: known.name },
+      });
+      await settle(client, known, now);
+      return now;
+    } finally {
+      set({ isBusy: false });
+    }
+  },
+  /** Takes the last write back. */
+  undo: () => take(client, undoOf(session.stack), "undone"),
+  /** Does again what was taken back last. */
+  redo: () => take(client, redoOf(session.stack), "redone"),
+  /** Begins and, with null, ends moving a record on the map. */
+  move: (moving: Moving | null) => set({ moving }),
+  hush: () => set({ said: null }),
+});
+
+/** Goes a step; one that somebody's later change stands on is left, and said. */
+async function take(client: QueryClient, move: Move | null, is: "undone" | "redone") {
+  if (!move || session.isBusy) return;
+  const { step, write, revision, isBroken } = move;
+  const { subject } = step;
+  const leave = (said: Said) => set({ stack: without(session.stack, step), said });
+  if (isBroken) return leave({ is: "changed", by: null, name: subject.name });
+  set({ isBusy: true });
+  try {
+    const now = await sendWrite(subject, write, revision);
+    const to = now?.revision ?? null;
+    const stack = is === "undone" ? afterUndo(session.stack, to) : afterRedo(session.stack, to);
+    set({ stack, said: { is, act: step.there.act, name: subject.name } });
+    await settle(client, subject, now);
+  } catch (error) {
+    const changed = changedIn(error);
+    if (changed) leave({ is: "changed", by: changed.changedBy, name: subject.name });
+    else
+      set({
+        said: {
+          is: "failed",
+          why: error instanceof ApiError ? (error.problem.detail ?? error.message) : String(error),
+        },
+      });
+  } finally {
+    set({ isBusy: false });
+  }
+}
