@@ -45,6 +45,8 @@ export function MoveRecord(props: {
       .setLngLat(from ? [from[0], from[1]] : center)
       .addTo(map);
     held.getElement().setAttribute("aria-label", say.marker);
+    held.getElement().tabIndex = 0;
+    held.getElement().focus(); // keys are the marker's, and no button's
     const heard = () => {
       const at = held.getLngLat();
       setPlace([rounded(at.lng), rounded(at.lat)]);

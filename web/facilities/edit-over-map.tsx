@@ -1,6 +1,8 @@
 import { useCallback, useEffect } from "react";
+import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import { CreateFacility } from "./edit-create.tsx";
 import { MoveRecord } from "./edit-move.tsx";
 import { useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
@@ -8,12 +10,20 @@ import "./edit-toast.css";
 
 const SECONDS = 12;
 
-/** Over the map: the record that is being moved, and what was just done. */
+/** Over the map: a facility that is entered, one that is moved, and what was just done. */
 export function EditOverMap() {
-  const { moving, move } = useEditSession();
+  const { moving, move, isCreating, create, said } = useEditSession();
+  const { view, change } = useView();
+  const goneId = said && "goneId" in said ? said.goneId : null;
+  const isGone = goneId !== null && view.selection?.id === goneId;
+  useEffect(() => {
+    if (isGone) change({ selection: null });
+  }, [isGone, change]);
   const end = useCallback(() => move(null), [move]);
+  const endCreating = useCallback(() => create(false), [create]);
   return (
     <>
+      {isCreating && <CreateFacility onClose={endCreating} />}
       {moving && <MoveRecord key={moving.subject.facilityId} {...moving} onClose={end} />}
       <EditToast />
     </>

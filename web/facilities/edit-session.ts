@@ -18,7 +18,13 @@ import {
 
 /** What was last done, for whoever did it to see. */
 export type Said =
-  | { readonly is: "done" | "undone" | "redone"; readonly act: Write["act"]; readonly name: string }
+  | {
+      readonly is: "done" | "undone" | "redone";
+      readonly act: Write["act"];
+      readonly name: string;
+      /** The record that is no longer there; null where it is. */
+      readonly goneId: string | null;
+    }
   | { readonly is: "changed"; readonly by: string | null; readonly name: string }
   | { readonly is: "failed"; readonly why: string };
 
@@ -30,10 +36,18 @@ type Session = {
   readonly said: Said | null;
   readonly isBusy: boolean;
   readonly moving: Moving | null;
+  /** A new facility is being entered. */
+  readonly isCreating: boolean;
 };
 
 /** What was written in this tab since the page was opened. It outlives the drawer and the record. */
-let session: Session = { stack: EMPTY_STACK, said: null, isBusy: false, moving: null };
+let session: Session = {
+  stack: EMPTY_STACK,
+  said: null,
+  isBusy: false,
+  moving: null,
+  isCreating: false,
+};
 const listeners = new Set<() => void>();
 
 function set(next: Partial<Session>) {
@@ -49,8 +63,13 @@ async function settle(client: QueryClient, subject: Subject, now: EditableFacili
   const { queryKey } = editableQuery(subject);
   if (now)
     client.setQueryData(queryKey, now); // the next edit begins with this version
-  else client.removeQueries({ queryKey });
-  await client.invalidateQueries({ queryKey: ["facilities"] });
+  else {
+    const isOfIt = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+      queryKey.includes(subject.facilityId);
+    await client.cancelQueries({ predicate: isOfIt });
+    client.removeQueries({ predicate: isOfIt });
+  }
+  void client.invalidateQueries({ queryKey: ["facilities"] }); // nobody waits for what others show
 }
 
 /** Writes that can be taken back, in their order, and what was last done. */
@@ -87,7 +106,12 @@ const actsOf = (client: QueryClient) => ({
       };
       set({
         stack: step ? withStep(session.stack, step) : session.stack,
-        said: { is: "done", act: there.act, name: known.name },
+        said: {
+          is: "done",
+          act: there.act,
+          name: known.name,
+          goneId: now ? null : known.facilityId,
+        },
       });
       await settle(client, known, now);
       return now;
@@ -100,7 +124,8 @@ const actsOf = (client: QueryClient) => ({
   /** Does again what was taken back last. */
   redo: () => take(client, redoOf(session.stack), "redone"),
   /** Begins and, with null, ends moving a record on the map. */
-  move: (moving: Moving | null) => set({ moving }),
+  move: (moving: Moving | null) => set({ moving, isCreating: false }),
+  create: (isCreating: boolean) => set({ isCreating, moving: null }),
   hush: () => set({ said: null }),
 });
 
@@ -116,7 +141,15 @@ async function take(client: QueryClient, move: Move | null, is: "undone" | "redo
     const now = await sendWrite(subject, write, revision);
     const to = now?.revision ?? null;
     const stack = is === "undone" ? afterUndo(session.stack, to) : afterRedo(session.stack, to);
-    set({ stack, said: { is, act: step.there.act, name: subject.name } });
+    set({
+      stack,
+      said: {
+        is,
+        act: step.there.act,
+        name: subject.name,
+        goneId: now ? null : subject.facilityId,
+      },
+    });
     await settle(client, subject, now);
   } catch (error) {
     const changed = changedIn(error);

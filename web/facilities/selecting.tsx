@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { useSelecting, useSetLinked } from "./params.ts";
 
@@ -11,6 +12,9 @@ const StreetStep = lazy(() =>
 const RecordHighlight = lazy(() =>
   import("./record-highlight.tsx").then((module) => ({ default: module.RecordHighlight })),
 );
+const EditOverMap = lazy(() =>
+  import("./edit-over-map.tsx").then((module) => ({ default: module.EditOverMap })),
+);
 const Chosen = lazy(() => import("./chosen.tsx").then((module) => ({ default: module.Chosen })));
 
 /**
@@ -21,10 +25,17 @@ export function Selecting() {
   const [selecting, choose] = useSelecting();
   useForgetting();
   const { view } = useView();
+  const mayEdit = useMay("facilities.edit");
+  const mayVerify = useMay("facilities.verify");
   const leave = () => choose({ step: "none" });
   return (
     <Suspense fallback={null}>
       {view.selection && <RecordHighlight />}
+      {(mayEdit || mayVerify) && (
+        <Suspense fallback={null}>
+          <EditOverMap />
+        </Suspense>
+      )}
       {selecting.step === "none" ? null : selecting.step === "chosen" ? (
         <Chosen shape={selecting.shape} onClear={leave} />
       ) : selecting.tool === "polygon" ? (

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useMay } from "../api/session.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { CopyLink } from "./copy-link.tsx";
+import { useEditSession } from "./edit-session.ts";
 import { useSelecting } from "./params.ts";
 import { words } from "./words.ts";
 
@@ -12,22 +13,13 @@ const ExportDialog = lazy(() =>
 const PrintSheet = lazy(() =>
   import("./print-sheet.tsx").then((module) => ({ default: module.PrintSheet })),
 );
-const CreateFacility = lazy(() =>
-  import("./edit-create.tsx").then((module) => ({ default: module.CreateFacility })),
-);
-const EditOverMap = lazy(() =>
-  import("./edit-over-map.tsx").then((module) => ({ default: module.EditOverMap })),
-);
-
 /** Selecting, exporting and sharing, over the map. */
 export function Tools() {
   const say = useWords(words);
   const [selecting, choose] = useSelecting();
   const [isExporting, setExporting] = useState(false);
   const mayEdit = useMay("facilities.edit");
-  const mayWrite = useMay("facilities.verify") !== null || mayEdit !== null;
-  const [isCreating, setCreating] = useState(false);
-  const endCreating = useCallback(() => setCreating(false), []);
+  const { isCreating, create } = useEditSession();
   const tool = selecting.step === "drawing" ? selecting.tool : null;
   const start = (next: "polygon" | "street") =>
     choose(tool === next ? { step: "none" } : { step: "drawing", tool: next });
@@ -39,7 +31,7 @@ export function Tools() {
           label={say.createFacility}
           tip="left"
           isPressed={isCreating}
-          onPress={() => setCreating(true)}
+          onPress={() => create(!isCreating)}
         />
       )}
       <IconButton
@@ -65,8 +57,6 @@ export function Tools() {
       <CopyLink tip="left" />
       <Suspense fallback={null}>
         <PrintSheet />
-        {isCreating && <CreateFacility onClose={endCreating} />}
-        {mayWrite && <EditOverMap />}
         {isExporting && <ExportDialog onClose={() => setExporting(false)} />}
       </Suspense>
     </>

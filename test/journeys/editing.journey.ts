@@ -1,0 +1,105 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser, openPage } from "./browser.ts";
+import { startServer } from "./server.ts";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+let toilet: { facilityId: string; name: string };
+const HERE = "/api/districts/zhengxiang/facilities";
+const read = async (path: string) => (await fetch(server.origin + path)).json();
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  toilet = (await read(`${HERE}?kind=toilet&limit=3`)).items[2];
+});
+afterAll(async () => {
+  await browser.close();
+  expect(await server.stop()).toBe(0);
+});
+
+async function planner(select = ""): Promise<Page> {
+  const { page } = await openPage(browser, server.origin);
+  await page.goto(`${server.origin}/sign-in${select}`);
+  await page.getByRole("button", { name: /^规划员/ }).click();
+  await page.getByRole("button", { name: "账号：演示规划员" }).waitFor();
+  return page;
+}
+
+it("a planner enters a bin with a click on the map, which another open map shows within 2 s, and takes it back", async () => {
+  const [page, other] = [await planner(), await planner()];
+  await other.getByRole("link", { name: "台账" }).click();
+  await other.getByLabel("名称、编号或地址").fill("旅程新箱");
+  await page.getByRole("button", { name: "新增设施" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "果皮箱" }).click();
+  await page.getByText("在地图上点它的位置").waitFor();
+  await page.mouse.click(640, 420);
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "保存" }).click();
+  await form.getByText("必填").first().waitFor();
+  await form.getByLabel(/^名称/).fill("旅程新箱");
+  await form.getByLabel(/^编号/).fill("GPX-J-1");
+  await form.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已新增 旅程新箱").waitFor();
+  const written = Date.now();
+  await other.getByRole("option", { name: /旅程新箱/ }).waitFor();
+  expect(Date.now() - written).toBeLessThan(2_000);
+  await page.getByRole("heading", { name: "旅程新箱" }).waitFor();
+
+  await page.keyboard.press("Control+z");
+  await page.getByText("已撤销：新增 旅程新箱").waitFor();
+  expect((await read(`${HERE}?q=GPX-J-1`)).total).toBe(0);
+  await page.keyboard.press("Control+Shift+z");
+  await page.getByText("已重做：新增 旅程新箱").waitFor();
+  expect((await read(`${HERE}?q=GPX-J-1`)).total).toBe(1);
+  await Promise.all([page.close(), other.close()]);
+});
+
+it("moves a toilet meter by meter, is warned by a standard, says that nobody manages it, and undoes it all", async () => {
+  const page = await planner(`?select=toilets:${toilet.facilityId}`);
+  const before = (await read(`${HERE}/${toilet.facilityId}`)).facility;
+  await page.getByRole("button", { name: "移动", exact: true }).click();
+  await page.getByText("拖动标记").waitFor();
+  for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
+  await page.getByText("移动 5.0 米").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText(`已保存 ${toilet.name}`).waitFor();
+  const moved = (await read(`${HERE}/${toilet.facilityId}`)).facility;
+  expect(moved.position[1]).toBeGreaterThan(before.position[1]);
+
+  await page.getByRole("button", { name: "编辑", exact: true }).click();
+  await page.getByLabel("男厕位").fill("6");
+  await page.getByLabel("女厕位").fill("4");
+  await page.getByText("CJJ 14-2016").waitFor();
+  await page.getByLabel(/无人管理/).check();
+  await page.keyboard.press("Escape"); // leaves the field, and keeps what was typed
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByText("无人管理").first().waitFor();
+  expect((await read(`${HERE}/${toilet.facilityId}`)).facility).toMatchObject({
+    manager: "",
+    attributes: { stallsMale: 6, stallsFemale: 4 },
+  });
+  await page.keyboard.press("Control+z");
+  await page.getByText(`已撤销：保存 ${toilet.name}`).waitFor();
+  await page.keyboard.press("Control+z");
+  await expect
+    .poll(async () => (await read(`${HERE}/${toilet.facilityId}`)).facility.position)
+    .toEqual(before.position);
+  const after = (await read(`${HERE}/${toilet.facilityId}`)).facility;
+  expect({ ...after, verifiedBy: null }).toEqual({ ...before, verifiedBy: null });
+  await page.close();
+});
+
+it("closes a toilet with a reason and opens it again with Ctrl+Z", async () => {
+  const page = await planner(`?select=toilets:${toilet.facilityId}`);
+  await page.getByRole("heading", { name: toilet.name }).waitFor();
+  await page.locator(".edit-bar").getByRole("button", { name: "关闭" }).click();
+  await page.getByLabel("原因").fill("改造");
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await page.getByText(`已关闭 ${toilet.name}`).waitFor();
+  expect((await read(`${HERE}/${toilet.facilityId}`)).facility.status).toBe("closed");
+  await page.keyboard.press("Control+z");
+  await page.getByText(`已撤销：关闭 ${toilet.name}`).waitFor();
+  expect((await read(`${HERE}/${toilet.facilityId}`)).facility.status).toBe("open");
+  await page.close();
+});
