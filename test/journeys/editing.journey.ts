@@ -74,7 +74,7 @@ it("moves a toilet meter by meter, is warned by a standard, says that nobody man
   await page.getByLabel(/无人管理/).check();
   await page.keyboard.press("Escape"); // leaves the field, and keeps what was typed
   await page.getByRole("button", { name: "保存", exact: true }).click();
-  await page.getByText("无人管理").first().waitFor();
+  await page.getByRole("button", { name: "编辑", exact: true }).waitFor();
   expect((await read(`${HERE}/${toilet.facilityId}`)).facility).toMatchObject({
     manager: "",
     attributes: { stallsMale: 6, stallsFemale: 4 },
