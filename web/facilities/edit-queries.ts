@@ -16,9 +16,6 @@ export type FormField = FacilityForm["fields"][number];
 export type Warning = Schemas["RegisterCheck"]["warnings"][number];
 type TypedFacility = Schemas["TypedFacility"];
 
-/** What was done to the record, as its history tells. */
-export type HistoryEntry = Schemas["RecordHistory"]["entries"][number];
-
 type Target = { readonly districtId: string; readonly facilityId: string };
 
 /** The record as it is, with the version that an edit names. */
