@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Stars } from "../ui/figure.tsx";
@@ -21,6 +22,10 @@ export function FacilityRecord({ facilityId }: { facilityId: string }) {
   const page = useQuery(facilityQuery(view.district.districtId, facilityId));
   return <Found to={page}>{(known) => <KnownFacility page={known} />}</Found>;
 }
+
+const Photographs = lazy(() =>
+  import("./photographs.tsx").then((module) => ({ default: module.Photographs })),
+);
 
 /** Said in the head, so not again among the facts. */
 const IN_HEAD = new Set(["code", "name", "nameEn", "status", "stars", "starsValidTo"]);
@@ -90,6 +95,9 @@ function KnownFacility({ page }: { page: FacilityPage }) {
           </p>
         )}
       </Section>
+      <Suspense fallback={null}>
+        <Photographs key={facility.facilityId} facilityId={facility.facilityId} />
+      </Suspense>
       <PageSections sections={sections} />
       <RecordHistory facilityId={facility.facilityId} />
     </RecordPage>

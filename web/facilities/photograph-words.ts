@@ -1,0 +1,43 @@
+import { dictionary } from "../ui/language.ts";
+
+/** Words of photographs. */
+export const photographWords = dictionary(
+  {
+    title: "照片",
+    one: (n: number) => `照片 ${n}`,
+    empty: "还没有照片。",
+    add: "添加照片",
+    camera: "拍照",
+    hint: "JPEG、PNG 或 WebP，每张不超过 20 MB，也可拖到这里。位置等附带信息不保存。",
+    failed: "没有成功，请再试一次。",
+    caption: "说明",
+    saveCaption: "保存说明",
+    remove: "删除",
+    removeAsk: "删除后不能找回。",
+    cancel: "取消",
+    close: "关闭",
+    previous: "上一张",
+    next: "下一张",
+    taken: (at: string) => `拍摄于 ${at}`,
+    added: (by: string, at: string) => `${by} 于 ${at} 添加`,
+  },
+  {
+    title: "Photographs",
+    one: (n: number) => `Photograph ${n}`,
+    empty: "No photographs yet.",
+    add: "Add photographs",
+    camera: "Take one",
+    hint: "JPEG, PNG or WebP of up to 20 MB each; drop them here too. Where they were taken is not kept.",
+    failed: "That did not work. Try again.",
+    caption: "What it shows",
+    saveCaption: "Save caption",
+    remove: "Remove",
+    removeAsk: "It cannot be brought back.",
+    cancel: "Cancel",
+    close: "Close",
+    previous: "Previous",
+    next: "Next",
+    taken: (at: string) => `Taken ${at}`,
+    added: (by: string, at: string) => `added by ${by}, ${at}`,
+  },
+);
