@@ -35,6 +35,7 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "facility.close": { zh: "关闭设施", en: "Facility closed" },
   "facility.reopen": { zh: "恢复设施", en: "Facility reopened" },
   "facility.verify": { zh: "核实设施", en: "Facility verified" },
+  "facility.unverify": { zh: "撤回核实", en: "Verification taken back" },
   "facility.remove": { zh: "删除设施", en: "Facility removed" },
   "facility.restore": { zh: "找回设施", en: "Facility restored" },
   "import_run.write": { zh: "导入文件", en: "File imported" },

@@ -24,6 +24,7 @@ import {
 import { FORMS } from "./forms.ts";
 import { readHistory } from "./history.ts";
 import { removeFacility, restoreFacility } from "./removal.ts";
+import { withdrawVerification } from "./verification.ts";
 
 const tags = ["facilities"];
 const inDistrict = z.object({ districtId: z.string() });
@@ -123,6 +124,17 @@ const postVerification = endpoint({
   tags,
   summary: "Say that one has seen the facility as it is recorded, today",
   request: { params: ofFacility, headers: seen, body: body(Verification) },
+  responses: written,
+});
+
+const deleteVerification = endpoint({
+  access: granted("facilities.verify"),
+  method: "delete",
+  path: "/api/districts/{districtId}/facilities/{facilityId}/verification",
+  operationId: "withdrawVerification",
+  tags,
+  summary: "Take one's own verification back",
+  request: { params: ofFacility, headers: seen },
   responses: written,
 });
 
@@ -309,5 +321,11 @@ export function editApi({ database, snapshots }: { database: Database; snapshots
       const wanted = { verifiedOn, verifiedBy: callerOf(c).name };
       const said = { action: "facility.verify", note: c.req.valid("json").note };
       return c.json(await edit(c, target, ifMatch, wanted, said), 200);
+    })
+    .openapi(deleteVerification, async (c) => {
+      const { districtId, facilityId } = c.req.valid("param");
+      const revision = revisionSeen(c.req.valid("header")["if-match"]);
+      const withdraw = (editing: Editing) => withdrawVerification(editing, facilityId, revision);
+      return c.json(tagged(c, await edited(c, districtId, withdraw)), 200);
     });
 }

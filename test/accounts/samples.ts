@@ -105,6 +105,7 @@ export const SAMPLES: Record<string, Sample> = {
     body: { records: [{ facilityId: "t1", revision: 999 }] },
     outside: { body: { records: [{ facilityId: "t3", revision: 999 }] } },
   },
+  withdrawVerification: { path: t1, headers: seen, outside: { path: t3 } },
   getQuality: { path: inNorth },
   getDatumGroups: { path: inNorth },
   getDatumRepairs: { path: inNorth },

@@ -236,3 +236,19 @@ it("lets one of twenty editors of the same version win, and tells the others", a
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
 });
+
+describe("a verification", () => {
+  it("is taken back by whoever gave it, and the one before stands again", async () => {
+    const [mine, other] = [await as("planner"), await as("manager")];
+    const { facilityId } = await create(mine);
+    const path = `${HERE}/${facilityId}/verification`;
+    const first = await (await send(other, "POST", path, {}, ifMatch(1))).json();
+    const second = await (await send(mine, "POST", path, {}, ifMatch(2))).json();
+    expect([first.verifiedBy, second.verifiedBy]).toEqual(["manager", "planner"]);
+    const others = await send(other, "DELETE", path, undefined, ifMatch(3));
+    expect(await codeOf(others)).toBe("conflict");
+    const back = await (await send(mine, "DELETE", path, undefined, ifMatch(3))).json();
+    expect([back.verifiedBy, back.revision]).toEqual(["manager", 4]);
+    expect(await codeOf(await send(mine, "DELETE", path, undefined, ifMatch(4)))).toBe("conflict");
+  });
+});

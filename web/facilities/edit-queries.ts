@@ -16,6 +16,9 @@ export type FormField = FacilityForm["fields"][number];
 export type Warning = Schemas["RegisterCheck"]["warnings"][number];
 type TypedFacility = Schemas["TypedFacility"];
 
+/** What was done to the record, as its history tells. */
+export type HistoryEntry = Schemas["RecordHistory"]["entries"][number];
+
 type Target = { readonly districtId: string; readonly facilityId: string };
 
 /** The record as it is, with the version that an edit names. */
@@ -113,6 +116,8 @@ export async function sendWrite(
           body: write.note === "" ? {} : { note: write.note },
         }),
       );
+    case "unverify":
+      return unwrap(api.DELETE(`${FACILITY}/verification`, { params }));
     case "create": {
       const path = { districtId: target.districtId };
       return unwrap(

@@ -90,7 +90,7 @@ const actsOf = (client: QueryClient) => ({
   async write(
     subject: Subject,
     there: Write,
-    back: Write | null,
+    back: Write,
     revision: number | null,
   ): Promise<EditableFacility | null> {
     set({ isBusy: true });
@@ -105,7 +105,7 @@ const actsOf = (client: QueryClient) => ({
         to: now?.revision ?? null,
       };
       set({
-        stack: step ? withStep(session.stack, step) : session.stack,
+        stack: withStep(session.stack, step),
         said: {
           is: "done",
           act: there.act,

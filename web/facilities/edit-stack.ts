@@ -7,7 +7,7 @@ export type Write =
   | { readonly act: "reopen"; readonly reason: string; readonly status: string }
   | { readonly act: "verify"; readonly note: string }
   | { readonly act: "create"; readonly draft: FacilityDraft }
-  | { readonly act: "remove" | "restore" };
+  | { readonly act: "unverify" | "remove" | "restore" };
 
 /** Which record, and what it is called on screen. */
 export type Subject = {

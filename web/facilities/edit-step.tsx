@@ -30,11 +30,11 @@ export function EditStep(props: {
   };
 
   /** What is done, and what takes it back. */
-  function writeOf(form: FormData): [there: Write, back: Write | null] {
+  function writeOf(form: FormData): [there: Write, back: Write] {
     const reason = String(form.get("reason") ?? "").trim();
     switch (step) {
       case "verify":
-        return [{ act: "verify", note: reason }, null];
+        return [{ act: "verify", note: reason }, { act: "unverify" }];
       case "close":
         return [
           { act: "close", closedOn: String(form.get("closedOn")), reason },

@@ -99,7 +99,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
         <Photographs key={facility.facilityId} facilityId={facility.facilityId} />
       </Suspense>
       <PageSections sections={sections} />
-      <RecordHistory facilityId={facility.facilityId} />
+      <RecordHistory facilityId={facility.facilityId} layerId={facility.layerId} />
     </RecordPage>
   );
 }
