@@ -65,7 +65,7 @@ function unreadable(error: HTTPException) {
 }
 
 /** Every endpoint with a contract, wired to its store. */
-export function createApi({ database, environment, closing }: Parts) {
+export function createApi({ database, environment, log, closing }: Parts) {
   const snapshots = createSnapshots(database, layerSources);
   closing.addEventListener("abort", () => void snapshots.close());
 
@@ -85,7 +85,7 @@ export function createApi({ database, environment, closing }: Parts) {
       : null;
   api.use(identification({ database, snapshots, ...settings }));
   api.route("/", accountsApi({ database, settings }));
-  api.route("/", oidcApi(database, oidc, settings));
+  api.route("/", oidcApi({ database, oidc, settings, log }));
   api.route("/", ownTokensApi(database));
   api.route("/", administrationApi({ database, snapshots }));
   api.route("/", displaysApi(database));

@@ -40,6 +40,14 @@ export async function readAccountNamed(tx: Queryable, loginName: string): Promis
   return rows[0] ? toAccount(rows[0]) : null;
 }
 
+/** The account of an id; null when there is none. */
+export async function readAccount(tx: Queryable, accountId: string): Promise<Account | null> {
+  const rows = await tx.query<AccountRow>(`select ${COLUMNS} from account where account_id = $1`, [
+    accountId,
+  ]);
+  return rows[0] ? toAccount(rows[0]) : null;
+}
+
 /**
  * The password of an account; null when it has none.
  *

@@ -72,9 +72,10 @@ export async function readSession(
     has_password: boolean;
     must_change: boolean;
     has_totp: boolean;
+    is_multi_factor: boolean;
   }>(
     `select s.session_id, a.account_id, a.login_name, a.display_name, a.is_operator, s.via,
-       s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as is_stale,
+       s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as is_stale, s.is_multi_factor,
        p.account_id is not null as has_password,
        coalesce((p.data->>'mustChange')::boolean, false) as must_change,
        coalesce(t.data->>'confirmedAt' is not null, false) as has_totp
@@ -93,8 +94,8 @@ export async function readSession(
       [row.session_id],
     );
   const account = { accountId: row.account_id, isOperator: row.is_operator };
-  const needsTotp =
-    row.via === "password" && !row.has_totp && (await isTotpRequired(database, account));
+  const isAsked = row.via !== "demo" && !row.has_totp && !row.is_multi_factor;
+  const needsTotp = isAsked && (await isTotpRequired(database, account));
   return {
     ...account,
     sessionId: row.session_id,

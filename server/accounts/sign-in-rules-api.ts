@@ -16,7 +16,9 @@ const SignInRules = z
     totpRoles: z
       .array(Role)
       .max(ROLES.length)
-      .describe("Roles that need a second factor when they sign in by password"),
+      .describe(
+        "Roles that need a second factor; one that the provider of single sign-on asked for will do",
+      ),
   })
   .openapi("SignInRules");
 type SignInRules = z.infer<typeof SignInRules>;

@@ -12,6 +12,7 @@ const FAILURES = {
   "sign-on-failed": { status: 401, title: "Single sign-on did not work" },
   "sign-on-unknown": { status: 403, title: "Nobody here has this identity" },
   "sign-on-unavailable": { status: 503, title: "The provider of single sign-on is away" },
+  "sign-on-taken": { status: 409, title: "Linked to somebody else already" },
   "origin-foreign": { status: 403, title: "The request comes from another site" },
   "password-change-needed": { status: 403, title: "The password must be changed first" },
   "totp-setup-needed": { status: 403, title: "A second factor must be set up first" },

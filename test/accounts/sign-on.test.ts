@@ -1,117 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insertAccount, writePassword } from "../../server/accounts/account-store.ts";
+import { describe, expect, it } from "vitest";
 import { localPath } from "../../server/accounts/oidc.ts";
-import { passwordHash } from "../../server/accounts/password.ts";
-import { createApi } from "../../server/app.ts";
-import { readEnvironment } from "../../server/env.ts";
-import { createLogger } from "../../server/http/logging.ts";
-import { problemOf } from "../../server/http/problem.ts";
-import { createRouter } from "../../server/http/router.ts";
-import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
-import { passProvider, startProvider } from "../worlds/oidc-provider.ts";
-import { writeSmallDistrict } from "../worlds/small-district.ts";
+import { HERE, leadsTo, signOnWorld } from "../worlds/sign-on.ts";
 
-const HERE = "https://atlas.example";
-const CALLBACK = `${HERE}/api/session/oidc/callback`;
-
-let world: TestDatabase;
-let provider: Awaited<ReturnType<typeof startProvider>>;
-const closing = new AbortController();
-let app: ReturnType<typeof appOf>;
-
-function appOf(more: Record<string, string>) {
-  const made = createRouter().route(
-    "/",
-    createApi({
-      database: world.database,
-      environment: readEnvironment({ PUBLIC_URL: HERE, ...more }),
-      log: createLogger("silent"),
-      closing: closing.signal,
-    }),
-  );
-  made.onError((error) => {
-    const problem = problemOf(error);
-    return Response.json(problem, { status: problem.status });
-  });
-  return made;
-}
-
-beforeAll(async () => {
-  world = await openTestDatabase();
-  await writeSmallDistrict(world.database);
-  provider = await startProvider([CALLBACK]);
-  app = appOf({
-    OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: provider.clientId,
-    OIDC_CLIENT_SECRET: provider.clientSecret,
-  });
-});
-afterAll(async () => {
-  closing.abort();
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  await provider.stop();
-  await world.drop();
-});
-
-/** An account made for single sign-on, or one with a password. */
-async function made(loginName: string, { password = false, isDisabled = false } = {}) {
-  const kept = await passwordHash("green-broom-7431");
-  return world.database.transaction(async (tx) => {
-    const accountId = (await insertAccount(tx, { loginName, displayName: loginName }))!;
-    if (password) await writePassword(tx, accountId, kept);
-    if (isDisabled)
-      await tx.query("update account set disabled_at = now() where account_id = $1", [accountId]);
-    return accountId;
-  });
-}
-
-/** A browser that keeps our cookies. */
-function browser() {
-  const jar = new Map<string, string>();
-  return {
-    jar,
-    async get(url: string) {
-      const answer = await app.request(url, {
-        headers: { Cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
-      });
-      for (const cookie of answer.headers.getSetCookie()) {
-        const [pair = ""] = cookie.split(";");
-        const at = pair.indexOf("=");
-        if (/max-age=0/i.test(cookie)) jar.delete(pair.slice(0, at));
-        else jar.set(pair.slice(0, at), pair.slice(at + 1));
-      }
-      return answer;
-    },
-    async who() {
-      return (await (await this.get(`${HERE}/api/session`)).json()).account;
-    },
-  };
-}
-type TestBrowser = ReturnType<typeof browser>;
-
-const leadsTo = (answer: Response) => answer.headers.get("location")!;
-/** Leaves for the provider and comes back from it. @returns the address the browser comes back to. */
-async function passed(one: TestBrowser, next = "/") {
-  const begun = await one.get(`${HERE}/api/session/oidc?next=${encodeURIComponent(next)}`);
-  return passProvider(leadsTo(begun), CALLBACK);
-}
+const world = signOnWorld();
+const { browser, made, passed } = world;
+const UNKNOWN = "/sign-in?problem=sign-on-unknown";
 
 describe("signing on elsewhere", () => {
   it("opens the account made for it, links it, and knows the person again under another name", async () => {
     await made("sun");
-    provider.becomes({ sub: "person-1", preferredName: "Sun" });
+    world.provider().becomes({ sub: "person-1", preferredName: "Sun" });
     const one = browser();
     const back = await one.get(await passed(one, "/audit?action=x"));
     expect(leadsTo(back)).toBe("/audit?action=x");
     expect(back.headers.getSetCookie().join()).toMatch(/huanwei_session=.*HttpOnly; Secure/);
     expect(await one.who()).toMatchObject({ loginName: "sun", via: "oidc", hasPassword: false });
-    provider.becomes({ sub: "person-1", preferredName: "sun.married" });
+    world.provider().becomes({ sub: "person-1", preferredName: "sun.married" });
     const again = browser();
     await again.get(await passed(again));
     expect(await again.who()).toMatchObject({ loginName: "sun" });
-    const trail = await world.database.query<{ action: string }>(
-      `select action from account_audit join account using (account_id) where login_name = 'sun' order by entry_id`,
-    );
+    const trail = await world
+      .database()
+      .query<{ action: string }>(
+        `select action from account_audit join account using (account_id) where login_name = 'sun' order by entry_id`,
+      );
     expect(trail.map(({ action }) => action)).toEqual([
       "sign_on.link",
       "session.open",
@@ -120,7 +32,7 @@ describe("signing on elsewhere", () => {
   });
 
   it("is offered on the sign-in page under its name", async () => {
-    const { oidc } = await (await app.request(`${HERE}/api/session`)).json();
+    const { oidc } = await (await world.app().request(`${HERE}/api/session`)).json();
     expect(oidc).toEqual({ title: "统一身份认证" });
   });
 });
@@ -128,7 +40,7 @@ describe("signing on elsewhere", () => {
 describe("nobody gets in", () => {
   /** Signs on as somebody and says what became of it. */
   async function refusedAs(person: { sub: string; preferredName?: string }) {
-    provider.becomes(person);
+    world.provider().becomes(person);
     const one = browser();
     const back = await one.get(await passed(one));
     expect(await one.who()).toBeNull();
@@ -136,25 +48,21 @@ describe("nobody gets in", () => {
   }
 
   it("whom nobody made an account for", async () => {
-    const before = await world.database.query("select 1 from account");
-    expect(await refusedAs({ sub: "stranger", preferredName: "stranger" })).toBe(
-      "/sign-in?problem=sign-on-unknown",
-    );
-    expect(await refusedAs({ sub: "nameless" })).toBe("/sign-in?problem=sign-on-unknown");
-    expect(await world.database.query("select 1 from account")).toHaveLength(before.length);
+    const before = await world.database().query("select 1 from account");
+    expect(await refusedAs({ sub: "stranger", preferredName: "stranger" })).toBe(UNKNOWN);
+    expect(await refusedAs({ sub: "nameless" })).toBe(UNKNOWN);
+    expect(await world.database().query("select 1 from account")).toHaveLength(before.length);
   });
 
   it("by taking the name of somebody who has a password, is disabled, or is linked to another", async () => {
     await made("chief", { password: true });
     await made("gone", { isDisabled: true });
     for (const preferredName of ["chief", "gone", "sun"])
-      expect(await refusedAs({ sub: "squatter", preferredName })).toBe(
-        "/sign-in?problem=sign-on-unknown",
-      );
+      expect(await refusedAs({ sub: "squatter", preferredName })).toBe(UNKNOWN);
   });
 
   it("with an answer that another browser began, a forged or repeated one, or none", async () => {
-    provider.becomes({ sub: "person-1", preferredName: "sun" });
+    world.provider().becomes({ sub: "person-1", preferredName: "sun" });
     const [mine, theirs] = [browser(), browser()];
     const answer = await passed(mine);
     expect(leadsTo(await theirs.get(answer))).toBe("/sign-in?problem=sign-on-failed");
@@ -186,8 +94,61 @@ describe("nobody gets in", () => {
     }
   });
 
+  it.each([
+    ["of another issuer", { iss: "https://evil.example" }],
+    ["for another client", { aud: "another" }],
+    ["for several clients, this one not the one that asked", { aud: ["atlas", "x"], azp: "x" }],
+    ["with another nonce", { nonce: "another" }],
+    ["without a nonce", { nonce: undefined }],
+    ["that is over", { exp: Math.floor(Date.now() / 1000) - 600 }],
+    ["without a subject", { sub: undefined }],
+  ])("with an ID token %s", async (_what, change) => {
+    world.provider().tells((claims) => ({ ...claims, ...change }));
+    const led = await refusedAs({ sub: "person-1", preferredName: "sun" });
+    world.provider().tells((claims) => claims);
+    expect(led).toBe("/sign-in?problem=sign-on-failed");
+  });
+
+  it("with an ID token that somebody else has signed", async () => {
+    world.provider().forges(true);
+    const led = await refusedAs({ sub: "person-1", preferredName: "sun" });
+    world.provider().forges(false);
+    expect(led).toBe("/sign-in?problem=sign-on-failed");
+  });
+
+  it("by a name that only looks like one that was made for single sign-on", async () => {
+    await made("kim");
+    for (const preferredName of ["ｋｉｍ", "\u212Aim", " kim", "kim ", "kım", "ki\u200Dm"])
+      expect(await refusedAs({ sub: "squatter", preferredName })).toBe(UNKNOWN);
+    world.provider().becomes({ sub: "person-kim", preferredName: "KIM" });
+    const one = browser();
+    await one.get(await passed(one));
+    expect(await one.who()).toMatchObject({ loginName: "kim" });
+  });
+
+  it("of two who come under one name at once: the first is linked, the other refused", async () => {
+    await made("twin");
+    const browsers = [browser(), browser(), browser(), browser()];
+    const answers: string[] = [];
+    for (const [i, one] of browsers.entries()) {
+      world.provider().becomes({ sub: `twin-${i}`, preferredName: "twin" });
+      world.provider().tells((claims) => ({ ...claims, preferred_username: "twin" }));
+      answers.push(await passed(one));
+    }
+    const led = await Promise.all(browsers.map((one, i) => one.get(answers[i]!)));
+    world.provider().tells((claims) => claims);
+    expect(led.map(leadsTo).sort()).toEqual(["/", ...Array(3).fill(UNKNOWN)]);
+  });
+
+  it("and what went wrong keeps the view one came from", async () => {
+    world.provider().becomes({ sub: "stranger" });
+    const one = browser();
+    const back = await one.get(await passed(one, "/?select=toilets:t1"));
+    expect(leadsTo(back)).toBe("/sign-in?select=toilets%3At1&problem=sign-on-unknown");
+  });
+
   it("and a session that was open before is replaced, not kept", async () => {
-    provider.becomes({ sub: "person-1", preferredName: "sun" });
+    world.provider().becomes({ sub: "person-1", preferredName: "sun" });
     const one = browser();
     await one.get(await passed(one));
     const before = one.jar.get("huanwei_session");
@@ -199,6 +160,17 @@ describe("nobody gets in", () => {
   });
 });
 
+it("one process of the server ends what another began", async () => {
+  await made("zhou");
+  world.provider().becomes({ sub: "person-zhou", preferredName: "zhou" });
+  const one = browser();
+  const answer = await passed(one);
+  const there = browser(world.another());
+  for (const [name, value] of one.jar) there.jar.set(name, value);
+  expect(leadsTo(await there.get(answer))).toBe("/");
+  expect(await there.who()).toMatchObject({ loginName: "zhou" });
+});
+
 describe("a way back", () => {
   it.each([
     ["/audit?x=1#y", "/audit?x=1#y"],
@@ -207,6 +179,11 @@ describe("a way back", () => {
     ["https://evil.example", "/"],
     ["javascript:alert(1)", "/"],
     ["/\t/evil.example", "/"],
+    ["/.//evil.example", "/"],
+    ["/a/..//evil.example", "/"],
+    ["/api/session/oidc", "/"],
+    ["/\r\nSet-Cookie:%20a=b", "/Set-Cookie:%20a=b"],
+    [`/${"a".repeat(2000)}`, "/"],
     ["", "/"],
     [undefined, "/"],
   ])("%s leads to %s", (asked, path) => {
@@ -216,7 +193,7 @@ describe("a way back", () => {
 
 describe("a provider", () => {
   it("that is away leads back to the sign-in page, and passwords go on", async () => {
-    const away = appOf({
+    const away = world.appOf({
       OIDC_ISSUER: "http://127.0.0.1:9",
       OIDC_CLIENT_ID: "atlas",
       OIDC_CLIENT_SECRET: "x",
@@ -232,7 +209,7 @@ describe("a provider", () => {
   });
 
   it("that is not set is nowhere", async () => {
-    const none = appOf({});
+    const none = world.appOf({});
     expect((await (await none.request(`${HERE}/api/session`)).json()).oidc).toBeNull();
     await expect(none.request(`${HERE}/api/session/oidc`)).resolves.toMatchObject({ status: 404 });
   });

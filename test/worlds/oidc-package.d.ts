@@ -5,6 +5,12 @@ declare module "oidc-provider" {
   // biome-ignore lint/style/noDefaultExport: the package has one
   export default class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>);
+    use(
+      middleware: (
+        context: { path: string; body: Record<string, unknown> },
+        next: () => Promise<void>,
+      ) => Promise<void>,
+    ): void;
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     interactionDetails(
       request: IncomingMessage,

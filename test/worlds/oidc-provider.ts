@@ -1,6 +1,9 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
+
+type Claims = Record<string, unknown>;
 
 /** Somebody the provider knows. */
 export type Person = { readonly sub: string; readonly preferredName?: string };
@@ -11,6 +14,11 @@ export type Person = { readonly sub: string; readonly preferredName?: string };
  */
 export async function startProvider(redirectUris: string[]) {
   let person: Person = { sub: "nobody" };
+  let told: (claims: Claims) => Claims = (claims) => claims;
+  let isForged = false;
+  const ours = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const theirs = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = { ...ours.privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "k1" };
   let provider: Provider | null = null;
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => {
@@ -39,7 +47,15 @@ export async function startProvider(redirectUris: string[]) {
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     cookies: { keys: ["test"] },
+    jwks: { keys: [key] },
     pkce: { required: () => true },
+  });
+  provider.use(async (context, next) => {
+    await next();
+    const { id_token: token } = context.body ?? {};
+    if (context.path !== "/token" || typeof token !== "string") return;
+    const { privateKey } = isForged ? theirs : ours;
+    context.body.id_token = signed(told(claimsOf(token)), privateKey);
   });
   const handle = provider.callback();
 
@@ -70,8 +86,27 @@ export async function startProvider(redirectUris: string[]) {
     becomes(next: Person) {
       person = next;
     },
+    /** What its ID tokens say from now on. */
+    tells(change: (claims: Claims) => Claims) {
+      told = change;
+    },
+    /** Whether its ID tokens are signed with a key that is not its own. */
+    forges(next: boolean) {
+      isForged = next;
+    },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+const claimsOf = (token: string): Claims =>
+  JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+
+function signed(claims: Claims, key: Parameters<typeof sign>[2]): string {
+  const [head, body] = [{ alg: "RS256", kid: "k1" }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
+  const signature = sign("sha256", Buffer.from(`${head}.${body}`), key).toString("base64url");
+  return `${head}.${body}.${signature}`;
 }
 
 /**
