@@ -53,6 +53,7 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "session.refuse": { zh: "登录失败", en: "Sign-in refused" },
   "session.revoke": { zh: "结束登录", en: "Sessions ended" },
   "sign_on.link": { zh: "绑定统一身份认证", en: "Linked to single sign-on" },
+  "sign_on.reset": { zh: "重置统一身份认证绑定", en: "Link to single sign-on reset" },
   "sign_on.unlink": { zh: "解除统一身份认证绑定", en: "Link to single sign-on taken away" },
   "token.create": { zh: "新建个人令牌", en: "Token created" },
   "token.revoke": { zh: "撤销个人令牌", en: "Token revoked" },

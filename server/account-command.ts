@@ -43,7 +43,9 @@ await runCommand(async () => {
 const listed = (database: Database) =>
   database.query(
     `select a.login_name as "loginName", a.display_name as "displayName", a.is_operator as "isOperator",
-       a.disabled_at is not null as "isDisabled", max(s.last_seen_at) as "lastSeenAt"
+       a.disabled_at is not null as "isDisabled",
+       array(select c.kind from credential c where c.account_id = a.account_id and c.kind <> 'recovery'
+         order by c.kind) as "signsInBy", max(s.last_seen_at) as "lastSeenAt"
      from account a left join session s using (account_id) group by a.account_id order by a.login_name`,
   );
 

@@ -23,6 +23,7 @@ import {
   readManaged,
   requireManaged,
   resetPassword,
+  resetSignOn,
   resetTotp,
   revokeAll,
   withdrawGrant,
@@ -128,6 +129,16 @@ const postTotpReset = endpoint({
   operationId: "resetTotp",
   tags,
   summary: "Take away a second factor whose telephone is lost; sessions end",
+  request: { params: ofAccount },
+  responses: answers("The account", ManagedAccount),
+});
+const postSignOnReset = endpoint({
+  access,
+  method: "post",
+  path: `${ACCOUNT}/sign-on-reset`,
+  operationId: "resetSignOn",
+  tags,
+  summary: "Let go of whom the account was linked to at 统一身份认证; sessions and tokens end",
   request: { params: ofAccount },
   responses: answers("The account", ManagedAccount),
 });
@@ -249,6 +260,12 @@ export function administrationApi(dependencies: { database: Database; snapshots:
       const { districtId, accountId } = c.req.valid("param");
       const desk = deskOf(c, districtId);
       await resetTotp(desk, accountId);
+      return c.json(await answerOf(desk, accountId), 200);
+    })
+    .openapi(postSignOnReset, async (c) => {
+      const { districtId, accountId } = c.req.valid("param");
+      const desk = deskOf(c, districtId);
+      await resetSignOn(desk, accountId);
       return c.json(await answerOf(desk, accountId), 200);
     })
     .openapi(postSessionsRevocation, async (c) => {

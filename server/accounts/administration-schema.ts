@@ -41,6 +41,11 @@ export const ManagedAccount = z
     isDisabled: z.boolean(),
     isSelf: z.boolean(),
     hasPassword: z.boolean(),
+    isLinked: z
+      .boolean()
+      .describe(
+        "Somebody at 统一身份认证 signs in to it; where neither this nor a password is, they have not come yet",
+      ),
     hasTotp: z.boolean(),
     createdAt: Instant,
     lastSignInAt: Instant.nullable(),

@@ -10,6 +10,8 @@ export type AccountRow = {
   isDisabled: boolean;
   hasPassword: boolean;
   hasTotp: boolean;
+  /** Somebody at the provider of single sign-on signs in to it. */
+  isLinked: boolean;
   /** The district whose administrators made it; null: an operator did. */
   homeDistrict: string | null;
   createdAt: Date;
@@ -33,6 +35,7 @@ const ACCOUNT = `
     exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'password') as "hasPassword",
     exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'totp'
       and c.data->>'confirmedAt' is not null) as "hasTotp",
+    exists (select 1 from credential c where c.account_id = a.account_id and c.kind = 'oidc') as "isLinked",
     (select max(s.created_at) from session s where s.account_id = a.account_id) as "lastSignInAt"
   from account a`;
 
@@ -177,6 +180,10 @@ export async function revokeTokens(tx: Queryable, accountId: string): Promise<nu
   );
   return rows.length;
 }
+
+/** Lets go of whom an account is linked to at the provider of single sign-on. */
+export const deleteSignOn = (tx: Queryable, accountId: string) =>
+  tx.query("delete from credential where account_id = $1 and kind = 'oidc'", [accountId]);
 
 /** Takes an account's second factor away, recovery codes and all. */
 export const deleteSecondFactor = (tx: Queryable, accountId: string) =>

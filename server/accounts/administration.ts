@@ -17,6 +17,7 @@ import {
   type AccountRow,
   deleteGrant,
   deleteSecondFactor,
+  deleteSignOn,
   type GrantRow,
   hasAdministrator,
   insertGrant,
@@ -284,6 +285,20 @@ export async function resetTotp(desk: Desk, accountId: string) {
     await deleteSecondFactor(tx, accountId);
     await endSessions(tx, accountId, { except: null });
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "totp.reset" });
+  });
+}
+
+/**
+ * Lets go of whom an account was linked to at 统一身份认证, where they have another identity there now. Sessions and
+ * tokens end. Without a password it is linked anew to the next who signs on under its login name.
+ */
+export async function resetSignOn(desk: Desk, accountId: string) {
+  await manage(desk, accountId, async (tx, { isLinked }) => {
+    if (!isLinked) throw new DomainError("conflict", "It is not linked to 统一身份认证");
+    await deleteSignOn(tx, accountId);
+    await endSessions(tx, accountId, { except: null });
+    await revokeTokens(tx, accountId);
+    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "sign_on.reset" });
   });
 }
 

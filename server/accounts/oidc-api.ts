@@ -17,6 +17,7 @@ import {
   unlinkOwn,
 } from "./oidc-account.ts";
 import { getBegin, getCallback, getOwn, postCode, postOwn, postRemoval } from "./oidc-endpoints.ts";
+import { readSession } from "./session.ts";
 import { requireTime } from "./sign-in.ts";
 import { createThrottle } from "./throttle.ts";
 
@@ -134,7 +135,8 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
           return saying("totp-needed", begun);
         }
         keepSession(c, opened.secret, isSecure);
-        return begun.next;
+        const session = await readSession(database, opened.secret);
+        return session?.mustDo ? `/account${new URL(begun.next, HERE).search}` : begun.next;
       });
     })
     .openapi(postCode, async (c) => {
@@ -174,9 +176,11 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
     });
 }
 
+const HERE = "http://here.invalid"; // only its paths are used
+
 /** The page that says what became of a sign-on, with the view one came from. */
 function saying(code: string, begun: Begun | null): string {
-  const page = new URL(begun?.next ?? "/", "http://here.invalid");
+  const page = new URL(begun?.next ?? "/", HERE);
   page.searchParams.set("problem", code);
   return `${begun?.linkTo ? "/account" : "/sign-in"}${page.search}`;
 }

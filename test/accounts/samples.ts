@@ -52,6 +52,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   changeAccount: { path: somebody, body: { displayName: "换了名字" } },
   resetPassword: { path: somebody },
+  resetSignOn: { path: somebody },
   resetTotp: { path: somebody },
   revokeSessions: { path: somebody },
   inviteAccount: {

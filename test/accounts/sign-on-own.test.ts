@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createSeal } from "../../server/accounts/seal.ts";
 import { leadsTo, PASSWORD, signOnWorld } from "../worlds/sign-on.ts";
+import { signedIn } from "../worlds/signed-in.ts";
 
 const world = signOnWorld();
 const { browser, made, passed } = world;
@@ -178,6 +179,44 @@ describe("one's own account", () => {
     const { one } = await signedOn("person-only", "only");
     expect((await one.post("/api/account/sign-on/removal", { password: "any" })).status).toBe(401);
     expect(await (await signedOn("person-only")).one.who()).toMatchObject({ loginName: "only" });
+  });
+});
+
+describe("an administrator", () => {
+  it("sees who has come, and lets go of whom an account was linked to", async () => {
+    const accountId = await made("moved");
+    await world.database().transaction(
+      async (tx) => {
+        await tx.query("update account set home_district = 'north' where account_id = $1", [
+          accountId,
+        ]);
+        await tx.query(
+          `insert into role_grant (district_id, grant_id, account_id, role, granted_by)
+           values ('north', 'g2', $1, 'viewer', 'test')`,
+          [accountId],
+        );
+      },
+      { districtId: "north" },
+    );
+    const { headers } = await signedIn(world.database(), "north", "administrator");
+    const path = "/api/districts/north/accounts";
+    const isLinked = async () => {
+      const { accounts } = await (await world.app().request(path, { headers })).json();
+      return accounts.find((one: { accountId: string }) => one.accountId === accountId).isLinked;
+    };
+    expect(await isLinked()).toBe(false);
+    const { one } = await signedOn("person-moved", "moved");
+    expect(await isLinked()).toBe(true);
+    expect((await signedOn("person-moved-2", "moved")).led).toMatch(/sign-on-unknown/);
+    const reset = () =>
+      world.app().request(`${path}/${accountId}/sign-on-reset`, { method: "POST", headers });
+    expect((await (await reset()).json()).isLinked).toBe(false);
+    expect((await reset()).status).toBe(409);
+    expect(await one.who()).toBeNull();
+    expect(await (await signedOn("person-moved-2", "moved")).one.who()).toMatchObject({
+      loginName: "moved",
+    });
+    expect((await signedOn("person-moved")).led).toMatch(/sign-on-unknown/);
   });
 });
 

@@ -13,9 +13,19 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The production server on a free port, over a store of its own, with the demonstration loaded. */
-export async function startServer(environment: Record<string, string> = {}) {
+type Settings = Record<string, string>;
+
+/**
+ * The production server on a free port, over a store of its own, with the demonstration loaded.
+ *
+ * @param settings  more settings; a function where they depend on the server's own address.
+ */
+export async function startServer(
+  settings: Settings | ((origin: string) => Promise<Settings>) = {},
+) {
   const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const environment = typeof settings === "function" ? await settings(origin) : settings;
   const dataDir = mkdtempSync(join(tmpdir(), "journey-"));
   const said: string[] = [];
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
@@ -32,7 +42,6 @@ export async function startServer(environment: Record<string, string> = {}) {
   });
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-  const origin = `http://127.0.0.1:${port}`;
   const until = Date.now() + 120_000;
   for (;;) {
     const ready = await fetch(`${origin}/readyz`).then(

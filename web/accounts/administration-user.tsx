@@ -22,7 +22,7 @@ import { ShownOnce } from "./shown-once.tsx";
 type Asked = { readonly question: string; readonly verb: string; readonly act: Act };
 type Act =
   | { readonly kind: "withdraw"; readonly grantId: string }
-  | { readonly kind: "disable" | "reset" | "resetTotp" | "endSessions" };
+  | { readonly kind: "disable" | "reset" | "resetTotp" | "resetSignOn" | "endSessions" };
 type Change =
   | Act
   | { readonly kind: "enable" }
@@ -85,7 +85,7 @@ export function UserDialog(props: {
       <p className="form-hint">
         {say.loginName} <code>{account.loginName}</code>
         {" · "}
-        {account.hasPassword ? say.withPassword : say.byOidc}
+        {say.signsInBy(account.hasPassword, account.isLinked)}
         {" · "}
         {say.totp} {account.hasTotp ? say.yes : say.no}
       </p>
@@ -180,6 +180,15 @@ export function UserDialog(props: {
                   {say.reset}
                 </Button>
               )}
+              {account.isLinked && (
+                <Button
+                  onPress={() =>
+                    ask(say.resetSignOnAsk(displayName), say.resetSignOn, { kind: "resetSignOn" })
+                  }
+                >
+                  {say.resetSignOn}
+                </Button>
+              )}
               {account.hasTotp && (
                 <Button
                   onPress={() =>
@@ -254,6 +263,9 @@ function useChange(accountId: string) {
       }
       case "resetTotp":
         await unwrap(api.POST(`${ACCOUNT}/totp-reset`, { params: { path } }));
+        return {};
+      case "resetSignOn":
+        await unwrap(api.POST(`${ACCOUNT}/sign-on-reset`, { params: { path } }));
         return {};
       case "endSessions":
         return {

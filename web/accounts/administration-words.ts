@@ -44,11 +44,20 @@ export const adminWords = dictionary(
     findArea: "查找区域",
     chosen: (n: number) => `已选 ${n} 个`,
     signOn: "登录方式",
-    withPassword: "密码登录",
     byPassword: "一次性密码",
     byPasswordHint: "首次登录后必须改成自己的",
     byOidc: "统一身份认证",
     byOidcHint: "登录名须与认证方一致",
+    signsInBy: (hasPassword: boolean, isLinked: boolean) =>
+      [
+        hasPassword && "密码登录",
+        isLinked ? "统一身份认证" : !hasPassword && "统一身份认证（等待首次登录）",
+      ]
+        .filter(Boolean)
+        .join("、"),
+    resetSignOn: "重置统一身份认证",
+    resetSignOnAsk: (name: string) =>
+      `解除“${name}”与统一身份认证的绑定？其登录与令牌随即失效。没有密码的账号，由下一个以该登录名完成认证的人重新绑定。`,
     moreRole: "再加一个角色",
     cancel: "取消",
     close: "关闭",
@@ -166,11 +175,20 @@ export const adminWords = dictionary(
     findArea: "Find an area",
     chosen: (n: number) => `${n} chosen`,
     signOn: "Signs in by",
-    withPassword: "Password",
     byPassword: "One-time password",
     byPasswordHint: "to be changed at the first sign-in",
     byOidc: "Single sign-on",
     byOidcHint: "under the same login name",
+    signsInBy: (hasPassword: boolean, isLinked: boolean) =>
+      [
+        hasPassword && "Password",
+        isLinked ? "Single sign-on" : !hasPassword && "Single sign-on (not come yet)",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    resetSignOn: "Reset single sign-on",
+    resetSignOnAsk: (name: string) =>
+      `Let go of whom “${name}” is linked to at single sign-on? Sessions and tokens end. Without a password, the next who signs on under its login name is linked to it.`,
     moreRole: "Another role",
     cancel: "Cancel",
     close: "Close",

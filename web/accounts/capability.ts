@@ -17,6 +17,7 @@ export const accounts: Capability = {
       title: { zh: "我的账号", en: "My account" },
       icon: "key",
       needs: "signed-in",
+      params: ["problem"],
       Page: lazy(() =>
         import("./own-account.tsx").then((module) => ({ default: module.OwnAccountPage })),
       ),

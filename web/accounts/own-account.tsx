@@ -9,6 +9,7 @@ import { Button } from "../ui/controls.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
 import { Field } from "./field.tsx";
+import { OwnSignOn } from "./own-sign-on.tsx";
 import { OwnTokens } from "./own-tokens.tsx";
 import { QrCode } from "./qr.tsx";
 import { done, type OwnAccount, ownAccountQuery, useSessionChange } from "./queries.ts";
@@ -18,7 +19,8 @@ import "./accounts.css";
 /** One's own account: what must be done first, then the password, the second factor, and where one is signed in. */
 export function OwnAccountPage() {
   const say = useWords(words);
-  const account = useSession()?.account;
+  const session = useSession();
+  const account = session?.account;
   const own = useQuery(ownAccountQuery());
   if (!account) return null;
   return (
@@ -37,7 +39,12 @@ export function OwnAccountPage() {
       <Answer to={own}>
         {(known) => (
           <>
-            {account.hasPassword && account.mustDo !== "password" && <SecondFactor own={known} />}
+            {account.via !== "demo" && account.mustDo !== "password" && (
+              <SecondFactor own={known} hasPassword={account.hasPassword} />
+            )}
+            {session.oidc && account.via !== "demo" && account.mustDo === null && (
+              <OwnSignOn title={session.oidc.title} hasPassword={account.hasPassword} />
+            )}
             <Sessions own={known} />
             {account.mustDo === null && <OwnTokens />}
           </>
@@ -56,7 +63,8 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
     await done(api.PUT("/api/account/password", { body }));
     return undefined;
   });
-  if (!account.hasPassword) return <p className="form-hint">{say.byDemo}</p>;
+  if (!account.hasPassword)
+    return account.via === "demo" ? <p className="form-hint">{say.byDemo}</p> : null;
   const faults = save.error instanceof ApiError ? (save.error.problem.faults ?? []) : [];
   const failureOf = (name: string) => faults.find(({ field }) => field === name)?.remedy ?? null;
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -112,7 +120,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
   );
 }
 
-function SecondFactor({ own }: { own: OwnAccount }) {
+function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: boolean }) {
   const say = useWords(words);
   const begin = useSessionChange(async () => {
     const begun = await unwrap(api.POST("/api/account/totp"));
@@ -175,7 +183,8 @@ function SecondFactor({ own }: { own: OwnAccount }) {
           </button>
         </form>
       )}
-      {own.totp.isOn && !codes && (
+      {own.totp.isOn && !hasPassword && <p className="form-hint">{say.totpByAdmin}</p>}
+      {own.totp.isOn && !codes && hasPassword && (
         <form
           className="form"
           onSubmit={(event) => {

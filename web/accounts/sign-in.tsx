@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
@@ -8,6 +8,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Field } from "./field.tsx";
 import { type Role, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
+import { SignOn } from "./sign-on.tsx";
 import { words } from "./words.ts";
 import "./accounts.css";
 
@@ -21,8 +22,12 @@ export function SignInPage() {
   const mustDo = account?.mustDo ?? null;
   useEffect(() => {
     if (!account) return;
-    // the router's type of search is of every page at once; the link's own is kept
-    void navigate({ to: mustDo ? "/account" : "/", search: true as never, replace: true });
+    void navigate({
+      to: mustDo ? "/account" : "/",
+      search: (({ problem: _said, ...rest }: Record<string, unknown>) => rest) as never,
+      // the router's type of search is of every page at once; the link's own is kept
+      replace: true,
+    });
   }, [account, mustDo, navigate]);
   return (
     <div className="sign-in">
@@ -30,25 +35,6 @@ export function SignInPage() {
       {session?.oidc && <SignOn title={session.oidc.title} />}
       {session && session.demoRoles.length > 0 && <DemoRoles roles={session.demoRoles} />}
     </div>
-  );
-}
-
-/** The way to the provider of single sign-on; what went wrong there is said here. */
-function SignOn({ title }: { title: string }) {
-  const say = useWords(words);
-  const { problem }: { problem?: unknown } = useSearch({ strict: false });
-  const why = typeof problem === "string" ? say.signOnProblem(problem) : "";
-  return (
-    <section className="card">
-      <a className="button sign-on" href="/api/session/oidc">
-        {say.signOnWith(title)}
-      </a>
-      {why && (
-        <p className="form-failure" role="alert">
-          {why}
-        </p>
-      )}
-    </section>
   );
 }
 
