@@ -2,6 +2,7 @@ import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../data/demo/ge
 import type { DemoComplaint, DemoDistrict } from "../data/demo/records.ts";
 import { complaintColumns, insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
+import { type Actor, COMMAND_ACTOR, recordAudit } from "./store/audit.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
 import type { Database, Queryable } from "./store/database.ts";
 
@@ -16,6 +17,9 @@ export type DemoReport = {
   readonly districtId: string;
   readonly rows: Readonly<Record<string, number>>;
 };
+
+/** Nobody asks for what the demonstration writes but the program itself. */
+const SERVER: Actor = { accountId: null, name: "服务器 server", via: "server", address: null };
 
 const DAY_MS = 86_400_000;
 const LOCAL_MS = 8 * 3_600_000;
@@ -51,6 +55,11 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
         rows[table] = columns[0]!.values.length;
       }
       for (const kind of KINDS) await recordChange(tx, districtId, kind, []);
+      await recordAudit(tx, districtId, {
+        ...{ actor: SERVER, action: "demo.load", record: "demo", recordId: districtId },
+        before: null,
+        after: rows,
+      });
     },
     { districtId, asOwner: true },
   );
@@ -87,7 +96,13 @@ export async function fillDemo(
       const count = await insertRows(tx, districtId, "complaint", columns, options);
       const ids = complaints.map(({ complaintId }) => complaintId);
       const named = ids.length > NAMED_KEYS ? [] : ids;
-      if (count > 0) await recordChange(tx, districtId, "complaint", named);
+      if (count === 0) return count;
+      await recordChange(tx, districtId, "complaint", named);
+      await recordAudit(tx, districtId, {
+        ...{ actor: SERVER, action: "demo.load", record: "demo", recordId: districtId },
+        before: null,
+        after: { complaint: count, days: endDay - fromDay },
+      });
       return count;
     },
     { districtId },
@@ -174,10 +189,15 @@ export async function clearDemo(
       { districtId, asOwner: true },
     );
   }
-  return { removed, created: name === null ? null : await startDistrict(database, name) };
+  return { removed, created: name === null ? null : await startDistrict(database, name, removed) };
 }
 
-async function startDistrict(database: Database, name: string): Promise<string> {
+/** Begins with what was cleared for it: the trail of a removed district goes with the district. */
+async function startDistrict(
+  database: Database,
+  name: string,
+  cleared: readonly string[],
+): Promise<string> {
   const districtId = districtIdOf(name);
   await database.transaction(
     async (tx) => {
@@ -185,6 +205,12 @@ async function startDistrict(database: Database, name: string): Promise<string> 
       if (known.length > 0) return;
       await createDistrict(tx, { districtId, name, timeZone: "Asia/Shanghai", isNew: true });
       await recordChange(tx, districtId, "district", [districtId]);
+      await recordAudit(tx, districtId, {
+        ...{ actor: COMMAND_ACTOR, action: "district.create" },
+        ...{ record: "district", recordId: districtId },
+        before: null,
+        after: { name, cleared },
+      });
     },
     { districtId, asOwner: true },
   );

@@ -2,6 +2,7 @@ import type { MultiPolygon } from "geojson";
 import type { FacilityKind, FacilityStatus } from "../../data/facility.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
+import { IMPORT_ACTIONS } from "./audit.ts";
 import { REPAIR_ACTIONS } from "./datum-repair-store.ts";
 
 /** A facility as the checks look at it. */
@@ -75,7 +76,10 @@ export async function readFacilities(
   tx: Queryable,
   districtId: string,
 ): Promise<ExaminedFacility[]> {
-  const rows = await tx.query<FacilityRow>(READ_FACILITIES, [districtId, REPAIR_ACTIONS]);
+  const rows = await tx.query<FacilityRow>(READ_FACILITIES, [
+    districtId,
+    [...REPAIR_ACTIONS, ...IMPORT_ACTIONS],
+  ]);
   return rows.map((row) => ({
     facilityId: row.id,
     kind: row.kind,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
+import { auditFacilities, auditImport } from "./audit.ts";
 import { createDistrict, type TargetDistrict } from "./district.ts";
 import { ImportFailure, type RowFault } from "./failure.ts";
 import type { PreparedImport } from "./plan.ts";
@@ -81,6 +82,12 @@ export async function runImport(
         [districtId, importId, rowsIn, written, unchanged, rejected],
       );
       if (isNew) await recordChange(tx, districtId, "district", [districtId]);
+      await auditFacilities(tx, districtId, importId, "facility.import");
+      await auditImport(tx, districtId, importId, "import_run.write", {
+        ...{ fileName: options.fileName, sha256, rowsIn, written, unchanged, rejected },
+        ...(edges.withdrawn > 0 ? { withdrawn: edges.withdrawn } : {}),
+        ...(isNew ? { isNewDistrict: true } : {}),
+      });
       return { importId, rowsIn, written, unchanged, rejected, ...edges, faults };
     },
     isNew ? { districtId, asOwner: true } : { districtId },

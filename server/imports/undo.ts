@@ -1,5 +1,6 @@
 import type { Queryable } from "../store/database.ts";
 import { DatabaseError } from "../store/database.ts";
+import { auditFacilities, auditImport } from "./audit.ts";
 import { ImportFailure } from "./failure.ts";
 import type { RecordTable } from "./record.ts";
 import { noteChange } from "./store.ts";
@@ -36,8 +37,8 @@ const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; 
  */
 export async function undoImport(tx: Queryable, districtId: string, importId: string) {
   await tx.query("set local timezone = 'UTC'");
-  const [run] = await tx.query<{ undone_at: Date | null }>(
-    "select undone_at from import_run where district_id = $1 and import_id = $2 for update",
+  const [run] = await tx.query<{ undone_at: Date | null; file_name: string }>(
+    "select undone_at, file_name from import_run where district_id = $1 and import_id = $2 for update",
     [districtId, importId],
   );
   if (!run) throw new ImportFailure(await unknownImport(tx, districtId, importId));
@@ -45,6 +46,7 @@ export async function undoImport(tx: Queryable, districtId: string, importId: st
     throw new ImportFailure(`Import ${importId} was taken back on ${run.undone_at.toISOString()}.`);
   }
   for (const table of TABLE_ORDER) await refuseLaterChanges(tx, districtId, importId, table);
+  await auditFacilities(tx, districtId, importId, "facility.import-undo");
   let undone = 0;
   for (const table of [...TABLE_ORDER].reverse()) {
     const ids = await undoTable(tx, districtId, importId, table);
@@ -55,6 +57,10 @@ export async function undoImport(tx: Queryable, districtId: string, importId: st
     "update import_run set undone_at = now() where district_id = $1 and import_id = $2",
     [districtId, importId],
   );
+  await auditImport(tx, districtId, importId, "import_run.undo", {
+    fileName: run.file_name,
+    undone,
+  });
   return undone;
 }
 

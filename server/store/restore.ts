@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { COMMAND_ACTOR, recordAudit } from "./audit.ts";
 import {
   type BackupEnd,
   type BackupHeader,
@@ -48,10 +50,29 @@ export async function restoreBackup(
   const upToBackup = known.filter((migration) => migration.number <= header.schema);
   await migrate(database, log, upToBackup);
 
-  const tables = await database.transaction((tx) => load(tx, file, log), { asOwner: true });
+  const restored = async (tx: Queryable) => {
+    const tables = await load(tx, file, log);
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    if (header.schema >= SCHEMA_WITH_AUDIT) await auditRestore(tx, file, header, rows);
+    return { tables, rows };
+  };
+  const { tables, rows } = await database.transaction(restored, { asOwner: true });
   await migrate(database, log);
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return { file, schema: header.schema, createdAt: header.createdAt, rows, tables };
+}
+
+/** Backups of an older schema have no trail to write into. */
+const SCHEMA_WITH_AUDIT = 4;
+
+/** Writes into the trail of each district that it came from a file. */
+async function auditRestore(tx: Queryable, file: string, header: BackupHeader, rows: number) {
+  const districts = await tx.query<{ id: string }>("select district_id as id from district");
+  for (const { id } of districts)
+    await recordAudit(tx, id, {
+      ...{ actor: COMMAND_ACTOR, action: "backup.restore", record: "backup", recordId: id },
+      before: null,
+      after: { fileName: basename(file), createdAt: header.createdAt, rows },
+    });
 }
 
 async function refuseUnlessEmpty(database: Database, schema: number) {

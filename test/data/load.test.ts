@@ -25,6 +25,11 @@ async function ask(sql: string): Promise<number> {
   return row!.answer;
 }
 
+const trailOf = (districtId: string) =>
+  database.transaction((tx) => tx.query("select action, via, after from audit order by entry_id"), {
+    districtId,
+  });
+
 describe("loadDemo", () => {
   it("writes every record that was generated", async () => {
     const { facilities, streets, edges, areas, cells, ground, complaints, routes, ratings } = demo;
@@ -45,6 +50,12 @@ describe("loadDemo", () => {
         count,
       ]);
     }
+  });
+
+  it("says in the trail that the program wrote it, and how many of each", async () => {
+    expect(await trailOf(DEMO_DISTRICT_ID)).toEqual([
+      { action: "demo.load", via: "server", after: report.rows },
+    ]);
   });
 
   it("writes only valid geometry", async () => {
@@ -174,6 +185,12 @@ describe("clearDemo", () => {
     expect({ removed, created }).toEqual({ removed: [DEMO_DISTRICT_ID], created: "porto" });
     const left = await database.query("select district_id, is_demo from district");
     expect(left).toEqual([{ district_id: "porto", is_demo: false }]);
+    expect(await trailOf("porto")).toEqual([
+      {
+        ...{ action: "district.create", via: "command" },
+        after: { name: "Porto", cleared: [DEMO_DISTRICT_ID] },
+      },
+    ]);
     expect(await clearDemo(database, { name: null })).toEqual({ removed: [], created: null });
     expect(await fillDemo(database, { now: on(60) })).toBe(0);
   });

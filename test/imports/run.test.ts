@@ -181,6 +181,54 @@ describe("taking an import back", () => {
     await expect(undo("undo", second.importId)).rejects.toThrow(/was taken back/);
   });
 
+  it("is in the trail with its figures, and in the history of each facility with what it changed", async () => {
+    const trail = (recordId: string) =>
+      read<{ action: string; via: string; before: unknown; after: unknown }>(
+        "trail",
+        "select action, via, before, after from audit where record_id = $1 order by entry_id",
+        [recordId],
+      );
+    const first = await run("trail", toilets(HEADER + A));
+    const second = await run("trail", toilets(HEADER + A.replace("解放大道", "常胜西路") + B));
+    const facilities = await read<{ id: string; code: string }>(
+      "trail",
+      "select facility_id as id, code from facility order by code",
+    );
+    const [a, b] = facilities.map(({ id }) => id);
+    await undo("trail", second.importId);
+
+    expect(await trail(first.importId)).toMatchObject([
+      { action: "import_run.write", via: "command", after: { rowsIn: 1, written: 1, rejected: 0 } },
+    ]);
+    expect(
+      (await trail(second.importId)).map(({ action, after }) => [action, after]),
+    ).toMatchObject([
+      ["import_run.write", { rowsIn: 2, written: 2 }],
+      ["import_run.undo", { undone: 2 }],
+    ]);
+    const [entered, changed, undone, ...more] = await trail(a!);
+    expect(more).toEqual([]);
+    expect(entered).toMatchObject({
+      action: "facility.import",
+      before: null,
+      after: { name: "冶金公厕", address: "解放大道", position: [112.57, 26.89], kind: "toilet" },
+    });
+    expect(changed).toEqual({
+      ...{ action: "facility.import", via: "command" },
+      before: { address: "解放大道" },
+      after: { address: "常胜西路" },
+    });
+    expect(undone).toEqual({
+      ...{ action: "facility.import-undo", via: "command" },
+      before: { address: "常胜西路" },
+      after: { address: "解放大道" },
+    });
+    expect(await trail(b!)).toMatchObject([
+      { action: "facility.import", before: null, after: { name: "平湖公厕" } },
+      { action: "facility.import-undo", before: { name: "平湖公厕" }, after: null },
+    ]);
+  });
+
   it("is refused when a later change touched its records, and nothing is changed", async () => {
     const { importId } = await run("later", toilets(HEADER + A + B));
     await read("later", "update facility set name = '改名' where code = 'A'");

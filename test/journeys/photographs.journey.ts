@@ -40,7 +40,7 @@ it("an inspector adds a photograph, is told why a text is none, describes and re
     .toBe(320);
   await page.getByText("a photograph as JPEG, PNG or WebP").waitFor();
   await small.click();
-  await page.getByLabel("说明").fill("正门");
+  await page.getByRole("textbox", { name: "说明" }).fill("正门");
   await page.getByRole("button", { name: "保存说明" }).click();
   await page.getByRole("dialog").getByRole("heading", { name: "正门" }).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();

@@ -97,6 +97,9 @@ export const editWords = dictionary(
         "facility.remove": "删除",
         "facility.restore": "找回",
         "facility.import": "导入",
+        "facility.import-undo": "撤回导入",
+        "facility.datum-repair": "修正坐标系",
+        "facility.datum-undo": "撤销坐标系修正",
       })[name] ?? name,
   },
   {
@@ -196,6 +199,9 @@ export const editWords = dictionary(
         "facility.remove": "Removed",
         "facility.restore": "Restored",
         "facility.import": "Imported",
+        "facility.import-undo": "Import taken back",
+        "facility.datum-repair": "Datum repaired",
+        "facility.datum-undo": "Datum repair taken back",
       })[name] ?? name,
   },
 );
