@@ -25,6 +25,7 @@ import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { photographApi } from "./http/photograph-api.ts";
+import { plainText } from "./http/plain-text.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
@@ -83,6 +84,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
     environment.oidc && publicUrl !== null
       ? createOidc(environment.oidc, new URL("/api/session/oidc/callback", publicUrl).href)
       : null;
+  api.use(plainText());
   api.use(identification({ database, snapshots, ...settings }));
   api.route("/", accountsApi({ database, settings }));
   api.route("/", oidcApi({ database, oidc, settings, log }));

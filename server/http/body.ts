@@ -10,6 +10,9 @@ const GREATEST_BODY_BYTES = 2 ** 20;
 /** Where more may come in. Its endpoint reads the body by itself, after the guard has let the caller through. */
 const UPLOADS = /^\/api\/districts\/[^/]+\/[^/]+\/[^/]+\/photographs$/;
 
+/** Whether the body is of a size that nobody but its endpoint reads. */
+export const isUpload = (c: Context) => c.req.method === "POST" && UPLOADS.test(c.req.path);
+
 const tooLarge = (greatestBytes: number) =>
   new DomainError("too-large", `A body holds at most ${greatestBytes} bytes`, [
     { field: "body", remedy: `at most ${greatestBytes} bytes` },
@@ -24,9 +27,7 @@ const limited = bodyLimit({
 
 /** Bounds every body but those of uploads, which nobody reads before it is known who sends them. */
 export const smallBodies = () =>
-  createMiddleware<HttpEnv>((c, next) =>
-    c.req.method === "POST" && UPLOADS.test(c.req.path) ? next() : limited(c, next),
-  );
+  createMiddleware<HttpEnv>((c, next) => (isUpload(c) ? next() : limited(c, next)));
 
 type BodyLimits = {
   readonly greatestBytes: number;

@@ -1,0 +1,45 @@
+import { createMiddleware } from "hono/factory";
+import { isUpload } from "./body.ts";
+import { DomainError } from "./problem.ts";
+
+/** What no text of a database holds: the character 0, and half of a character of two halves. */
+const NO_TEXT = /[\0\p{Surrogate}]/u;
+/** How JSON may write them. */
+const MAY_BE_NONE = /\\u(?:0000|d[89a-f])/i;
+
+/** Steps to the first text that is none; null where every text is. */
+function placeOfNone(value: unknown, at = ""): string | null {
+  if (typeof value === "string") return NO_TEXT.test(value) ? at : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [name, one] of Object.entries(value)) {
+    const step = at === "" ? name : `${at}.${name}`;
+    if (NO_TEXT.test(name)) return at;
+    const found = placeOfNone(one, step);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Refuses text that could not be stored, in the address and in bodies of JSON, before anything looks at it. */
+export const plainText = () =>
+  createMiddleware(async (c, next) => {
+    if (/%00/.test(c.req.url))
+      throw new DomainError("query-invalid", "The address has the character 0, which no text has");
+    if (isUpload(c) || !c.req.header("Content-Type")?.includes("json")) return next();
+    const text = await c.req.text(); // kept, so that the handler reads it again
+    if (!MAY_BE_NONE.test(text)) return next();
+    const field = placeOfNone(parsed(text));
+    if (field === null) return next();
+    throw new DomainError("body-invalid", `${field}: it has a character that no text has`, [
+      { field, remedy: "text without the character 0 and without halves of characters" },
+    ]);
+  });
+
+/** What is no JSON is refused by whoever reads it as such. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
