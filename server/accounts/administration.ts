@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ROLE_PERMISSIONS, Role } from "../../data/roles.ts";
 import type { Caller } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -157,7 +157,12 @@ async function requireAreas(tx: Queryable, districtId: string, grants: readonly 
   const lost = areaIds.find((id) => !known.has(id));
   if (lost === undefined) return;
   throw new DomainError("body-invalid", `areaIds: there is no area ${lost}`, [
-    { field: "areaIds", value: lost.slice(0, 200), remedy: "areas of this district" },
+    {
+      field: "areaIds",
+      value: lost.slice(0, 200),
+      remedy: "areas of this district",
+      rule: "area-unknown",
+    },
   ]);
 }
 
@@ -211,6 +216,7 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
               field: "loginName",
               value: loginName,
               remedy: "another name, or a role for that account",
+              rule: "name-taken",
             },
           ],
         );
@@ -269,7 +275,7 @@ export async function resetPassword(desk: Desk, accountId: string) {
   const { password, kept } = await newOneTimePassword();
   await manage(desk, accountId, async (tx, { hasPassword }) => {
     if (!hasPassword)
-      throw new DomainError("conflict", "It signs in by 统一身份认证 and has no password to reset");
+      throw conflict("no-password", "It signs in by 统一身份认证 and has no password to reset");
     await writePassword(tx, accountId, kept);
     await endSessions(tx, accountId, { except: null });
     await revokeTokens(tx, accountId);
@@ -281,7 +287,7 @@ export async function resetPassword(desk: Desk, accountId: string) {
 /** Takes a second factor away whose telephone is lost; sessions end. */
 export async function resetTotp(desk: Desk, accountId: string) {
   await manage(desk, accountId, async (tx, { hasTotp }) => {
-    if (!hasTotp) throw new DomainError("conflict", "There is no second factor");
+    if (!hasTotp) throw conflict("totp-not-set", "There is no second factor");
     await deleteSecondFactor(tx, accountId);
     await endSessions(tx, accountId, { except: null });
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "totp.reset" });
@@ -294,7 +300,7 @@ export async function resetTotp(desk: Desk, accountId: string) {
  */
 export async function resetSignOn(desk: Desk, accountId: string) {
   await manage(desk, accountId, async (tx, { isLinked }) => {
-    if (!isLinked) throw new DomainError("conflict", "It is not linked to 统一身份认证");
+    if (!isLinked) throw conflict("sign-on-not-linked", "It is not linked to 统一身份认证");
     await deleteSignOn(tx, accountId);
     await endSessions(tx, accountId, { except: null });
     await revokeTokens(tx, accountId);
@@ -356,7 +362,7 @@ async function giveTo(tx: Queryable, desk: Desk, accountId: string, grant: NewGr
       one.role === grant.role &&
       JSON.stringify(unique(one.areaIds)) === JSON.stringify(areaIds),
   );
-  if (held) throw new DomainError("conflict", "It holds this role already");
+  if (held) throw conflict("role-held", "It holds this role already");
   const grantId = await give(tx, desk, account, grant);
   await recordChange(tx, districtId, "role_grant", [grantId]);
 }

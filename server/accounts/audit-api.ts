@@ -81,7 +81,7 @@ export function auditApi(database: Database) {
       throw new DomainError(
         "limit-exceeded",
         `More than ${EXPORT_MAX_ROWS} entries are chosen, which is the most a file holds`,
-        [{ field: "from", remedy: "a shorter period" }],
+        [{ field: "from", remedy: "a shorter period", rule: "too-many" }],
       );
     const table = {
       district: { id: districtId, name, isDemo },

@@ -56,6 +56,8 @@ export async function demoAccount(
     throw new DomainError(
       "forbidden",
       "One click signs in only to a store that holds nothing but the demonstration, from a browser on the same machine",
+      [],
+      { more: { rule: "demo-only-here" } },
     );
   const loginName = `demo.${role.replaceAll("_", "-")}`;
   await database.transaction(

@@ -10,12 +10,11 @@ export const LoginName = z
   .max(100)
   .transform(toLoginName)
   .pipe(
-    z
-      .string()
-      .regex(
-        /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u,
+    z.string().refine((text) => /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(text), {
+      error:
         "2 to 64 letters, digits, dots, dashes, underscores or @, beginning with a letter or digit",
-      ),
+      params: { rule: "login-name" },
+    }),
   )
   .openapi({ type: "string", example: "zhang.wei" });
 
@@ -29,7 +28,10 @@ export const DisplayName = z
       .string()
       .min(1)
       .max(64)
-      .refine((text) => !UNSEEN.test(text), "no characters that cannot be seen"),
+      .refine((text) => !UNSEEN.test(text), {
+        error: "no characters that cannot be seen",
+        params: { rule: "unseen" },
+      }),
   )
   .openapi({ type: "string", example: "张伟" });
 

@@ -1,4 +1,4 @@
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError } from "../http/problem.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
@@ -142,7 +142,7 @@ type Own = { readonly database: Database; readonly session: SessionAccount; read
 export async function requireOwnPassword({ database, session }: Own, password: string) {
   if (await isPassword(password, await readPassword(database, session.accountId))) return;
   throw new DomainError("sign-in-failed", "password: not the password of this account", [
-    { field: "password", remedy: "the password you sign in with" },
+    { field: "password", remedy: "the password you sign in with", rule: "password-wrong" },
   ]);
 }
 
@@ -174,7 +174,7 @@ export async function unlinkOwn(own: Own, password: string) {
       [accountId],
     );
     if (removed.length === 0)
-      throw new DomainError("conflict", "This account is not linked to single sign-on");
+      throw conflict("sign-on-not-linked", "This account is not linked to single sign-on");
     const others = await tx.query<{ id: string }>(
       `update session set revoked_at = now()
        where account_id = $1 and via = 'oidc' and session_id <> $2 and revoked_at is null returning session_id as id`,

@@ -1,4 +1,4 @@
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError } from "../http/problem.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
@@ -13,7 +13,7 @@ type Own = { database: Database; session: SessionAccount; actor: Actor };
 
 const wrongPassword = (field: string) =>
   new DomainError("sign-in-failed", `${field}: not the password of this account`, [
-    { field, remedy: "the password you sign in with" },
+    { field, remedy: "the password you sign in with", rule: "password-wrong" },
   ]);
 
 /** One's own account, with where it is signed in. */
@@ -76,7 +76,7 @@ export async function changePassword(
   requireGoodPassword(next, session.loginName);
   if (next === current)
     throw new DomainError("body-invalid", "next: another password", [
-      { field: "next", remedy: "another password than the current one" },
+      { field: "next", remedy: "another password than the current one", rule: "password-same" },
     ]);
   const hash = await passwordHash(next);
   await database.transaction(async (tx) => {
@@ -91,13 +91,13 @@ export async function changePassword(
 async function requireUnchanged(tx: Queryable, accountId: string, kept: PasswordHash | null) {
   const now = await readPassword(tx, accountId, { isLocked: true });
   if (now?.hash !== kept?.hash)
-    throw new DomainError("conflict", "The password was changed in the same moment");
+    throw conflict("password-changed", "The password was changed in the same moment");
 }
 
 /** A new second factor, which asks nothing of anybody until it is confirmed. */
 export async function beginTotp({ database, session }: Own) {
   if (session.hasTotp)
-    throw new DomainError("conflict", "There is a second factor already: remove it first");
+    throw conflict("totp-is-set", "There is a second factor already: remove it first");
   const secret = newTotpSecret();
   await database.transaction((tx) =>
     writeTotp(tx, session.accountId, { secret, confirmedAt: null, lastStep: 0 }),
@@ -111,11 +111,15 @@ export async function confirmTotp({ database, session, actor }: Own, code: strin
   return database.transaction(async (tx) => {
     const kept = await readTotp(tx, accountId);
     if (!kept || kept.confirmedAt)
-      throw new DomainError("conflict", "There is no second factor to confirm: begin one first");
+      throw conflict("totp-not-begun", "There is no second factor to confirm: begin one first");
     const step = totpStep(kept, code);
     if (step === null)
       throw new DomainError("body-invalid", "code: not the code shown now", [
-        { field: "code", remedy: "the six digits shown now; check the clock of the telephone" },
+        {
+          field: "code",
+          remedy: "the six digits shown now; check the clock of the telephone",
+          rule: "code-wrong",
+        },
       ]);
     const confirmedAt = new Date().toISOString();
     await writeTotp(tx, accountId, { ...kept, confirmedAt, lastStep: step });
@@ -137,10 +141,14 @@ export async function removeTotp(
   await database.transaction(async (tx) => {
     await requireUnchanged(tx, accountId, password);
     const kept = await readTotp(tx, accountId);
-    if (!kept?.confirmedAt) throw new DomainError("conflict", "There is no second factor");
+    if (!kept?.confirmedAt) throw conflict("totp-not-set", "There is no second factor");
     if (!(await takeCode(tx, accountId, kept, given.code)))
       throw new DomainError("sign-in-failed", "code: not the code shown now", [
-        { field: "code", remedy: "the six digits shown now, or a recovery code" },
+        {
+          field: "code",
+          remedy: "the six digits shown now, or a recovery code",
+          rule: "code-wrong",
+        },
       ]);
     await tx.query(
       "delete from credential where account_id = $1 and kind in ('totp', 'recovery')",

@@ -92,18 +92,25 @@ export const oneTimePassword = () =>
 
 const LEAST_CHARACTERS = 10;
 const GREATEST_CHARACTERS = 200;
+const LEAST_DIFFERENT = 5;
 const COMMON = /^(password|passw0rd|qwerty|administrator|huanwei|letmein|welcome|iloveyou|abc)/i;
 
 /** @throws {DomainError} `body-invalid` when a new password is too easy to guess. */
 export function requireGoodPassword(password: string, loginName: string) {
   const plain = password.normalize("NFKC").toLowerCase();
-  const refuse = (remedy: string) => {
-    throw new DomainError("body-invalid", `next: ${remedy}`, [{ field: "next", remedy }]);
+  const refuse = (rule: string, remedy: string, limit?: number) => {
+    throw new DomainError("body-invalid", `next: ${remedy}`, [
+      { field: "next", remedy, rule, ...(limit === undefined ? {} : { limit }) },
+    ]);
   };
-  if ([...plain].length < LEAST_CHARACTERS) refuse(`at least ${LEAST_CHARACTERS} characters`);
-  if (plain.length > GREATEST_CHARACTERS) refuse(`at most ${GREATEST_CHARACTERS} characters`);
-  if (new Set(plain).size < 5) refuse("at least five different characters");
-  if (loginName.length > 2 && plain.includes(loginName)) refuse("something without the login name");
+  if ([...plain].length < LEAST_CHARACTERS)
+    refuse("too-short", `at least ${LEAST_CHARACTERS} characters`, LEAST_CHARACTERS);
+  if (plain.length > GREATEST_CHARACTERS)
+    refuse("too-long", `at most ${GREATEST_CHARACTERS} characters`, GREATEST_CHARACTERS);
+  if (new Set(plain).size < LEAST_DIFFERENT)
+    refuse("password-few", `at least ${LEAST_DIFFERENT} different characters`, LEAST_DIFFERENT);
+  if (loginName.length > 2 && plain.includes(loginName))
+    refuse("password-name", "something without the login name");
   if (COMMON.test(plain) || "01234567890123456789 98765432109876543210".includes(plain))
-    refuse("something that is not among the first to be guessed");
+    refuse("password-common", "something that is not among the first to be guessed");
 }

@@ -93,7 +93,8 @@ function requireSeen(seen: Seen, rows: readonly Row[]) {
     const is = now.get(facilityId);
     if (is === revision) return [];
     const remedy = is === undefined ? "it is gone: leave it out" : `look at version ${is} first`;
-    return [{ field: `records.${i}`, value: `${facilityId}, version ${revision}`, remedy }];
+    const rule = is === undefined ? "record-gone" : "record-changed";
+    return [{ field: `records.${i}`, value: `${facilityId}, version ${revision}`, remedy, rule }];
   });
   if (faults.length === 0) return;
   throw new DomainError(

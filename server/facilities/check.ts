@@ -5,7 +5,7 @@ import { isInside, toParts } from "../geo/shape.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { checkedAttributes } from "./edit.ts";
+import { CODE_TAKEN, checkedAttributes } from "./edit.ts";
 import type { RegisterCheck, TypedFacility } from "./edit-schema.ts";
 
 type Warning = RegisterCheck["warnings"][number];
@@ -48,7 +48,7 @@ function attributeFaults({ kind, attributes }: TypedFacility) {
     return [];
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return error.faults.map(({ field, remedy }) => ({ field: field ?? "attributes", remedy }));
+    return error.faults;
   }
 }
 
@@ -59,9 +59,7 @@ function codeFaults(snapshot: Snapshot, { code, facilityId }: TypedFacility) {
   snapshot.visitAll((row) => {
     if (codes(row) === code && snapshot.idAt(row) !== facilityId) isTaken = true;
   });
-  return isTaken
-    ? [{ field: "code", remedy: "a code that no other facility of the kind has" }]
-    : [];
+  return isTaken ? [CODE_TAKEN(code)] : [];
 }
 
 /** What the standards ask of what is recorded. A value that is not known is asked nothing. */

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { FACILITY_KINDS, FACILITY_STATUSES } from "../../data/facility.ts";
+import { Fault } from "../http/problem.ts";
 
 /** One line of text: trimmed, without control characters. HTML in it is text like any other. */
 const line = (most: number) =>
@@ -71,9 +72,7 @@ const Words = z.object({ zh: z.string(), en: z.string() });
 /** What to think of before saving. */
 export const RegisterCheck = z
   .object({
-    faults: z
-      .array(z.object({ field: z.string(), remedy: z.string() }))
-      .describe("What saving would refuse"),
+    faults: z.array(Fault).describe("What saving would refuse"),
     warnings: z
       .array(
         z.object({

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { FacilityAttributes, type FacilityKind } from "../../data/facility.ts";
 import { type Caller, type Reach, requirePlace } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
+import { faultOf } from "../http/fault.ts";
+import { conflict, DomainError, type Fault } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import { DatabaseError, type Queryable } from "../store/database.ts";
@@ -207,8 +208,8 @@ function requireStep(
   if (next === undefined) return;
   const isReopening = action === "facility.reopen";
   if (now === "closed" && !isReopening)
-    throw new DomainError("conflict", "It is closed: reopen it, with a reason, first");
-  if (now !== "closed" && isReopening) throw new DomainError("conflict", "It is not closed");
+    throw conflict("facility-closed", "It is closed: reopen it, with a reason, first");
+  if (now !== "closed" && isReopening) throw conflict("facility-not-closed", "It is not closed");
 }
 
 /** What the audit trail compares: everything but what counts the writes. */
@@ -225,10 +226,10 @@ export function checkedAttributes(kind: FacilityKind, given: EditableFacility["a
     const { kind: _kind, ...attributes } = parsed.data;
     return attributes as EditableFacility["attributes"]; // every attribute is text, a number or a truth
   }
-  const faults = parsed.error.issues.map(({ path, message }) => ({
-    field: ["attributes", ...path].join("."),
-    remedy: message,
-  }));
+  const faults = parsed.error.issues.map((issue) => {
+    const { field, ...fault } = faultOf(issue, "");
+    return { ...fault, field: field === "" ? "attributes" : `attributes.${field}` };
+  });
   throw new DomainError(
     "body-invalid",
     faults.map(({ field, remedy }) => `${field}: ${remedy}`).join("; "),
@@ -247,9 +248,15 @@ function requireOrder({
   if (openedOn === null || closedOn === null || openedOn <= closedOn) return;
   const remedy = `a day not before it opened, ${openedOn}`;
   throw new DomainError("body-invalid", `closedOn: ${remedy}`, [
-    { field: "closedOn", value: closedOn, remedy },
+    { field: "closedOn", value: closedOn, remedy, rule: "before-opening" },
   ]);
 }
+
+/** What is wrong with a code that another facility has. */
+export const CODE_TAKEN = (code: string): Fault => ({
+  ...{ field: "code", value: code, rule: "code-taken" },
+  remedy: "a code that no other facility of the kind has",
+});
 
 /** @throws {DomainError} `name-taken` when another facility of the kind has the code. */
 export async function uniquely(code: string, write: () => Promise<unknown>) {
@@ -258,7 +265,7 @@ export async function uniquely(code: string, write: () => Promise<unknown>) {
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== "23505") throw error;
     throw new DomainError("name-taken", `Another facility of this kind has the code ${code}`, [
-      { field: "code", value: code, remedy: "a code that no other facility of the kind has" },
+      CODE_TAKEN(code),
     ]);
   }
 }

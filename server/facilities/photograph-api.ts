@@ -211,7 +211,12 @@ async function requireRoom({ tx, districtId, subject }: Linking) {
   throw new DomainError(
     "limit-exceeded",
     `The facility has ${length} photographs, and may have ${GREATEST_PHOTOGRAPHS}`,
-    [{ field: "photographs", value: String(length), remedy: "remove one that is out of date" }],
+    [
+      {
+        ...{ field: "photographs", value: String(length), limit: GREATEST_PHOTOGRAPHS },
+        ...{ remedy: "remove one that is out of date", rule: "photographs-full" },
+      },
+    ],
   );
 }
 

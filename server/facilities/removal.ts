@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requirePlace } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
@@ -33,7 +33,10 @@ async function requireUnneeded(tx: Queryable, districtId: string, facilityId: st
   throw new DomainError(
     "still-needed",
     `${said} refer to it: close it instead`,
-    needed.map(({ what, n }) => ({ field: what, value: String(n), remedy: "close the facility" })),
+    needed.map(({ what, n }) => ({
+      ...{ field: what, value: String(n), limit: n },
+      ...{ remedy: "close the facility", rule: "still-needed" },
+    })),
   );
 }
 
@@ -48,6 +51,8 @@ async function requireOwn({ tx, districtId, caller }: Editing, facilityId: strin
   throw new DomainError(
     "forbidden",
     `To remove what one did not enter oneself within ${OWN_MINUTES} min takes the permission to remove facilities`,
+    [],
+    { more: { rule: "removal-late" } },
   );
 }
 
@@ -99,7 +104,7 @@ export async function restoreFacility(
   );
   if (present.length > 0) {
     await readEditable(editing, facilityId); // whoever may not reach it is told that, and nothing else
-    throw new DomainError("conflict", "It is in the register");
+    throw conflict("not-removed", "It is in the register");
   }
   const rows = await tx.query(
     `select before from audit where district_id = $1 and record = 'facility' and record_id = $2

@@ -1,4 +1,4 @@
-import { DomainError } from "../http/problem.ts";
+import { conflict } from "../http/problem.ts";
 import type { Wanted } from "./edit.ts";
 import { type Editing, editFacility, readEditable, requireSeen } from "./edit.ts";
 import type { EditableFacility } from "./edit-schema.ts";
@@ -28,7 +28,7 @@ export async function withdrawVerification(
     [districtId, facilityId],
   );
   const isOwn = last?.action === "facility.verify" && last.actor_id === caller.accountId;
-  if (!isOwn) throw new DomainError("conflict", "The last to verify it was not you");
+  if (!isOwn) throw conflict("verified-by-other", "The last to verify it was not you");
   // the trail keeps what differed; the rest is as it was
   const { verifiedOn = now.verifiedOn, verifiedBy = now.verifiedBy } = last.before ?? {};
   const wanted: Wanted = { verifiedOn, verifiedBy };

@@ -15,7 +15,12 @@ export const isUpload = (c: Context) => c.req.method === "POST" && UPLOADS.test(
 
 const tooLarge = (greatestBytes: number) =>
   new DomainError("too-large", `A body holds at most ${greatestBytes} bytes`, [
-    { field: "body", remedy: `at most ${greatestBytes} bytes` },
+    {
+      field: "body",
+      remedy: `at most ${greatestBytes} bytes`,
+      rule: "bytes",
+      limit: greatestBytes,
+    },
   ]);
 
 const limited = bodyLimit({

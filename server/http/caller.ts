@@ -58,5 +58,7 @@ export function requirePlace(reach: Reach, position: Position | null) {
     position
       ? `${position[0]}, ${position[1]} lies outside the areas you are granted`
       : "A record without a place needs a grant for the whole district",
+    [],
+    { more: { rule: position ? "outside-areas" : "needs-whole" } },
   );
 }

@@ -65,7 +65,9 @@ export function photographApi(reader: PhotographReader) {
     if (places.length === 0) throw unknown();
     const reach = reachOf(c);
     if (!places.some((place) => reach.holds(place)))
-      throw new DomainError("forbidden", "It is of a place outside the areas you are granted");
+      throw new DomainError("forbidden", "It is of a place outside the areas you are granted", [], {
+        more: { rule: "outside-areas" },
+      });
     const etag = `"${photographId}-${size}"`;
     if (c.req.header("if-none-match")?.includes(etag))
       return c.body(null, 304, { ...HEADERS, ETag: etag });

@@ -120,7 +120,7 @@ export async function takePhotograph(
       throw new DomainError(
         "body-invalid",
         "The picture is damaged or cut off",
-        [{ field: "body", remedy: "a picture that opens whole" }],
+        [{ field: "body", remedy: "a picture that opens whole", rule: "picture-damaged" }],
         { cause: error },
       );
     }
@@ -138,12 +138,14 @@ async function encoded(codec: typeof sharp, sent: Uint8Array) {
           field: "body",
           value: `${width} × ${height}`,
           remedy: `at most ${GREATEST_PIXELS} pixels`,
+          rule: "picture-pixels",
+          limit: GREATEST_PIXELS,
         },
       ],
     );
   if ((pages ?? 1) > 1)
     throw new DomainError("media-type-unsupported", "body: an animation is not a photograph", [
-      { field: "body", value: "animation", remedy: "one picture" },
+      { field: "body", value: "animation", remedy: "one picture", rule: "animation" },
     ]);
   const options = { limitInputPixels: GREATEST_PIXELS, failOn: "error", pages: 1 } as const;
   const { data, info } = await codec(sent, options)

@@ -28,7 +28,7 @@ const HEAD_BYTES = 32;
 export function requirePicture(bytes: Uint8Array) {
   if (bytes.length === 0)
     throw new DomainError("body-invalid", "The body is empty", [
-      { field: "body", remedy: "the photograph itself" },
+      { field: "body", remedy: "the photograph itself", rule: "empty" },
     ]);
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
   const found = TYPES.find(({ at, pattern }) => pattern.test(head.slice(at)));
@@ -39,6 +39,6 @@ export function requirePicture(bytes: Uint8Array) {
       ? "a JPEG: iPhones take them with Settings › Camera › Formats › Most Compatible"
       : "a photograph as JPEG, PNG or WebP";
   throw new DomainError("media-type-unsupported", `body: ${type} is not taken; ${remedy}`, [
-    { field: "body", value: type, remedy },
+    { field: "body", value: type, remedy, rule: type === "image/heic" ? "heic" : "picture-type" },
   ]);
 }

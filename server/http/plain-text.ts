@@ -31,7 +31,10 @@ export const plainText = () =>
     const field = placeOfNone(parsed(text));
     if (field === null) return next();
     throw new DomainError("body-invalid", `${field}: it has a character that no text has`, [
-      { field, remedy: "text without the character 0 and without halves of characters" },
+      {
+        ...{ field, rule: "no-text" },
+        remedy: "text without the character 0 and without halves of characters",
+      },
     ]);
   });
 

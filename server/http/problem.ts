@@ -38,6 +38,9 @@ const FAILURES = {
   "not-ready": { status: 503, title: "The server is starting" },
 } as const;
 
+/** Every code there is. */
+export const PROBLEM_CODES = Object.keys(FAILURES);
+
 /** A stable name of a failure, safe to branch on. */
 export type ProblemCode = keyof typeof FAILURES;
 
@@ -47,6 +50,11 @@ export const Fault = z.object({
   row: z.number().int().optional().describe("1-based row of a file, where there is one"),
   value: z.string().optional().describe("What was given, shortened to 200 characters"),
   remedy: z.string().describe("What to give instead"),
+  rule: z
+    .string()
+    .optional()
+    .describe("Stable name of what is wrong with it, so that a page says it in its own words"),
+  limit: z.number().optional().describe("The number that the rule speaks of"),
 });
 export type Fault = z.infer<typeof Fault>;
 
@@ -58,6 +66,10 @@ export const Problem = z
     status: z.number().int(),
     code: z.string().describe("Stable name of the failure"),
     detail: z.string().optional(),
+    rule: z
+      .string()
+      .optional()
+      .describe("Stable name of which of several cases it is, where the code covers more than one"),
     instance: z.string().optional().describe("The request id, as in the logs"),
     faults: z.array(Fault).optional(),
     current: z
@@ -75,7 +87,7 @@ export const Problem = z
   .openapi("Problem");
 export type Problem = z.infer<typeof Problem>;
 
-type ProblemMore = Pick<Problem, "current" | "retryAfterSeconds">;
+type ProblemMore = Pick<Problem, "current" | "retryAfterSeconds" | "rule">;
 
 /** A mistake of the caller: it leaves as a problem with this code, and the server goes on. */
 export class DomainError extends Error {
@@ -97,6 +109,10 @@ export class DomainError extends Error {
     this.more = more;
   }
 }
+
+/** A `conflict` of which a page can tell the case. */
+export const conflict = (rule: string, detail: string) =>
+  new DomainError("conflict", detail, [], { more: { rule } });
 
 /** The problem that tells a caller about `error`; anything but a DomainError tells nothing. */
 export function problemOf(error: unknown, requestId?: string): Problem {

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Caller, Identify, Reach } from "./caller.ts";
-import { DomainError, type Fault } from "./problem.ts";
+import { faultOf } from "./fault.ts";
+import { DomainError } from "./problem.ts";
 
 /** What every handler can read from its context. */
 export type HttpEnv = {
@@ -18,9 +19,7 @@ export function createRouter() {
   return new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      const faults = result.error.issues.map(
-        (issue): Fault => ({ field: issue.path.join(".") || result.target, remedy: issue.message }),
-      );
+      const faults = result.error.issues.map((issue) => faultOf(issue, result.target));
       const code = result.target === "json" ? "body-invalid" : "query-invalid";
       throw new DomainError(
         code,

@@ -3,7 +3,7 @@ import { FACILITY_KIND_TITLES } from "../../data/facility.ts";
 import { type DatumReading, readAs } from "../geo/datum-fit.ts";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError } from "../http/problem.ts";
 import { type Actor, recordAudits } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
@@ -118,7 +118,12 @@ export async function applyRepair(
   ]);
   const group = await readGroup(tx, districtId, groupId);
   if (fingerprintOf(group, reading) !== fingerprint)
-    throw new DomainError("stale", "The group has changed since its preview: look at it again");
+    throw new DomainError(
+      "stale",
+      "The group has changed since its preview: look at it again",
+      [],
+      { more: { rule: "group-changed" } },
+    );
   const moves = movesOf(group, reading);
   const repairId = randomUUID();
   const revisions = await moveFacilities(tx, districtId, moves);
@@ -176,7 +181,7 @@ export async function undoRepair(
   const [repair] = await readRepairs(tx, districtId, repairId);
   if (!repair) throw new DomainError("record-unknown", `No repair ${repairId}`);
   if (repair.undoneAt)
-    throw new DomainError("conflict", `It was taken back on ${repair.undoneAt.toISOString()}`);
+    throw conflict("repair-undone", `It was taken back on ${repair.undoneAt.toISOString()}`);
   const records = await readRepaired(tx, districtId, repairId);
   const back = records.filter(({ isUntouched }) => isUntouched);
   const kept = records.filter(({ isUntouched }) => !isUntouched);

@@ -54,8 +54,7 @@ export function OwnAccountPage() {
   );
 }
 
-const messageOf = (error: Error | null) =>
-  error instanceof ApiError ? (error.problem.faults?.[0]?.remedy ?? error.message) : error?.message;
+const messageOf = (error: Error | null) => error?.message;
 
 function Password({ account }: { account: NonNullable<Session["account"]> }) {
   const say = useWords(words);

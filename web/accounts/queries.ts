@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
-import { ApiError } from "../api/problem.ts";
+import { toApiError } from "../api/problem.ts";
 import type { components } from "../api/schema.gen.ts";
 import { type Session, sessionQuery } from "../api/session.ts";
 
@@ -18,7 +18,7 @@ export const ownAccountQuery = () =>
 export async function done(asked: Promise<{ error?: unknown; response: Response }>) {
   const { error, response } = await asked;
   // every failure leaves the server in this shape
-  if (!response.ok) throw new ApiError(error as ConstructorParameters<typeof ApiError>[0]);
+  if (!response.ok) throw await toApiError(error as Parameters<typeof toApiError>[0]);
 }
 
 /** Something that changes who one is: everything is asked again as the new caller. */

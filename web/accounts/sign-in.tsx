@@ -68,7 +68,7 @@ function PasswordForm() {
         : problem?.code === "sign-in-failed"
           ? say.wrong
           : problem && problem.code !== "unreachable"
-            ? (problem.detail ?? say.failed)
+            ? enter.error.message
             : say.away;
   return (
     <form className="card form" onSubmit={submit}>

@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { ApiError, type Problem } from "./problem.ts";
+import { type Problem, toApiError } from "./problem.ts";
 import type { paths } from "./schema.gen.ts";
 
 /** The server's contract as functions: paths, parameters and answers are checked by the compiler. */
@@ -15,7 +15,7 @@ export async function unwrap<T>(
 ): Promise<T> {
   const { data, error, response } = await asked;
   if (response.ok && data !== undefined) return data;
-  throw new ApiError(toProblem(error, response));
+  throw await toApiError(toProblem(error, response));
 }
 
 function toProblem(error: unknown, response: Response): Problem {

@@ -1,14 +1,28 @@
 import type { components } from "./schema.gen.ts";
 
 export type Problem = components["schemas"]["Problem"];
+export type Fault = NonNullable<Problem["faults"]>[number];
 
 /** A request the server understood and did not grant; `problem.code` is safe to branch on. */
 export class ApiError extends Error {
   readonly problem: Problem;
 
-  constructor(problem: Problem) {
-    super(problem.detail ?? problem.title);
+  constructor(problem: Problem, sentence = problem.detail ?? problem.title) {
+    super(sentence);
     this.name = "ApiError";
     this.problem = problem;
   }
+}
+
+/**
+ * A problem as an error whose message and remedies are in the language that the page has now.
+ *
+ * The words come when something first goes wrong: most visits never need them.
+ */
+export async function toApiError(problem: Problem): Promise<ApiError> {
+  const language = globalThis.document?.documentElement.lang ?? "en";
+  const words = await import("./problem-words.ts").catch(() => null); // the server may be away altogether
+  if (!words) return new ApiError(problem);
+  const { sentence, ...said } = words.problemIn(language, problem);
+  return new ApiError(said, sentence);
 }

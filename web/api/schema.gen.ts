@@ -1209,6 +1209,8 @@ export interface components {
             /** @description Stable name of the failure */
             code: string;
             detail?: string;
+            /** @description Stable name of which of several cases it is, where the code covers more than one */
+            rule?: string;
             /** @description The request id, as in the logs */
             instance?: string;
             faults?: {
@@ -1220,6 +1222,10 @@ export interface components {
                 value?: string;
                 /** @description What to give instead */
                 remedy: string;
+                /** @description Stable name of what is wrong with it, so that a page says it in its own words */
+                rule?: string;
+                /** @description The number that the rule speaks of */
+                limit?: number;
             }[];
             /** @description The record as it is now, where a stale edit was refused; of the endpoint's own shape */
             current?: unknown;
@@ -2028,8 +2034,18 @@ export interface components {
         RegisterCheck: {
             /** @description What saving would refuse */
             faults: {
+                /** @description Which parameter, column or property, as a dotted path */
                 field: string;
+                /** @description 1-based row of a file, where there is one */
+                row?: number;
+                /** @description What was given, shortened to 200 characters */
+                value?: string;
+                /** @description What to give instead */
                 remedy: string;
+                /** @description Stable name of what is wrong with it, so that a page says it in its own words */
+                rule?: string;
+                /** @description The number that the rule speaks of */
+                limit?: number;
             }[];
             /** @description What saving allows all the same */
             warnings: {

@@ -187,7 +187,7 @@ function NewForm(props: { form: FacilityForm; texts: Texts; onClose: () => void 
       </div>
       {error !== null && (
         <p className="edit-failure" role="alert">
-          {problem ? (problem.detail ?? problem.title) : say.failed}
+          {error instanceof ApiError ? error.message : say.failed}
         </p>
       )}
     </Dialog>

@@ -89,9 +89,7 @@ export function MoveRecord(props: {
       );
       onClose();
     } catch (error) {
-      setFailure(
-        error instanceof ApiError ? (error.problem.detail ?? error.problem.title) : say.failed,
-      );
+      setFailure(error instanceof ApiError ? error.message : say.failed);
     }
   }
   useKeysFirst({

@@ -133,7 +133,7 @@ export function OpenForm(props: {
       )}
       {error !== null && !stale && (
         <p className="edit-failure" role="alert">
-          {problem ? (problem.detail ?? problem.title) : say.failed}
+          {error instanceof ApiError ? error.message : say.failed}
         </p>
       )}
       <div className="edit-bar edit-foot">

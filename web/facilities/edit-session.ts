@@ -1,6 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
-import { ApiError } from "../api/problem.ts";
 import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
 import {
   afterRedo,
@@ -158,7 +157,7 @@ async function take(client: QueryClient, move: Move | null, is: "undone" | "redo
       set({
         said: {
           is: "failed",
-          why: error instanceof ApiError ? (error.problem.detail ?? error.message) : String(error),
+          why: error instanceof Error ? error.message : String(error),
         },
       });
   } finally {

@@ -58,9 +58,7 @@ export function EditStep(props: {
       if (step === "remove") props.onGone();
       props.onClose();
     } catch (error) {
-      setFailure(
-        error instanceof ApiError ? (error.problem.detail ?? error.problem.title) : say.failed,
-      );
+      setFailure(error instanceof ApiError ? error.message : say.failed);
     }
   }
 

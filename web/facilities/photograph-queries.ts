@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
-import { ApiError, type Problem } from "../api/problem.ts";
+import { type Problem, toApiError } from "../api/problem.ts";
 import type { components } from "../api/schema.gen.ts";
 
 export type Photograph = components["schemas"]["FacilityPhotograph"];
@@ -48,8 +48,8 @@ export function sendPhotograph(
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => hear(total > 0 ? loaded / total : 0);
     request.onload = () =>
-      request.status < 300 ? resolve() : reject(new ApiError(problemOf(request)));
-    request.onerror = () => reject(new ApiError(problemOf(request)));
+      request.status < 300 ? resolve() : void toApiError(problemOf(request)).then(reject);
+    request.onerror = () => void toApiError(problemOf(request)).then(reject);
     request.send(file);
   });
 }

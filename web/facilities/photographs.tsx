@@ -131,9 +131,7 @@ export function Photographs({ facilityId }: { facilityId: string }) {
 }
 
 const failureOf = (error: unknown, otherwise: string) =>
-  error instanceof ApiError
-    ? (error.problem.faults?.[0]?.remedy ?? error.problem.detail ?? error.problem.title)
-    : otherwise;
+  error instanceof ApiError ? error.message : otherwise;
 
 function Adding({ onFiles }: { onFiles: (files: FileList) => void }) {
   const say = useWords(photographWords);

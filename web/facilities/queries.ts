@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
 import type { Geometry } from "geojson";
 import { api, unwrap } from "../api/client.ts";
-import { ApiError } from "../api/problem.ts";
+import { toApiError } from "../api/problem.ts";
 import type { components, operations } from "../api/schema.gen.ts";
 import { type LayerInfo, layersQuery } from "../layers/queries.ts";
 import type { Bbox, LngLat } from "../map/geometry.ts";
@@ -214,7 +214,7 @@ export const recordQuery = (districtId: string, layerId: string, id: string) =>
       const path = [districtId, "collections", layerId, "items", id].map(encodeURIComponent);
       const response = await fetch(`/ogc/districts/${path.join("/")}`, { signal });
       const body = await response.json();
-      if (!response.ok) throw new ApiError(body);
+      if (!response.ok) throw await toApiError(body);
       return body;
     },
     meta: {

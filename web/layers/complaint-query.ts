@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ApiError } from "../api/problem.ts";
+import { toApiError } from "../api/problem.ts";
 import { type ComplaintColumns, sortedByDay } from "./complaint-columns.ts";
 
 /** Where and when every located complaint of a district happened. */
@@ -8,7 +8,7 @@ export const complaintColumnsQuery = (districtId: string) =>
     queryKey: ["complaints", districtId, "points"],
     queryFn: async ({ signal }): Promise<ComplaintColumns> => {
       const response = await fetch(`/api/districts/${districtId}/complaints/points`, { signal });
-      if (!response.ok) throw new ApiError(await response.json());
+      if (!response.ok) throw await toApiError(await response.json());
       return sortedByDay(parseColumns(await response.arrayBuffer()));
     },
     staleTime: Number.POSITIVE_INFINITY,

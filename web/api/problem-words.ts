@@ -1,0 +1,131 @@
+import type { Fault, Problem } from "./problem.ts";
+
+/** What went wrong, in Chinese, by the code of the problem; the server says it in English. */
+export const CODE_WORDS: Readonly<Record<string, string>> = {
+  "query-invalid": "请求的参数不对。",
+  "body-invalid": "填写的内容不对，请检查后再试。",
+  "limit-exceeded": "超出了一次允许的数量。",
+  unauthenticated: "请先登录。",
+  "sign-in-failed": "登录名、密码或验证码不对。",
+  "totp-needed": "请填写双因素验证码。",
+  forbidden: "没有这项权限。",
+  "sign-on-failed": "统一身份认证没有成功，请重新登录。",
+  "sign-on-unknown": "本系统没有与该身份对应的账号，请联系管理员。",
+  "sign-on-unavailable": "统一身份认证暂时没有应答，请稍后再试，或用密码登录。",
+  "sign-on-taken": "该身份或该账号已经绑定过。",
+  "origin-foreign": "请求来自别的网站，已拒绝。",
+  "password-change-needed": "请先修改一次性密码。",
+  "totp-setup-needed": "您的角色要求双因素，请先设置。",
+  "not-found": "没有找到。",
+  "district-unknown": "没有这个区县。",
+  "layer-unknown": "没有这个图层。",
+  "facility-unknown": "没有这个设施，可能已被删除。",
+  "record-unknown": "没有这条记录，可能已被删除。",
+  "not-acceptable": "没有这种格式。",
+  "account-unknown": "没有这个账号。",
+  conflict: "记录已有变化，请刷新后再试。",
+  "last-administrator": "这样本区就没有管理员了，请先授予另一人。",
+  "own-account": "不能这样改自己的账号，须由别的管理员操作。",
+  "name-taken": "名称或编号已被使用。",
+  "still-needed": "还有别的记录用到它，不能删除。",
+  stale: "别人刚刚改了这条记录。",
+  "precondition-needed": "没有说明依据的是哪个版本。",
+  "too-slow": "上传太慢，已中断，请再试一次。",
+  "too-large": "内容太大。",
+  "media-type-unsupported": "不支持这种文件。",
+  "rate-limited": "尝试太频繁，请稍后再试。",
+  internal: "服务器出错了，请稍后再试；仍不成功请联系管理员。",
+  "not-ready": "服务器正在启动，请稍候。",
+  unreachable: "服务器没有应答。",
+};
+
+type Said = string | ((limit: number) => string);
+
+/** What is wrong with one value, or which case of a code it is, in Chinese, by its rule. */
+export const RULE_WORDS: Readonly<Record<string, Said>> = {
+  "too-short": (limit) => (limit <= 1 ? "必填" : `至少 ${limit} 个字符`),
+  "too-long": (limit) => `最多 ${limit} 个字符`,
+  "too-few": (limit) => `至少选 ${limit} 项`,
+  "too-many": (limit) => (limit > 0 ? `最多 ${limit} 项` : "太多，请缩小范围"),
+  "too-small": (limit) => `不小于 ${limit}`,
+  "too-big": (limit) => `不大于 ${limit}`,
+  missing: "必填",
+  type: "填写的类型不对",
+  choice: "不在可选范围内",
+  format: "格式不对",
+  "unknown-field": "不认识的项目",
+  invalid: "内容不对",
+  unseen: "不能含有看不见的字符",
+  "no-text": "含有无法保存的字符",
+  "login-name": "2 至 64 个字母、数字、点、横线、下划线或 @，以字母或数字开头",
+  "password-wrong": "密码不对",
+  "password-same": "要与现在的密码不同",
+  "password-few": (limit) => `至少 ${limit} 个不同的字符`,
+  "password-name": "不能包含登录名",
+  "password-common": "太常见，容易被猜到",
+  "password-changed": "密码刚刚在别处改过，请重新登录。",
+  "code-wrong": "验证码不对：请填此刻显示的六位数字，并检查手机时间；关闭时也可用恢复码",
+  "totp-is-set": "已经设置了双因素，请先关闭。",
+  "totp-not-begun": "请先开始设置双因素。",
+  "totp-not-set": "没有设置双因素。",
+  "sign-on-not-linked": "没有绑定统一身份认证。",
+  "no-password": "该账号用统一身份认证登录，没有密码可重置。",
+  "role-held": "已经有这个角色了。",
+  "area-unknown": "请选本区的区域",
+  "name-taken": "已有这个登录名：请换一个，或按登录名授予角色",
+  "demo-only-here": "演示登录只能在本机浏览器、且只有演示数据时使用。",
+  "outside-areas": "该位置在您负责的区域之外。",
+  "needs-whole": "没有位置的记录需要全区权限。",
+  "verified-by-other": "最近一次核实不是您做的，不能撤回。",
+  "not-removed": "该设施没有被删除。",
+  "removal-late": "自己新录的设施只能在一小时内删除，之后须由管理者删除。",
+  "still-needed": (limit) => `有 ${limit} 条记录用到它，请改用“关闭”`,
+  "photographs-full": (limit) => `最多 ${limit} 张，请先删除过时的照片`,
+  "record-gone": "已被删除，请去掉它",
+  "record-changed": "已被别人修改，请先查看",
+  "facility-closed": "该设施已关闭，请先恢复并写明原因。",
+  "facility-not-closed": "该设施没有关闭。",
+  "before-opening": "停用日期不能早于启用日期",
+  "code-taken": "本类设施中已有这个编号",
+  "repair-undone": "这次修正已经撤销过。",
+  "group-changed": "预览之后这一组有变化，请重新查看。",
+  empty: "文件是空的",
+  heic: "请用 JPEG：iPhone 可在 设置 › 相机 › 格式 中选“兼容性最佳”",
+  "picture-type": "只接受 JPEG、PNG 或 WebP 照片",
+  "picture-damaged": "照片打不开，可能没有传完整",
+  "picture-pixels": (limit) => `像素太多，最多 ${Math.round(limit / 1_000_000)} 百万像素`,
+  animation: "不接受动图",
+  bytes: (limit) => `最大 ${Math.round(limit / 2 ** 20)} MB`,
+};
+
+const ruleWords = (rule: string | undefined, limit = 0): string | null => {
+  const said = rule === undefined ? undefined : RULE_WORDS[rule];
+  if (said === undefined) return null;
+  return typeof said === "string" ? said : said(limit);
+};
+
+/** What to give instead, in Chinese; the server's English where the rule is not known. */
+const faultWords = ({ rule, limit, remedy }: Fault) => ruleWords(rule, limit) ?? remedy;
+
+/**
+ * A problem in the language of the page: what it says, and what each fault says.
+ *
+ * @param language  of the page, e.g. `zh-CN`; the server's own words are English.
+ */
+export function problemIn(language: string, problem: Problem): Problem & { sentence: string } {
+  if (!language.startsWith("zh")) {
+    const [only, ...more] = problem.faults ?? [];
+    const said = only && more.length === 0 ? only.remedy : problem.detail;
+    return { ...problem, sentence: said ?? problem.title };
+  }
+  const faults = problem.faults?.map((fault) => ({ ...fault, remedy: faultWords(fault) }));
+  const seconds = problem.retryAfterSeconds;
+  const sentence =
+    ruleWords(problem.rule) ??
+    (problem.code === "rate-limited" && seconds ? `尝试太频繁，请 ${seconds} 秒后再试。` : null) ??
+    (faults?.length === 1 && faults[0]?.rule ? faults[0].remedy : null) ??
+    CODE_WORDS[problem.code] ??
+    problem.detail ??
+    problem.title;
+  return { ...problem, ...(faults ? { faults } : {}), sentence };
+}
