@@ -60,6 +60,7 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "sign_on.unlink": { zh: "解除统一身份认证绑定", en: "Link to single sign-on taken away" },
   "token.create": { zh: "新建个人令牌", en: "Token created" },
   "token.revoke": { zh: "撤销个人令牌", en: "Token revoked" },
+  "totp.begin": { zh: "开始设置双因素", en: "Second factor begun" },
   "totp.set": { zh: "开启双因素", en: "Second factor set up" },
   "totp.remove": { zh: "关闭双因素", en: "Second factor removed" },
   "totp.reset": { zh: "重置双因素", en: "Second factor reset" },

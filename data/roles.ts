@@ -51,6 +51,9 @@ export const ROLE_TITLES: Record<Role, Title> = {
   administrator: { zh: "管理员", en: "Administrator" },
 };
 
+/** What the login names of the demonstration's roles begin with; nobody else's does. */
+export const DEMO_NAMES = "demo.";
+
 const reading: readonly Permission[] = ["district.read", "wall.read"];
 const onSite: readonly Permission[] = [...reading, "facilities.verify", "facilities.photograph"];
 const editing: readonly Permission[] = [

@@ -6,7 +6,9 @@ import {
   toLoginName,
   writePassword,
 } from "./accounts/account-store.ts";
-import { endSessions } from "./accounts/own-account.ts";
+import { replacePassword } from "./accounts/administration.ts";
+import { deleteSecondFactor } from "./accounts/administration-store.ts";
+import { isLoginName } from "./accounts/names.ts";
 import { CommandError, runCommand, tell } from "./command.ts";
 import { readEnvironment } from "./env.ts";
 import { COMMAND_ACTOR } from "./store/audit.ts";
@@ -15,7 +17,7 @@ import { openDatabase } from "./store/open.ts";
 
 const USAGE = `npm run account -- list
 npm run account -- create-operator LOGIN-NAME
-npm run account -- reset-password LOGIN-NAME   (also ends its sessions and takes its second factor away)`;
+npm run account -- reset-password LOGIN-NAME   (also ends its sessions, tokens and single sign-on, and takes its second factor away)`;
 
 /** `npm run account -- …`: what an operator does about accounts from the machine itself. */
 await runCommand(async () => {
@@ -40,18 +42,22 @@ await runCommand(async () => {
   }
 });
 
-const listed = (database: Database) =>
-  database.query(
+function listed(database: Database) {
+  return database.query(
     `select a.login_name as "loginName", a.display_name as "displayName", a.is_operator as "isOperator",
        a.disabled_at is not null as "isDisabled",
        array(select c.kind from credential c where c.account_id = a.account_id and c.kind <> 'recovery'
          order by c.kind) as "signsInBy", max(s.last_seen_at) as "lastSeenAt"
      from account a left join session s using (account_id) group by a.account_id order by a.login_name`,
   );
+}
 
 async function createOperator(database: Database, loginName: string) {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(loginName))
-    throw new CommandError(2, "LOGIN-NAME: 2 to 64 letters, digits, dots, hyphens, _ or @");
+  if (!isLoginName(loginName))
+    throw new CommandError(
+      2,
+      "LOGIN-NAME: 2 to 64 letters of one alphabet, digits, dots, hyphens, _ or @, not beginning with demo.",
+    );
   const { password, kept } = await newOneTimePassword();
   await database.transaction(async (tx) => {
     const accountId = await insertAccount(tx, {
@@ -74,18 +80,17 @@ async function createOperator(database: Database, loginName: string) {
 
 async function resetPassword(database: Database, loginName: string) {
   const { password, kept } = await newOneTimePassword();
-  const sessionsEnded = await database.transaction(async (tx) => {
+  const ended = await database.transaction(async (tx) => {
     const account = await readAccountNamed(tx, loginName);
     if (!account) throw new CommandError(2, `There is no account ${loginName}`);
     const { accountId } = account;
-    await writePassword(tx, accountId, kept);
-    await tx.query(
-      "delete from credential where account_id = $1 and kind in ('totp', 'recovery')",
-      [accountId],
-    );
-    const ended = await endSessions(tx, accountId, { except: null });
-    await recordAccountAudit(tx, { actor: COMMAND_ACTOR, accountId, action: "password.reset" });
-    return ended.length;
+    if (account.isDemo) throw new CommandError(2, `${loginName} is entered by one click`);
+    const after = await replacePassword(tx, accountId, kept);
+    await deleteSecondFactor(tx, accountId);
+    const action = "password.reset";
+    await recordAccountAudit(tx, { actor: COMMAND_ACTOR, accountId, action, after });
+    return after;
   });
-  return { loginName, oneTimePassword: password, sessionsEnded };
+  const { sessions: sessionsEnded, tokens: tokensRevoked, isUnlinked } = ended;
+  return { loginName, oneTimePassword: password, sessionsEnded, tokensRevoked, isUnlinked };
 }

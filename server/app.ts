@@ -65,6 +65,10 @@ function unreadable(error: HTTPException) {
   return new DomainError(code, error.message, [], { cause: error });
 }
 
+/** Whether others than those on this machine may reach the server: then nobody enters the demonstration by one click. */
+export const isPublic = ({ publicUrl, trustProxy }: Environment) =>
+  publicUrl !== null || trustProxy !== "none";
+
 /** Every endpoint with a contract, wired to its store. */
 export function createApi({ database, environment, log, closing }: Parts) {
   const snapshots = createSnapshots(database, layerSources);
@@ -75,7 +79,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   const settings = {
     isSecure: environment.tls !== null || publicUrl?.startsWith("https:") === true,
     isProxyTrusted: environment.trustProxy === "loopback",
-    isPublic: publicUrl !== null || environment.trustProxy !== "none",
+    isPublic: isPublic(environment),
     publicHost: publicUrl === null ? null : new URL(publicUrl).host,
     signOnTitle: environment.oidc?.title ?? null,
   };

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { endDemoSessions } from "./accounts/demo-roles.ts";
 import { ensureAdministrator } from "./accounts/first-administrator.ts";
-import { createApp } from "./app.ts";
+import { createApp, isPublic } from "./app.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
@@ -40,6 +41,8 @@ async function run(environment: Environment, log: Logger) {
   });
   await startDemo(database, environment, progress);
   await ensureAdministrator(database, say);
+  if (isPublic(environment)) await endDemoSessions(database);
+  if (environment.publicUrl !== null && environment.trustProxy === "none") say(PROXY_HINT);
 
   const closing = new AbortController();
   const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
@@ -50,6 +53,9 @@ async function run(environment: Environment, log: Logger) {
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
   await warmUp(app);
 }
+
+const PROXY_HINT =
+  "PUBLIC_URL is set and TRUST_PROXY is not: behind a proxy on this host set TRUST_PROXY=loopback, or the trail shows the proxy's address for everybody.";
 
 /** Loads the layers of the district that the map opens on, so that its first reader does not wait for them. */
 async function warmUp(app: ReturnType<typeof createApp>) {

@@ -8,6 +8,8 @@ export type Account = {
   readonly loginName: string;
   readonly displayName: string;
   readonly isOperator: boolean;
+  /** A role of the demonstration. */
+  readonly isDemo: boolean;
   readonly isDisabled: boolean;
 };
 
@@ -16,16 +18,18 @@ type AccountRow = {
   login_name: string;
   display_name: string;
   is_operator: boolean;
+  is_demo: boolean;
   is_disabled: boolean;
 };
 
-const COLUMNS = `account_id, login_name, display_name, is_operator, disabled_at is not null as is_disabled`;
+const COLUMNS = `account_id, login_name, display_name, is_operator, is_demo, disabled_at is not null as is_disabled`;
 
 const toAccount = (row: AccountRow): Account => ({
   accountId: row.account_id,
   loginName: row.login_name,
   displayName: row.display_name,
   isOperator: row.is_operator,
+  isDemo: row.is_demo,
   isDisabled: row.is_disabled,
 });
 
@@ -64,6 +68,10 @@ export async function readPassword(
   );
   return row?.data ?? null;
 }
+
+/** Whoever changes how this account signs in meanwhile waits; a statement after this one sees what they did. */
+export const lockAccount = (tx: Queryable, accountId: string) =>
+  tx.query("select 1 from account where account_id = $1 for update", [accountId]);
 
 /** Keeps a password in place of the one before. */
 export const writePassword = (tx: Queryable, accountId: string, password: PasswordHash) =>

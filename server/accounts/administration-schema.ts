@@ -53,7 +53,12 @@ export const ManagedAccount = z
     canManage: z
       .boolean()
       .describe(
-        "Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case",
+        "Whether the caller may change its name, password and second factor, and enable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case",
+      ),
+    canStop: z
+      .boolean()
+      .describe(
+        "Whether the caller may disable it and end its sessions and tokens: also where only their district made it",
       ),
   })
   .openapi("ManagedAccount");

@@ -1,3 +1,4 @@
+import { ROLE_PERMISSIONS, ROLES } from "../../data/roles.ts";
 import type { Queryable } from "../store/database.ts";
 
 /** An account with what administrators are told of it. */
@@ -97,7 +98,7 @@ export async function readHoldings(
 }
 
 /** Row-level security holds the rest of the transaction to another district. */
-const enterDistrict = (tx: Queryable, districtId: string) =>
+export const enterDistrict = (tx: Queryable, districtId: string) =>
   tx.query("select set_config('huanwei.district', $1, true)", [districtId]);
 
 /**
@@ -181,9 +182,31 @@ export async function revokeTokens(tx: Queryable, accountId: string): Promise<nu
   return rows.length;
 }
 
-/** Lets go of whom an account is linked to at the provider of single sign-on. */
-export const deleteSignOn = (tx: Queryable, accountId: string) =>
-  tx.query("delete from credential where account_id = $1 and kind = 'oidc'", [accountId]);
+/** Lets go of whom an account is linked to at the provider of single sign-on. @returns whether it was linked. */
+export const deleteSignOn = async (tx: Queryable, accountId: string): Promise<boolean> =>
+  (
+    await tx.query("delete from credential where account_id = $1 and kind = 'oidc' returning 1", [
+      accountId,
+    ])
+  ).length > 0;
+
+/** Whether an account, as it is in this transaction, administers the whole of a district. */
+export async function isAdministrator(
+  tx: Queryable,
+  districtId: string,
+  accountId: string | null,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from account a where a.account_id = $2 and a.disabled_at is null and (a.is_operator or exists (
+       select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
+         and g.role = any ($3) and g.area_ids is null))`,
+    [districtId, accountId, ADMINISTERING],
+  );
+  return rows.length > 0;
+}
+
+/** The roles that manage accounts. */
+const ADMINISTERING = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("accounts.manage"));
 
 /** Takes an account's second factor away, recovery codes and all. */
 export const deleteSecondFactor = (tx: Queryable, accountId: string) =>

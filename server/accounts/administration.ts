@@ -18,9 +18,11 @@ import {
   deleteGrant,
   deleteSecondFactor,
   deleteSignOn,
+  enterDistrict,
   type GrantRow,
   hasAdministrator,
   insertGrant,
+  isAdministrator,
   lockAdministrators,
   readAccounts,
   readDistrictGrants,
@@ -33,6 +35,7 @@ import {
   writeDisplayName,
 } from "./administration-store.ts";
 import { endSessions } from "./own-account.ts";
+import type { PasswordHash } from "./password.ts";
 
 /** An administrator at work in one district. */
 export type Desk = {
@@ -44,7 +47,10 @@ export type Desk = {
 /** An account, its grants in the district, and whether the caller may do more than give and take those. */
 export type Managed = Omit<AccountRow, "homeDistrict"> & {
   readonly grants: readonly GrantRow[];
+  /** Also give it a new password, take its second factor away, rename and enable it. */
   readonly canManage: boolean;
+  /** Also disable it and end what is signed in with it: the district that made it always may. */
+  readonly canStop: boolean;
   readonly isSelf: boolean;
 };
 
@@ -61,7 +67,8 @@ async function readAdministered({ database, caller }: Desk): Promise<Set<string>
  * Accounts that hold grants in the district, or were made here; an operator also sees the other operators.
  *
  * Whether the caller may manage one wholly: they administer the district that made it and every district it holds
- * grants in, it is no operator unless they are one, it is no role of the demonstration, and it is not their own.
+ * grants in, it is no operator unless they are one, it is no role of the demonstration, and it is not their own. Who
+ * administers the district that made it may stop it all the same, whatever roles others gave it.
  */
 export async function readManaged(desk: Desk, only?: string): Promise<Managed[]> {
   const administered = await readAdministered(desk);
@@ -96,11 +103,15 @@ async function readManagedIn(
     const held = [...(holdings.get(account.accountId) ?? [])];
     const isOurs =
       homeDistrict !== null && [homeDistrict, ...held].every((id) => administered.has(id));
+    const isMadeByUs = homeDistrict !== null && administered.has(homeDistrict);
+    const may = (isGranted: boolean) =>
+      !isSelf && !account.isDemo && (isOperator || (isGranted && !account.isOperator));
     return {
       ...account,
       isSelf,
       grants: grants.filter(({ accountId }) => accountId === account.accountId),
-      canManage: !isSelf && !account.isDemo && (isOperator || (isOurs && !account.isOperator)),
+      canManage: may(isOurs),
+      canStop: may(isMadeByUs),
     };
   });
 }
@@ -122,19 +133,35 @@ async function manage<T>(
   desk: Desk,
   accountId: string,
   write: (tx: Queryable, account: Managed) => Promise<T>,
+  isStopping = false,
 ): Promise<T> {
   const administered = await readAdministered(desk);
   return desk.database.transaction(
     async (tx) => {
-      await lockAdministrators(tx);
+      await beginAdministering(tx, desk);
       const [account] = await readManagedIn(tx, desk, administered, accountId);
-      return write(tx, requireWhole(account, accountId));
+      return write(tx, requireWhole(account, accountId, isStopping));
     },
     { districtId: desk.districtId },
   );
 }
 
-function requireWhole(account: Managed | undefined, accountId: string): Managed {
+/**
+ * Waits for whoever administers at this moment, and looks whether they left the caller in office.
+ *
+ * @throws {DomainError} `forbidden`.
+ */
+async function beginAdministering(tx: Queryable, { districtId, caller }: Desk) {
+  await lockAdministrators(tx);
+  if (await isAdministrator(tx, districtId, caller.accountId)) return;
+  throw new DomainError("forbidden", "accounts.manage was taken from you in this moment");
+}
+
+function requireWhole(
+  account: Managed | undefined,
+  accountId: string,
+  isStopping: boolean,
+): Managed {
   if (!account)
     throw new DomainError("account-unknown", `No account ${accountId} holds a role here`);
   if (account.isSelf)
@@ -142,7 +169,7 @@ function requireWhole(account: Managed | undefined, accountId: string): Managed 
       "own-account",
       "Under 我的账号 one changes one's own; others lock one out",
     );
-  if (account.canManage) return account;
+  if (account.canManage || (isStopping && account.canStop)) return account;
   throw new DomainError(
     "forbidden",
     account.isDemo
@@ -204,6 +231,7 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
   const once = asked.signOn === "password" ? await newOneTimePassword() : null;
   const accountId = await database.transaction(
     async (tx) => {
+      await beginAdministering(tx, desk);
       await requireAreas(tx, districtId, asked.grants);
       const homeDistrict = districtId;
       const accountId = await insertAccount(tx, { loginName, displayName, homeDistrict });
@@ -234,11 +262,11 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
   return { accountId, oneTimePassword: once?.password ?? null };
 }
 
-/** Another name, or disabled and enabled again. A disabled account's sessions end and its tokens are refused. */
+/** Another name, or disabled and enabled again. With disabling, its sessions and tokens end for good. */
 export async function changeAccount(desk: Desk, accountId: string, change: AccountChange) {
   const { caller: actor } = desk;
   const { displayName, isDisabled } = change;
-  await manage(desk, accountId, async (tx, account) => {
+  const write = async (tx: Queryable, account: Managed) => {
     if (displayName !== undefined && displayName !== account.displayName) {
       await writeDisplayName(tx, accountId, displayName);
       const changed = { displayName: "changed" };
@@ -246,28 +274,47 @@ export async function changeAccount(desk: Desk, accountId: string, change: Accou
       await recordAccountAudit(tx, { ...entry, action: "account.rename" });
     }
     if (isDisabled === undefined || isDisabled === account.isDisabled) return;
+    const administered = await readAdministeredBy(tx, account);
     await writeDisabled(tx, accountId, isDisabled);
-    if (isDisabled) await endSessions(tx, accountId, { except: null });
-    await requireAdministrators(tx, [desk.districtId, ...(await districtsOf(tx, accountId))]);
+    const after = isDisabled ? await endAll(tx, accountId) : null;
+    if (isDisabled) await requireAdministrators(tx, administered);
     const action = isDisabled ? "account.disable" : "account.enable";
-    await recordAccountAudit(tx, { actor, accountId, action });
-  });
+    await recordAccountAudit(tx, { actor, accountId, action, ...(after ? { after } : {}) });
+  };
+  await manage(desk, accountId, write, displayName === undefined && isDisabled === true);
 }
 
-const districtsOf = async (tx: Queryable, accountId: string) =>
-  (await readHoldings(tx, [accountId])).get(accountId) ?? [];
+/** Ends whatever is signed in with an account. @returns how many of each. */
+async function endAll(tx: Queryable, accountId: string) {
+  const sessions = await endSessions(tx, accountId, { except: null });
+  return { sessions: sessions.length, tokens: await revokeTokens(tx, accountId) };
+}
+
+/** The districts that an account administers. */
+async function readAdministeredBy(tx: Queryable, { accountId, isOperator }: Managed) {
+  const held = isOperator
+    ? (await tx.query<{ id: string }>("select district_id as id from district")).map(({ id }) => id)
+    : [...((await readHoldings(tx, [accountId])).get(accountId) ?? [])];
+  const administered: string[] = [];
+  for (const districtId of held) {
+    await enterDistrict(tx, districtId);
+    if (await isAdministrator(tx, districtId, accountId)) administered.push(districtId);
+  }
+  return administered;
+}
 
 /** @throws {DomainError} `last-administrator` when one of some districts would have nobody left. */
 async function requireAdministrators(tx: Queryable, districtIds: readonly string[]) {
   for (const districtId of new Set(districtIds)) {
-    await tx.query("select set_config('huanwei.district', $1, true)", [districtId]);
+    await enterDistrict(tx, districtId);
     if (await hasAdministrator(tx, districtId)) continue;
     throw new DomainError("last-administrator", `Nobody could administer ${districtId} any more`);
   }
 }
 
 /**
- * A password for one sign-in in place of the account's own; its sessions and tokens end.
+ * A password for one sign-in in place of the account's own. Its sessions and tokens end, and it is let go of whom it
+ * was linked to: whoever knew the password may have linked themselves.
  *
  * @throws {DomainError} `conflict` for an account that signs in by 统一身份认证 and has no password to reset.
  */
@@ -276,12 +323,22 @@ export async function resetPassword(desk: Desk, accountId: string) {
   await manage(desk, accountId, async (tx, { hasPassword }) => {
     if (!hasPassword)
       throw conflict("no-password", "It signs in by 统一身份认证 and has no password to reset");
-    await writePassword(tx, accountId, kept);
-    await endSessions(tx, accountId, { except: null });
-    await revokeTokens(tx, accountId);
-    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "password.reset" });
+    const after = await replacePassword(tx, accountId, kept);
+    await recordAccountAudit(tx, {
+      actor: desk.caller,
+      accountId,
+      action: "password.reset",
+      after,
+    });
   });
   return password;
+}
+
+/** Gives an account another password and ends every other way into it. @returns what ended. */
+export async function replacePassword(tx: Queryable, accountId: string, kept: PasswordHash) {
+  await writePassword(tx, accountId, kept);
+  const isUnlinked = await deleteSignOn(tx, accountId);
+  return { ...(await endAll(tx, accountId)), isUnlinked };
 }
 
 /** Takes a second factor away whose telephone is lost; sessions end. */
@@ -302,22 +359,20 @@ export async function resetSignOn(desk: Desk, accountId: string) {
   await manage(desk, accountId, async (tx, { isLinked }) => {
     if (!isLinked) throw conflict("sign-on-not-linked", "It is not linked to 统一身份认证");
     await deleteSignOn(tx, accountId);
-    await endSessions(tx, accountId, { except: null });
-    await revokeTokens(tx, accountId);
-    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "sign_on.reset" });
+    const after = await endAll(tx, accountId);
+    await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "sign_on.reset", after });
   });
 }
 
 /** Ends whatever is signed in with an account, tokens too. */
 export async function revokeAll(desk: Desk, accountId: string) {
-  return manage(desk, accountId, async (tx) => {
-    const ended = await endSessions(tx, accountId, { except: null });
-    const tokens = await revokeTokens(tx, accountId);
-    const after = { sessions: ended.length, tokens };
+  const end = async (tx: Queryable) => {
+    const after = await endAll(tx, accountId);
     const action = "session.revoke";
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action, after });
     return after;
-  });
+  };
+  return manage(desk, accountId, end, true);
 }
 
 /** Gives an account that the district knows another role here. @throws {DomainError} `account-unknown`, `conflict`. */
@@ -349,11 +404,13 @@ export async function inviteByName(desk: Desk, { loginName, ...grant }: Invitati
 
 async function giveTo(tx: Queryable, desk: Desk, accountId: string, grant: NewGrant) {
   const { districtId } = desk;
-  await lockAdministrators(tx); // whoever resets it just now must see this role
+  await beginAdministering(tx, desk); // whoever resets it just now must see this role
   const [account] = await readAccounts(tx, [accountId]);
   if (!account) throw new DomainError("account-unknown", `No account ${accountId}`);
   if (account.isDemo)
     throw new DomainError("forbidden", "A role of the demonstration is given no other roles");
+  if (account.isOperator)
+    throw conflict("operator", "An operator administers every district already");
   await requireAreas(tx, districtId, [grant]);
   const areaIds = unique(grant.areaIds);
   const held = (await readDistrictGrants(tx, districtId)).find(
@@ -372,7 +429,7 @@ export async function withdrawGrant(desk: Desk, accountId: string, grantId: stri
   const { database, districtId, caller } = desk;
   await database.transaction(
     async (tx) => {
-      await lockAdministrators(tx);
+      await beginAdministering(tx, desk);
       const grants = await readDistrictGrants(tx, districtId);
       const grant = grants.find((one) => one.grantId === grantId && one.accountId === accountId);
       if (!grant) throw new DomainError("record-unknown", `No grant ${grantId} of ${accountId}`);

@@ -7,7 +7,7 @@ import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
-import { addressOf } from "./connection.ts";
+import { addressOf, isFromLoopback } from "./connection.ts";
 import { demoAccount, demoRolesFor } from "./demo-roles.ts";
 import { keepSession, requireOwnOrigin, SESSION_COOKIE, sessionOf } from "./identify.ts";
 import {
@@ -167,6 +167,11 @@ const postRevocation = endpoint({
   responses: answers("How many", z.object({ ended: z.number().int() })),
 });
 
+/** Whether a password or a code was tried and was not the one. */
+const isWrongGuess = (error: unknown) =>
+  error instanceof DomainError &&
+  (error.code === "sign-in-failed" || error.faults.some(({ rule }) => rule === "code-wrong"));
+
 /** Signing in and out, and one's own account. */
 export function accountsApi({
   database,
@@ -178,6 +183,7 @@ export function accountsApi({
   const throttle = createThrottle();
   const originOf = (c: Context<HttpEnv>) => ({
     address: addressOf(c, settings.isProxyTrusted),
+    isHidden: settings.isPublic && !settings.isProxyTrusted && isFromLoopback(c),
     userAgent: c.req.header("user-agent") ?? null,
   });
 
@@ -204,10 +210,15 @@ export function accountsApi({
   async function slowed<T>(accountId: string, work: () => Promise<T>): Promise<T> {
     const key = `own ${accountId}`;
     requireTime(throttle, [key]);
-    throttle.begin(key);
-    const answer = await work();
-    throttle.forgive(key);
-    return answer;
+    const takeBack = throttle.begin(key);
+    try {
+      const answer = await work();
+      throttle.forgive(key);
+      return answer;
+    } catch (error) {
+      if (!isWrongGuess(error)) takeBack(); // a new password that is too weak guesses nothing
+      throw error;
+    }
   }
 
   return createRouter()

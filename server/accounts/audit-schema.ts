@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../http/day.ts";
 
 const Fields = z.record(z.string(), z.unknown()).nullable();
 
@@ -31,8 +32,8 @@ const filter = (what: string) =>
 
 /** Which entries. */
 export const AuditQuery = z.object({
-  from: z.iso.date().optional().describe("First local day"),
-  to: z.iso.date().optional().describe("Last local day"),
+  from: Day.optional().describe("First local day"),
+  to: Day.optional().describe("Last local day"),
   actor: filter("what this actor did"),
   action: filter("this action"),
   record: filter("records of this kind"),

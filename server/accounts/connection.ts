@@ -28,6 +28,9 @@ export function connectionOf(c: Context<HttpEnv>): Connection | null {
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
+/** Whether a request comes from this machine: from a person here, or from whoever stands behind a proxy here. */
+export const isFromLoopback = (c: Context<HttpEnv>) => LOOPBACK.test(connectionOf(c)?.peer ?? "");
+
 /**
  * The address a request comes from.
  *

@@ -1,9 +1,14 @@
+import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
-import { ROLE_TITLES, ROLES, type Role } from "../../data/roles.ts";
+import { DEMO_NAMES, ROLE_TITLES, ROLES, type Role } from "../../data/roles.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
+import { type Actor, recordAudit } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
+import { recordAccountAudit } from "./account-audit.ts";
 import { type Account, insertAccount, readAccountNamed } from "./account-store.ts";
+import { insertGrant } from "./administration-store.ts";
 import { connectionOf } from "./connection.ts";
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
@@ -11,7 +16,7 @@ const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/;
 
 /** What proxies tell of the one they ask for. */
 const OF_PROXIES =
-  /^(forwarded|via|x-forwarded.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|.+-connecting-ip)$/;
+  /^(forwarded|via|x-forwarded.*|x-real-ip|x-original-.*|x-envoy-.*|x-proxy.*|(.+-)?(client|connecting|cluster-client|remote)-(ip|addr|address))$/;
 
 /**
  * Whether one click may sign this very request in: it comes straight from this machine. A proxy on the same machine
@@ -38,6 +43,8 @@ async function loneDemo(database: Database): Promise<string | null> {
 export const demoRolesFor = async (c: Context<HttpEnv>, database: Database): Promise<Role[]> =>
   isFromHere(c) && (await loneDemo(database)) !== null ? [...ROLES] : [];
 
+const SERVER: Actor = { accountId: null, name: "服务器 server", via: "server", address: null };
+
 /** Roles that show what a grant of one area is like. */
 const OF_ONE_AREA: readonly Role[] = ["team_leader", "handling_unit"];
 
@@ -59,15 +66,24 @@ export async function demoAccount(
       [],
       { more: { rule: "demo-only-here" } },
     );
-  const loginName = `demo.${role.replaceAll("_", "-")}`;
-  await database.transaction(
+  const loginName = `${DEMO_NAMES}${role.replaceAll("_", "-")}`;
+  const account = await database.transaction(
     async (tx) => {
-      const accountId = await insertAccount(tx, {
-        loginName,
-        displayName: `演示${ROLE_TITLES[role].zh}`,
-        isDemo: true,
-      });
-      if (accountId === null) return;
+      const displayName = `演示${ROLE_TITLES[role].zh}`;
+      const accountId = await insertAccount(tx, { loginName, displayName, isDemo: true });
+      const account = await readAccountNamed(tx, loginName);
+      // whoever made a real account of this name has given it a password
+      if (!account?.isDemo || account.isDisabled) return null;
+      if (accountId !== null) {
+        const after = { loginName, isDemo: true };
+        await recordAccountAudit(tx, { actor: SERVER, accountId, action: "account.create", after });
+      }
+      await tx.query("select pg_advisory_xact_lock(hashtext('huanwei.demo-roles'))");
+      const granted = await tx.query(
+        "select 1 from role_grant where district_id = $1 and account_id = $2",
+        [districtId, account.accountId],
+      );
+      if (granted.length > 0) return account;
       const [area] = OF_ONE_AREA.includes(role)
         ? await tx.query<{ id: string }>(
             `select area_id as id from area where district_id = $1 and level = 'subdistrict' and valid_to is null
@@ -75,16 +91,40 @@ export async function demoAccount(
             [districtId],
           )
         : [];
-      await tx.query(
-        `insert into role_grant (district_id, grant_id, account_id, role, area_ids, granted_by)
-         values ($1, $2, $2, $3, $4, '演示数据')`,
-        [districtId, accountId, role, area ? [area.id] : null],
-      );
+      const grantId = randomUUID();
+      const areaIds = area ? [area.id] : null;
+      const grant = { grantId, accountId: account.accountId, role, areaIds, grantedBy: "演示数据" };
+      await insertGrant(tx, districtId, grant);
+      await recordAudit(tx, districtId, {
+        ...{ actor: SERVER, action: "role_grant.give", record: "role_grant", recordId: grantId },
+        before: null,
+        after: { accountId: account.accountId, loginName, role, areaIds },
+      });
+      await recordChange(tx, districtId, "role_grant", [grantId]);
+      return account;
     },
     { districtId },
   );
-  const account = await readAccountNamed(database, loginName);
-  if (!account || account.isDisabled)
+  if (!account)
     throw new DomainError("forbidden", "This account of the demonstration has been disabled");
   return account;
 }
+
+/** Ends what one click opened, and the tokens made with it: the server can be reached by others now. */
+export const endDemoSessions = (database: Database) =>
+  database.transaction(async (tx) => {
+    const ended = await tx.query<{ accountId: string; n: number }>(
+      `with gone as (
+         update session set revoked_at = now() where via = 'demo' and revoked_at is null returning account_id
+       ), withdrawn as (
+         update token set revoked_at = now() where revoked_at is null
+           and account_id in (select account_id from account where is_demo) returning account_id
+       )
+       select account_id as "accountId", count(*)::int as n
+       from (select account_id from gone union all select account_id from withdrawn) ended group by 1`,
+    );
+    for (const { accountId, n } of ended)
+      await recordAccountAudit(tx, {
+        ...{ actor: SERVER, accountId, action: "session.revoke", after: { sessions: n } },
+      });
+  });

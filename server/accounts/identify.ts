@@ -86,8 +86,10 @@ function bearerOf(c: Context<HttpEnv>): string | null {
 export function requireOwnOrigin(c: Context<HttpEnv>, publicHost: string | null) {
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
-  const host = origin && URL.canParse(origin) ? new URL(origin).host : null;
-  const isOwn = host !== null && (host === c.req.header("host") || host === publicHost);
+  // a browser sends an origin and nothing more: no user, no path
+  const told = origin && URL.canParse(origin) ? new URL(origin) : null;
+  const host = told?.origin === origin ? told?.host : null;
+  const isOwn = host != null && (host === c.req.header("host") || host === publicHost);
   if (
     origin === undefined
       ? site === "same-origin"
@@ -97,12 +99,21 @@ export function requireOwnOrigin(c: Context<HttpEnv>, publicHost: string | null)
   throw new DomainError("origin-foreign", "Send this from a page of this server, or with a token");
 }
 
-type Known = { readonly accountId: string; readonly isOperator: boolean };
+type Known = {
+  readonly accountId: string;
+  readonly isOperator: boolean;
+  readonly mustDo?: SessionAccount["mustDo"];
+  readonly totpAskedBy: readonly string[];
+};
 
 /** How far an account may go in a district, asked anew with every request. */
 const accountReach =
-  ({ accountId, isOperator }: Known, { database, snapshots }: Dependencies): Caller["readReach"] =>
+  (
+    { accountId, isOperator, mustDo = null, totpAskedBy }: Known,
+    { database, snapshots }: Dependencies,
+  ): Caller["readReach"] =>
   async (districtId, permission) => {
+    if (mustDo !== null || totpAskedBy.includes(districtId)) return null;
     const grants: readonly Grant[] = isOperator
       ? [{ role: "administrator", areaIds: null }]
       : await readGrants(database, districtId, accountId);
@@ -121,6 +132,8 @@ const sessionCaller = (
   address,
   isReadOnly: false,
   mustDo: session.mustDo,
+  totpAskedBy: session.totpAskedBy,
+  isOperator: session.isOperator,
   readReach: accountReach(session, dependencies),
 });
 
@@ -131,16 +144,21 @@ function tokenCaller(
 ): Caller {
   const { name } = holder;
   const common = { name, via: "token", sessionId: null, address, mustDo: null } as const;
+  const totpAskedBy = holder.kind === "personal" ? holder.totpAskedBy : [];
   if (holder.kind === "personal")
     return {
       ...common,
+      totpAskedBy,
       accountId: holder.accountId,
+      isOperator: holder.isOperator,
       isReadOnly: holder.access === "read",
       readReach: accountReach(holder, dependencies),
     };
   return {
     ...common,
+    totpAskedBy,
     accountId: null,
+    isOperator: false,
     isReadOnly: true,
     readReach: async (districtId, permission) =>
       districtId === holder.districtId && DISPLAY_PERMISSIONS.includes(permission)

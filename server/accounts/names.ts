@@ -1,8 +1,18 @@
 import { z } from "@hono/zod-openapi";
+import { DEMO_NAMES } from "../../data/roles.ts";
 import { toLoginName } from "./account-store.ts";
 
 /** Characters nobody sees, or that turn the direction of what follows: one name must not look like another. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+
+/** Alphabets whose letters look like Latin ones. */
+const ALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
+
+/** Whether a login name may be given to an account: none that looks like another, none of the demonstration. */
+export const isLoginName = (text: string) =>
+  /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(text) &&
+  !(ALIKE.test(text) && /\p{Script=Latin}/u.test(text)) &&
+  !text.startsWith(DEMO_NAMES);
 
 /** A login name as it may be given to an account. */
 export const LoginName = z
@@ -10,9 +20,8 @@ export const LoginName = z
   .max(100)
   .transform(toLoginName)
   .pipe(
-    z.string().refine((text) => /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(text), {
-      error:
-        "2 to 64 letters, digits, dots, dashes, underscores or @, beginning with a letter or digit",
+    z.string().refine(isLoginName, {
+      error: `2 to 64 letters of one alphabet, digits, dots, dashes, underscores or @, beginning with a letter or digit and not with ${DEMO_NAMES}`,
       params: { rule: "login-name" },
     }),
   )

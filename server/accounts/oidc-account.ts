@@ -2,7 +2,13 @@ import { conflict, DomainError } from "../http/problem.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
-import { type Account, readAccount, readAccountNamed, readPassword } from "./account-store.ts";
+import {
+  type Account,
+  lockAccount,
+  readAccount,
+  readAccountNamed,
+  readPassword,
+} from "./account-store.ts";
 import type { Subject } from "./oidc.ts";
 import { isPassword } from "./password.ts";
 import { hashOf, type SessionAccount } from "./session.ts";
@@ -100,7 +106,7 @@ async function linkByName(
   const account = await readAccountNamed(tx, name.toLowerCase());
   if (!account || account.isDisabled) return null;
   const { accountId } = account;
-  await lock(tx, accountId);
+  await lockAccount(tx, accountId);
   const linked = await readLinked(tx, subject); // by the same person in another tab, meanwhile
   if (linked) return linked;
   const [free] = await tx.query(
@@ -113,10 +119,6 @@ async function linkByName(
   await link(tx, subject, actor, accountId);
   return account;
 }
-
-/** Whoever links this account meanwhile waits; a statement after this one sees what they did. */
-const lock = (tx: Queryable, accountId: string) =>
-  tx.query("select 1 from account where account_id = $1 for update", [accountId]);
 
 async function link(tx: Queryable, subject: Subject, actor: Actor, accountId: string) {
   await tx.query(
@@ -154,7 +156,7 @@ export async function requireOwnPassword({ database, session }: Own, password: s
 export async function linkOwn({ database, session, actor }: Own, subject: Subject) {
   const { accountId } = session;
   await database.transaction(async (tx) => {
-    await lock(tx, accountId);
+    await lockAccount(tx, accountId);
     const linked = await readLinked(tx, subject);
     if (linked?.accountId === accountId) return;
     if (linked || (await readLink(tx, accountId)))

@@ -2,12 +2,13 @@ import { conflict, DomainError } from "../http/problem.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
-import { readPassword, writePassword } from "./account-store.ts";
+import { lockAccount, readPassword, writePassword } from "./account-store.ts";
+import { revokeTokens } from "./administration-store.ts";
 import { isPassword, type PasswordHash, passwordHash, requireGoodPassword } from "./password.ts";
 import type { OwnAccount } from "./schema.ts";
 import type { SessionAccount } from "./session.ts";
 import { newTotpSecret, totpStep, totpUrl } from "./totp.ts";
-import { isTotpRequired, readTotp, takeCode, writeRecoveryCodes, writeTotp } from "./totp-store.ts";
+import { readTotp, readTotpAsked, takeCode, writeRecoveryCodes, writeTotp } from "./totp-store.ts";
 
 type Own = { database: Database; session: SessionAccount; actor: Actor };
 
@@ -45,7 +46,7 @@ export async function readOwnAccount(
     displayName,
     totp: {
       isOn: session.hasTotp,
-      isRequired: await isTotpRequired(database, session),
+      isRequired: (await readTotpAsked(database, session)).by.length > 0,
       recoveryCodesLeft: left!.n,
     },
     sessions: sessions.map((row) => ({
@@ -62,7 +63,8 @@ export async function readOwnAccount(
 }
 
 /**
- * Another password; every other session of the account ends with it.
+ * Another password; every other session of the account ends with it, and every token: whoever knew the old one may
+ * have made some.
  *
  * @throws {DomainError} `sign-in-failed` when the current one is wrong, `body-invalid` when the next is too easy.
  */
@@ -82,8 +84,9 @@ export async function changePassword(
   await database.transaction(async (tx) => {
     await requireUnchanged(tx, accountId, kept);
     await writePassword(tx, accountId, hash);
-    await endSessions(tx, accountId, { except: session.sessionId });
-    await recordAccountAudit(tx, { actor, accountId, action: "password.change" });
+    const sessions = await endSessions(tx, accountId, { except: session.sessionId });
+    const after = { sessions: sessions.length, tokens: await revokeTokens(tx, accountId) };
+    await recordAccountAudit(tx, { actor, accountId, action: "password.change", after });
   });
 }
 
@@ -95,13 +98,18 @@ async function requireUnchanged(tx: Queryable, accountId: string, kept: Password
 }
 
 /** A new second factor, which asks nothing of anybody until it is confirmed. */
-export async function beginTotp({ database, session }: Own) {
-  if (session.hasTotp)
-    throw conflict("totp-is-set", "There is a second factor already: remove it first");
+export async function beginTotp({ database, session, actor }: Own) {
+  const { accountId } = session;
+  if (session.mustDo === "password")
+    throw new DomainError("password-change-needed", "Change the one-time password first");
   const secret = newTotpSecret();
-  await database.transaction((tx) =>
-    writeTotp(tx, session.accountId, { secret, confirmedAt: null, lastStep: 0 }),
-  );
+  await database.transaction(async (tx) => {
+    await lockAccount(tx, accountId); // a factor that is confirmed in this moment stays
+    if ((await readTotp(tx, accountId))?.confirmedAt)
+      throw conflict("totp-is-set", "There is a second factor already: remove it first");
+    await writeTotp(tx, accountId, { secret, confirmedAt: null, lastStep: 0 });
+    await recordAccountAudit(tx, { actor, accountId, action: "totp.begin" });
+  });
   return { secret, otpauthUrl: totpUrl(secret, session.loginName) };
 }
 
@@ -109,6 +117,7 @@ export async function beginTotp({ database, session }: Own) {
 export async function confirmTotp({ database, session, actor }: Own, code: string) {
   const { accountId } = session;
   return database.transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     const kept = await readTotp(tx, accountId);
     if (!kept || kept.confirmedAt)
       throw conflict("totp-not-begun", "There is no second factor to confirm: begin one first");

@@ -5,6 +5,7 @@ import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
+import { TokenName } from "./names.ts";
 import { insertToken, readTokens, revokeToken, type TokenRow } from "./token.ts";
 
 const instant = z.iso.datetime();
@@ -21,7 +22,7 @@ const OwnToken = z
   })
   .openapi("OwnToken");
 const NewOwnToken = z.strictObject({
-  name: z.string().trim().min(1, "what it is for").max(100),
+  name: TokenName,
   access: z.enum(["read", "write"]),
   expiresInDays: z.number().int().min(1).max(365).nullable(),
 });
@@ -91,7 +92,10 @@ export function ownTokensApi(database: Database) {
       const asked = c.req.valid("json");
       const accountId = actor.accountId ?? "";
       if (actor.mustDo)
-        throw new DomainError("forbidden", "Change the password or set up the second factor first");
+        throw new DomainError(
+          actor.mustDo === "password" ? "password-change-needed" : "totp-setup-needed",
+          "Change the password or set up the second factor first",
+        );
       const { token, row } = await database.transaction(async (tx) => {
         const createdBy = actor.name;
         const made = await insertToken(tx, { kind: "personal", accountId, createdBy, ...asked });

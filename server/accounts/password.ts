@@ -40,13 +40,13 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
         more: { retryAfterSeconds: 5 },
       });
     await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  running++;
+  } else running++;
   try {
     return await work();
   } finally {
-    running--;
-    waiting.shift()?.();
+    const next = waiting.shift(); // the turn is handed on: nobody comes between
+    if (next) next();
+    else running--;
   }
 }
 

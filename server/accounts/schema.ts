@@ -16,12 +16,17 @@ export const SessionState = z
         mustDo: z
           .enum(["password", "totp"])
           .nullable()
-          .describe("What must be done before anything is granted"),
+          .describe("What must be done before anything is granted anywhere"),
         hasTotp: z.boolean(),
         hasPassword: z.boolean(),
         districts: z.array(
           z.object({
             districtId: z.string(),
+            asksTotp: z
+              .boolean()
+              .describe(
+                "It grants nothing before a second factor is set up; then no permission stands here",
+              ),
             roles: z.array(z.object({ role: Role, areaIds: z.array(z.string()).nullable() })),
             permissions: z.array(
               z.object({

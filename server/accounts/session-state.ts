@@ -10,7 +10,7 @@ export async function accountState(
   database: Database,
   session: SessionAccount,
 ): Promise<NonNullable<SessionState["account"]>> {
-  const { sessionId: _own, ...account } = session;
+  const { sessionId: _own, totpAskedBy, ...account } = session;
   const rows = await database.query<{ id: string }>(
     "select district_id as id from district order by 1",
   );
@@ -20,11 +20,13 @@ export async function accountState(
       ? [{ role: "administrator" as const, areaIds: null }]
       : await readGrants(database, districtId, session.accountId);
     if (grants.length === 0) continue;
+    const asksTotp = totpAskedBy.includes(districtId);
     districts.push({
       districtId,
+      asksTotp,
       roles: grants.map(({ role, areaIds }) => ({ role, areaIds: areaIds && [...areaIds] })),
       permissions: PERMISSIONS.flatMap((permission) => {
-        const extent = extentOf(grants, permission);
+        const extent = asksTotp ? null : extentOf(grants, permission);
         return extent ? [{ permission, ...extent }] : [];
       }),
     });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Database } from "../store/database.ts";
-import { isTotpRequired } from "./totp-store.ts";
+import { readTotpAsked, TOTP_NOT_ASKED } from "./totp-store.ts";
 
 /** How long a session lives without being used, and at most. */
 const IDLE_HOURS = 12;
@@ -8,6 +8,9 @@ const GREATEST_DAYS = 7;
 
 /** A session is written as seen at most so often. */
 const SEEN_SECONDS = 60;
+
+/** SQL: the store holds the demonstration and nothing else. Its sessions and tokens hold no longer than that. */
+export const IS_DEMO_ALONE = "(select count(*) = 1 and bool_and(is_demo) from district)";
 
 /** A secret for a cookie or a token: 256 random bits. */
 export const newSecret = () => randomBytes(32).toString("base64url");
@@ -25,8 +28,10 @@ export type SessionAccount = {
   readonly via: "password" | "oidc" | "demo";
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;
-  /** What must be done before anything is granted. */
+  /** What must be done before anything is granted anywhere. */
   readonly mustDo: "password" | "totp" | null;
+  /** Districts that grant nothing before a second factor is set up. */
+  readonly totpAskedBy: readonly string[];
 };
 
 type Origin = { readonly address: string | null; readonly userAgent: string | null };
@@ -83,6 +88,7 @@ export async function readSession(
      left join credential p on p.account_id = a.account_id and p.kind = 'password'
      left join credential t on t.account_id = a.account_id and t.kind = 'totp'
      where s.session_hash = $1 and s.revoked_at is null and s.expires_at > now()
+       and (s.via <> 'demo' or ${IS_DEMO_ALONE})
        and s.created_at > now() - make_interval(days => ${GREATEST_DAYS}) and a.disabled_at is null`,
     [hashOf(secret)],
   );
@@ -95,7 +101,8 @@ export async function readSession(
     );
   const account = { accountId: row.account_id, isOperator: row.is_operator };
   const isAsked = row.via !== "demo" && !row.has_totp && !row.is_multi_factor;
-  const needsTotp = isAsked && (await isTotpRequired(database, account));
+  const asked = isAsked ? await readTotpAsked(database, account) : TOTP_NOT_ASKED;
+  const mustChange = row.via === "password" && row.must_change;
   return {
     ...account,
     sessionId: row.session_id,
@@ -104,6 +111,7 @@ export async function readSession(
     via: row.via,
     hasPassword: row.has_password,
     hasTotp: row.has_totp,
-    mustDo: row.via === "password" && row.must_change ? "password" : needsTotp ? "totp" : null,
+    mustDo: mustChange ? "password" : asked.isEverywhere ? "totp" : null,
+    totpAskedBy: asked.by,
   };
 }

@@ -11,7 +11,12 @@ import type { Throttle } from "./throttle.ts";
 import { readTotp, takeCode } from "./totp-store.ts";
 
 /** Where a request to sign in comes from. */
-export type Origin = { readonly address: string | null; readonly userAgent: string | null };
+export type Origin = {
+  readonly address: string | null;
+  /** A proxy that is not trusted stands before everybody, so the address says nothing of who it is. */
+  readonly isHidden?: boolean;
+  readonly userAgent: string | null;
+};
 
 /** Failures from one address that cost nothing: a bureau may sit behind one. */
 const FREE_PER_ADDRESS = 20;
@@ -45,9 +50,9 @@ export async function signIn(
   const from = networkOf(origin.address);
   const byName = `name ${loginName} ${from}`;
   const byAddress = `address ${from}`;
-  requireTime(throttle, [byName, byAddress]);
+  requireTime(throttle, origin.isHidden ? [byName] : [byName, byAddress]);
   throttle.begin(byName);
-  const takeBack = throttle.begin(byAddress, FREE_PER_ADDRESS);
+  const takeBack = origin.isHidden ? () => {} : throttle.begin(byAddress, FREE_PER_ADDRESS);
 
   const account = await readAccountNamed(database, loginName);
   const kept =

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Queryable } from "../store/database.ts";
-import { hashOf, newSecret } from "./session.ts";
-import { isTotpRequired } from "./totp-store.ts";
+import { hashOf, IS_DEMO_ALONE, newSecret } from "./session.ts";
+import { readTotpAsked } from "./totp-store.ts";
 
 /** What a token begins with, so that one that leaked is found by whoever scans for secrets. */
 const PREFIX = "hw_";
@@ -107,13 +107,15 @@ export type TokenHolder = { readonly name: string } & (
       readonly accountId: string;
       readonly isOperator: boolean;
       readonly access: "read" | "write";
+      /** Districts that grant nothing before its account has a second factor. */
+      readonly totpAskedBy: readonly string[];
     }
   | { readonly kind: "display"; readonly districtId: string }
 );
 
 /**
  * Whom a token stands for; null when it is none of ours, has expired or been revoked, or when its account is disabled
- * or must first set a password or a second factor.
+ * or must first change its password.
  *
  * @param address  Where it was shown, to be kept beside when it was last seen.
  */
@@ -145,13 +147,12 @@ export async function readToken(
        and f.data->>'confirmedAt' is not null
      where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
        and (t.kind = 'display' or (a.account_id is not null and a.disabled_at is null
+         and (not a.is_demo or ${IS_DEMO_ALONE})
          and not coalesce((p.data->>'mustChange')::boolean, false)))`,
     [hashOf(token)],
   );
-  const holder = row && holderOf(row);
+  const holder = row && (await holderOf(database, row));
   if (!row || !holder) return null;
-  if (holder.kind === "personal" && !row.has_totp && (await isTotpRequired(database, holder)))
-    return null;
   if (row.is_stale)
     await database.query(
       "update token set last_seen_at = now(), last_seen_address = $2 where token_id = $1 and revoked_at is null",
@@ -160,23 +161,28 @@ export async function readToken(
   return holder;
 }
 
-function holderOf(row: {
-  kind: "personal" | "display";
-  access: "read" | "write";
-  district_id: string | null;
-  name: string;
-  account_id: string | null;
-  display_name: string | null;
-  is_operator: boolean | null;
-}): TokenHolder | null {
+async function holderOf(
+  database: Database,
+  row: {
+    kind: "personal" | "display";
+    access: "read" | "write";
+    district_id: string | null;
+    name: string;
+    account_id: string | null;
+    display_name: string | null;
+    is_operator: boolean | null;
+    has_totp: boolean;
+  },
+): Promise<TokenHolder | null> {
   if (row.kind === "display" && row.district_id !== null)
     return { kind: "display", districtId: row.district_id, name: row.name };
   if (row.account_id === null || row.display_name === null) return null;
+  const account = { accountId: row.account_id, isOperator: row.is_operator === true };
   return {
     kind: "personal",
-    accountId: row.account_id,
-    isOperator: row.is_operator === true,
+    ...account,
     access: row.access,
     name: row.display_name,
+    totpAskedBy: row.has_totp ? [] : (await readTotpAsked(database, account)).by,
   };
 }

@@ -54,26 +54,41 @@ export async function takeCode(
   return used.length > 0;
 }
 
-/** Whether one of an account's roles asks for a second factor: `signInRules.totpRoles` of the district's settings. */
-export async function isTotpRequired(
+/** Where an account is asked for a second factor: no district's rule reaches into another. */
+export type TotpAsked = {
+  /** Districts where one of its roles asks for one: `signInRules.totpRoles` of their settings. */
+  readonly by: readonly string[];
+  /** It holds roles, and each of its districts asks. */
+  readonly isEverywhere: boolean;
+};
+
+/** Which of an account's districts ask for a second factor. */
+export async function readTotpAsked(
   database: Database,
   account: { accountId: string; isOperator: boolean },
-): Promise<boolean> {
+): Promise<TotpAsked> {
   const districts = await database.query<{ id: string }>("select district_id as id from district");
+  const by: string[] = [];
+  let held = 0;
   for (const { id } of districts) {
     const rows = await database.transaction(
       (tx) =>
         tx.query<{ roles: unknown; held: string[] | null }>(
           `select s.value->'totpRoles' as roles,
              (select array_agg(role) from role_grant where district_id = $1 and account_id = $2) as held
-           from district_setting s where s.district_id = $1 and s.key = 'signInRules'`,
+           from (select 1) one
+           left join district_setting s on s.district_id = $1 and s.key = 'signInRules'`,
           [id, account.accountId],
         ),
       { districtId: id },
     );
     const roles = Role.array().safeParse(rows[0]?.roles);
-    const held = account.isOperator ? ["administrator"] : (rows[0]?.held ?? []);
-    if (roles.success && roles.data.some((role) => held.includes(role))) return true;
+    const ownRoles = account.isOperator ? ["administrator"] : (rows[0]?.held ?? []);
+    if (ownRoles.length > 0) held++;
+    if (roles.success && roles.data.some((role) => ownRoles.includes(role))) by.push(id);
   }
-  return false;
+  return { by, isEverywhere: held > 0 && by.length === held };
 }
+
+/** Nobody asks. */
+export const TOTP_NOT_ASKED: TotpAsked = { by: [], isEverywhere: false };

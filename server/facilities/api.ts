@@ -183,7 +183,11 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
       );
       // who verified it is the name of somebody of the bureau: not for everybody
       const reach = await (await c.get("identify")?.())?.readReach(districtId, "district.read");
-      const verifiedBy = reach ? page.facility.verifiedBy : null;
+      const { position } = page.facility;
+      const isReached = reach?.holds(position ? [position[0]!, position[1]!] : null) ?? false;
+      const verifiedBy = isReached ? page.facility.verifiedBy : null;
+      c.header("Cache-Control", "private, no-cache"); // it is another for those who have signed in
+      c.header("Vary", "Cookie, Authorization");
       return c.json({ ...page, facility: { ...page.facility, verifiedBy } }, 200);
     })
     .openapi(getStreet, async (c) => {

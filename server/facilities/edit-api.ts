@@ -292,7 +292,8 @@ export function editApi({ database, snapshots }: { database: Database; snapshots
     })
     .openapi(postRestoration, async (c) => {
       const { districtId, facilityId } = c.req.valid("param");
-      const restore = (editing: Editing) => restoreFacility(editing, facilityId);
+      const more = await callerOf(c).readReach(districtId, "facilities.remove");
+      const restore = (editing: Editing) => restoreFacility(editing, facilityId, more);
       return c.json(tagged(c, await edited(c, districtId, restore)), 200);
     })
     .openapi(patchFacility, async (c) => {

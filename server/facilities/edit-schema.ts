@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { FACILITY_KINDS, FACILITY_STATUSES } from "../../data/facility.ts";
+import { Day } from "../http/day.ts";
 import { Fault } from "../http/problem.ts";
 
 /** One line of text: trimmed, without control characters. HTML in it is text like any other. */
@@ -10,7 +11,6 @@ const line = (most: number) =>
     .max(most, `at most ${most} characters`)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line, without control characters");
 const named = (most: number) => line(most).min(1, "at least one character");
-const day = z.iso.date("a day such as 2026-01-31");
 const position = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], {
     error: "longitude and latitude in degrees, WGS 84",
@@ -26,7 +26,7 @@ const fields = {
   address: line(300).nullable(),
   owner: line(200).nullable(),
   manager: line(200).nullable().describe("Empty: known to be nobody (无人管理); null: unknown"),
-  openedOn: day.nullable(),
+  openedOn: Day.nullable(),
   position: place,
   status: z.enum(FACILITY_STATUSES).exclude(["closed"]).describe("Closing is a step of its own"),
   attributes: z
@@ -123,7 +123,7 @@ export const FacilityForms = z
   .openapi("FacilityForms");
 export type FacilityForms = z.infer<typeof FacilityForms>;
 
-export const Closing = z.strictObject({ closedOn: day, reason: named(500) });
+export const Closing = z.strictObject({ closedOn: Day, reason: named(500) });
 export const Reopening = z.strictObject({ reason: named(500) });
 export const Verification = z.strictObject({ note: line(500).optional() });
 

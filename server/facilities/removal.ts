@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requirePlace } from "../http/caller.ts";
+import { type Reach, requirePlace } from "../http/caller.ts";
 import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
@@ -85,17 +85,19 @@ export async function removeFacility(
   await recordChange(tx, districtId, "facility", [facilityId]);
 }
 
-const Removed = z.object({ before: EditableFacility });
+const Removed = z.object({ before: EditableFacility, actorId: z.string().nullable() });
 
 /**
- * Puts a removed facility back as it was, with a later revision.
+ * Puts a removed facility back as it was, with a later revision: whoever removed it may, or who may remove others'.
  *
+ * @param mayRemove  How far the caller may remove what others entered.
  * @throws {DomainError} `facility-unknown` when it was never removed, `conflict` when it stands there already,
  *   `name-taken` when its code was given away.
  */
 export async function restoreFacility(
   editing: Editing,
   facilityId: string,
+  mayRemove: Reach | null,
 ): Promise<EditableFacility> {
   const { tx, districtId, caller, reach } = editing;
   const present = await tx.query(
@@ -107,15 +109,20 @@ export async function restoreFacility(
     throw conflict("not-removed", "It is in the register");
   }
   const rows = await tx.query(
-    `select before from audit where district_id = $1 and record = 'facility' and record_id = $2
+    `select before, actor_id as "actorId" from audit where district_id = $1 and record = 'facility' and record_id = $2
        and action = 'facility.remove' order by entry_id desc limit 1`,
     [districtId, facilityId],
   );
   if (rows.length === 0)
     throw new DomainError("facility-unknown", `No facility ${facilityId} was removed`);
-  const { before } = Removed.parse(rows[0]);
+  const { before, actorId } = Removed.parse(rows[0]);
   const [lng = null, lat = null] = before.position ?? [];
-  requirePlace(reach, lng === null || lat === null ? null : [lng, lat]);
+  const place = lng === null || lat === null ? null : ([lng, lat] as const);
+  requirePlace(reach, place);
+  if (actorId !== caller.accountId && !mayRemove?.holds(place))
+    throw new DomainError("forbidden", "Somebody else removed it", [], {
+      more: { rule: "removed-by-other" },
+    });
   await uniquely(before.code, () =>
     tx.query(
       `insert into facility (district_id, facility_id, kind, code, name, name_en, address, owner, manager, opened_on,

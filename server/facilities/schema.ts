@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { FACILITY_KINDS, FACILITY_STATUSES } from "../../data/facility.ts";
+import { Day } from "../http/day.ts";
 import { EXPORT_FORMATS } from "../http/export-table.ts";
 
 /** The most facilities one page of the register holds. */
@@ -27,7 +28,7 @@ export const RegisterQuery = z.object({
   status: statuses.optional().describe(`Some of ${FACILITY_STATUSES.join(", ")}, with commas`),
   q: z.string().max(100).optional().describe("A piece of the code, a name or the address"),
   area: z.string().optional().describe("Id of an area the facilities stand in"),
-  date: z.iso.date().optional().describe("Local day they were open or planned on; today if absent"),
+  date: Day.optional().describe("Local day they were open or planned on; today if absent"),
   limit: z.coerce.number().int().min(1).max(REGISTER_MAX_LIMIT).default(100),
   cursor: z.string().optional().describe("Where the page begins, from `next` of the one before"),
   format: z

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../http/day.ts";
 import { TitleText } from "./schema.ts";
 
 const Position = z.array(z.number()).min(2).max(3);
@@ -14,9 +15,9 @@ const Shape = z
 const withinMeters = z.number().positive().max(5_000).describe("How far to each side, meters");
 
 const times = {
-  date: z.iso.date().optional().describe("Local day records hold on; today when left out"),
-  from: z.iso.date().optional().describe("First local day of happenings"),
-  to: z.iso.date().optional().describe("Last local day of happenings, included"),
+  date: Day.optional().describe("Local day records hold on; today when left out"),
+  from: Day.optional().describe("First local day of happenings"),
+  to: Day.optional().describe("Last local day of happenings, included"),
 };
 
 /** A place that is drawn, or a street, and when. */

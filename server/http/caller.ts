@@ -29,7 +29,11 @@ export type Caller = {
   readonly isReadOnly: boolean;
   /** What they must do before anything else is granted. */
   readonly mustDo: "password" | "totp" | null;
-  /** How far they may do something in a district; null is not at all. */
+  /** Districts that grant nothing before a second factor is set up. */
+  readonly totpAskedBy: readonly string[];
+  /** Administrator of every district. */
+  readonly isOperator: boolean;
+  /** How far they may do something in a district; null is not at all, also while something must be done first. */
   readReach(districtId: string, permission: Permission): Promise<Reach | null>;
 };
 
@@ -56,7 +60,7 @@ export function requirePlace(reach: Reach, position: Position | null) {
   throw new DomainError(
     "forbidden",
     position
-      ? `${position[0]}, ${position[1]} lies outside the areas you are granted`
+      ? "The place lies outside the areas you are granted"
       : "A record without a place needs a grant for the whole district",
     [],
     { more: { rule: position ? "outside-areas" : "needs-whole" } },

@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import type { Context, Next } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Permission } from "../../data/roles.ts";
 import { DomainError, failure } from "./problem.ts";
@@ -77,16 +78,17 @@ const guard = (access: Access) =>
     if (access === "signed-in" && caller.accountId === null)
       throw new DomainError("forbidden", "A display has no account");
     c.set("caller", caller);
-    if (access === "signed-in") return next();
+    if (access === "signed-in") return answered(c, next);
 
+    const districtId = c.req.param("districtId") ?? "";
     if (caller.mustDo === "password")
       throw new DomainError("password-change-needed", "Change the one-time password first");
-    if (caller.mustDo === "totp")
+    if (caller.mustDo === "totp" || caller.totpAskedBy.includes(districtId))
       throw new DomainError(
         "totp-setup-needed",
         "Your role asks for a second factor: set it up first",
       );
-    const reach = await caller.readReach(c.req.param("districtId") ?? "", access.permission);
+    const reach = await caller.readReach(districtId, access.permission);
     if (!reach)
       throw new DomainError("forbidden", `${access.permission} is not granted to you here`);
     if (access.within === "district" && !reach.isWhole)
@@ -95,5 +97,11 @@ const guard = (access: Access) =>
         `${access.permission} asks for a grant of the whole district`,
       );
     c.set("reach", reach);
-    return next();
+    return answered(c, next);
   });
+
+/** What is not for everybody is kept by no cache, unless its handler says otherwise. */
+async function answered(c: Context<HttpEnv>, next: Next) {
+  await next();
+  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "private, no-store");
+}

@@ -12,7 +12,9 @@ export const ChangeNotice = z
     version: z.number().int().nonnegative().describe("Number of the change, without gaps"),
     kind: z
       .string()
-      .describe("What changed, e.g. `facility`; `all` when too much did to be told one by one"),
+      .describe(
+        "What changed, e.g. `facility`; `all` when too much did to be told one by one; `other` for what is told to staff alone",
+      ),
     ids: z.array(z.string()).describe("Keys of the changed records; empty means any of the kind"),
   })
   .openapi("ChangeNotice");
@@ -72,6 +74,21 @@ const getEvents = endpoint({
     ...failures,
   },
 });
+
+/** Kinds of record of which everybody may see something. */
+const PUBLIC_KINDS = new Set([
+  "all",
+  "area",
+  "cleaning_route",
+  "complaint",
+  "demand_cell",
+  "district",
+  "facility",
+  "ground",
+  "rating",
+  "street",
+  "street_edge",
+]);
 
 type Hear = (change: ChangeNotice) => void;
 
@@ -169,6 +186,10 @@ export function eventsApi(dependencies: EventsDependencies) {
     const before = await readVersion(districtId);
     if (before === null)
       throw new DomainError("district-unknown", `There is no district ${districtId}`);
+    const reach = await (await c.get("identify")?.())?.readReach(districtId, "district.read");
+    /** What is not public is told to staff alone; the others hear that something happened, and not what. */
+    const audible = (change: ChangeNotice): ChangeNotice =>
+      reach || PUBLIC_KINDS.has(change.kind) ? change : { ...change, kind: "other", ids: [] };
     const known = knownVersion(districtId, c.req.header("last-event-id"), after);
     c.header("X-Accel-Buffering", "no"); // a proxy must not hold notices back
     return streamSSE(c, async (stream) => {
@@ -190,13 +211,13 @@ export function eventsApi(dependencies: EventsDependencies) {
         });
         let told = known ?? now;
         for (const change of known === undefined ? [] : await missed(districtId, known, now)) {
-          await send(stream, change);
+          await send(stream, audible(change));
           told = change.version;
         }
         while (!left.signal.aborted) {
           for (const change of queue.take()) {
             if (change.version <= told) continue;
-            await send(stream, change);
+            await send(stream, audible(change));
             told = change.version;
           }
           if (await queue.wait(heartbeatMilliseconds, left.signal))

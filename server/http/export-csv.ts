@@ -1,7 +1,7 @@
 import { type ExportTable, placeTitles, pointOf, shownValue } from "./export-table.ts";
 
-/** Text that a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** Text that a spreadsheet would run as a formula; with East Asian input also in full width. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 /**
  * One cell of RFC 4180.

@@ -9,6 +9,7 @@ import {
   labelled,
 } from "./export-table.ts";
 import type { ExportWork } from "./export-worker.ts";
+import { DomainError } from "./problem.ts";
 
 const TYPES: Record<ExportFormat, string> = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -77,8 +78,18 @@ const ENTRY = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})
 
 let previous: Promise<unknown> = Promise.resolve();
 
-function inWorker(work: ExportWork): Promise<Uint8Array<ArrayBuffer>> {
-  const turn = previous.then(() => startWorker(work));
+/** Files that may wait for their turn: a map is not kept waiting, but a processor is kept busy. */
+const GREATEST_QUEUE = 12;
+let queued = 0;
+
+/** @throws {DomainError} `rate-limited` when too many files wait already. */
+async function inWorker(work: ExportWork): Promise<Uint8Array<ArrayBuffer>> {
+  if (queued >= GREATEST_QUEUE)
+    throw new DomainError("rate-limited", "Too many files are being made at once", [], {
+      more: { retryAfterSeconds: 20 },
+    });
+  queued++;
+  const turn = previous.then(() => startWorker(work)).finally(() => queued--);
   previous = turn.catch(() => {}); // the next one does not care; this one hears it from `turn`
   return turn;
 }

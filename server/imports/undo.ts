@@ -11,6 +11,10 @@ const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; 
   {
     facility: [
       {
+        what: "photographs",
+        sql: "photograph_link r where r.district_id = $1 and r.subject_kind = 'facility' and r.subject_id = c.record_id",
+      },
+      {
         what: "ratings",
         sql: "rating r where r.district_id = $1 and r.subject_kind = 'facility' and r.subject_id = c.record_id",
       },

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../http/day.ts";
 import { EXPORT_FORMATS } from "../http/export-table.ts";
 
 /** The most records one page holds. */
@@ -11,9 +12,9 @@ export const FeaturesQuery = z.object({
     .optional()
     .describe("west,south,east,north in degrees (WGS 84); records that touch it")
     .openapi({ example: "112.54,26.86,112.60,26.92" }),
-  date: z.iso.date().optional().describe("Local day the records hold on; today when left out"),
-  from: z.iso.date().optional().describe("First local day of happenings"),
-  to: z.iso.date().optional().describe("Last local day of happenings, included"),
+  date: Day.optional().describe("Local day the records hold on; today when left out"),
+  from: Day.optional().describe("First local day of happenings"),
+  to: Day.optional().describe("Last local day of happenings, included"),
   area: z.string().optional().describe("Id of an area: records that touch it"),
   shape: z
     .string()

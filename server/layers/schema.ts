@@ -1,10 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { GREATEST_ZOOM } from "../geo/tile.ts";
+import { Day as AnyDay } from "../http/day.ts";
 
 /** A local day of the calendar. */
-export const Day = z.iso
-  .date({ error: "a day of the calendar as YYYY-MM-DD" })
-  .describe("Local day, YYYY-MM-DD");
+export const Day = AnyDay.describe("Local day, YYYY-MM-DD");
 
 export const DistrictId = z
   .string()

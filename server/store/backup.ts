@@ -84,7 +84,7 @@ export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export async function writeBackup(database: Database, file: string): Promise<BackupReport> {
   const taken = await stat(file).catch(() => null);
   if (taken) throw new RangeError(`${file} is there already; a backup does not overwrite`);
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const partial = `${file}.partial`;
   const tables: TableReport[] = [];
   try {
@@ -97,7 +97,7 @@ export async function writeBackup(database: Database, file: string): Promise<Bac
           createdAt: new Date().toISOString(),
         };
         const lines = Readable.from(backupLines(tx, header, (table) => tables.push(table)));
-        await pipeline(lines, createGzip(), createWriteStream(partial));
+        await pipeline(lines, createGzip(), createWriteStream(partial, { mode: 0o600 }));
         return header;
       },
       { asOwner: true, readOnlySnapshot: true },

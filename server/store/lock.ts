@@ -129,7 +129,7 @@ export async function lockFolder(
   program: Program,
   { orphanWaitSeconds, log }: { orphanWaitSeconds: number; log: (message: string) => void },
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   let unknownSince = Date.now();
   let orphanSince: number | null = null;
   while (!(await bindNames(folder))) {

@@ -53,7 +53,11 @@ export async function restoreBackup(
   const restored = async (tx: Queryable) => {
     const tables = await load(tx, file, log);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    if (header.schema >= SCHEMA_WITH_AUDIT) await auditRestore(tx, file, header, rows);
+    if (header.schema >= SCHEMA_WITH_AUDIT) {
+      // who had signed out since the backup stays so
+      await tx.query("update session set revoked_at = now() where revoked_at is null");
+      await auditRestore(tx, file, header, rows);
+    }
     return { tables, rows };
   };
   const { tables, rows } = await database.transaction(restored, { asOwner: true });
@@ -61,7 +65,7 @@ export async function restoreBackup(
   return { file, schema: header.schema, createdAt: header.createdAt, rows, tables };
 }
 
-/** Backups of an older schema have no trail to write into. */
+/** Backups of an older schema have neither sessions nor a trail to write into. */
 const SCHEMA_WITH_AUDIT = 4;
 
 /** Writes into the trail of each district that it came from a file. */

@@ -126,7 +126,25 @@ describe("an account of somebody else", () => {
     const reset = `${accountsOf("north")}/${accountId}/password-reset`;
     expect((await send(chief, "POST", reset)).status).toBe(200);
     await grant("elsewhere", accountId, "viewer");
-    expect(await codesOfWhole(chief, accountId)).toEqual(all("forbidden"));
+    const path = `${accountsOf("north")}/${accountId}`;
+    for (const way of ["password-reset", "totp-reset"])
+      expect(await codeOf(await send(chief, "POST", `${path}/${way}`))).toBe("forbidden");
+    expect(await codeOf(await send(chief, "PATCH", path, { displayName: "乙" }))).toBe("forbidden");
+  });
+
+  it("made here is stopped here, whatever roles others gave it", async () => {
+    const accountId = await made("north");
+    await grant("elsewhere", accountId, "administrator");
+    const path = `${accountsOf("north")}/${accountId}`;
+    expect((await send(chief, "POST", `${path}/sessions/revocation`)).status).toBe(200);
+    const disabling = () => send(chief, "PATCH", path, { isDisabled: true });
+    // elsewhere has nobody else
+    expect(await codeOf(await disabling())).toBe("last-administrator");
+    await grant("elsewhere", await made(null), "administrator");
+    expect(await (await disabling()).json()).toMatchObject({
+      ...{ isDisabled: true, canManage: false, canStop: true },
+    });
+    expect(await codeOf(await send(chief, "PATCH", path, { isDisabled: false }))).toBe("forbidden");
   });
 
   it("is an operator's own to change", async () => {
@@ -169,14 +187,21 @@ describe("nobody locks the district out", () => {
     ];
     await north
       .database()
-      .query("update account set home_district = 'elsewhere' where account_id = any ($1)", [
-        [a.accountId, b.accountId],
-      ]);
+      .transaction(
+        (tx) =>
+          tx.query("update account set home_district = 'elsewhere' where account_id = any ($1)", [
+            [a.accountId, b.accountId],
+          ]),
+        { asOwner: true },
+      );
     await north.database().query("update account set disabled_at = now() where is_operator");
     const disable = (who: SignedIn, whom: SignedIn) =>
       send(who, "PATCH", `${accountsOf("elsewhere")}/${whom.accountId}`, { isDisabled: true });
     const answers = await Promise.all([disable(a, b), disable(b, a)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    // whoever came second has lost the office that they came with
+    const refused = answers.find(({ status }) => status !== 200)!;
+    expect(await codeOf(refused)).toBe("forbidden");
     const left = await north
       .database()
       .query("select 1 from account where account_id = any ($1) and disabled_at is null", [

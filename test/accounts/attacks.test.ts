@@ -204,3 +204,28 @@ it("says which text has a character that no text has, and changes nothing", asyn
   });
   expect(kept.status).toBe(201);
 });
+
+it.each([
+  ["a type in capitals", "application/JSON", String.raw`{"loginName": "a\u0000", "password": "b"}`],
+  [
+    "lists within lists",
+    "application/json",
+    `${"[".repeat(100_000)}"${String.raw`\u0000`}"${"]".repeat(100_000)}`,
+  ],
+])("holds also in %s", async (_, type, body) => {
+  const headers = { "Sec-Fetch-Site": "same-origin", "Content-Type": type };
+  const answer = await north.request("/api/session", { method: "POST", headers, body });
+  expect(answer.status).toBe(400);
+});
+
+it("knows no day of the year 0, which no database has", async () => {
+  const { headers } = administrator;
+  const audit = await north.request("/api/districts/north/audit?from=0000-01-01", { headers });
+  const draft = { kind: "bin", code: "Z", name: "箱", position: [25.003, 60.004] };
+  const entered = await north.request("/api/districts/north/facilities", {
+    method: "POST",
+    headers: { ...headers, "Content-Type": "application/json" },
+    body: JSON.stringify({ ...draft, openedOn: "0000-01-01" }),
+  });
+  expect([audit.status, entered.status]).toEqual([400, 400]);
+});

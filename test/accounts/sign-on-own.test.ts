@@ -46,7 +46,7 @@ describe("a second factor", () => {
            values ('north', 'signInRules', '{"totpRoles": ["planner"]}')`,
         );
       },
-      { districtId: "north" },
+      { districtId: "north", asOwner: true },
     );
   });
 
@@ -196,7 +196,7 @@ describe("an administrator", () => {
           [accountId],
         );
       },
-      { districtId: "north" },
+      { districtId: "north", asOwner: true },
     );
     const { headers } = await signedIn(world.database(), "north", "administrator");
     const path = "/api/districts/north/accounts";

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Caller } from "../../server/http/caller.ts";
 import { eventsApi, LONGEST_REPLAY } from "../../server/http/events.ts";
 import { DomainError, problemOf } from "../../server/http/problem.ts";
 import { createRouter } from "../../server/http/router.ts";
@@ -13,11 +14,16 @@ const app = createRouter();
 
 beforeAll(async () => {
   world = await openTestDatabase();
-  for (const id of ["north", "busy", "south"])
+  for (const id of ["north", "busy", "south", "staff"])
     await world.database.transaction(
       (tx) => tx.query("insert into district (district_id, name) values ($1, $1)", [id]),
       { asOwner: true },
     );
+  app.use((c, next) => {
+    const caller = c.req.header("X-Staff") ? STAFF : null;
+    c.set("identify", async () => caller);
+    return next();
+  });
   app.route(
     "/",
     eventsApi({
@@ -31,6 +37,13 @@ beforeAll(async () => {
     return Response.json(problem, { status: error instanceof DomainError ? problem.status : 500 });
   });
 });
+
+/** Somebody who may read what is not public. */
+const STAFF: Caller = {
+  ...{ accountId: "a", name: "甲", via: "session", sessionId: "s", address: null, mustDo: null },
+  ...{ isReadOnly: false, isOperator: false, totpAskedBy: [] },
+  readReach: async () => ({ isWhole: true, areaIds: [], holds: () => true }),
+};
 
 afterAll(async () => {
   closing.abort();
@@ -77,6 +90,26 @@ async function listen(query: string, headers: Record<string, string> = {}) {
 }
 
 describe("events", () => {
+  it("hears of what is not public that something happened, and only staff hear what", async () => {
+    const secret = (id: string) =>
+      world.database.transaction((tx) => recordChange(tx, "staff", "role_grant", [id]), {
+        districtId: "staff",
+      });
+    const [anybody, staff] = [
+      await listen("districtId=staff"),
+      await listen("districtId=staff", { "X-Staff": "yes" }),
+    ];
+    for (const one of [anybody, staff]) await one.next(); // hello
+    await secret("g1");
+    expect((await anybody.next())?.data).toMatchObject({ kind: "other", ids: [] });
+    expect((await staff.next())?.data).toMatchObject({ kind: "role_grant", ids: ["g1"] });
+    await Promise.all([anybody.leave(), staff.leave()]);
+    const late = await listen("districtId=staff&after=0");
+    await late.next();
+    expect((await late.next())?.data).toMatchObject({ kind: "other", ids: [] });
+    await late.leave();
+  });
+
   it("tells a change within two seconds of its commit", async () => {
     const page = await listen("districtId=north");
     expect(await page.next()).toMatchObject({ event: "hello", id: "north:0" });

@@ -149,9 +149,10 @@ export function UserDialog(props: {
           )
         )}
       </section>
-      {account.canManage ? (
+      {account.canManage || account.canStop ? (
         <>
-          <section className="admin-part">
+          {!account.canManage && <p className="form-hint">{say.partlyHint}</p>}
+          <section className="admin-part" hidden={!account.canManage}>
             <h3>{say.name}</h3>
             <div className="admin-row">
               <input
@@ -173,14 +174,14 @@ export function UserDialog(props: {
             <h3>{say.danger}</h3>
             {isLast && <p className="form-hint">{say.lastHint}</p>}
             <div className="admin-row">
-              {account.hasPassword && (
+              {account.canManage && account.hasPassword && (
                 <Button
                   onPress={() => ask(say.resetAsk(displayName), say.reset, { kind: "reset" })}
                 >
                   {say.reset}
                 </Button>
               )}
-              {account.isLinked && (
+              {account.canManage && account.isLinked && (
                 <Button
                   onPress={() =>
                     ask(say.resetSignOnAsk(displayName), say.resetSignOn, { kind: "resetSignOn" })
@@ -189,7 +190,7 @@ export function UserDialog(props: {
                   {say.resetSignOn}
                 </Button>
               )}
-              {account.hasTotp && (
+              {account.canManage && account.hasTotp && (
                 <Button
                   onPress={() =>
                     ask(say.resetTotpAsk(displayName), say.resetTotp, { kind: "resetTotp" })
@@ -205,7 +206,7 @@ export function UserDialog(props: {
               >
                 {say.endSessions}
               </Button>
-              {account.isDisabled ? (
+              {account.isDisabled && !account.canManage ? null : account.isDisabled ? (
                 <Button onPress={() => change.mutate({ kind: "enable" })}>{say.enable}</Button>
               ) : (
                 <Button

@@ -1174,7 +1174,7 @@ export interface components {
                 /** @enum {string} */
                 via: "password" | "oidc" | "demo";
                 /**
-                 * @description What must be done before anything is granted
+                 * @description What must be done before anything is granted anywhere
                  * @enum {string|null}
                  */
                 mustDo: "password" | "totp" | null;
@@ -1182,6 +1182,8 @@ export interface components {
                 hasPassword: boolean;
                 districts: {
                     districtId: string;
+                    /** @description It grants nothing before a second factor is set up; then no permission stands here */
+                    asksTotp: boolean;
                     roles: {
                         /** @enum {string} */
                         role: "viewer" | "duty_officer" | "petition_officer" | "inspector" | "team_leader" | "handling_unit" | "dispatcher" | "planner" | "manager" | "administrator";
@@ -1319,8 +1321,10 @@ export interface components {
             lastSignInAt: string | null;
             /** @description In this district only */
             grants: components["schemas"]["AccountGrant"][];
-            /** @description Whether the caller may change its name, password, second factor and sessions, and disable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case */
+            /** @description Whether the caller may change its name, password and second factor, and enable it. Not so where another district made it, or where it also holds grants in a district the caller does not administer; its grants here can be changed in any case */
             canManage: boolean;
+            /** @description Whether the caller may disable it and end its sessions and tokens: also where only their district made it */
+            canStop: boolean;
         };
         AccountGrant: {
             grantId: string;
@@ -2369,7 +2373,7 @@ export interface components {
             districtId: string;
             /** @description Number of the change, without gaps */
             version: number;
-            /** @description What changed, e.g. `facility`; `all` when too much did to be told one by one */
+            /** @description What changed, e.g. `facility`; `all` when too much did to be told one by one; `other` for what is told to staff alone */
             kind: string;
             /** @description Keys of the changed records; empty means any of the kind */
             ids: string[];
@@ -3667,6 +3671,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example 值班室大屏 */
                     name: string;
                     /** @enum {string} */
                     access: "read" | "write";

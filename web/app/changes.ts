@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useSession } from "../api/session.ts";
 import { useAtlas } from "../map/atlas-context.ts";
 
 /** Something was written: which kind of record, in the words of the change log, or `all`. */
@@ -18,9 +19,18 @@ export function useChanges(districtId: string): boolean {
   const client = useQueryClient();
   const atlas = useAtlas();
   const [isLost, setLost] = useState(false);
+  const known = useRef({ districtId, version: -1 });
+  // the line says what is not public only to whoever was signed in when it was opened
+  const accountId = useSession()?.account?.accountId ?? null;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another account opens the line anew
   useEffect(() => {
-    const stream = new EventSource(`/api/events?districtId=${encodeURIComponent(districtId)}`);
+    const from = known.current.districtId === districtId ? known.current.version : -1;
+    const query = new URLSearchParams({ districtId, ...(from < 0 ? {} : { after: String(from) }) });
+    const stream = new EventSource(`/api/events?${query}`);
+    const note = ({ version }: Change) => {
+      known.current = { districtId, version };
+    };
     const kinds = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const apply = () => {
@@ -39,18 +49,23 @@ export function useChanges(districtId: string): boolean {
     };
     const heard = (event: MessageEvent<string>) => {
       const change: Change = JSON.parse(event.data);
+      note(change);
       kinds.add(change.kind);
       timer ??= setTimeout(apply, GATHER_MILLISECONDS);
     };
     stream.onmessage = heard;
     stream.addEventListener("change", heard);
+    stream.addEventListener("hello", (event: MessageEvent<string>) => {
+      if (known.current.version < 0 || known.current.districtId !== districtId)
+        note(JSON.parse(event.data));
+    });
     stream.onopen = () => setLost(false);
     stream.onerror = () => setLost(true);
     return () => {
       clearTimeout(timer);
       stream.close();
     };
-  }, [client, atlas, districtId]);
+  }, [client, atlas, districtId, accountId]);
 
   return isLost;
 }
