@@ -1,7 +1,15 @@
+import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
+import { ROLE_TITLES } from "./roles.ts";
+import { QUALITY_PRESETS } from "./standards.ts";
+
 type Title = { readonly zh: string; readonly en: string };
+type Titles = Readonly<Record<string, Title>>;
+
+/** What a field of an entry is called, and its coded values. */
+export type FieldTitle = { readonly title: Title; readonly values?: Titles };
 
 /** What the kinds of record in the audit trail are called. */
-export const RECORD_TITLES: Readonly<Record<string, Title>> = {
+export const RECORD_TITLES: Titles = {
   account: { zh: "账号", en: "Account" },
   backup: { zh: "备份", en: "Backup" },
   datum_repair: { zh: "坐标修正", en: "Datum repair" },
@@ -16,7 +24,7 @@ export const RECORD_TITLES: Readonly<Record<string, Title>> = {
 };
 
 /** What the actions in the audit trail are called. Capabilities add theirs; one without a title shows its name. */
-export const ACTION_TITLES: Readonly<Record<string, Title>> = {
+export const ACTION_TITLES: Titles = {
   "account.create": { zh: "新建账号", en: "Account created" },
   "account.disable": { zh: "停用账号", en: "Account disabled" },
   "account.enable": { zh: "启用账号", en: "Account enabled" },
@@ -64,4 +72,115 @@ export const ACTION_TITLES: Readonly<Record<string, Title>> = {
   "totp.set": { zh: "开启双因素", en: "Second factor set up" },
   "totp.remove": { zh: "关闭双因素", en: "Second factor removed" },
   "totp.reset": { zh: "重置双因素", en: "Second factor reset" },
+};
+
+/** How somebody came to do it. */
+export const VIA_TITLES: Titles = {
+  session: { zh: "网页", en: "browser" },
+  token: { zh: "令牌", en: "token" },
+  command: { zh: "命令行", en: "command line" },
+  server: { zh: "服务器", en: "server" },
+};
+
+/** What a field about a person says instead of its value. */
+export const PERSONAL_VALUE = "changed";
+
+const named = (zh: string, en: string, values?: Titles): FieldTitle => ({
+  title: { zh, en },
+  ...(values ? { values } : {}),
+});
+
+/**
+ * What the fields of entries are called, by their wire names. What the layers have titles for, such as the attributes
+ * of facilities, is called as they call it and is not repeated here.
+ */
+export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
+  // facilities and their photographs
+  kind: named("类别", "Kind", FACILITY_KIND_TITLES),
+  status: named("状态", "Status", FACILITY_STATUS_TITLES),
+  position: named("位置", "Position"),
+  verifiedBy: named("核实人", "Verified by"),
+  note: named("说明", "Reason or remark"),
+  facilityId: named("设施编号", "Facility"),
+  revision: named("版本", "Version"),
+  updatedAt: named("上次修改", "Last changed"),
+  caption: named("照片说明", "Caption"),
+  takenAt: named("拍摄时间", "Taken at"),
+  addedBy: named("上传人", "Added by"),
+  // accounts, roles and tokens
+  accountId: named("账号", "Account"),
+  loginName: named("登录名", "Login name"),
+  displayName: named("姓名", "Name"),
+  role: named("角色", "Role", ROLE_TITLES),
+  areaIds: named("范围", "Where"),
+  signOn: named("登录方式", "Signs in by", {
+    password: { zh: "密码", en: "Password" },
+    oidc: { zh: "统一身份认证", en: "Single sign-on" },
+  }),
+  via: named("登录方式", "Signed in by", {
+    password: { zh: "密码", en: "Password" },
+    oidc: { zh: "统一身份认证", en: "Single sign-on" },
+    demo: { zh: "演示", en: "Demonstration" },
+  }),
+  what: named("不对的是", "What was wrong", {
+    name: { zh: "登录名", en: "Name" },
+    password: { zh: "密码", en: "Password" },
+    code: { zh: "动态码", en: "Code" },
+  }),
+  sessionId: named("登录编号", "Session"),
+  sessionIds: named("登录编号", "Sessions"),
+  sessions: named("结束的登录", "Sessions ended"),
+  tokens: named("撤销的令牌", "Tokens revoked"),
+  issuer: named("认证方", "Provider"),
+  hint: named("令牌尾号", "Token ends in"),
+  access: named("权限", "Access", {
+    read: { zh: "只读", en: "Read only" },
+    write: { zh: "读写", en: "Read and write" },
+  }),
+  expiresInDays: named("有效天数", "Valid for, days"),
+  // settings, by their names, and what they hold
+  district_setting: named("设置", "Setting", {
+    signInRules: { zh: "登录规则", en: "Sign-in rules" },
+    quality: { zh: "数据质量", en: "Data quality" },
+  }),
+  totpRoles: named("须双因素的角色", "Roles that need a second factor", ROLE_TITLES),
+  ...Object.fromEntries(
+    QUALITY_PRESETS.map(({ id, title, unit }) => [
+      id,
+      named(`${title.zh}（${unit.zh}）`, `${title.en}, ${unit.en}`),
+    ]),
+  ),
+  // repairs of the datum, imports, the demonstration, backups
+  reading: named("认定的坐标系", "Read as", {
+    wgs84: { zh: "WGS 84", en: "WGS 84" },
+    gcj02: { zh: "GCJ-02", en: "GCJ-02" },
+    bd09: { zh: "BD-09", en: "BD-09" },
+  }),
+  origin: named("来源", "Source"),
+  count: named("条数", "Records"),
+  restored: named("已复原", "Put back"),
+  kept: named("保留", "Kept"),
+  fileName: named("文件", "File"),
+  sha256: named("文件校验值", "SHA-256 of the file"),
+  rowsIn: named("读入行数", "Rows read"),
+  written: named("写入", "Written"),
+  unchanged: named("没有变化", "Unchanged"),
+  rejected: named("退回行数", "Rows rejected"),
+  withdrawn: named("撤下的道路段", "Street segments withdrawn"),
+  isNewDistrict: named("新建区县", "Began a district"),
+  undone: named("撤回条数", "Records taken back"),
+  createdAt: named("备份时间", "Backed up at"),
+  rows: named("行数", "Rows"),
+  cleared: named("先清除", "Cleared before"),
+  days: named("天数", "Days"),
+  area: named("区域", "Areas"),
+  street: named("道路", "Streets"),
+  street_edge: named("道路段", "Street segments"),
+  facility: named("设施", "Facilities"),
+  demand_cell: named("人口格网", "Cells of residents"),
+  ground: named("底图地物", "Ground of the base map"),
+  complaint: named("投诉", "Complaints"),
+  cleaning_route: named("保洁路线", "Cleaning routes"),
+  cleaning_route_edge: named("保洁路段", "Segments of cleaning routes"),
+  rating: named("评星", "Ratings"),
 };

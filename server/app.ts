@@ -17,6 +17,7 @@ import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { bulkApi } from "./facilities/bulk-api.ts";
 import { editApi } from "./facilities/edit-api.ts";
+import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilityPlaces } from "./facilities/photograph-place.ts";
 import { smallBodies } from "./http/body.ts";
@@ -96,7 +97,13 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", administrationApi({ database, snapshots }));
   api.route("/", displaysApi(database));
   api.route("/", signInRulesApi(database));
-  api.route("/", auditApi(database));
+  api.route(
+    "/",
+    auditApi(
+      database,
+      facilityLayers.flatMap(({ columns }) => columns),
+    ),
+  );
   api.route("/", configurationApi(environment.basemap, VERSION));
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);

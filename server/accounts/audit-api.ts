@@ -14,8 +14,10 @@ import {
   countEntries,
   readChoices,
   readEntries,
+  readNamedAreas,
 } from "./audit-store.ts";
 import { auditColumns, auditRow } from "./audit-table.ts";
+import { fieldTitles } from "./audit-words.ts";
 
 const tags = ["accounts"];
 const access = { permission: "audit.read", within: "district" } as const;
@@ -60,8 +62,14 @@ const getChoices = endpoint({
   },
 });
 
-/** The audit trail of a district. */
-export function auditApi(database: Database) {
+/**
+ * The audit trail of a district.
+ *
+ * @param columns  of the layers whose records are edited: the trail calls their fields as they do.
+ */
+export function auditApi(database: Database, columns: Parameters<typeof fieldTitles>[0]) {
+  const titles = fieldTitles(columns);
+
   async function requireDistrict(districtId: string): Promise<District> {
     const found = (await readDistricts(database)).find((one) => one.districtId === districtId);
     if (!found) throw new DomainError("district-unknown", `No district ${districtId}`);
@@ -73,10 +81,15 @@ export function auditApi(database: Database) {
   async function fileOf(district: District, query: AuditQuery, filter: AuditFilter) {
     const { districtId, name, isDemo, today } = district;
     const chosen = { after: null, limit: EXPORT_MAX_ROWS + 1 };
-    const entries = await database.transaction(
-      (tx) => readEntries(tx, districtId, filter, chosen),
+    const { entries, areas } = await database.transaction(
+      async (tx) => {
+        const placed = await readEntries(tx, districtId, filter, chosen);
+        const entries = placed.map(({ entry }) => entry);
+        return { entries, areas: await readNamedAreas(tx, districtId, entries) };
+      },
       { districtId, ...reading },
     );
+    const speech = { language: query.lang, timeZone: district.timeZone, titles, areas };
     if (entries.length > EXPORT_MAX_ROWS)
       throw new DomainError(
         "limit-exceeded",
@@ -91,7 +104,7 @@ export function auditApi(database: Database) {
       date: today,
       hasPlaces: false,
       columns: auditColumns(query.lang),
-      rows: entries.map(({ entry }) => auditRow(entry, district.timeZone)),
+      rows: entries.map((entry) => auditRow(entry, speech)),
     };
     return exportResponse(table, query.format ?? "csv");
   }
@@ -105,17 +118,19 @@ export function auditApi(database: Database) {
       if (query.format) return fileOf(district, query, filter);
       const { limit } = query;
       const after = query.cursor === undefined ? null : parseCursor(query.cursor);
-      const { total, placed } = await database.transaction(
-        async (tx) => ({
-          total: await countEntries(tx, districtId, filter),
-          placed: await readEntries(tx, districtId, filter, { after, limit: limit + 1 }),
-        }),
+      const answer = await database.transaction(
+        async (tx) => {
+          const total = await countEntries(tx, districtId, filter);
+          const placed = await readEntries(tx, districtId, filter, { after, limit: limit + 1 });
+          const page = placed.slice(0, limit);
+          const entries = page.map(({ entry }) => entry);
+          const last = placed.length > limit ? page.at(-1) : undefined;
+          const next = last ? cursorOf(last.place) : null;
+          return { total, entries, next, areas: await readNamedAreas(tx, districtId, entries) };
+        },
         { districtId, ...reading },
       );
-      const page = placed.slice(0, limit);
-      const last = placed.length > limit ? page.at(-1) : undefined;
-      const entries = page.map(({ entry }) => entry);
-      return c.json({ districtId, total, entries, next: last ? cursorOf(last.place) : null }, 200);
+      return c.json({ districtId, ...answer }, 200);
     })
     .openapi(getChoices, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -134,6 +149,7 @@ export function auditApi(database: Database) {
           actors,
           actions: actions.map(titled(ACTION_TITLES)),
           records: records.map(titled(RECORD_TITLES)),
+          fields: titles,
         },
         200,
       );

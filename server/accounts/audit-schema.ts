@@ -18,10 +18,27 @@ export const AuditEntry = z
     recordName: z
       .string()
       .nullable()
-      .describe("What it is called today: a facility's name, an account's login name"),
-    before: Fields.describe("The fields that changed, as they were; null for a new record"),
+      .describe("What it is called today, or was last: a facility's name, a person's"),
+    recordCode: z
+      .string()
+      .nullable()
+      .describe(
+        "What tells it from others of its name: a facility's code, an account's login name",
+      ),
+    subject: z
+      .object({
+        record: z.string(),
+        id: z.string(),
+        layerId: z.string().nullable().describe("The layer a facility is in; null once it is gone"),
+      })
+      .describe(
+        "Whose entry it is: the facility of a photograph, the account of a role, else itself",
+      ),
+    before: Fields.describe(
+      "The fields that changed, as they were, attributes among the others; null for a new record",
+    ),
     after: Fields.describe(
-      "As they became; null for one that is gone. Personal fields say `changed`",
+      "As they became, with the reason or remark as `note`; null for one that is gone. Personal fields say `changed`",
     ),
   })
   .openapi("AuditEntry");
@@ -37,8 +54,18 @@ export const AuditQuery = z.object({
   actor: filter("what this actor did"),
   action: filter("this action"),
   record: filter("records of this kind"),
-  recordId: z.string().min(1).max(200).optional().describe("Only this record"),
-  q: z.string().min(1).max(100).optional().describe("Text in names, ids, addresses and values"),
+  recordId: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("Only this record, with its photographs or its roles"),
+  q: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Text in names, codes, ids, addresses and values"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional().describe("`next` of the page before"),
   format: z.enum(["csv", "xlsx"]).optional().describe("A file of all that is chosen instead"),
@@ -46,18 +73,23 @@ export const AuditQuery = z.object({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
+/** An area that entries name by its id. */
+const NamedArea = z.object({ areaId: z.string(), name: z.string(), nameEn: z.string().nullable() });
+export type NamedArea = z.infer<typeof NamedArea>;
+
 /** A page of entries. */
 export const AuditPage = z
   .object({
     districtId: z.string(),
     total: z.number().int().describe("Of all pages"),
     entries: z.array(AuditEntry).describe("Newest first"),
+    areas: z.array(NamedArea).describe("The areas that the page's entries name"),
     next: z.string().nullable(),
   })
   .openapi("AuditPage");
 
-const Words = z.object({ zh: z.string(), en: z.string() }).nullable();
-const Choice = z.object({ value: z.string(), title: Words, count: z.number().int() });
+const Title = z.object({ zh: z.string(), en: z.string() });
+const Choice = z.object({ value: z.string(), title: Title.nullable(), count: z.number().int() });
 
 /** What the entries can be limited to. */
 export const AuditChoices = z
@@ -65,5 +97,11 @@ export const AuditChoices = z
     actors: z.array(z.object({ value: z.string(), name: z.string(), count: z.number().int() })),
     actions: z.array(Choice),
     records: z.array(Choice),
+    fields: z
+      .record(
+        z.string(),
+        z.object({ title: Title, values: z.record(z.string(), Title).optional() }),
+      )
+      .describe("What the fields of entries are called, and their coded values"),
   })
   .openapi("AuditChoices");

@@ -1,5 +1,7 @@
+import { PERSONAL_VALUE } from "../../data/audit.ts";
+import { FACILITY_LAYERS, type FacilityKind } from "../../data/facility.ts";
 import type { Queryable } from "../store/database.ts";
-import type { AuditEntry, AuditQuery } from "./audit-schema.ts";
+import type { AuditEntry, AuditQuery, NamedArea } from "./audit-schema.ts";
 
 /** Which entries, with the district's time zone, in which days begin. */
 export type AuditFilter = Pick<
@@ -14,16 +16,32 @@ export type AuditPlace = { readonly micros: number; readonly log: "a" | "d"; rea
 export type PlacedEntry = { readonly entry: AuditEntry; readonly place: AuditPlace };
 
 /**
- * The district's own log (`d`) and what happened to accounts that hold roles here (`a`), as one table. Nobody is left
- * out who did something here; what an account did in other districts is theirs to see.
+ * The district's own log (`d`) and what happened to accounts (`a`): of those who hold roles here, were made here, or
+ * administer every district. Nobody is left out who did something here; what an account did in other districts is
+ * theirs to see. Each entry has its subject: a photograph's is its facility, a role's is whoever holds it.
  */
 const ENTRY = `(
-  select 'd' as log, entry_id, at, actor_id, actor_name, via, address, action, record, record_id, before, after
+  select 'd' as log, entry_id, at, actor_id, actor_name, via, address, action, record, record_id, before, after,
+    case record when 'photograph' then 'facility' when 'role_grant' then 'account' else record end as subject,
+    case record when 'photograph' then split_part(record_id, '/', 1)
+      when 'role_grant' then coalesce(after, before) ->> 'accountId' else record_id end as subject_id
   from audit where district_id = $1
   union all
-  select 'a', entry_id, at, actor_id, actor_name, via, address, action, 'account', account_id, before, after
-  from account_audit where account_id in (select account_id from role_grant where district_id = $1)
+  select 'a', entry_id, at, actor_id, actor_name, via, address, action, 'account', account_id, before, after,
+    'account', account_id
+  from account_audit where account_id in (
+    select account_id from role_grant where district_id = $1
+    union select account_id from account where is_operator or home_district = $1)
 ) e`;
+
+/** Entries with what their subjects are called. */
+const NAMED = `${ENTRY}
+  left join facility f on e.subject = 'facility' and f.district_id = $1 and f.facility_id = e.subject_id
+  left join account a on e.subject = 'account' and a.account_id = e.subject_id`;
+
+/** A record that is gone is called what its entry says. */
+const NAME = `coalesce(f.name, a.display_name, e.after ->> 'name', e.before ->> 'name', e.after ->> 'fileName')`;
+const CODE = `coalesce(f.code, a.login_name, e.after ->> 'code', e.before ->> 'code')`;
 
 /** The conditions of a filter, and their values from `$1`, the district, on. */
 function conditionsOf(districtId: string, filter: AuditFilter) {
@@ -43,12 +61,13 @@ function conditionsOf(districtId: string, filter: AuditFilter) {
   add(filter.actor, (place) => `coalesce(e.actor_id, e.actor_name) = ${place}`);
   add(filter.action, (place) => `e.action = ${place}`);
   add(filter.record, (place) => `e.record = ${place}`);
-  add(filter.recordId, (place) => `e.record_id = ${place}`);
+  add(filter.recordId, (place) => `(e.record_id = ${place} or e.subject_id = ${place})`);
   const like = filter.q?.replace(/[\\%_]/g, (sign) => `\\${sign}`);
   add(
     like && `%${like}%`,
     (place) =>
-      `concat_ws(' ', e.actor_name, e.action, e.record_id, e.address, e.before::text, e.after::text) ilike ${place}`,
+      `concat_ws(' ', e.actor_name, e.action, e.record_id, e.address, ${NAME}, ${CODE}, e.before::text,
+        e.after::text) ilike ${place}`,
   );
   return { values, where: conditions.join(" and ") };
 }
@@ -57,7 +76,7 @@ function conditionsOf(districtId: string, filter: AuditFilter) {
 export async function countEntries(tx: Queryable, districtId: string, filter: AuditFilter) {
   const { values, where } = conditionsOf(districtId, filter);
   const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from ${ENTRY} where ${where}`,
+    `select count(*)::int as n from ${NAMED} where ${where}`,
     values,
   );
   return row!.n;
@@ -88,15 +107,17 @@ export async function readEntries(
     record: string;
     record_id: string;
     record_name: string | null;
+    record_code: string | null;
+    subject: string;
+    subject_id: string;
+    kind: FacilityKind | null;
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
   }>(
     `select e.log, e.entry_id as id, e.at, (extract(epoch from e.at) * 1000000)::bigint as micros,
-       e.actor_id, e.actor_name, e.via, e.address, e.action, e.record, e.record_id,
-       coalesce(f.name, a.login_name) as record_name, e.before, e.after
-     from ${ENTRY}
-     left join facility f on e.record = 'facility' and f.district_id = $1 and f.facility_id = e.record_id
-     left join account a on e.record = 'account' and a.account_id = e.record_id
+       e.actor_id, e.actor_name, e.via, e.address, e.action, e.record, e.record_id, e.subject, e.subject_id,
+       ${NAME} as record_name, ${CODE} as record_code, f.kind, e.before, e.after
+     from ${NAMED}
      where ${where} ${beyond}
      order by e.at desc, e.log desc, e.entry_id desc limit ${limit}`,
     after ? [...values, instantOf(after.micros), after.log, after.id] : values,
@@ -114,10 +135,56 @@ export async function readEntries(
       record: row.record,
       recordId: row.record_id,
       recordName: row.record_name,
-      before: row.before,
-      after: row.after,
+      recordCode: row.record_code,
+      subject: {
+        record: row.subject,
+        id: row.subject_id,
+        layerId: row.kind && FACILITY_LAYERS[row.kind],
+      },
+      ...changesIn(row.before, row.after),
     },
   }));
+}
+
+type Fields = AuditEntry["before"];
+
+/** Both sides with the attributes among the other fields, those that stayed the same left out. */
+function changesIn(before: Fields, after: Fields): { before: Fields; after: Fields } {
+  const [was, is] = [flat(before), flat(after)];
+  const isSame = (name: string) =>
+    was && is && JSON.stringify(was[name] ?? null) === JSON.stringify(is[name] ?? null);
+  const kept = (fields: Fields) =>
+    fields &&
+    Object.fromEntries(
+      // a personal field says the same on both sides, and is there because it changed
+      Object.entries(fields).filter(([name, value]) => value === PERSONAL_VALUE || !isSame(name)),
+    );
+  return { before: kept(was), after: kept(is) };
+}
+
+function flat(fields: Fields): Fields {
+  if (!fields) return null;
+  const { attributes, ...others } = fields;
+  return typeof attributes === "object" && attributes !== null
+    ? { ...others, ...attributes }
+    : fields;
+}
+
+/** The areas that entries name by their ids, as they are or were called. */
+export async function readNamedAreas(
+  tx: Queryable,
+  districtId: string,
+  entries: readonly AuditEntry[],
+): Promise<NamedArea[]> {
+  const ids = entries.flatMap(({ before, after }) =>
+    [before?.areaIds, after?.areaIds].flatMap((given) => (Array.isArray(given) ? given : [])),
+  );
+  if (ids.length === 0) return [];
+  return tx.query<NamedArea>(
+    `select area_id as "areaId", name, name_en as "nameEn" from area
+     where district_id = $1 and area_id = any ($2) order by 1`,
+    [districtId, [...new Set(ids)]],
+  );
 }
 
 /** A moment to the microsecond, which a Date does not hold. */

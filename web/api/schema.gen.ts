@@ -1427,6 +1427,12 @@ export interface components {
             total: number;
             /** @description Newest first */
             entries: components["schemas"]["AuditEntry"][];
+            /** @description The areas that the page's entries name */
+            areas: {
+                areaId: string;
+                name: string;
+                nameEn: string | null;
+            }[];
             next: string | null;
         };
         AuditEntry: {
@@ -1444,13 +1450,22 @@ export interface components {
             /** @description The kind of record; `account` for what was done to an account */
             record: string;
             recordId: string;
-            /** @description What it is called today: a facility's name, an account's login name */
+            /** @description What it is called today, or was last: a facility's name, a person's */
             recordName: string | null;
-            /** @description The fields that changed, as they were; null for a new record */
+            /** @description What tells it from others of its name: a facility's code, an account's login name */
+            recordCode: string | null;
+            /** @description Whose entry it is: the facility of a photograph, the account of a role, else itself */
+            subject: {
+                record: string;
+                id: string;
+                /** @description The layer a facility is in; null once it is gone */
+                layerId: string | null;
+            };
+            /** @description The fields that changed, as they were, attributes among the others; null for a new record */
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description As they became; null for one that is gone. Personal fields say `changed` */
+            /** @description As they became, with the reason or remark as `note`; null for one that is gone. Personal fields say `changed` */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -1477,6 +1492,21 @@ export interface components {
                 } | null;
                 count: number;
             }[];
+            /** @description What the fields of entries are called, and their coded values */
+            fields: {
+                [key: string]: {
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    values?: {
+                        [key: string]: {
+                            zh: string;
+                            en: string;
+                        };
+                    };
+                };
+            };
         };
         Configuration: {
             /** @description Version of the program */
@@ -5060,9 +5090,9 @@ export interface operations {
                 action?: string;
                 /** @description Only records of this kind, as /audit/choices names them */
                 record?: string;
-                /** @description Only this record */
+                /** @description Only this record, with its photographs or its roles */
                 recordId?: string;
-                /** @description Text in names, ids, addresses and values */
+                /** @description Text in names, codes, ids, addresses and values */
                 q?: string;
                 limit?: number;
                 /** @description `next` of the page before */
