@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ACTION_TITLES, RECORD_TITLES } from "../../data/audit.ts";
+import { callerOf } from "../http/caller.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
@@ -114,7 +115,8 @@ export function auditApi(database: Database, columns: Parameters<typeof fieldTit
       const { districtId } = c.req.valid("param");
       const query = c.req.valid("query");
       const district = await requireDistrict(districtId);
-      const filter = { ...query, timeZone: district.timeZone };
+      const { isOperator } = callerOf(c);
+      const filter = { ...query, timeZone: district.timeZone, isOperator };
       if (query.format) return fileOf(district, query, filter);
       const { limit } = query;
       const after = query.cursor === undefined ? null : parseCursor(query.cursor);
@@ -136,7 +138,7 @@ export function auditApi(database: Database, columns: Parameters<typeof fieldTit
       const { districtId } = c.req.valid("param");
       await requireDistrict(districtId);
       const { actors, actions, records } = await database.transaction(
-        (tx) => readChoices(tx, districtId),
+        (tx) => readChoices(tx, districtId, callerOf(c)),
         { districtId, ...reading },
       );
       const titled =

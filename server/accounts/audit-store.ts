@@ -7,7 +7,10 @@ import type { AuditEntry, AuditQuery, NamedArea } from "./audit-schema.ts";
 export type AuditFilter = Pick<
   AuditQuery,
   "from" | "to" | "actor" | "action" | "record" | "recordId" | "q"
-> & { readonly timeZone: string };
+> & { readonly timeZone: string } & AuditReader;
+
+/** Who reads: operators see what happened to every account, also names that nobody has. */
+export type AuditReader = { readonly isOperator: boolean };
 
 /** Where a page ends: entries of one moment are told apart by their log and their number. */
 export type AuditPlace = { readonly micros: number; readonly log: "a" | "d"; readonly id: number };
@@ -16,26 +19,36 @@ export type AuditPlace = { readonly micros: number; readonly log: "a" | "d"; rea
 export type PlacedEntry = { readonly entry: AuditEntry; readonly place: AuditPlace };
 
 /**
- * The district's own log (`d`) and what happened to accounts (`a`): of those who hold roles here, were made here, or
- * administer every district. Nobody is left out who did something here; what an account did in other districts is
- * theirs to see. Each entry has its subject: a photograph's is its facility, a role's is whoever holds it.
+ * Since when a district may read what happened to an account: from the beginning where it was made here, from its first
+ * role on where another district made it, and also after that role is taken. From where it signs in is only its own
+ * district's to know.
  */
-const ENTRY = `(
+const READABLE = `
+  select account_id, min(since) as since from (
+    select account_id, '-infinity'::timestamptz as since from account where home_district = $1 or is_demo
+    union all select account_id, granted_at from role_grant where district_id = $1
+    union all select after ->> 'accountId', at from audit where district_id = $1 and action = 'role_grant.give'
+  ) known group by account_id`;
+
+/**
+ * The district's own log (`d`) and what happened to accounts (`a`). Nobody is left out who did something here. Each
+ * entry has its subject: a photograph's is its facility, a role's is whoever holds it.
+ */
+const entriesFor = ({ isOperator }: AuditReader) => `(
   select 'd' as log, entry_id, at, actor_id, actor_name, via, address, action, record, record_id, before, after,
     case record when 'photograph' then 'facility' when 'role_grant' then 'account' else record end as subject,
     case record when 'photograph' then split_part(record_id, '/', 1)
       when 'role_grant' then coalesce(after, before) ->> 'accountId' else record_id end as subject_id
   from audit where district_id = $1
   union all
-  select 'a', entry_id, at, actor_id, actor_name, via, address, action, 'account', account_id, before, after,
-    'account', account_id
-  from account_audit where account_id in (
-    select account_id from role_grant where district_id = $1
-    union select account_id from account where is_operator or home_district = $1)
+  select 'a', entry_id, at, actor_id, actor_name, via,
+    ${isOperator ? "address" : "case when since = '-infinity' then address end"}, action, 'account', account_id,
+    before, after, 'account', account_id
+  from account_audit ${isOperator ? "" : `join (${READABLE}) readable using (account_id) where at >= since`}
 ) e`;
 
 /** Entries with what their subjects are called. */
-const NAMED = `${ENTRY}
+const namedFor = (reader: AuditReader) => `${entriesFor(reader)}
   left join facility f on e.subject = 'facility' and f.district_id = $1 and f.facility_id = e.subject_id
   left join account a on e.subject = 'account' and a.account_id = e.subject_id`;
 
@@ -76,7 +89,7 @@ function conditionsOf(districtId: string, filter: AuditFilter) {
 export async function countEntries(tx: Queryable, districtId: string, filter: AuditFilter) {
   const { values, where } = conditionsOf(districtId, filter);
   const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from ${NAMED} where ${where}`,
+    `select count(*)::int as n from ${namedFor(filter)} where ${where}`,
     values,
   );
   return row!.n;
@@ -117,7 +130,7 @@ export async function readEntries(
     `select e.log, e.entry_id as id, e.at, (extract(epoch from e.at) * 1000000)::bigint as micros,
        e.actor_id, e.actor_name, e.via, e.address, e.action, e.record, e.record_id, e.subject, e.subject_id,
        ${NAME} as record_name, ${CODE} as record_code, f.kind, e.before, e.after
-     from ${NAMED}
+     from ${namedFor(filter)}
      where ${where} ${beyond}
      order by e.at desc, e.log desc, e.entry_id desc limit ${limit}`,
     after ? [...values, instantOf(after.micros), after.log, after.id] : values,
@@ -194,16 +207,16 @@ const instantOf = (micros: number) =>
     .replace("Z", `${String(micros % 1000).padStart(3, "0")}Z`);
 
 /** What there is to choose from: actors by id, or by name where they have none. */
-export async function readChoices(tx: Queryable, districtId: string) {
+export async function readChoices(tx: Queryable, districtId: string, reader: AuditReader) {
   const actors = await tx.query<{ value: string; name: string; count: number }>(
     `select coalesce(actor_id, actor_name) as value, (array_agg(actor_name order by at desc))[1] as name,
        count(*)::int as count
-     from ${ENTRY} group by 1 order by 3 desc, 1`,
+     from ${entriesFor(reader)} group by 1 order by 3 desc, 1`,
     [districtId],
   );
   const counted = (column: "action" | "record") =>
     tx.query<{ value: string; count: number }>(
-      `select ${column} as value, count(*)::int as count from ${ENTRY} group by 1 order by 1`,
+      `select ${column} as value, count(*)::int as count from ${entriesFor(reader)} group by 1 order by 1`,
       [districtId],
     );
   return { actors, actions: await counted("action"), records: await counted("record") };

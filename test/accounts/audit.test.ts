@@ -11,6 +11,7 @@ const HERE = "/api/districts/north";
 type Entry = {
   action: string;
   actorName: string;
+  address: string | null;
   recordName: string | null;
   recordCode: string | null;
   subject: { record: string; id: string; layerId: string | null };
@@ -118,20 +119,73 @@ describe("an entry of the trail", () => {
     expect((await trail(chief, { ...near, record: "account" })).total).toBe(0);
   });
 
-  it("stands there also for who administers every district", async () => {
-    const chief = await administrator();
-    await north.database().transaction(
+  /** Something that happened to an account from an address, some days ago. */
+  const happened = (accountId: string, action: string, daysAgo: number) =>
+    north.database().transaction(
       (tx) =>
         tx.query(
-          `with made as (insert into account (account_id, login_name, display_name, is_operator)
-             values ('op', 'op', '运维', true) returning account_id)
-           insert into account_audit (account_id, actor_id, actor_name, via, action)
-           select account_id, account_id, '运维', 'session', 'password.change' from made`,
+          `insert into account_audit (account_id, at, actor_id, actor_name, via, address, action)
+           values ($1, now() - make_interval(days => $3), $1, $1, 'session', '192.0.2.7', $2)`,
+          [accountId, action, daysAgo],
         ),
       { asOwner: true },
     );
-    expect((await trail(chief, { actor: "op" })).entries).toMatchObject([
-      { action: "password.change", recordName: "运维" },
+  const written = (accountId: string, more: { isOperator?: boolean; home?: string }) =>
+    north.database().transaction(
+      (tx) =>
+        tx.query(
+          `insert into account (account_id, login_name, display_name, is_operator, home_district)
+           values ($1, $1, $1, $2, $3)`,
+          [accountId, more.isOperator ?? false, more.home ?? null],
+        ),
+      { asOwner: true },
+    );
+
+  it("about an operator, or a name that nobody has, is for operators", async () => {
+    const [chief, operator] = [await administrator(), await administrator()];
+    await north
+      .database()
+      .transaction(
+        (tx) =>
+          tx.query("update account set is_operator = true where account_id = $1", [
+            operator.accountId,
+          ]),
+        { asOwner: true },
+      );
+    await written("op", { isOperator: true });
+    await happened("op", "password.change", 1);
+    await happened("?", "session.refuse", 1);
+    for (const actor of ["op", "?"]) {
+      expect((await trail(chief, { actor })).entries).toEqual([]);
+      expect((await trail(operator, { actor })).entries).toMatchObject([{ address: "192.0.2.7" }]);
+    }
+  });
+
+  it("about an account of another district is told from its first role here on, and never from where", async () => {
+    const chief = await administrator();
+    await written("guest", {});
+    await happened("guest", "password.change", 3);
+    const body = { loginName: "guest", role: "viewer", areaIds: null };
+    const answer = await send(chief, "POST", `${HERE}/accounts/invitation`, body);
+    const [grant] = (await answer.json()).grants;
+    await happened("guest", "session.open", 0);
+    const seen = async () =>
+      (await trail(chief, { recordId: "guest", record: "account" })).entries.map((entry) => [
+        entry.action,
+        entry.address,
+      ]);
+    expect(await seen()).toEqual([["session.open", null]]);
+    const path = `${HERE}/accounts/guest/grants/${grant.grantId}`;
+    expect((await send(chief, "DELETE", path)).status).toBe(204);
+    expect(await seen()).toEqual([["session.open", null]]); // taking the role hides nothing
+  });
+
+  it("about an account that was made here is told whole, also without a role", async () => {
+    const chief = await administrator();
+    await written("ours", { home: "north" });
+    await happened("ours", "session.open", 9);
+    expect((await trail(chief, { recordId: "ours" })).entries).toMatchObject([
+      { action: "session.open", address: "192.0.2.7" },
     ]);
   });
 });
