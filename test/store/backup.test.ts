@@ -161,14 +161,15 @@ it("refuses a file that was cut off, one that is no archive and one that is not 
   expect(await rowCount(empty.database)).toBe(0);
 });
 
+/** Restoring is itself written into the trail. */
+const exceptTrail = <T extends { table: string }>(tables: readonly T[]) =>
+  tables.filter(({ table }) => table !== "audit");
+
 it("restores everything, to the last digit", async () => {
   const report = await restoreBackup(empty.database, file);
   expect(report.rows).toBe(5033);
   const again = await writeBackup(empty.database, join(folder, "again.gz"));
-  const [was, is] = [report.tables, again.tables].map((tables) =>
-    tables.filter(({ table }) => table !== "audit" && table !== "audit_entry_id_seq"),
-  );
-  expect(is).toEqual(was);
+  expect(exceptTrail(again.tables)).toEqual(exceptTrail(report.tables));
   expect(await empty.database.query("select name from district")).toEqual([{ name: '蒸湘\n"区"' }]);
 });
 
@@ -236,10 +237,11 @@ it.skipIf(!process.env.DATABASE_URL)(
     try {
       const from = await restoreBackup(embedded, file);
       const between = join(folder, "between.gz");
-      expect((await writeBackup(embedded, between)).tables).toEqual(from.tables);
+      const moved = await writeBackup(embedded, between);
+      expect(exceptTrail(moved.tables)).toEqual(exceptTrail(from.tables));
       await restoreBackup(native.database, between);
       const back = await writeBackup(native.database, join(folder, "back.gz"));
-      expect(back.tables).toEqual(from.tables);
+      expect(exceptTrail(back.tables)).toEqual(exceptTrail(from.tables));
     } finally {
       await embedded.close();
       await native.drop();
