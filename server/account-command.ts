@@ -6,7 +6,7 @@ import {
   toLoginName,
   writePassword,
 } from "./accounts/account-store.ts";
-import { replacePassword } from "./accounts/administration.ts";
+import { replacePassword } from "./accounts/administration-resets.ts";
 import { deleteSecondFactor } from "./accounts/administration-store.ts";
 import { isLoginName } from "./accounts/names.ts";
 import { CommandError, runCommand, tell } from "./command.ts";

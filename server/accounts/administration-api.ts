@@ -13,21 +13,10 @@ import { failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import {
-  changeAccount,
-  type Desk,
-  giveGrant,
-  inviteByName,
-  type Managed,
-  makeAccount,
-  readManaged,
-  requireManaged,
-  resetPassword,
-  resetSignOn,
-  resetTotp,
-  revokeAll,
-  withdrawGrant,
-} from "./administration.ts";
+import { changeAccount, makeAccount } from "./administration.ts";
+import { type Desk, type Managed, readManaged, requireManaged } from "./administration-desk.ts";
+import { giveGrant, inviteByName, withdrawGrant } from "./administration-grants.ts";
+import { resetPassword, resetSignOn, resetTotp, revokeAll } from "./administration-resets.ts";
 import {
   AccountChange,
   AccountList,

@@ -6,7 +6,7 @@ import {
   newOneTimePassword,
   writePassword,
 } from "../../server/accounts/account-store.ts";
-import { replacePassword } from "../../server/accounts/administration.ts";
+import { replacePassword } from "../../server/accounts/administration-resets.ts";
 import { endDemoSessions } from "../../server/accounts/demo-roles.ts";
 import { passwordHash } from "../../server/accounts/password.ts";
 import { openSession } from "../../server/accounts/session.ts";
