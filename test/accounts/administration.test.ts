@@ -3,20 +3,14 @@ import type { Role } from "../../data/roles.ts";
 import { insertAccount, writePassword } from "../../server/accounts/account-store.ts";
 import { passwordHash } from "../../server/accounts/password.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { codeOf, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 const north = servedNorth();
 const accountsOf = (districtId: string) => `/api/districts/${districtId}/accounts`;
 const PASSWORD = "green-broom-7431";
 
-const send = (who: Pick<SignedIn, "headers">, method: string, path: string, body?: unknown) =>
-  north.request(path, {
-    method,
-    headers: { ...who.headers, "Content-Type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const codeOf = async (answer: Response) => (await answer.json()).code;
+const { send } = north;
 
 let names = 0;
 /** An account made by a district's administrators, or by none. */

@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { bearer, codeOf, signedIn } from "../worlds/signed-in.ts";
 
 const north = servedNorth();
 const HERE = "/api/districts/north";
 
-const send = (who: Pick<SignedIn, "headers">, method: string, path: string, body?: unknown) =>
-  north.request(path, {
-    method,
-    headers: { ...who.headers, "Content-Type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+const { send } = north;
 const administrator = () => signedIn(north.database(), "north", "administrator");
-const codeOf = async (answer: Response) => (await answer.json()).code;
 
 describe("an account an administrator makes", () => {
   it("signs in with its one-time password, has its role, and loses it when that is withdrawn", async () => {

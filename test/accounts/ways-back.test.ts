@@ -11,21 +11,14 @@ import { endDemoSessions } from "../../server/accounts/demo-roles.ts";
 import { passwordHash } from "../../server/accounts/password.ts";
 import { openSession } from "../../server/accounts/session.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { bearer, codeOf, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 const north = servedNorth();
 const PASSWORD = "green-broom-7431";
 const HERE = "/api/districts/north";
 
-const send = (who: Pick<SignedIn, "headers">, method: string, path: string, body?: unknown) =>
-  north.request(path, {
-    method,
-    headers: { ...who.headers, "Content-Type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const codeOf = async (answer: Response) => (await answer.json()).code;
-const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+const { send } = north;
 
 let chief: SignedIn;
 beforeAll(async () => {

@@ -1,27 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { followChanges } from "../../server/store/changes.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 
 const north = servedNorth();
 const T1 = "/api/districts/north/facilities/t1";
 
-const send = (
-  who: SignedIn,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) =>
-  north.request(path, {
-    method,
-    headers: { ...who.headers, "Content-Type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const { send } = north;
 const planner = () => signedIn(north.database(), "north", "planner");
 const recordOf = async (who: SignedIn, path = T1) =>
   (await send(who, "GET", `${path}/record`)).json();
-const ifMatch = (revision: number) => ({ "If-Match": `"${revision}"` });
 
 describe("editing a facility", () => {
   it("asks for the version one has seen", async () => {

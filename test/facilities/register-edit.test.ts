@@ -2,28 +2,15 @@ import { describe, expect, it } from "vitest";
 import { FACILITY_KINDS } from "../../data/facility.ts";
 import { REGISTER_LIMITS } from "../../data/standards.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { codeOf, ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 
 const north = servedNorth();
 const HERE = "/api/districts/north/facilities";
 
-const send = (
-  who: Pick<SignedIn, "headers">,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) =>
-  north.request(path, {
-    method,
-    headers: { ...who.headers, "Content-Type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const { send } = north;
 const as = (role: "planner" | "manager", areaIds: string[] | null = null) =>
   signedIn(north.database(), "north", role, areaIds);
-const ifMatch = (revision: number) => ({ "If-Match": `"${revision}"` });
 const get = async (path: string) => (await north.request(path)).json();
-const codeOf = async (answer: Response) => (await answer.json()).code;
 
 let made = 0;
 const draft = (more = {}) => ({

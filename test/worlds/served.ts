@@ -8,6 +8,7 @@ import { DomainError, problemOf } from "../../server/http/problem.ts";
 import { createRouter } from "../../server/http/router.ts";
 import type { Database } from "../../server/store/database.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
+import type { SignedIn } from "./signed-in.ts";
 import { writeSmallDistrict } from "./small-district.ts";
 
 /** Every endpoint over a database, as the server answers them. */
@@ -62,6 +63,19 @@ export function servedNorth() {
     app: () => served.app,
     database: () => world.database,
     request: (path: string, init?: RequestInit) => served.app.request(path, init),
+    /** What somebody sends as JSON. */
+    send: (
+      { headers }: Pick<SignedIn, "headers">,
+      method: string,
+      path: string,
+      body?: unknown,
+      more: Record<string, string> = {},
+    ) =>
+      served.app.request(path, {
+        method,
+        headers: { ...headers, "Content-Type": "application/json", ...more },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
   };
 }
 

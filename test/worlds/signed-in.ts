@@ -40,3 +40,12 @@ export async function signedIn(
     headers: { Cookie: `${SESSION_COOKIE}=${secret}`, "Sec-Fetch-Site": "same-origin" },
   };
 }
+
+/** Whoever sends a token. */
+export const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
+
+/** The code of a problem. */
+export const codeOf = async (answer: Response): Promise<string> => (await answer.json()).code;
+
+/** Says which version of a record one has seen. */
+export const ifMatch = (revision: number) => ({ "If-Match": `"${revision}"` });
