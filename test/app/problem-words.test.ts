@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { faultOf } from "../../server/http/fault.ts";
 import { PROBLEM_CODES } from "../../server/http/problem.ts";
+import { unwrap } from "../../web/api/client.ts";
 import { CODE_WORDS, problemIn, RULE_WORDS } from "../../web/api/problem-words.ts";
 
 const CHINESE = /\p{Script=Han}/u;
@@ -42,6 +43,18 @@ describe("what went wrong, on a Chinese page", () => {
   it("keeps the server's words on an English page", () => {
     const said = { ...problem, detail: "It is closed", rule: "facility-closed" };
     expect(problemIn("en", said).sentence).toBe("It is closed");
+  });
+});
+
+describe("a server that does not answer", () => {
+  it("is said to be away, in words that need not be fetched", async () => {
+    const asked = Promise.reject(new TypeError("Failed to fetch"));
+    await expect(unwrap(asked)).rejects.toMatchObject({ problem: { code: "unreachable" } });
+  });
+
+  it("is not blamed for a question that was taken back", async () => {
+    const asked = Promise.reject(new DOMException("taken back", "AbortError"));
+    await expect(unwrap(asked)).rejects.toMatchObject({ name: "AbortError" });
   });
 });
 

@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { type Problem, toApiError } from "./problem.ts";
+import { type Problem, toApiError, unreachable } from "./problem.ts";
 import type { paths } from "./schema.gen.ts";
 
 /** The server's contract as functions: paths, parameters and answers are checked by the compiler. */
@@ -13,7 +13,9 @@ export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ??
 export async function unwrap<T>(
   asked: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
-  const { data, error, response } = await asked;
+  const { data, error, response } = await asked.catch((failure: unknown) => {
+    throw failure instanceof TypeError ? unreachable() : failure; // what fetch says when nobody answers
+  });
   if (response.ok && data !== undefined) return data;
   throw await toApiError(toProblem(error, response));
 }

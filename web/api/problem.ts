@@ -14,15 +14,23 @@ export class ApiError extends Error {
   }
 }
 
+const pageLanguage = () => globalThis.document?.documentElement.lang ?? "en";
+
+/** The server did not answer at all. These words are here because others could not be fetched either. */
+export const unreachable = () =>
+  new ApiError(
+    { type: "about:blank", title: "The server does not answer", status: 0, code: "unreachable" },
+    pageLanguage().startsWith("zh") ? "服务器没有应答，请检查网络后再试。" : undefined,
+  );
+
 /**
  * A problem as an error whose message and remedies are in the language that the page has now.
  *
  * The words come when something first goes wrong: most visits never need them.
  */
 export async function toApiError(problem: Problem): Promise<ApiError> {
-  const language = globalThis.document?.documentElement.lang ?? "en";
   const words = await import("./problem-words.ts").catch(() => null); // the server may be away altogether
   if (!words) return new ApiError(problem);
-  const { sentence, ...said } = words.problemIn(language, problem);
+  const { sentence, ...said } = words.problemIn(pageLanguage(), problem);
   return new ApiError(said, sentence);
 }
