@@ -42,7 +42,8 @@ const inCell = (text: string | null) =>
 
 /** An entry as a row of those columns, in words. */
 export function auditRow(entry: AuditEntry, speech: Speech): ExportRow {
-  const { note, ...after } = entry.after ?? {};
+  const note = entry.after?.note;
+  const side = { isAlone: !entry.before || !entry.after };
   return {
     id: entry.entryId,
     geometry: null,
@@ -57,8 +58,8 @@ export function auditRow(entry: AuditEntry, speech: Speech): ExportRow {
       entry.recordName,
       entry.recordCode,
       typeof note === "string" ? note : null,
-      inCell(fieldsWords(entry.before, speech)),
-      inCell(fieldsWords(entry.after && after, speech)),
+      inCell(fieldsWords(entry.before, side, speech)),
+      inCell(fieldsWords(entry.after, side, speech)),
     ],
   };
 }

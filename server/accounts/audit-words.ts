@@ -64,12 +64,28 @@ function valueWords(name: string, value: unknown, speech: Speech): string {
 const areaName = (area: NamedArea | undefined, id: string, language: "zh" | "en") =>
   (language === "en" && area?.nameEn) || area?.name || id;
 
-/** Fields in words, for a cell: each with its title. null where there are none. */
-export function fieldsWords(fields: AuditEntry["before"], speech: Speech): string | null {
+/**
+ * Fields in words, for a cell: each with its title, in the order of the titles. null where there are none.
+ *
+ * @param isAlone  there is no other side: what it does not say is no field.
+ */
+export function fieldsWords(
+  fields: AuditEntry["before"],
+  { isAlone }: { isAlone: boolean },
+  speech: Speech,
+): string | null {
   if (!fields) return null;
   const { language, titles } = speech;
   const [colon, semicolon] = language === "zh" ? ["：", "；"] : [": ", "; "];
+  const order = Object.keys(titles);
+  const place = (name: string) => {
+    const at = order.indexOf(name);
+    return at < 0 ? order.length : at;
+  };
   return Object.entries(fields)
+    .filter(([name]) => name !== "note")
+    .filter(([name, value]) => !isAlone || name === "areaIds" || (value ?? "") !== "")
+    .sort(([one], [other]) => place(one) - place(other))
     .map(([name, value]) => {
       const title = titles[name]?.title[language] ?? name;
       return `${title}${colon}${valueWords(name, value, speech)}`;

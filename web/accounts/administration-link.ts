@@ -1,14 +1,19 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-/** What this page keeps in the link: its tab, and which users are listed. */
-type AdminLink = { tab?: unknown; role?: unknown; within?: unknown };
+/** What this page keeps in the link: its tab, which users are listed, and whose account is open. */
+type AdminLink = { tab?: unknown; role?: unknown; within?: unknown; user?: unknown };
 
 export const useAdminLink = (): AdminLink => useSearch({ strict: false });
 
 /** Changes this page's part of the link; undefined takes a name out of it. */
 export function useSetAdminLink() {
   const navigate = useNavigate();
-  return (change: { tab?: string; role?: string | undefined; within?: string | undefined }) =>
+  return (change: {
+    tab?: string;
+    role?: string | undefined;
+    within?: string | undefined;
+    user?: string | undefined;
+  }) =>
     void navigate({
       to: ".",
       // the router's type of search is of every page at once

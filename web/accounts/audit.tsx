@@ -1,147 +1,78 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
-import { api, unwrap } from "../api/client.ts";
-import type { operations } from "../api/schema.gen.ts";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, Select } from "../ui/controls.tsx";
+import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
+import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Change, type Speech } from "./audit-change.tsx";
+import { AuditFilters } from "./audit-filters.tsx";
+import { AUDIT_LINKED } from "./audit-linked.ts";
+import { NO_FILTER, useAuditLinked } from "./audit-params.ts";
+import { type AuditChoices, auditChoicesQuery, auditQuery, type Entry } from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
 import "./accounts.css";
 import "./audit.css";
 
-type Asked = NonNullable<operations["getAudit"]["parameters"]["query"]>;
-type Page = operations["getAudit"]["responses"][200]["content"]["application/json"];
-type Entry = Page["entries"][number];
-
-/** Who did what in the district, newest first. */
+/** Who did what in the district, newest first; what is listed is in the link. */
 export function AuditPage() {
   const say = useWords(auditWords);
   const language = useLanguage();
   const { view } = useView();
   const { districtId, timeZone } = view.district;
-  const [action, setAction] = useState("");
-  const [q, setQ] = useState("");
-  const words = useDeferredValue(q.trim());
-  const asked: Asked = { ...(action ? { action } : {}), ...(words ? { q: words } : {}) };
-
-  const choices = useQuery({
-    queryKey: ["accounts", "audit", "choices", districtId],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/audit/choices", {
-          params: { path: { districtId } },
-          signal,
-        }),
-      ),
-  });
-  const pages = useInfiniteQuery({
-    queryKey: ["accounts", "audit", districtId, asked],
-    queryFn: ({ signal, pageParam }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/audit", {
-          params: {
-            path: { districtId },
-            query: { ...asked, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
-          },
-          signal,
-        }),
-        // no format is asked for, so it is a page and no file
-      ) as Promise<Page>,
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
-    meta: { kinds: ["facility", "role_grant", "district_setting"] },
-  });
-  const time = new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    timeZone,
-  });
-  const file = (format: string) =>
-    `/api/districts/${districtId}/audit?${new URLSearchParams({ ...(action ? { action } : {}), ...(words ? { q: words } : {}), format, lang: language === "en" ? "en" : "zh" })}`;
+  const linked = useAuditLinked();
+  const choices = useQuery(auditChoicesQuery(districtId));
+  const pages = useInfiniteQuery(auditQuery(districtId, linked));
+  const about = pages.data?.pages[0]?.entries.find(({ subject }) => subject.id === linked.recordId);
   return (
     <div className="audit">
-      <div className="audit-tools" data-print="hide">
-        <input
-          className="audit-search"
-          type="search"
-          aria-label={say.search}
-          placeholder={say.search}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <Select
-          label={say.action}
-          value={action}
-          options={[
-            { value: "", title: say.everything },
-            ...(choices.data?.actions ?? []).map((one) => ({
-              value: one.value,
-              title: `${one.title ? titleIn(language, one.title) : one.value} (${formatCount(one.count, language)})`,
-            })),
-          ]}
-          onChange={setAction}
-        />
-        <a className="button" href={file("csv")} download>
-          CSV
-        </a>
-        <a className="button" href={file("xlsx")} download>
-          XLSX
-        </a>
-      </div>
+      <AuditFilters
+        linked={linked}
+        choices={choices.data}
+        recordName={about ? nameOf(about, choices.data, language) : null}
+      />
       <Answer
         to={pages}
         isEmpty={(data) => data.pages[0]?.total === 0}
-        empty={words || action ? say.noneSuch : say.none}
+        empty={Object.keys(linked).length > 0 ? say.noneSuch : say.none}
       >
         {(data) => (
           <>
-            <p className="form-hint">
+            <p className="form-hint" role="status">
               {say.total(formatCount(data.pages[0]?.total ?? 0, language))}
             </p>
-            <table>
+            <table className="audit-table">
               <thead>
                 <tr>
-                  <th>{say.at}</th>
-                  <th>{say.actor}</th>
-                  <th>{say.action}</th>
-                  <th>{say.record}</th>
-                  <th>{say.change}</th>
+                  <th scope="col">{say.at}</th>
+                  <th scope="col">{say.actor}</th>
+                  <th scope="col">{say.done}</th>
+                  <th scope="col">{say.change}</th>
                 </tr>
               </thead>
               <tbody>
-                {data.pages
-                  .flatMap((page) => page.entries)
-                  .map((entry) => {
-                    const title = choices.data?.actions.find(
-                      ({ value }) => value === entry.action,
-                    )?.title;
-                    return (
-                      <tr key={entry.entryId}>
-                        <td className="audit-at">{time.format(new Date(entry.at))}</td>
-                        <td>
-                          {entry.actorName}
-                          <small className="audit-address">{entry.address}</small>
-                        </td>
-                        <td>{title ? titleIn(language, title) : entry.action}</td>
-                        <td>{entry.recordName ?? entry.recordId}</td>
-                        <td>
-                          <Change entry={entry} />
-                        </td>
-                      </tr>
-                    );
-                  })}
+                {data.pages.flatMap(({ entries, areas }) =>
+                  entries.map((entry) => (
+                    <Row
+                      key={entry.entryId}
+                      entry={entry}
+                      choices={choices.data}
+                      speech={{ fields: choices.data?.fields ?? {}, areas, timeZone }}
+                    />
+                  )),
+                )}
               </tbody>
             </table>
             {pages.hasNextPage && (
-              <Button
-                onPress={() => void pages.fetchNextPage()}
-                isDisabled={pages.isFetchingNextPage}
-              >
-                {say.more}
-              </Button>
+              <div className="audit-next" data-print="hide">
+                <Button
+                  onPress={() => void pages.fetchNextPage()}
+                  isDisabled={pages.isFetchingNextPage}
+                >
+                  {pages.isFetchingNextPage ? say.loadingMore : say.more}
+                </Button>
+              </div>
             )}
           </>
         )}
@@ -150,27 +81,100 @@ export function AuditPage() {
   );
 }
 
-/** What a record was and became, field by field. */
-function Change({ entry }: { entry: Entry }) {
-  const names = [
-    ...new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})]),
-  ];
+function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: Speech }) {
+  const { entry, choices, speech } = props;
+  const say = useWords(auditWords);
+  const language = useLanguage();
+  const at = new Date(entry.at);
+  const { timeZone } = speech;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(at);
+  const title = choices?.actions.find(({ value }) => value === entry.action)?.title;
   return (
-    <ul className="audit-change">
-      {names.slice(0, 12).map((name) => (
-        <li key={name}>
-          <span className="audit-before">{name}</span>{" "}
-          {entry.before && <del className="audit-before">{shown(entry.before[name])}</del>}{" "}
-          {entry.after && <ins className="audit-after">{shown(entry.after[name])}</ins>}
-        </li>
-      ))}
-    </ul>
+    <tr>
+      <td className="audit-at">
+        <time dateTime={entry.at}>
+          {format({ dateStyle: "medium" })} <small>{format({ timeStyle: "medium" })}</small>
+        </time>
+      </td>
+      <td className="audit-who">
+        {entry.actorName === "?" ? say.unknownPerson : entry.actorName}
+        <small>{[say.via(entry.via), entry.address].filter(Boolean).join(" · ")}</small>
+      </td>
+      <td className="audit-what">
+        <strong>{title ? titleIn(language, title) : entry.action}</strong>
+        <Record entry={entry} choices={choices} />
+      </td>
+      <td>
+        <Change entry={entry} speech={speech} />
+      </td>
+    </tr>
   );
 }
 
-const shown = (value: unknown) =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
+/** Which record, by its name, with the way to it and to everything about it. */
+function Record({ entry, choices }: { entry: Entry; choices: AuditChoices | undefined }) {
+  const say = useWords(auditWords);
+  const language = useLanguage();
+  const { subject, recordCode } = entry;
+  const kind = choices?.records.find(({ value }) => value === entry.record)?.title;
+  const name = nameOf(entry, choices, language);
+  const way = wayTo(subject);
+  return (
+    <>
+      <span className="audit-record">
+        {way ? (
+          <Link to={way.to} search={way.search as never} title={say.onMap}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+        <small>
+          {[kind && titleIn(language, kind), recordCode !== name && recordCode]
+            .filter(Boolean)
+            .join(" · ")}
+        </small>
+      </span>
+      <Link
+        className="audit-about"
+        to="."
+        // the router's type of search is of every page at once
+        search={
+          ((now: Readonly<globalThis.Record<string, unknown>>) => ({
+            ...now,
+            ...NO_FILTER,
+            recordId: subject.id,
+          })) as never
+        }
+        data-print="hide"
+      >
+        <Icon name="history" size={14} />
+        {say.allAbout}
+      </Link>
+    </>
+  );
+}
+
+/** What a record is called: its own name, the title of a setting, else its id. */
+function nameOf(entry: Entry, choices: AuditChoices | undefined, language: "zh-CN" | "en") {
+  const setting = choices?.fields[entry.record]?.values?.[entry.recordId];
+  return setting
+    ? titleIn(language, setting)
+    : (entry.recordName ?? entry.recordCode ?? entry.recordId);
+}
+
+type Way = { to: string; search: (now: globalThis.Record<string, unknown>) => unknown };
+
+/** A facility is opened on the map, an account in the administration; what is gone is nowhere. */
+function wayTo({ record, id, layerId }: Entry["subject"]): Way | null {
+  const without = (now: globalThis.Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(now).filter(([name]) => !(AUDIT_LINKED as readonly string[]).includes(name)),
+    );
+  if (record === "facility" && layerId)
+    return { to: "/", search: (now) => ({ ...without(now), select: `${layerId}:${id}` }) };
+  if (record === "account")
+    return { to: "/administration", search: (now) => ({ ...without(now), user: id }) };
+  return null;
+}

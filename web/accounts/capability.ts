@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
+import { AUDIT_LINKED } from "./audit-linked.ts";
 
 /** Who one is: signing in, one's own account. */
 export const accounts: Capability = {
@@ -9,7 +10,7 @@ export const accounts: Capability = {
       path: "/sign-in",
       title: { zh: "登录", en: "Sign in" },
       icon: "user",
-      params: ["problem"],
+      params: ["problem", "next"],
       Page: lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignInPage }))),
     },
     {
@@ -17,7 +18,7 @@ export const accounts: Capability = {
       title: { zh: "我的账号", en: "My account" },
       icon: "key",
       needs: "signed-in",
-      params: ["problem"],
+      params: ["problem", "next"],
       Page: lazy(() =>
         import("./own-account.tsx").then((module) => ({ default: module.OwnAccountPage })),
       ),
@@ -28,7 +29,7 @@ export const accounts: Capability = {
       icon: "people",
       needs: "accounts.manage",
       isInRail: true,
-      params: ["tab", "role", "within"],
+      params: ["tab", "role", "within", "user"],
       Page: lazy(() =>
         import("./administration.tsx").then((module) => ({ default: module.AdministrationPage })),
       ),
@@ -39,6 +40,7 @@ export const accounts: Capability = {
       icon: "history",
       needs: "audit.read",
       isInRail: true,
+      params: AUDIT_LINKED,
       Page: lazy(() => import("./audit.tsx").then((module) => ({ default: module.AuditPage }))),
     },
   ],

@@ -95,15 +95,16 @@ export function Toggle(props: {
   );
 }
 
-/** A choice from a longer list, with the platform's own picker. */
+/** A choice from a longer list, with the platform's own picker; with `isBoxed` it looks like a field. */
 export function Select<T extends string>(props: {
   label: string;
   options: readonly { readonly value: T; readonly title: string }[];
   value: T;
   onChange: (value: T) => void;
+  isBoxed?: boolean;
 }) {
   return (
-    <span className="select">
+    <span className="select" data-boxed={props.isBoxed}>
       <select
         aria-label={props.label}
         value={props.value}
