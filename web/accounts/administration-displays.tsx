@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, Select } from "../ui/controls.tsx";
+import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { faultsOf } from "./administration-new-user.tsx";
@@ -12,9 +12,7 @@ import { adminWords } from "./administration-words.ts";
 import { Field } from "./field.tsx";
 import { done } from "./queries.ts";
 import { ShownOnce } from "./shown-once.tsx";
-
-/** How long a token holds, days; empty is without end. */
-export const TERMS = ["30", "90", "365", ""] as const;
+import { type Term, TermField } from "./term-field.tsx";
 
 /** The walls that have a token. */
 export function DisplaysTab() {
@@ -48,7 +46,7 @@ export function DisplaysTab() {
       <Answer to={list} isEmpty={({ displays }) => displays.length === 0} empty={say.displaysEmpty}>
         {({ displays }) => (
           <div className="admin-scroll">
-            <table className="admin-table">
+            <table className="admin-table admin-stacked">
               <thead>
                 <tr>
                   <th>{say.displayName}</th>
@@ -64,14 +62,14 @@ export function DisplaysTab() {
                     <td>
                       {display.name} <small className="code">…{display.hint}</small>
                     </td>
-                    <td className="admin-time">
+                    <td className="admin-time" data-title={say.lastSeen}>
                       {display.lastSeenAt ? time.format(new Date(display.lastSeenAt)) : say.notSeen}
                       <small>{display.lastSeenAddress}</small>
                     </td>
-                    <td className="admin-time">
+                    <td className="admin-time" data-title={say.expires}>
                       {display.expiresAt ? time.format(new Date(display.expiresAt)) : say.forever}
                     </td>
-                    <td>{display.createdBy}</td>
+                    <td data-title={say.madeBy}>{display.createdBy}</td>
                     <td className="admin-end">
                       <Button isQuiet onPress={() => setAsked(display)}>
                         {say.revoke}
@@ -114,7 +112,7 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
   const say = useWords(adminWords);
   const { view } = useView();
   const { districtId } = view.district;
-  const [term, setTerm] = useState<(typeof TERMS)[number]>("365");
+  const [term, setTerm] = useState<Term>("365");
   const make = useAdministration((name: string) =>
     unwrap(
       api.POST("/api/districts/{districtId}/displays", {
@@ -156,15 +154,7 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
         failure={faults.of("name") ?? faults.rest}
         isFirst
       />
-      <Select
-        label={say.term}
-        value={term}
-        options={TERMS.map((value) => ({
-          value,
-          title: value === "" ? say.forever : say.days(Number(value)),
-        }))}
-        onChange={setTerm}
-      />
+      <TermField term={term} onChange={setTerm} />
     </Dialog>
   );
 }

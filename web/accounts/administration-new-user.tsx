@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
+import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Button, Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -8,20 +9,18 @@ import { useWords } from "../ui/language.ts";
 import { type NewGrant, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
 import { Field } from "./field.tsx";
-import { GrantFields } from "./grant-fields.tsx";
+import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 
 const FIRST: NewGrant = { role: "viewer", areaIds: null };
 
 /** What a refused change says, field by field where the server names one. */
 export const faultsOf = (error: Error | null) => {
-  const problem = error instanceof ApiError ? error.problem : null;
+  const faults = (error instanceof ApiError && error.problem.faults) || [];
   return {
-    of: (field: string) => problem?.faults?.find((one) => one.field === field)?.remedy ?? null,
-    rest:
-      error && !problem?.faults?.length
-        ? (problem?.detail ?? problem?.title ?? error.message)
-        : null,
+    of: (field: string) => faults.find((one) => one.field === field)?.remedy ?? null,
+    /** In the language of the page: the server's own words are English. */
+    rest: error && faults.length === 0 ? error.message : null,
   };
 };
 
@@ -31,6 +30,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
   const { view } = useView();
   const { districtId } = view.district;
   const [grants, setGrants] = useState<readonly NewGrant[]>([FIRST]);
+  const isOidc = useSession()?.oidc != null;
   const [signOn, setSignOn] = useState<"password" | "oidc">("password");
   const make = useAdministration((body: { loginName: string; displayName: string }) =>
     unwrap(
@@ -72,7 +72,11 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
           <Button isQuiet onPress={onClose}>
             {say.cancel}
           </Button>
-          <button className="button button-main" type="submit" disabled={make.isPending}>
+          <button
+            className="button button-main"
+            type="submit"
+            disabled={make.isPending || !grants.every(reachesSomewhere)}
+          >
             {say.create}
           </button>
         </>
@@ -95,19 +99,22 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         </Button>
         {faults.of("areaIds") && <small className="form-wrong">{faults.of("areaIds")}</small>}
       </div>
-      <div className="field">
-        <span className="field-title">{say.signOn}</span>
-        <Segmented
-          label={say.signOn}
-          value={signOn}
-          options={[
-            { value: "password", title: say.byPassword },
-            { value: "oidc", title: say.byOidc },
-          ]}
-          onChange={setSignOn}
-        />
-        <small>{signOn === "password" ? say.byPasswordHint : say.byOidcHint}</small>
-      </div>
+      {isOidc && (
+        <div className="field">
+          <span className="field-title">{say.signOn}</span>
+          <Segmented
+            label={say.signOn}
+            value={signOn}
+            options={[
+              { value: "password", title: say.byPassword },
+              { value: "oidc", title: say.byOidc },
+            ]}
+            onChange={setSignOn}
+          />
+          <small>{signOn === "password" ? say.byPasswordHint : say.byOidcHint}</small>
+        </div>
+      )}
+      {!isOidc && <p className="form-hint">{say.getsPassword}</p>}
       {faults.rest && (
         <p className="form-failure" role="alert">
           {faults.rest}
@@ -144,7 +151,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <Button isQuiet onPress={onClose}>
             {say.cancel}
           </Button>
-          <button className="button button-main" type="submit" disabled={invite.isPending}>
+          <button
+            className="button button-main"
+            type="submit"
+            disabled={invite.isPending || !reachesSomewhere(grant)}
+          >
             {say.give}
           </button>
         </>

@@ -14,7 +14,7 @@ import {
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
 import { GrantChip } from "./grant-chip.tsx";
-import { GrantFields } from "./grant-fields.tsx";
+import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
 import { done } from "./queries.ts";
 import { ShownOnce } from "./shown-once.tsx";
 
@@ -85,9 +85,8 @@ export function UserDialog(props: {
       <p className="form-hint">
         {say.loginName} <code>{account.loginName}</code>
         {" · "}
-        {say.signsInBy(account.hasPassword, account.isLinked)}
-        {" · "}
-        {say.totp} {account.hasTotp ? say.yes : say.no}
+        {account.isDemo ? say.byDemo : say.signsInBy(account.hasPassword, account.isLinked)}
+        {!account.isDemo && ` · ${say.totp} ${account.hasTotp ? say.yes : say.no}`}
       </p>
       {done?.password && <ShownOnce secret={done.password} note={say.once} />}
       {done?.ended && (
@@ -126,7 +125,7 @@ export function UserDialog(props: {
             <GrantFields grant={isGiving} onChange={setGiving} />
             <div className="admin-row">
               <Button
-                isDisabled={change.isPending || isGiving.areaIds?.length === 0}
+                isDisabled={change.isPending || !reachesSomewhere(isGiving)}
                 onPress={() =>
                   change.mutate(
                     { kind: "give", grant: isGiving },
@@ -156,7 +155,7 @@ export function UserDialog(props: {
             <h3>{say.name}</h3>
             <div className="admin-row">
               <input
-                className="admin-input"
+                className="input admin-input"
                 aria-label={say.name}
                 value={name ?? displayName}
                 maxLength={100}

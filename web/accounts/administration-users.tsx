@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select } from "../ui/controls.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useAdminLink, useSetAdminLink } from "./administration-link.ts";
@@ -15,6 +16,7 @@ import {
 } from "./administration-queries.ts";
 import { UserDialog } from "./administration-user.tsx";
 import { adminWords } from "./administration-words.ts";
+import { AreaChoices, AreaList } from "./area-list.tsx";
 import { GrantChip } from "./grant-chip.tsx";
 
 /** Who holds roles in the district. */
@@ -30,7 +32,8 @@ export function UsersTab() {
   const set = useSetAdminLink();
   const [q, setQ] = useState("");
   const words = useDeferredValue(q.trim().toLowerCase());
-  const [open, setOpen] = useState<string | null>(null);
+  const setOpen = (user: string | undefined) => set({ user });
+  const [isChoosing, setChoosing] = useState(false);
   const [isMaking, setMaking] = useState<"new" | "invite" | null>(null);
   const role = typeof link.role === "string" ? link.role : "";
   const within = typeof link.within === "string" ? link.within : "";
@@ -38,7 +41,8 @@ export function UsersTab() {
     [displayName.toLowerCase(), loginName].some((text) => text.includes(words)) &&
     (role === "" || grants.some((grant) => grant.role === role)) &&
     (within === "" || grants.some((grant) => grant.areas?.some(({ areaId }) => areaId === within)));
-  const opened = list.data?.accounts.find(({ accountId }) => accountId === open);
+  const opened = list.data?.accounts.find(({ accountId }) => accountId === link.user);
+  const area = areas.data?.areas.find(({ areaId }) => areaId === within);
   const time = new Intl.DateTimeFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
@@ -48,6 +52,7 @@ export function UsersTab() {
     <>
       <div className="admin-tools" data-print="hide">
         <input
+          className="input"
           type="search"
           aria-label={say.find}
           placeholder={say.find}
@@ -55,6 +60,7 @@ export function UsersTab() {
           onChange={(event) => setQ(event.target.value)}
         />
         <Select
+          isBoxed
           label={say.role}
           value={role}
           options={[
@@ -67,18 +73,14 @@ export function UsersTab() {
           onChange={(value) => set({ role: value || undefined })}
         />
         {areas.data && areas.data.areas.length > 0 && (
-          <Select
-            label={say.areas}
-            value={within}
-            options={[
-              { value: "", title: say.allAreas },
-              ...areas.data.areas.map((area) => ({
-                value: area.areaId,
-                title: nameIn(language, area),
-              })),
-            ]}
-            onChange={(value) => set({ within: value || undefined })}
-          />
+          <Button icon="map" isPressed={within !== ""} onPress={() => setChoosing(true)}>
+            {area ? nameIn(language, area) : say.allAreas}
+          </Button>
+        )}
+        {within !== "" && (
+          <Button isQuiet icon="close" onPress={() => set({ within: undefined })}>
+            {say.allAreas}
+          </Button>
         )}
         <span className="admin-space" />
         <Button onPress={() => setMaking("invite")}>{say.invite}</Button>
@@ -101,7 +103,7 @@ export function UsersTab() {
                 <p className="answer-empty">{say.nobody}</p>
               ) : (
                 <div className="admin-scroll">
-                  <table className="admin-table">
+                  <table className="admin-table admin-stacked">
                     <thead>
                       <tr>
                         <th>{say.name}</th>
@@ -131,12 +133,12 @@ export function UsersTab() {
                           <td>
                             <GrantChips account={account} />
                           </td>
-                          <td className="admin-time">
+                          <td className="admin-time" data-title={say.lastSignIn}>
                             {account.lastSignInAt
                               ? time.format(new Date(account.lastSignInAt))
                               : say.never}
                           </td>
-                          <td>{account.hasTotp ? say.yes : say.no}</td>
+                          <td data-title={say.totp}>{account.hasTotp ? say.yes : say.no}</td>
                           <td>
                             <span className="admin-badges">
                               {account.isSelf && <span className="badge">{say.self}</span>}
@@ -164,8 +166,29 @@ export function UsersTab() {
           key={opened.accountId}
           account={opened}
           isLast={opened.accountId === list.data?.lastAdministratorId}
-          onClose={() => setOpen(null)}
+          onClose={() => setOpen(undefined)}
         />
+      )}
+      {isChoosing && (
+        <Dialog
+          title={say.chooseArea}
+          onClose={() => setChoosing(false)}
+          buttons={<Button onPress={() => setChoosing(false)}>{say.close}</Button>}
+        >
+          <AreaList>
+            {(areas) => (
+              <AreaChoices
+                isOne
+                areas={areas}
+                chosen={[within]}
+                onPick={({ areaId }) => {
+                  set({ within: areaId });
+                  setChoosing(false);
+                }}
+              />
+            )}
+          </AreaList>
+        </Dialog>
       )}
       {isMaking === "new" && <NewUserDialog onClose={() => setMaking(null)} />}
       {isMaking === "invite" && <InviteDialog onClose={() => setMaking(null)} />}

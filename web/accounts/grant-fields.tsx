@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { useView } from "../map/view.ts";
 import { Segmented, Select } from "../ui/controls.tsx";
-import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { grantAreasQuery, type NewGrant, rolesQuery } from "./administration-queries.ts";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type NewGrant, rolesQuery } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { AreaChoices, AreaList } from "./area-list.tsx";
 
 /** One role and how far it goes: the whole district, or some of its areas. */
 export function GrantFields(props: { grant: NewGrant; onChange: (grant: NewGrant) => void }) {
@@ -16,6 +15,7 @@ export function GrantFields(props: { grant: NewGrant; onChange: (grant: NewGrant
     <fieldset className="grant-fields">
       <legend className="visually-hidden">{say.role}</legend>
       <Select
+        isBoxed
         label={say.role}
         value={grant.role}
         options={(roles.data?.roles ?? []).map(({ role, title }) => ({
@@ -43,47 +43,23 @@ export function GrantFields(props: { grant: NewGrant; onChange: (grant: NewGrant
   );
 }
 
-/** Areas by level, with a line to find them in. */
+/** Areas to limit a role to; one is needed. */
 function AreaPicker(props: { chosen: readonly string[]; onChange: (ids: string[]) => void }) {
+  const { chosen, onChange } = props;
   const say = useWords(adminWords);
-  const language = useLanguage();
-  const { view } = useView();
-  const areas = useQuery(grantAreasQuery(view.district.districtId));
-  const [q, setQ] = useState("");
-  const words = q.trim().toLowerCase();
-  const found = (areas.data?.areas ?? []).filter(({ code, name, nameEn }) =>
-    [code, name, nameEn ?? ""].some((text) => text.toLowerCase().includes(words)),
-  );
   const toggle = (id: string) =>
-    props.onChange(
-      props.chosen.includes(id)
-        ? props.chosen.filter((one) => one !== id)
-        : [...props.chosen, id].sort(),
-    );
+    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].sort());
   return (
     <div className="area-picker">
-      <input
-        type="search"
-        aria-label={say.findArea}
-        placeholder={`${say.findArea} · ${say.chosen(props.chosen.length)}`}
-        value={q}
-        onChange={(event) => setQ(event.target.value)}
-      />
-      <ul aria-label={say.chooseAreas}>
-        {found.map((area) => (
-          <li key={area.areaId}>
-            <label>
-              <input
-                type="checkbox"
-                checked={props.chosen.includes(area.areaId)}
-                onChange={() => toggle(area.areaId)}
-              />
-              {nameIn(language, area)}
-              <small>{say.levels(area.level)}</small>
-            </label>
-          </li>
-        ))}
-      </ul>
+      <AreaList note={say.chosen(chosen.length)}>
+        {(areas) => (
+          <AreaChoices areas={areas} chosen={chosen} onPick={({ areaId }) => toggle(areaId)} />
+        )}
+      </AreaList>
+      {chosen.length === 0 && <small className="form-wrong">{say.atLeastOneArea}</small>}
     </div>
   );
 }
+
+/** Whether a role goes somewhere: one that is limited to areas needs an area. */
+export const reachesSomewhere = ({ areaIds }: NewGrant) => areaIds === null || areaIds.length > 0;

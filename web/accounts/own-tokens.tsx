@@ -3,16 +3,16 @@ import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, Segmented, Select } from "../ui/controls.tsx";
+import { Button, Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { TERMS } from "./administration-displays.tsx";
 import { faultsOf } from "./administration-new-user.tsx";
 import { useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
 import { Field } from "./field.tsx";
 import { done } from "./queries.ts";
 import { ShownOnce } from "./shown-once.tsx";
+import { type Term, TermField } from "./term-field.tsx";
 import "./administration.css";
 
 const ownTokensQuery = () =>
@@ -98,7 +98,7 @@ export function OwnTokens() {
 
 function NewToken({ onClose }: { onClose: () => void }) {
   const say = useWords(adminWords);
-  const [term, setTerm] = useState<(typeof TERMS)[number]>("90");
+  const [term, setTerm] = useState<Term>("90");
   const [access, setAccess] = useState<"read" | "write">("read");
   const make = useAdministration((name: string) =>
     unwrap(
@@ -116,8 +116,8 @@ function NewToken({ onClose }: { onClose: () => void }) {
         buttons={<Button onPress={onClose}>{say.close}</Button>}
       >
         <ShownOnce secret={make.data.token} note={say.onceToken} />
-        <div>
-          <small className="form-hint">{say.example}</small>
+        <div className="field">
+          <span className="field-title">{say.example}</span>
           <pre className="secret">
             {`curl -H "Authorization: Bearer ${make.data.token}" ${location.origin}/api/districts`}
           </pre>
@@ -141,24 +141,19 @@ function NewToken({ onClose }: { onClose: () => void }) {
       }
     >
       <Field label={say.tokenName} name="name" failure={faults.of("name") ?? faults.rest} isFirst />
-      <Segmented
-        label={say.access}
-        value={access}
-        options={[
-          { value: "read", title: say.read },
-          { value: "write", title: say.write },
-        ]}
-        onChange={setAccess}
-      />
-      <Select
-        label={say.term}
-        value={term}
-        options={TERMS.map((value) => ({
-          value,
-          title: value === "" ? say.forever : say.days(Number(value)),
-        }))}
-        onChange={setTerm}
-      />
+      <div className="field">
+        <span className="field-title">{say.access}</span>
+        <Segmented
+          label={say.access}
+          value={access}
+          options={[
+            { value: "read", title: say.read },
+            { value: "write", title: say.write },
+          ]}
+          onChange={setAccess}
+        />
+      </div>
+      <TermField term={term} onChange={setTerm} />
     </Dialog>
   );
 }
