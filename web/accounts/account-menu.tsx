@@ -1,37 +1,94 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
-import { type Session, useSession } from "../api/session.ts";
+import { UNKNOWN_CALLER } from "../api/problem.ts";
+import { endedOf, type Session, sessionQuery, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useWithNext } from "./next.ts";
 import { done, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { words } from "./words.ts";
 import "./accounts.css";
 
-/** Who one is, at the end of the top bar; or the way to say so. */
+type SessionAccount = NonNullable<Session["account"]>;
+
+const SessionEnded = lazy(() =>
+  import("./session-ended.tsx").then((module) => ({ default: module.SessionEnded })),
+);
+
+/** Who one is, at the end of the top bar; or the way to say so, also when a session ended under one's hands. */
 export function AccountMenu() {
   const say = useWords(words);
   const session = useSession();
+  const withNext = useWithNext();
+  const [asked, setAsked] = useUnknownCaller();
+  const again = asked && (
+    <Suspense>
+      <SessionEnded was={asked} onClose={() => setAsked(null)} />
+    </Suspense>
+  );
   if (!session) return null;
-  if (session.account) return <Menu account={session.account} />;
+  if (session.isEnded)
+    return (
+      <>
+        <button
+          type="button"
+          className="button session-ended"
+          onClick={() => setAsked(session.account)}
+        >
+          <Icon name="warning" size={16} />
+          <span>{say.ended}</span>
+        </button>
+        {again}
+      </>
+    );
+  if (session.account)
+    return (
+      <>
+        <Menu account={session.account} session={session} />
+        {again}
+      </>
+    );
   return (
-    <Link className="button" to="/sign-in" search={true}>
+    // the router's type of search is of every page at once; the link's own is kept
+    <Link className="button" to="/sign-in" search={withNext as never}>
       <Icon name="user" size={16} />
       <span>{say.signIn}</span>
     </Link>
   );
 }
 
-function Menu({ account }: { account: NonNullable<Session["account"]> }) {
+/** Whose session has just turned out to be over, by a request that was refused. */
+function useUnknownCaller() {
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<SessionAccount | null>(null);
+  useEffect(() => {
+    const heard = () => {
+      const ended = endedOf(client);
+      if (!ended) return; // nobody was signed in
+      client.setQueryData(sessionQuery().queryKey, ended);
+      setAsked(ended.account);
+    };
+    addEventListener(UNKNOWN_CALLER, heard);
+    return () => removeEventListener(UNKNOWN_CALLER, heard);
+  }, [client]);
+  return [asked, setAsked] as const;
+}
+
+function Menu({ account, session }: { account: SessionAccount; session: Session }) {
   const say = useWords(words);
   const [isOpen, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
+  const client = useQueryClient();
   const leave = useSessionChange(async () => {
+    // an answer that is still on its way would say that the session ended by itself
+    await client.cancelQueries({ queryKey: sessionQuery().queryKey });
     await done(api.DELETE("/api/session"));
-    return undefined;
+    return { ...session, account: null };
   });
   useEffect(() => {
     if (!isOpen) return;
@@ -54,7 +111,7 @@ function Menu({ account }: { account: NonNullable<Session["account"]> }) {
     <div className="account-menu" ref={place}>
       <IconButton
         icon="user"
-        label={`${say.menu}：${account.displayName}`}
+        label={say.menuOf(account.displayName)}
         isExpanded={isOpen}
         tip="left"
         onPress={() => setOpen(!isOpen)}
@@ -88,7 +145,7 @@ function Menu({ account }: { account: NonNullable<Session["account"]> }) {
 }
 
 /** The roles somebody has in the district one looks at. */
-export function RolesHere({ account }: { account: NonNullable<Session["account"]> }) {
+export function RolesHere({ account }: { account: SessionAccount }) {
   const say = useWords(words);
   const language = useLanguage();
   const { view } = useView();
@@ -98,7 +155,7 @@ export function RolesHere({ account }: { account: NonNullable<Session["account"]
   return here.roles
     .map(({ role, areaIds }) => {
       const title = ROLE_WORDS[role]?.title;
-      return `${title ? titleIn(language, title) : role}${areaIds ? ` (${areaIds.length})` : ""}`;
+      return `${title ? titleIn(language, title) : role}${areaIds ? say.inAreas(areaIds.length) : ""}`;
     })
     .join(" · ");
 }

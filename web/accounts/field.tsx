@@ -8,6 +8,9 @@ export function Field(props: {
   hint?: string;
   failure?: string | null;
   autoComplete?: string;
+  /** What stands there at first. */
+  given?: string;
+  maxLength?: number;
   /** The first thing to type on the page. */
   isFirst?: boolean;
 }) {
@@ -29,7 +32,8 @@ export function Field(props: {
         autoCapitalize="none"
         spellCheck={false}
         required
-        maxLength={200}
+        defaultValue={props.given}
+        maxLength={props.maxLength ?? 200}
         aria-invalid={props.failure ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
       />

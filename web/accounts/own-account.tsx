@@ -1,14 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { type Session, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
+import { copyText } from "../ui/clipboard.ts";
 import { Button } from "../ui/controls.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
 import { Field } from "./field.tsx";
+import { useNext, withoutSignIn } from "./next.ts";
 import { OwnSignOn } from "./own-sign-on.tsx";
 import { OwnTokens } from "./own-tokens.tsx";
 import { QrCode } from "./qr.tsx";
@@ -31,9 +35,11 @@ export function OwnAccountPage() {
           <small>{account.loginName}</small>
         </div>
         <p className="form-hint">
-          {say.rolesHere}：<RolesHere account={account} />
+          {say.rolesHere}
+          <RolesHere account={account} />
         </p>
       </section>
+      {account.mustDo === null && <GoOn />}
       {account.mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
       <Password account={account} />
       <Answer to={own}>
@@ -54,10 +60,28 @@ export function OwnAccountPage() {
   );
 }
 
+/** After what had to be done first, the way to where one was going. */
+function GoOn() {
+  const say = useWords(words);
+  const next = useNext();
+  if (next === null || next === "/account") return null;
+  return (
+    <p className="form-notice" role="status">
+      {say.goOn}{" "}
+      {/* the router's type of search is of every page at once; the link's own is kept */}
+      <Link to={next} search={withoutSignIn as never}>
+        {say.goBackTo}
+      </Link>
+    </p>
+  );
+}
+
 const messageOf = (error: Error | null) => error?.message;
 
 function Password({ account }: { account: NonNullable<Session["account"]> }) {
   const say = useWords(words);
+  const [isShown, setShown] = useState(false);
+  const type = isShown ? "text" : "password";
   const save = useSessionChange(async (body: { current: string; next: string }) => {
     await done(api.PUT("/api/account/password", { body }));
     return undefined;
@@ -88,7 +112,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
         <Field
           label={say.current}
           name="current"
-          type="password"
+          type={type}
           autoComplete="current-password"
           failure={failureOf("current")}
           isFirst={account.mustDo === "password"}
@@ -96,11 +120,15 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
         <Field
           label={say.next}
           name="next"
-          type="password"
+          type={type}
           autoComplete="new-password"
           hint={say.nextHint}
           failure={failureOf("next")}
         />
+        <label className="form-check">
+          <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
+          {say.showPassword}
+        </label>
         {save.error && faults.length === 0 && (
           <p className="form-failure" role="alert">
             {messageOf(save.error) ?? say.failed}
@@ -147,18 +175,7 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
         <span className="badge">{own.totp.isOn ? say.totpOn : say.totpOff}</span>
         {own.totp.isOn && <small>{say.recoveryLeft(own.totp.recoveryCodesLeft)}</small>}
       </div>
-      {codes && (
-        <>
-          <p className="form-notice" role="status">
-            {say.recovery}
-          </p>
-          <ul className="recovery">
-            {codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {codes && <RecoveryCodes codes={codes} loginName={own.loginName} />}
       {!own.totp.isOn && !begun && (
         <Button icon="key" onPress={() => begin.mutate(undefined)}>
           {say.totpBegin}
@@ -213,6 +230,41 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
         </p>
       )}
     </section>
+  );
+}
+
+/** Codes that are shown this once: to copy, to keep as a file, to print. */
+function RecoveryCodes({ codes, loginName }: { codes: readonly string[]; loginName: string }) {
+  const say = useWords(words);
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const text = [say.recoveryTitle, loginName, "", ...codes, ""].join("\n");
+  return (
+    <>
+      <p className="form-notice" role="status">
+        {say.recovery}
+      </p>
+      <ul className="recovery">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <div className="form-row" data-print="hide">
+        <Button icon="link" onPress={() => void copyText(codes.join("\n")).then(setCopied)}>
+          {copied === null ? say.copy : copied ? say.copied : say.copyFailed}
+        </Button>
+        <a
+          className="button"
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
+          download={`huanwei-atlas-${loginName}.txt`}
+        >
+          <Icon name="download" size={16} />
+          {say.download}
+        </a>
+        <Button icon="print" onPress={() => print()}>
+          {say.print}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Field } from "./field.tsx";
+import { useNext, withoutSignIn } from "./next.ts";
 import { type Role, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { SignOn } from "./sign-on.tsx";
@@ -14,31 +15,35 @@ import "./accounts.css";
 
 type Given = { loginName: string; password: string; code?: string };
 
-/** Where one says who one is. */
+/** Where one says who one is; then one is where one was going. */
 export function SignInPage() {
   const session = useSession();
   const navigate = useNavigate();
-  const account = session?.account;
+  const next = useNext();
+  const account = session?.isEnded ? null : session?.account;
   const mustDo = account?.mustDo ?? null;
   useEffect(() => {
     if (!account) return;
-    void navigate({
-      to: mustDo ? "/account" : "/",
-      search: (({ problem: _said, ...rest }: Record<string, unknown>) => rest) as never,
+    void navigate(
       // the router's type of search is of every page at once; the link's own is kept
-      replace: true,
-    });
-  }, [account, mustDo, navigate]);
+      mustDo
+        ? { to: "/account", search: true as never, replace: true }
+        : { to: next ?? "/", search: withoutSignIn as never, replace: true },
+    );
+  }, [account, mustDo, next, navigate]);
   return (
     <div className="sign-in">
-      <PasswordForm />
+      <section className="card">
+        <PasswordForm />
+      </section>
       {session?.oidc && <SignOn title={session.oidc.title} />}
       {session && session.demoRoles.length > 0 && <DemoRoles roles={session.demoRoles} />}
     </div>
   );
 }
 
-function PasswordForm() {
+/** Name, password, and the code where one is asked for. @param props.given  the name that stands there at first. */
+export function PasswordForm({ given }: { given?: string }) {
   const say = useWords(words);
   const [isShown, setShown] = useState(false);
   const enter = useSessionChange((body: Given) => unwrap(api.POST("/api/session", { body })));
@@ -71,13 +76,20 @@ function PasswordForm() {
             ? enter.error.message
             : say.away;
   return (
-    <form className="card form" onSubmit={submit}>
-      <Field label={say.loginName} name="loginName" autoComplete="username" isFirst />
+    <form className="form" onSubmit={submit}>
+      <Field
+        label={say.loginName}
+        name="loginName"
+        autoComplete="username"
+        isFirst={given === undefined}
+        {...(given === undefined ? {} : { given })}
+      />
       <Field
         label={say.password}
         name="password"
         type={isShown ? "text" : "password"}
         autoComplete="current-password"
+        isFirst={given !== undefined}
       />
       <label className="form-check">
         <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />

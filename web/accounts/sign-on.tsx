@@ -4,6 +4,7 @@ import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { useWords } from "../ui/language.ts";
 import { Field } from "./field.tsx";
+import { useNext, withoutSignIn } from "./next.ts";
 import { useSessionChange } from "./queries.ts";
 import { words } from "./words.ts";
 import "./accounts.css";
@@ -11,11 +12,14 @@ import "./accounts.css";
 /** The way to the provider of single sign-on; what went wrong there is said here. */
 export function SignOn({ title }: { title: string }) {
   const say = useWords(words);
-  const { problem, ...view }: Record<string, unknown> = useSearch({ strict: false });
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const { problem } = search;
+  const next = useNext() ?? "/";
   if (problem === "totp-needed") return <Code title={title} />;
   const why = typeof problem === "string" ? say.signOnProblem(problem, title) : "";
-  const back = new URLSearchParams(Object.entries(view).map(([name, value]) => [name, `${value}`]));
-  const next = back.size > 0 ? `/?${back}` : "/";
+  const view = Object.entries(withoutSignIn(search));
+  const back = new URLSearchParams(view.map(([name, value]) => [name, `${value}`]));
+  const whole = back.size > 0 ? `${next}?${back}` : next;
   return (
     <section className="card sign-on">
       {why && (
@@ -23,7 +27,7 @@ export function SignOn({ title }: { title: string }) {
           {why}
         </p>
       )}
-      <a className="button" href={`/api/session/oidc?next=${encodeURIComponent(next)}`}>
+      <a className="button" href={`/api/session/oidc?next=${encodeURIComponent(whole)}`}>
         {say.signOnWith(title)}
       </a>
     </section>

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { api, unwrap } from "./client.ts";
 import type { components } from "./schema.gen.ts";
@@ -19,17 +19,33 @@ export type Permission =
   | "audit.read";
 
 /** Who one is to the server, and how one could sign in. */
-export type Session = components["schemas"]["SessionState"];
+type Known = components["schemas"]["SessionState"];
+/**
+ * With `isEnded` the account is who was signed in: the session ended under their hands, and what they were doing stays
+ * on the screen until they sign in again or leave it.
+ */
+export type Session = Known & { readonly isEnded?: true };
 type SessionAccount = NonNullable<Session["account"]>;
 
 /** How far a permission goes: the whole district, or the areas it is limited to. */
 type Extent = { readonly isWhole: boolean; readonly areaIds: readonly string[] };
 
+const SESSION = ["accounts", "session"];
+
+/** What the page believed, marked as ended; undefined where nobody was signed in. */
+export function endedOf(client: QueryClient): Session | undefined {
+  const held = client.getQueryData<Session>(SESSION);
+  return held?.account ? { ...held, isEnded: true } : undefined;
+}
+
 /** Who is signed in. It is asked again when one comes back to the window: a session can be ended from elsewhere. */
 export const sessionQuery = () =>
   queryOptions({
-    queryKey: ["accounts", "session"],
-    queryFn: ({ signal }) => unwrap(api.GET("/api/session", { signal })),
+    queryKey: SESSION,
+    queryFn: async ({ client, signal }): Promise<Session> => {
+      const now = await unwrap(api.GET("/api/session", { signal }));
+      return now.account ? now : (endedOf(client) ?? now);
+    },
     staleTime: 60_000,
     refetchOnWindowFocus: true,
     meta: { kinds: ["role_grant"] },

@@ -1,11 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { districtsQuery } from "../api/district.ts";
 import { CurrentDistrict } from "../api/session.ts";
 import { type ChangeView, ViewContext } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
-import { type Language, LanguageContext, useWords } from "../ui/language.ts";
+import {
+  type Language,
+  LanguageContext,
+  nameIn,
+  titleIn,
+  useLanguage,
+  useWords,
+} from "../ui/language.ts";
+import { capabilities } from "./capabilities.ts";
 import { storedLanguage, storeLanguage, words } from "./language.ts";
 import { changedSearch, parseSearch, type Search, viewOf } from "./search.ts";
 import { Shell } from "./shell.tsx";
@@ -65,11 +73,20 @@ function District(props: { onLanguage: (language: Language) => void }) {
   const view = useMemo(() => district && viewOf(search, district), [search, district]);
   const held = useMemo(() => view && { view, change }, [view, change]);
 
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const language = useLanguage();
   useEffect(() => {
-    document.title = view
-      ? `${view.district.name}${view.district.isDemo ? " · 演示数据" : ""} · ${say.product}`
-      : say.product;
-  }, [view, say]);
+    const page = capabilities
+      .flatMap(({ page, sheets = [] }) => [...(page ? [page] : []), ...sheets])
+      .find((each) => each.path === path && path !== "/");
+    const parts = [
+      page && titleIn(language, page.title),
+      view && nameIn(language, view.district),
+      view?.district.isDemo && say.demo,
+      say.product,
+    ];
+    document.title = parts.filter(Boolean).join(" · ");
+  }, [path, language, view, say]);
 
   if (!held || !known) {
     return (

@@ -3,6 +3,7 @@ import { dictionary, type Language } from "../ui/language.ts";
 export const words = dictionary(
   {
     product: "环卫一张图",
+    demo: "演示数据",
     navigation: "页面",
     district: "区县",
     date: "日期",
@@ -41,7 +42,10 @@ export const words = dictionary(
     backToMap: "回到地图",
     print: "打印",
     opening: "正在打开…",
-    notGranted: "你的角色没有查看本页的权限，请联系本区管理员。",
+    notGranted: "您的角色没有查看本页的权限，请联系本区管理员。",
+    passwordFirst: "请先修改一次性密码，再打开本页。",
+    totpFirst: "您的角色要求双因素登录，请先设置，再打开本页。",
+    doNow: "去设置",
     signInFirst: "本页需要先登录。",
     signIn: "登录",
     offline: "与服务器的连接断了，正在重连；画面可能不是最新的。",
@@ -49,6 +53,7 @@ export const words = dictionary(
   },
   {
     product: "Huanwei Atlas",
+    demo: "Demo data",
     navigation: "Pages",
     district: "District",
     date: "Date",
@@ -89,6 +94,9 @@ export const words = dictionary(
     print: "Print",
     opening: "Opening…",
     notGranted: "Your role may not see this page. Ask the district's administrator.",
+    passwordFirst: "Change the one-time password first, then open this page.",
+    totpFirst: "Your role asks for a second factor. Set it up first, then open this page.",
+    doNow: "Do it now",
     signInFirst: "This page asks you to sign in first.",
     signIn: "Sign in",
     offline:

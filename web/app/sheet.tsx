@@ -1,4 +1,4 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useMay, useSession } from "../api/session.ts";
@@ -27,12 +27,16 @@ export function SheetFrame({ sheet }: { sheet: Sheet }) {
   }, [leave]);
   return createPortal(
     <section className="sheet" aria-label={title}>
-      <header data-print="hide">
+      <header>
         <Button icon="left" isQuiet onPress={leave}>
           {say.backToMap}
         </Button>
         <h1>{title}</h1>
-        {view.district.isDemo && <DemoBadge />}
+        {view.district.isDemo && (
+          <span className="sheet-demo">
+            <DemoBadge />
+          </span>
+        )}
         <IconButton icon="print" label={say.print} tip="left" onPress={() => print()} />
       </header>
       <div className="sheet-body">
@@ -103,15 +107,30 @@ function Waiting() {
   return <p role="status">{say.opening}</p>;
 }
 
+/** What the page asks for: who one is, what must be done first, or a role. */
 function Refused() {
   const say = useWords(words);
   const account = useSession()?.account;
+  const next = useLocation({ select: ({ pathname }) => pathname });
+  const why = !account
+    ? say.signInFirst
+    : account.mustDo === "password"
+      ? say.passwordFirst
+      : account.mustDo
+        ? say.totpFirst
+        : say.notGranted;
+  const to = !account ? "/sign-in" : account.mustDo && "/account";
   return (
     <div className="sheet-refused" role="alert">
-      <p>{account ? say.notGranted : say.signInFirst}</p>
-      {!account && (
-        <Link className="button" to="/sign-in" search={true}>
-          {say.signIn}
+      <p>{why}</p>
+      {to && (
+        // the router's type of search is of every page at once; the link's own is kept
+        <Link
+          className="button button-main"
+          to={to}
+          search={((now: object) => ({ ...now, next })) as never}
+        >
+          {account ? say.doNow : say.signIn}
         </Link>
       )}
     </div>

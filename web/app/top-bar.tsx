@@ -61,11 +61,13 @@ export function TopBar(props: {
         />
       </label>
       {view.date !== district.today && (
-        <IconButton
-          icon="refresh"
-          label={say.backToToday}
-          onPress={() => change({ date: null }, true)}
-        />
+        <span className="day-today">
+          <IconButton
+            icon="refresh"
+            label={say.backToToday}
+            onPress={() => change({ date: null }, true)}
+          />
+        </span>
       )}
       <IconButton
         icon="language"
