@@ -43,14 +43,63 @@ describe("the administrator of a new store", () => {
     await page.getByLabel("密码", { exact: true }).fill(once);
     await page.keyboard.press("Enter");
     await page.getByText("这是一次性密码").waitFor();
+    await page.goto(`${server.origin}/audit`);
+    await page.getByText("请先修改一次性密码").waitFor(); // and not that the role is too small
+    await page.getByRole("link", { name: "去修改密码" }).click();
     await page.getByLabel("现在的密码").fill(once);
     await page.getByLabel("新密码").fill("broom-and-spade-9");
     await page.keyboard.press("Enter");
     await page.getByText("密码已修改。").waitFor();
     await page.getByText("本机", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "回到刚才的页面" }).click();
+    await page
+      .getByRole("cell", { name: /修改密码/ })
+      .first()
+      .waitFor(); // the operator's own deeds are in the trail
     await page.getByRole("button", { name: "账号：系统管理员" }).click();
     await page.getByRole("button", { name: "退出登录" }).click();
     await page.getByRole("link", { name: "登录" }).first().waitFor();
+    await page.close();
+  });
+});
+
+describe("a session that ends while somebody works", () => {
+  it("is begun again over the form: what was typed is there, and saved at the second press", async () => {
+    const page = await open(`/sign-in?select=toilets:${toilet.facilityId}`);
+    await enterAs(page, "规划员");
+    await page.getByRole("button", { name: "编辑", exact: true }).click();
+    await page.getByLabel("地址").fill("输入不会丢路 1 号");
+    await page.context().clearCookies(); // the server knows this browser no more
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "登录已结束" });
+    await dialog.getByText("已填写的内容还在").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "登录已结束" }).click(); // the bar says so too
+    await dialog.getByRole("button", { name: "以演示规划员继续" }).click();
+    await page.getByRole("button", { name: "账号：演示规划员" }).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.getByLabel("地址").inputValue()).toBe("输入不会丢路 1 号");
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    await page.getByRole("button", { name: "编辑", exact: true }).waitFor();
+    const answer = await fetch(
+      `${server.origin}/api/districts/zhengxiang/facilities/${toilet.facilityId}`,
+    );
+    expect((await answer.json()).facility.address).toBe("输入不会丢路 1 号");
+
+    await page.getByRole("button", { name: "账号：演示规划员" }).click();
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await page.getByRole("link", { name: "登录" }).first().waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0); // whoever signs out is not asked
+    await page.close();
+  });
+
+  it("comes back to the page that asked for it, with the view in its link", async () => {
+    const page = await open("/quality?check=facility-manager");
+    await page.getByText("本页需要先登录。").waitFor();
+    await page.getByRole("link", { name: "登录" }).last().click();
+    await enterAs(page, "规划员");
+    await page.waitForURL(/\/quality\?(?!.*next=).*check=facility-manager/);
+    expect(await page.title()).toMatch(/^质量 · /);
     await page.close();
   });
 });

@@ -66,5 +66,27 @@ it("an administrator makes a user for one area, who changes the password, and is
   expect((await ask()).status).toBe(401);
   await leader.reload();
   await leader.getByRole("link", { name: "登录" }).first().waitFor();
+
+  // the trail of that account, from its dialog's link on, in words and in the link
+  await chief.goto(`${server.origin}/audit`);
+  await chief.getByLabel("搜索名称、编号、内容").fill("li.banzhang");
+  await chief.waitForURL(/text=li\.banzhang/);
+  await chief.getByLabel("操作", { exact: true }).selectOption("role_grant.give");
+  const row = chief.getByRole("row", { name: /授予角色/ });
+  await row.getByText("班长", { exact: true }).waitFor();
+  await row.getByText("常胜街道").waitFor();
+  await chief.reload();
+  await row.waitFor();
+  expect(await chief.getByRole("row").count()).toBe(2); // the head and the one that fits
+  expect(await chief.getByRole("link", { name: /CSV/ }).getAttribute("href")).toMatch(
+    /action=role_grant\.give&q=li\.banzhang&format=csv/,
+  );
+  await row.hover();
+  await row.getByRole("link", { name: "此对象的全部记录" }).click();
+  await chief.getByText("只看这个对象：李班长").waitFor();
+  await chief.getByRole("row", { name: /停用账号/ }).waitFor();
+  await chief.getByRole("row", { name: /新建个人令牌/ }).waitFor();
+  await row.getByRole("link", { name: "李班长" }).click();
+  await chief.getByRole("dialog", { name: "李班长" }).waitFor();
   await Promise.all([chief.close(), leader.close()]);
 });

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
@@ -7,9 +7,9 @@ import { endedOf, type Session, sessionQuery, useSession } from "../api/session.
 import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useWithNext } from "./next.ts";
-import { done, useSessionChange } from "./queries.ts";
+import { done, ownAreasQuery, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { words } from "./words.ts";
 import "./accounts.css";
@@ -144,18 +144,30 @@ function Menu({ account, session }: { account: SessionAccount; session: Session 
   );
 }
 
-/** The roles somebody has in the district one looks at. */
+/** More areas than this are counted and not named. */
+const NAMED_AREAS = 3;
+
+/** The roles somebody has in the district one looks at, and where. */
 export function RolesHere({ account }: { account: SessionAccount }) {
   const say = useWords(words);
   const language = useLanguage();
-  const { view } = useView();
+  const { districtId } = useView().view.district;
+  const roles = account.districts.find((each) => each.districtId === districtId)?.roles ?? [];
+  const ids = [...new Set(roles.flatMap(({ areaIds }) => areaIds ?? []))].sort();
+  const areas = useQuery(ownAreasQuery(districtId, ids)).data ?? [];
   if (account.isOperator) return say.operator;
-  const here = account.districts.find(({ districtId }) => districtId === view.district.districtId);
-  if (!here) return say.noRoleHere;
-  return here.roles
+  if (roles.length === 0) return say.noRoleHere;
+  const where = (areaIds: readonly string[] | null) => {
+    if (!areaIds) return "";
+    const known = areas.filter(({ areaId }) => areaIds.includes(areaId));
+    return known.length === areaIds.length && known.length <= NAMED_AREAS
+      ? say.inNamed(known.map((area) => nameIn(language, area)))
+      : say.inAreas(areaIds.length);
+  };
+  return roles
     .map(({ role, areaIds }) => {
       const title = ROLE_WORDS[role]?.title;
-      return `${title ? titleIn(language, title) : role}${areaIds ? say.inAreas(areaIds.length) : ""}`;
+      return `${title ? titleIn(language, title) : role}${where(areaIds)}`;
     })
     .join(" · ");
 }

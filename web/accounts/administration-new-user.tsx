@@ -49,7 +49,11 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         buttons={<Button onPress={onClose}>{say.close}</Button>}
       >
         {make.data.oneTimePassword ? (
-          <ShownOnce secret={make.data.oneTimePassword} note={say.once} />
+          <ShownOnce
+            secret={make.data.oneTimePassword}
+            note={say.once}
+            loginName={make.data.account.loginName}
+          />
         ) : (
           <p>
             {say.byOidc} · {make.data.account.loginName}

@@ -88,7 +88,9 @@ export function UserDialog(props: {
         {account.isDemo ? say.byDemo : say.signsInBy(account.hasPassword, account.isLinked)}
         {!account.isDemo && ` · ${say.totp} ${account.hasTotp ? say.yes : say.no}`}
       </p>
-      {done?.password && <ShownOnce secret={done.password} note={say.once} />}
+      {done?.password && (
+        <ShownOnce secret={done.password} note={say.once} loginName={account.loginName} />
+      )}
       {done?.ended && (
         <p className="form-notice" role="status">
           {say.ended(done.ended.sessions, done.ended.tokens)}

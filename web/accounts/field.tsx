@@ -17,7 +17,9 @@ export function Field(props: {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (props.isFirst) input.current?.focus();
+    if (!props.isFirst) return;
+    input.current?.setAttribute("autofocus", ""); // a dialog that opens around it asks for this
+    input.current?.focus();
   }, [props.isFirst]);
   const note = props.failure ?? props.hint;
   return (

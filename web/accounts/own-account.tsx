@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { type Session, useSession } from "../api/session.ts";
@@ -26,6 +26,12 @@ export function OwnAccountPage() {
   const session = useSession();
   const account = session?.account;
   const own = useQuery(ownAccountQuery());
+  const next = useNext();
+  const mustDo = account?.mustDo ?? null;
+  const [wasHeld, setHeld] = useState(false);
+  useEffect(() => {
+    if (mustDo) setHeld(true);
+  }, [mustDo]);
   if (!account) return null;
   return (
     <div className="own-account">
@@ -39,7 +45,7 @@ export function OwnAccountPage() {
           <RolesHere account={account} />
         </p>
       </section>
-      {account.mustDo === null && <GoOn />}
+      {account.mustDo === null && (wasHeld || next !== null) && <GoOn next={next} />}
       {account.mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
       <Password account={account} />
       <Answer to={own}>
@@ -61,16 +67,14 @@ export function OwnAccountPage() {
 }
 
 /** After what had to be done first, the way to where one was going. */
-function GoOn() {
+function GoOn({ next }: { next: string | null }) {
   const say = useWords(words);
-  const next = useNext();
-  if (next === null || next === "/account") return null;
   return (
     <p className="form-notice" role="status">
       {say.goOn}{" "}
       {/* the router's type of search is of every page at once; the link's own is kept */}
-      <Link to={next} search={withoutSignIn as never}>
-        {say.goBackTo}
+      <Link to={next ?? "/"} search={withoutSignIn as never}>
+        {next ? say.goBackTo : say.goToMap}
       </Link>
     </p>
   );
@@ -249,7 +253,7 @@ function RecoveryCodes({ codes, loginName }: { codes: readonly string[]; loginNa
         ))}
       </ul>
       <div className="form-row" data-print="hide">
-        <Button icon="link" onPress={() => void copyText(codes.join("\n")).then(setCopied)}>
+        <Button onPress={() => void copyText(codes.join("\n")).then(setCopied)}>
           {copied === null ? say.copy : copied ? say.copied : say.copyFailed}
         </Button>
         <a

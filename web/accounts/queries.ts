@@ -14,6 +14,31 @@ export const ownAccountQuery = () =>
     queryFn: ({ signal }) => unwrap(api.GET("/api/account", { signal })),
   });
 
+/** What the areas are called to which one's own roles are limited; those that hold no more are missing. */
+export const ownAreasQuery = (districtId: string, areaIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ["accounts", "own-areas", districtId, areaIds],
+    queryFn: async ({ signal }) => {
+      const page = await unwrap(
+        api.GET("/api/districts/{districtId}/layers/{layerId}/features", {
+          params: {
+            path: { districtId, layerId: "areas" },
+            query: { ids: areaIds.join(","), limit: areaIds.length },
+          },
+          signal,
+        }),
+      );
+      if (typeof page === "string") return []; // a file, which is not asked for
+      return page.features.map(({ id, properties }) => ({
+        areaId: id,
+        name: String(properties.name),
+        nameEn: typeof properties.nameEn === "string" ? properties.nameEn : null,
+      }));
+    },
+    enabled: areaIds.length > 0,
+    meta: { kinds: ["area"] },
+  });
+
 /** An answer without a body; a problem is thrown. */
 export async function done(asked: Promise<{ error?: unknown; response: Response }>) {
   const { error, response } = await asked;

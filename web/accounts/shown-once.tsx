@@ -5,7 +5,8 @@ import { useWords } from "../ui/language.ts";
 import { adminWords } from "./administration-words.ts";
 
 /** A secret that is shown this once, to be copied. */
-export function ShownOnce({ secret, note }: { secret: string; note: string }) {
+export function ShownOnce(props: { secret: string; note: string; loginName?: string }) {
+  const { secret, note, loginName } = props;
   const say = useWords(adminWords);
   const [copied, setCopied] = useState<boolean | null>(null);
   return (
@@ -13,9 +14,14 @@ export function ShownOnce({ secret, note }: { secret: string; note: string }) {
       <p className="form-notice" role="status">
         {note}
       </p>
+      {loginName && (
+        <p>
+          {say.loginName} <strong>{loginName}</strong>
+        </p>
+      )}
       <div>
         <output className="secret">{secret}</output>
-        <Button icon="link" onPress={() => void copyText(secret).then(setCopied)}>
+        <Button onPress={() => void copyText(secret).then(setCopied)}>
           {copied === null ? say.copy : copied ? say.copied : say.copyFailed}
         </Button>
       </div>

@@ -112,25 +112,24 @@ function Refused() {
   const say = useWords(words);
   const account = useSession()?.account;
   const next = useLocation({ select: ({ pathname }) => pathname });
-  const why = !account
-    ? say.signInFirst
+  const [why, act] = !account
+    ? [say.signInFirst, say.signIn]
     : account.mustDo === "password"
-      ? say.passwordFirst
+      ? [say.passwordFirst, say.changePassword]
       : account.mustDo
-        ? say.totpFirst
-        : say.notGranted;
-  const to = !account ? "/sign-in" : account.mustDo && "/account";
+        ? [say.totpFirst, say.setUpTotp]
+        : [say.notGranted];
   return (
     <div className="sheet-refused" role="alert">
       <p>{why}</p>
-      {to && (
+      {act && (
         // the router's type of search is of every page at once; the link's own is kept
         <Link
           className="button button-main"
-          to={to}
+          to={account ? "/account" : "/sign-in"}
           search={((now: object) => ({ ...now, next })) as never}
         >
-          {account ? say.doNow : say.signIn}
+          {act}
         </Link>
       )}
     </div>
