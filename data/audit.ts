@@ -96,7 +96,7 @@ const named = (zh: string, en: string, values?: Titles): FieldTitle => ({
  */
 export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   // facilities and their photographs
-  kind: named("类别", "Kind", FACILITY_KIND_TITLES),
+  kind: named("设施类别", "Kind of facility", FACILITY_KIND_TITLES),
   status: named("状态", "Status", FACILITY_STATUS_TITLES),
   position: named("位置", "Position"),
   verifiedBy: named("核实人", "Verified by"),

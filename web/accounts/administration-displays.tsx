@@ -6,9 +6,9 @@ import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { faultsOf } from "./administration-new-user.tsx";
 import { displaysQuery, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { done } from "./queries.ts";
 import { ShownOnce } from "./shown-once.tsx";
@@ -121,7 +121,7 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
       }),
     ),
   );
-  const faults = faultsOf(make.error);
+  const faults = faultsOf(make.error, "name");
   if (make.data)
     return (
       <Dialog

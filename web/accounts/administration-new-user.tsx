@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { ApiError } from "../api/problem.ts";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Button, Segmented } from "../ui/controls.tsx";
@@ -8,21 +7,12 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useWords } from "../ui/language.ts";
 import { type NewGrant, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 
 const FIRST: NewGrant = { role: "viewer", areaIds: null };
-
-/** What a refused change says, field by field where the server names one. */
-export const faultsOf = (error: Error | null) => {
-  const faults = (error instanceof ApiError && error.problem.faults) || [];
-  return {
-    of: (field: string) => faults.find((one) => one.field === field)?.remedy ?? null,
-    /** In the language of the page: the server's own words are English. */
-    rest: error && faults.length === 0 ? error.message : null,
-  };
-};
 
 /** A new account with its roles; its one-time password is shown when it is made. */
 export function NewUserDialog({ onClose }: { onClose: () => void }) {
@@ -40,7 +30,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
       }),
     ),
   );
-  const faults = faultsOf(make.error);
+  const faults = faultsOf(make.error, "displayName", "loginName", "areaIds");
   if (make.data)
     return (
       <Dialog
@@ -142,7 +132,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       }),
     ),
   );
-  const faults = faultsOf(invite.error);
+  const faults = faultsOf(invite.error, "loginName");
   return (
     <Dialog
       title={say.invite}
@@ -168,9 +158,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <p className="form-hint">{say.inviteHint}</p>
       <Field label={say.loginName} name="loginName" failure={faults.of("loginName")} isFirst />
       <GrantFields grant={grant} onChange={setGrant} />
-      {(faults.rest ?? faults.of("areaIds")) && (
+      {faults.rest && (
         <p className="form-failure" role="alert">
-          {faults.rest ?? faults.of("areaIds")}
+          {faults.rest}
         </p>
       )}
     </Dialog>

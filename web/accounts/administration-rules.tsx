@@ -4,7 +4,6 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Toggle } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { faultsOf } from "./administration-new-user.tsx";
 import {
   accountsQuery,
   rolesQuery,
@@ -12,6 +11,7 @@ import {
   useAdministration,
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { faultsOf } from "./faults.ts";
 
 /** Which roles need a second factor. */
 export function RulesTab() {

@@ -5,7 +5,6 @@ import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { faultsOf } from "./administration-new-user.tsx";
 import {
   type ManagedAccount,
   type NewGrant,
@@ -13,6 +12,7 @@ import {
   useAdministration,
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { faultsOf } from "./faults.ts";
 import { GrantChip } from "./grant-chip.tsx";
 import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
 import { done } from "./queries.ts";
@@ -96,9 +96,9 @@ export function UserDialog(props: {
           {say.ended(done.ended.sessions, done.ended.tokens)}
         </p>
       )}
-      {(faults.rest ?? faults.of("areaIds")) && (
+      {faults.rest && (
         <p className="form-failure" role="alert">
-          {faults.rest ?? faults.of("areaIds")}
+          {faults.rest}
         </p>
       )}
       <section className="admin-part">

@@ -3,13 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount, formatDay } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
-import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Language, nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Change, type Speech } from "./audit-change.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AUDIT_LINKED } from "./audit-linked.ts";
-import { NO_FILTER, useAuditLinked } from "./audit-params.ts";
+import { type AuditLinked, NO_FILTER, useAuditLinked } from "./audit-params.ts";
 import { type AuditChoices, auditChoicesQuery, auditQuery, type Entry } from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
 import "./accounts.css";
@@ -39,6 +39,10 @@ export function AuditPage() {
       >
         {(data) => (
           <>
+            <p data-print="only">
+              {nameIn(language, view.district)} ·{" "}
+              {askedWords(linked, choices.data, about, language)}
+            </p>
             <p className="form-hint" role="status">
               {say.total(formatCount(data.pages[0]?.total ?? 0, language))}
             </p>
@@ -79,6 +83,33 @@ export function AuditPage() {
       </Answer>
     </div>
   );
+}
+
+/** What was asked for, for paper, which has no filters to look at. */
+function askedWords(
+  linked: AuditLinked,
+  choices: AuditChoices | undefined,
+  about: Entry | undefined,
+  language: Language,
+): string {
+  const titled = (list: AuditChoices["actions"] = [], value: string | undefined) => {
+    const title = list.find((one) => one.value === value)?.title;
+    return title ? titleIn(language, title) : value;
+  };
+  const { since, until } = linked;
+  const days =
+    (since || until) &&
+    [since, until].map((day) => (day ? formatDay(day, language) : "")).join(" – ");
+  return [
+    choices?.actors.find(({ value }) => value === linked.actor)?.name ?? linked.actor,
+    titled(choices?.actions, linked.action),
+    titled(choices?.records, linked.record),
+    about ? nameOf(about, choices, language) : linked.recordId,
+    days,
+    linked.text && `“${linked.text}”`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: Speech }) {
@@ -157,7 +188,7 @@ function Record({ entry, choices }: { entry: Entry; choices: AuditChoices | unde
 }
 
 /** What a record is called: its own name, the title of a setting, else its id. */
-function nameOf(entry: Entry, choices: AuditChoices | undefined, language: "zh-CN" | "en") {
+function nameOf(entry: Entry, choices: AuditChoices | undefined, language: Language) {
   const setting = choices?.fields[entry.record]?.values?.[entry.recordId];
   return setting
     ? titleIn(language, setting)

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { ApiError } from "../api/problem.ts";
 import { type Session, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -11,6 +10,7 @@ import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
+import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { useNext, withoutSignIn } from "./next.ts";
 import { OwnSignOn } from "./own-sign-on.tsx";
@@ -80,8 +80,6 @@ function GoOn({ next }: { next: string | null }) {
   );
 }
 
-const messageOf = (error: Error | null) => error?.message;
-
 function Password({ account }: { account: NonNullable<Session["account"]> }) {
   const say = useWords(words);
   const [isShown, setShown] = useState(false);
@@ -92,8 +90,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
   });
   if (!account.hasPassword)
     return account.via === "demo" ? <p className="form-hint">{say.byDemo}</p> : null;
-  const faults = save.error instanceof ApiError ? (save.error.problem.faults ?? []) : [];
-  const failureOf = (name: string) => faults.find(({ field }) => field === name)?.remedy ?? null;
+  const faults = faultsOf(save.error, "current", "next");
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
@@ -118,7 +115,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
           name="current"
           type={type}
           autoComplete="current-password"
-          failure={failureOf("current")}
+          failure={faults.of("current")}
           isFirst={account.mustDo === "password"}
         />
         <Field
@@ -127,15 +124,15 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
           type={type}
           autoComplete="new-password"
           hint={say.nextHint}
-          failure={failureOf("next")}
+          failure={faults.of("next")}
         />
         <label className="form-check">
           <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
           {say.showPassword}
         </label>
-        {save.error && faults.length === 0 && (
+        {faults.rest && (
           <p className="form-failure" role="alert">
-            {messageOf(save.error) ?? say.failed}
+            {faults.rest}
           </p>
         )}
         {save.isSuccess && (
@@ -171,7 +168,9 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
     setCodes(null);
     return undefined;
   });
-  const failure = messageOf(begin.error ?? confirm.error ?? remove.error);
+  const confirmation = faultsOf(confirm.error, "code");
+  const removal = faultsOf(remove.error, "password", "code");
+  const failure = begin.error?.message ?? confirmation.rest ?? removal.rest;
   return (
     <section className="card">
       <div className="card-head">
@@ -197,7 +196,13 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
           <QrCode text={begun.otpauthUrl} label={say.totpQr} />
           <p className="secret">{begun.secret}</p>
           <a href={begun.otpauthUrl}>{say.totpOpen}</a>
-          <Field label={say.code} name="code" autoComplete="one-time-code" isFirst />
+          <Field
+            label={say.code}
+            name="code"
+            autoComplete="one-time-code"
+            failure={confirmation.of("code")}
+            isFirst
+          />
           <button className="button button-main" type="submit" disabled={confirm.isPending}>
             {say.totpConfirm}
           </button>
@@ -221,8 +226,15 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
             name="password"
             type="password"
             autoComplete="current-password"
+            failure={removal.of("password")}
           />
-          <Field label={say.code} name="code" hint={say.codeHint} autoComplete="one-time-code" />
+          <Field
+            label={say.code}
+            name="code"
+            hint={say.codeHint}
+            autoComplete="one-time-code"
+            failure={removal.of("code")}
+          />
           <button className="button" type="submit" disabled={remove.isPending}>
             {say.totpRemove}
           </button>

@@ -5,6 +5,7 @@ import { ApiError } from "../api/problem.ts";
 import { useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { useNext, withoutSignIn } from "./next.ts";
 import { type Role, useSessionChange } from "./queries.ts";
@@ -65,16 +66,19 @@ export function PasswordForm({ given }: { given?: string }) {
     });
   }
 
+  const faults = faultsOf(enter.error, ...(asksCode ? ["code"] : []));
   const failure =
     left > 0
       ? say.wait(left)
       : enter.error === null || problem?.code === "totp-needed" || problem?.code === "rate-limited"
         ? null
-        : problem?.code === "sign-in-failed"
-          ? say.wrong
-          : problem && problem.code !== "unreachable"
-            ? enter.error.message
-            : say.away;
+        : faults.rest === null
+          ? null // it stands beside the code
+          : problem?.code === "sign-in-failed"
+            ? say.wrong
+            : problem && problem.code !== "unreachable"
+              ? enter.error.message
+              : say.away;
   return (
     <form className="form" onSubmit={submit}>
       <Field
@@ -100,6 +104,7 @@ export function PasswordForm({ given }: { given?: string }) {
           label={say.code}
           name="code"
           hint={say.codeHint}
+          failure={faults.of("code")}
           autoComplete="one-time-code"
           isFirst
         />

@@ -32,7 +32,12 @@ export function Shell(props: {
   const { view, change } = useView();
   const configuration = useQuery(configurationQuery());
   const base = useBaseDrawing(configuration.data?.basemap ?? null, props.flavor);
-  const [isOpen, setOpen] = useState(() => matchMedia("(min-width: 768px)").matches);
+  // on a telephone the panel covers the map: it is open there for whoever came for its list
+  const [isOpen, setOpen] = useState(
+    () =>
+      matchMedia("(min-width: 768px)").matches ||
+      capabilities.some(({ page }) => page?.path === location.pathname && page.path !== "/"),
+  );
   const [isHelp, setHelp] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
 
