@@ -7,6 +7,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { CODE_TAKEN, checkedAttributes } from "./edit.ts";
 import type { RegisterCheck, TypedFacility } from "./edit-schema.ts";
+import { nextCode } from "./next-code.ts";
 
 type Warning = RegisterCheck["warnings"][number];
 type Position = readonly [lng: number, lat: number];
@@ -39,6 +40,7 @@ export async function checkFacility(
       ...(snapshot && position ? placeWarnings(snapshot, typed, position, today) : []),
       ...(areas && position ? outsideWarnings(areas, position, today) : []),
     ],
+    nextCode: snapshot && nextCode(codesIn(snapshot)),
   };
 }
 
@@ -50,6 +52,13 @@ function attributeFaults({ kind, attributes }: TypedFacility) {
     if (!(error instanceof DomainError)) throw error;
     return error.faults;
   }
+}
+
+function codesIn(snapshot: Snapshot): string[] {
+  const codes = snapshot.column("code").value;
+  const found: string[] = [];
+  snapshot.visitAll((row) => found.push(String(codes(row) ?? "")));
+  return found;
 }
 
 function codeFaults(snapshot: Snapshot, { code, facilityId }: TypedFacility) {

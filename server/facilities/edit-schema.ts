@@ -92,6 +92,10 @@ export const RegisterCheck = z
         }),
       )
       .describe("What saving allows all the same"),
+    nextCode: z
+      .string()
+      .nullable()
+      .describe("A free code that goes on from those of the kind; null: they follow no pattern"),
   })
   .openapi("RegisterCheck");
 export type RegisterCheck = z.infer<typeof RegisterCheck>;

@@ -2099,6 +2099,8 @@ export interface components {
                 /** @description The other facility it is about */
                 facilityId: string | null;
             }[];
+            /** @description A free code that goes on from those of the kind; null: they follow no pattern */
+            nextCode: string | null;
         };
         TypedFacility: {
             /** @description null: a new one */
