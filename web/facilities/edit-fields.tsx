@@ -1,56 +1,70 @@
-import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useId } from "react";
-import { useView } from "../map/view.ts";
+import { type ReactNode, useId } from "react";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { type Fault, keyOf, readTexts, type Texts } from "./edit-form.ts";
-import { checkQuery, type FacilityForm, type FormField, type Warning } from "./edit-queries.ts";
+import { type Fault, keyOf, type Texts } from "./edit-form.ts";
+import type { FacilityForm, FormField, Warning } from "./edit-queries.ts";
 import { editWords } from "./edit-words.ts";
+
+type Faults = Readonly<Record<string, Fault | string>>;
 
 /** The fields of a form, each with what is wrong with it and what to think of. */
 export function EditFields(props: {
   form: FacilityForm;
   texts: Texts;
-  faults: Readonly<Record<string, Fault | string>>;
-  /** null for a new record. */
-  facilityId: string | null;
+  faults: Faults;
+  warnings: readonly Warning[];
+  /** Said under a field. */
+  hints?: Readonly<Record<string, ReactNode>>;
   isClosed: boolean;
   onChange: (key: string, text: string | null) => void;
 }) {
-  const { form, texts, faults, onChange } = props;
+  const { form, texts, faults, warnings, onChange } = props;
   const say = useWords(editWords);
-  const warnings = useWarnings(form, texts, props.facilityId);
-  const faultOf = (key: string) => {
-    const fault = faults[key];
-    return fault === undefined || typeof fault === "string" ? fault : say.fault(fault);
-  };
   const shown = form.fields.filter(({ name }) => !(name === "status" && props.isClosed));
+  return shown.map((field) => {
+    const key = keyOf(field);
+    return (
+      <FieldRow
+        key={key}
+        field={field}
+        text={texts[key] ?? null}
+        fault={faultIn(faults, key, say)}
+        hint={props.hints?.[key]}
+        warnings={warnings.filter((one) => one.field === key)}
+        onChange={(text) => onChange(key, text)}
+      />
+    );
+  });
+}
+
+const faultIn = (faults: Faults, key: string, say: { fault: (fault: Fault) => string }) => {
+  const fault = faults[key];
+  return fault === undefined || typeof fault === "string" ? fault : say.fault(fault);
+};
+
+/** Where it is, as two numbers, with what to think of the place. */
+export function PlaceFields(props: {
+  texts: Texts;
+  faults: Faults;
+  warnings: readonly Warning[];
+  onChange: (key: "lng" | "lat", text: string | null) => void;
+}) {
+  const { texts, onChange } = props;
+  const say = useWords(editWords);
+  const fault = faultIn(props.faults, "position", say);
   return (
     <>
-      {shown.map((field) => {
-        const key = keyOf(field);
-        return (
-          <FieldRow
-            key={key}
-            field={field}
-            text={texts[key] ?? null}
-            fault={faultOf(key)}
-            warnings={warnings.filter((one) => one.field === key)}
-            onChange={(text) => onChange(key, text)}
-          />
-        );
-      })}
       {(["lng", "lat"] as const).map((key) => (
-        <label key={key} data-wrong={faultOf("position") ? true : undefined}>
+        <label key={key} data-wrong={fault ? true : undefined}>
           <span>{say[key]}</span>
           <input
             inputMode="decimal"
             value={texts[key] ?? ""}
             onChange={(event) => onChange(key, event.target.value || null)}
           />
-          {key === "lat" && faultOf("position") && <small>{faultOf("position")}</small>}
+          {key === "lat" && fault && <small>{fault}</small>}
         </label>
       ))}
-      <Warnings warnings={warnings.filter(({ field }) => field === "position")} />
+      <Warnings warnings={props.warnings.filter(({ field }) => field === "position")} />
     </>
   );
 }
@@ -59,10 +73,11 @@ function FieldRow(props: {
   field: FormField;
   text: string | null;
   fault: string | undefined;
+  hint: ReactNode;
   warnings: readonly Warning[];
   onChange: (text: string | null) => void;
 }) {
-  const { field, text, fault, warnings, onChange } = props;
+  const { field, text, fault, hint, warnings, onChange } = props;
   const say = useWords(editWords);
   const language = useLanguage();
   const title = titleIn(language, field.title);
@@ -108,7 +123,7 @@ function FieldRow(props: {
             onChange={(event) => onChange(event.target.value || null)}
           />
         )}
-        {fault && <small>{fault}</small>}
+        {fault ? <small>{fault}</small> : hint && <small className="edit-hint">{hint}</small>}
       </label>
       {field.name === "manager" && (
         <label className="edit-nobody">
@@ -142,30 +157,4 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
       )}
     </p>
   ));
-}
-
-/** Asks what to think of what is typed; while it makes no sense, nothing is asked. */
-function useWarnings(form: FacilityForm, texts: Texts, facilityId: string | null) {
-  const { view } = useView();
-  const typed = useDeferredValue(texts);
-  const keys = [...form.fields.filter(({ isAttribute }) => isAttribute).map(keyOf), "position"];
-  const { values } = readTexts(form.fields, typed, keys);
-  const attributes = Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) =>
-      key.startsWith("attributes.") && value !== null
-        ? [[key.slice("attributes.".length), value as string | number | boolean]]
-        : [],
-    ),
-  );
-  const position = values.position as number[] | null | undefined; // the one field that is a place
-  const check = useQuery({
-    ...checkQuery(view.district.districtId, {
-      facilityId,
-      kind: form.kind,
-      attributes,
-      ...(position ? { position } : {}),
-    }),
-    placeholderData: (before) => before,
-  });
-  return check.data?.warnings ?? [];
 }

@@ -1,12 +1,15 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "../ui/controls.tsx";
-import { type Language, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { EditFoot } from "./edit-foot.tsx";
 import { keyOf, type Value, type Values } from "./edit-form.ts";
 import { isSettled, type Meeting, meetingsOf, type Side, settledValues } from "./edit-merge.ts";
 import type { Changed, FacilityForm } from "./edit-queries.ts";
+import { useValueWords } from "./edit-values.ts";
 import { editWords } from "./edit-words.ts";
+import "./edit-meeting.css";
 
-/** Two versions field by field, when somebody was faster: as it was, mine, theirs. */
+/** Two versions field by field, when somebody was faster: mine and theirs, with what both began from. */
 export function EditMeeting(props: {
   form: FacilityForm;
   base: Values;
@@ -16,65 +19,100 @@ export function EditMeeting(props: {
   timeZone: string;
   isSaving: boolean;
   onSettled: (values: Values) => void;
+  onCancel: () => void;
 }) {
   const say = useWords(editWords);
   const language = useLanguage();
+  const shownOf = useValueWords(props.form);
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const meetings = meetingsOf(props.base, props.mine, props.theirs);
-  const titleOf = (key: string) => {
+  const titleOf = ({ key }: Meeting) => {
     const field = props.form.fields.find((one) => keyOf(one) === key);
     return field ? titleIn(language, field.title) : say.position;
   };
-  const at = props.by?.changedAt;
-  const time = new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: props.timeZone,
-  });
+  const sideOf = ({ key, side }: Meeting) => chosen[key] ?? side;
+  const open = meetings.filter((meeting) => sideOf(meeting) === null);
+  const written = settledValues(meetings, chosen);
   const all = (side: Side) => setChosen(Object.fromEntries(meetings.map(({ key }) => [key, side])));
   return (
-    <section className="edit-meeting" role="alert">
-      <p>{say.stale}</p>
-      {props.by?.changedBy && (
-        <p>{say.changedBy(props.by.changedBy, at ? time.format(new Date(at)) : "")}</p>
-      )}
-      <table>
-        <thead>
-          <tr>
-            <th>{say.field}</th>
-            <th>{say.before}</th>
-            <th>{say.mine}</th>
-            <th>{say.theirs}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {meetings.map((meeting) => (
-            <MeetingRow
-              key={meeting.key}
-              meeting={meeting}
-              title={titleOf(meeting.key)}
-              shownOf={(value) => shown(props.form, meeting.key, value, language, say)}
-              side={chosen[meeting.key] ?? meeting.side}
-              onChoose={(side) => setChosen({ ...chosen, [meeting.key]: side })}
-            />
-          ))}
-        </tbody>
-      </table>
-      <div className="edit-bar">
+    <section className="meeting" aria-label={say.compare}>
+      <p className="meeting-note" role="alert">
+        {say.stale}
+      </p>
+      <div className="meeting-table">
+        <div className="meeting-head">
+          <span>{say.field}</span>
+          <span>
+            {say.mine}
+            <small>{say.mineHint}</small>
+          </span>
+          <span>
+            {say.theirs}
+            <ChangedBy by={props.by} timeZone={props.timeZone} />
+          </span>
+        </div>
+        {meetings.map((meeting) => (
+          <MeetingRow
+            key={meeting.key}
+            meeting={meeting}
+            title={titleOf(meeting)}
+            shownOf={(value) => shownOf(meeting.key, value)}
+            side={sideOf(meeting)}
+            onChoose={(side) => setChosen({ ...chosen, [meeting.key]: side })}
+          />
+        ))}
+      </div>
+      <div className="meeting-all">
         <Button isQuiet onPress={() => all("mine")}>
           {say.allMine}
         </Button>
         <Button isQuiet onPress={() => all("theirs")}>
           {say.allTheirs}
         </Button>
-        <Button
-          isDisabled={props.isSaving || !isSettled(meetings, chosen)}
-          onPress={() => props.onSettled(settledValues(meetings, chosen))}
-        >
-          {say.settle}
-        </Button>
       </div>
+      <EditFoot
+        error={null}
+        note={open.length > 0 && say.stillToChoose(open.map(titleOf).join(say.comma))}
+      >
+        <button
+          className="button edit-save"
+          type="button"
+          disabled={props.isSaving || !isSettled(meetings, chosen)}
+          onClick={() => props.onSettled(written)}
+        >
+          {props.isSaving
+            ? say.saving
+            : open.length === 0 && Object.keys(written).length === 0
+              ? say.settleTheirs
+              : say.settle}
+        </button>
+        <Button isQuiet onPress={props.onCancel}>
+          {say.cancel}
+        </Button>
+      </EditFoot>
     </section>
+  );
+}
+
+/** Who made the record what it is now, and when. */
+function ChangedBy({
+  by,
+  timeZone,
+}: {
+  by: Pick<Changed, "changedBy" | "changedAt"> | null;
+  timeZone: string;
+}) {
+  const language = useLanguage();
+  if (!by?.changedBy) return null;
+  const time = new Intl.DateTimeFormat(language, {
+    ...{ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+    timeZone,
+  });
+  return (
+    <small>
+      {by.changedBy}
+      {by.changedAt && ` · ${time.format(new Date(by.changedAt))}`}
+    </small>
   );
 }
 
@@ -86,41 +124,33 @@ function MeetingRow(props: {
   onChoose: (side: Side) => void;
 }) {
   const { meeting, title, shownOf, side, onChoose } = props;
+  const say = useWords(editWords);
+  const name = useId();
   const choice = (which: Side) => (
-    <label className="edit-side">
+    <label className="meeting-choice" data-chosen={side === which || undefined}>
       <input
-        className="edit-radio"
         type="radio"
-        name={`side-${meeting.key}`}
+        name={name}
+        aria-label={`${say[which]}: ${shownOf(meeting[which])}`}
         checked={side === which}
         onChange={() => onChoose(which)}
       />
-      {shownOf(meeting[which])}
+      <span>{shownOf(meeting[which])}</span>
     </label>
   );
   return (
-    <tr data-open={side === null || undefined}>
-      <th>{title}</th>
-      <td>{shownOf(meeting.base)}</td>
-      <td>{choice("mine")}</td>
-      <td>{choice("theirs")}</td>
-    </tr>
+    <div
+      className="meeting-row"
+      role="radiogroup"
+      aria-label={title}
+      data-open={side === null || undefined}
+    >
+      <div className="meeting-field">
+        {title}
+        <small>{say.was(shownOf(meeting.base))}</small>
+      </div>
+      {choice("mine")}
+      {choice("theirs")}
+    </div>
   );
-}
-
-function shown(
-  form: FacilityForm,
-  key: string,
-  value: Value,
-  language: Language,
-  say: { nothing: string; nobody: string; yes: string; no: string },
-): string {
-  if (value === "" && key === "manager") return say.nobody;
-  if (value === null || value === "") return say.nothing;
-  if (typeof value === "boolean") return value ? say.yes : say.no;
-  if (Array.isArray(value)) return value.map((degrees: number) => degrees.toFixed(6)).join(", ");
-  const option = form.fields
-    .find((one) => keyOf(one) === key)
-    ?.options?.find((one) => one.value === value);
-  return option ? titleIn(language, option.title) : String(value);
 }

@@ -1,21 +1,18 @@
-import { Marker } from "maplibre-gl";
-import { useEffect, useRef, useState } from "react";
-import { ApiError } from "../api/problem.ts";
+import { useEffect, useState } from "react";
 import { useAtlas } from "../map/atlas-context.ts";
 import { distanceMeters, type LngLat } from "../map/geometry.ts";
+import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
-import { useUnsaved } from "./edit-open-form.tsx";
+import { EditFailure } from "./edit-foot.tsx";
 import type { EditableFacility } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
 import { editWords } from "./edit-words.ts";
-import { holdClicks } from "./hold-clicks.ts";
+import { nudged, usePin } from "./pin.ts";
+import { cameraForMoving } from "./show-place.ts";
 import { StepBar, useKeysFirst } from "./step-bar.tsx";
-
-const METERS_PER_DEGREE = 111_195;
-/** Places are kept to a centimeter or so: more digits are noise of the screen. */
-const rounded = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
+import { useUnsaved } from "./unsaved.ts";
 
 /** Moves a record on the map: by dragging, by a click, or meter by meter with the arrow keys. */
 export function MoveRecord(props: {
@@ -32,51 +29,13 @@ export function MoveRecord(props: {
     lng === undefined || lat === undefined ? null : [lng, lat],
   );
   const [place, setPlace] = useState<LngLat | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const [revision] = useState(record.revision);
-  const marker = useRef<Marker | null>(null);
-  useUnsaved(place !== null);
+  const at = place ?? from;
+  useUnsaved(() => place !== null);
+  useNear(from);
+  usePin({ at, label: say.marker, hasFocus: true, onPlace: setPlace });
 
-  useEffect(() => {
-    if (!atlas) return;
-    const { map } = atlas;
-    const center = map.getCenter();
-    const held = new Marker({ draggable: true, color: "#d9480f" })
-      .setLngLat(from ? [from[0], from[1]] : center)
-      .addTo(map);
-    held.getElement().setAttribute("aria-label", say.marker);
-    held.getElement().tabIndex = 0;
-    held.getElement().focus(); // keys are the marker's, and no button's
-    const heard = () => {
-      const at = held.getLngLat();
-      setPlace([rounded(at.lng), rounded(at.lat)]);
-    };
-    held.on("drag", heard);
-    const release = holdClicks(map.getContainer(), (event) => {
-      if (event.target instanceof Element && event.target.closest(".maplibregl-marker")) return;
-      const box = map.getContainer().getBoundingClientRect();
-      held.setLngLat(map.unproject([event.clientX - box.left, event.clientY - box.top]));
-      heard();
-    });
-    marker.current = held;
-    return () => {
-      release();
-      held.remove();
-      marker.current = null;
-    };
-  }, [atlas, from, say.marker]);
-
-  function nudge(east: number, north: number) {
-    const held = marker.current;
-    if (!held) return;
-    const at = held.getLngLat();
-    const next: LngLat = [
-      rounded(at.lng + east / (METERS_PER_DEGREE * Math.cos((at.lat * Math.PI) / 180))),
-      rounded(at.lat + north / METERS_PER_DEGREE),
-    ];
-    held.setLngLat([next[0], next[1]]);
-    setPlace(next);
-  }
   async function save() {
     if (!place) return onClose();
     setFailure(null);
@@ -89,25 +48,33 @@ export function MoveRecord(props: {
       );
       onClose();
     } catch (error) {
-      setFailure(error instanceof ApiError ? error.message : say.failed);
+      setFailure(error);
     }
   }
+  const leave = () => {
+    if (place === null || confirm(say.leaveAsk)) onClose();
+  };
+  const nudge = (event: KeyboardEvent) => {
+    const center = atlas?.map.getCenter();
+    const next = nudged(at ?? [center?.lng ?? 0, center?.lat ?? 0], event);
+    if (next) setPlace(next);
+  };
   useKeysFirst({
-    Escape: onClose,
+    Escape: leave,
     Enter: () => void save(),
-    ArrowUp: () => nudge(0, 1),
-    ArrowDown: () => nudge(0, -1),
-    ArrowLeft: () => nudge(-1, 0),
-    ArrowRight: () => nudge(1, 0),
+    ArrowUp: nudge,
+    ArrowDown: nudge,
+    ArrowLeft: nudge,
+    ArrowRight: nudge,
   });
 
+  const far = from && place ? say.moved(distanceMeters(from, place).toFixed(1)) : null;
   const where = place && `${place[0].toFixed(6)}, ${place[1].toFixed(6)}`;
-  const far = from && place ? ` · ${say.moved(distanceMeters(from, place).toFixed(1))}` : "";
   return (
     <StepBar
-      title={`${say.move} · ${record.name}`}
-      hint={where ? where + far : say.moveHint}
-      problem={failure}
+      title={[`${from ? say.move : say.place} · ${record.name}`, far].filter(Boolean).join(" · ")}
+      hint={where ? `${where} · ${say.moveKeys}` : from ? say.moveHint : say.placeHint}
+      problem={failure === null ? null : <EditFailure error={failure} />}
     >
       <button
         className="button edit-save"
@@ -115,11 +82,21 @@ export function MoveRecord(props: {
         disabled={!place || isBusy}
         onClick={() => void save()}
       >
-        {say.moveHere}
+        {from ? say.moveHere : say.placeHere}
       </button>
-      <Button isQuiet onPress={onClose}>
+      <Button isQuiet onPress={leave}>
         {say.cancel}
       </Button>
     </StepBar>
   );
+}
+
+/** Comes near enough to see a meter; a place that is not known yet is looked for as one likes. */
+function useNear(from: LngLat | null) {
+  const { view, change } = useView();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when moving begins
+  useEffect(() => {
+    const near = from && cameraForMoving(from, view.camera);
+    if (near) change({ camera: near });
+  }, []);
 }

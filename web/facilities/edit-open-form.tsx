@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
-import { EditFields } from "./edit-fields.tsx";
+import { useCheck } from "./edit-check.ts";
+import { EditFields, PlaceFields } from "./edit-fields.tsx";
+import { EditFoot } from "./edit-foot.tsx";
 import {
   changedKeys,
   patchOf,
@@ -26,20 +27,7 @@ import {
 import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
 import { editWords } from "./edit-words.ts";
-
-/** Asks before what was typed is lost: by leaving the record, the page or the browser. */
-export function useUnsaved(isUnsaved: boolean) {
-  const say = useWords(editWords);
-  useBlocker({
-    enableBeforeUnload: isUnsaved,
-    shouldBlockFn: ({ current, next }) => {
-      const [now, then] = [current, next].map(
-        ({ pathname, search }) => `${pathname} ${(search as { select?: unknown }).select}`,
-      );
-      return isUnsaved && now !== then && !confirm(say.leaveAsk);
-    },
-  });
-}
+import { focusWrong, useUnsaved } from "./unsaved.ts";
 
 /** The form of a record: what is typed stays whatever happens meanwhile. */
 export function OpenForm(props: {
@@ -62,7 +50,12 @@ export function OpenForm(props: {
   const last = history.data?.entries[0];
   const keys = changedKeys(form.fields, textsOf(valuesOf(base)), texts);
   const { values, faults } = readTexts(form.fields, texts, keys);
-  useUnsaved(keys.length > 0);
+  const { warnings, isCodeTaken } = useCheck(form, texts, record.facilityId);
+  const taken = isCodeTaken && keys.includes("code") ? { code: say.codeTaken } : {};
+  const element = useRef<HTMLFormElement>(null);
+  const [wasTried, setTried] = useState(false);
+  const wrong = Object.keys(faults).length;
+  useUnsaved(() => keys.length > 0);
   const stale = changedIn(error);
   const isMeeting = isComparing || stale !== null;
   const problem = error instanceof ApiError && !stale ? error.problem : null;
@@ -89,28 +82,18 @@ export function OpenForm(props: {
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (Object.keys(faults).length > 0) return;
+    setTried(true);
+    if (wrong > 0) return focusWrong(element.current);
     if (isChanged) return setComparing(true);
     void save(values, base);
   }
   const newest = stale && stale.revision > record.revision ? stale : record;
-  return (
-    <form
-      className="edit-form"
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === "s" && (event.ctrlKey || event.metaKey)) submit(event);
-      }}
-    >
-      {isChanged && !isMeeting && (
-        <p className="edit-changed" role="status">
-          {say.changedMeanwhile(last?.actorName ?? "")}
-          <Button isQuiet onPress={() => setComparing(true)}>
-            {say.compare}
-          </Button>
-        </p>
-      )}
-      {isMeeting ? (
+  const leave = () => {
+    if (keys.length === 0 || confirm(say.leaveAsk)) onClose();
+  };
+  if (isMeeting)
+    return (
+      <div className="edit-form">
         <EditMeeting
           form={form}
           base={valuesOf(base)}
@@ -120,42 +103,50 @@ export function OpenForm(props: {
           timeZone={view.district.timeZone}
           isSaving={isBusy}
           onSettled={(settled) => void save(settled, newest)}
+          onCancel={leave}
         />
-      ) : (
-        <EditFields
-          form={form}
-          texts={texts}
-          faults={{ ...faults, ...refused }}
-          facilityId={record.facilityId}
-          isClosed={record.status === "closed"}
-          onChange={(key, text) => setTexts({ ...texts, [key]: text })}
-        />
-      )}
-      {error !== null && !stale && (
-        <p className="edit-failure" role="alert">
-          {error instanceof ApiError ? error.message : say.failed}
+      </div>
+    );
+  const change = (key: string, text: string | null) => {
+    setError(null); // what was refused was said of what stood there
+    setTexts({ ...texts, [key]: text });
+  };
+  const every = { ...faults, ...taken, ...refused };
+  return (
+    <form
+      className="edit-form"
+      ref={element}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "s" && (event.ctrlKey || event.metaKey)) submit(event);
+      }}
+    >
+      {isChanged && (
+        <p className="edit-changed" role="status">
+          {say.changedMeanwhile(last?.actorName ?? "")}
+          <Button isQuiet onPress={() => setComparing(true)}>
+            {say.compare}
+          </Button>
         </p>
       )}
-      <div className="edit-bar edit-foot">
-        {!isMeeting && (
-          <button
-            className="button edit-save"
-            type="submit"
-            disabled={isBusy || Object.keys(faults).length > 0}
-          >
-            {isBusy ? say.saving : say.save}
-          </button>
-        )}
-        <Button
-          isQuiet
-          onPress={() => {
-            if (keys.length === 0 || confirm(say.leaveAsk)) onClose();
-          }}
-        >
+      <EditFields
+        form={form}
+        texts={texts}
+        faults={every}
+        warnings={warnings}
+        isClosed={record.status === "closed"}
+        onChange={change}
+      />
+      <PlaceFields texts={texts} faults={every} warnings={warnings} onChange={change} />
+      <EditFoot error={stale ? null : error} note={wasTried && wrong > 0 && say.wrongFields(wrong)}>
+        <button className="button edit-save" type="submit" disabled={isBusy}>
+          {isBusy ? say.saving : say.save}
+        </button>
+        <Button isQuiet onPress={leave}>
           {say.cancel}
         </Button>
         {keys.length > 0 && <small className="edit-count">{say.changes(keys.length)}</small>}
-      </div>
+      </EditFoot>
     </form>
   );
 }

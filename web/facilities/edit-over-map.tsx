@@ -30,13 +30,14 @@ export function EditOverMap() {
   );
 }
 
-/** What was just done, with the way back; Ctrl+Z and Ctrl+Shift+Z go along all that was done in this tab. */
+/** What was just done, with the way back; Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y go along all that was done in this tab. */
 function EditToast() {
   const say = useWords(editWords);
   const { said, stack, isBusy, undo, redo, hush } = useEditSession();
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
       if (
         event.defaultPrevented ||
         isTyping(event.target) ||
@@ -44,7 +45,7 @@ function EditToast() {
       )
         return; // a text field takes back its own typing
       event.preventDefault();
-      void (event.shiftKey ? redo() : undo());
+      void (key === "y" || event.shiftKey ? redo() : undo());
     };
     addEventListener("keydown", heard);
     return () => removeEventListener("keydown", heard);

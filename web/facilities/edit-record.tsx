@@ -32,11 +32,12 @@ export function EditRecord({ facilityId, layerId }: { facilityId: string; layerI
   const linked = useLinked();
   const setLinked = useSetLinked();
   const [doing, setDoing] = useState<Doing>("nothing");
+  const mayOpen = mayEdit !== null;
   useEffect(() => {
-    if (linked.edit === undefined) return;
+    if (linked.edit === undefined || !mayOpen) return;
     if (linked.edit === "1") setDoing("form");
     setLinked({ edit: undefined }); // it is for this record, and once
-  }, [linked.edit, setLinked]);
+  }, [linked.edit, mayOpen, setLinked]);
   if (!record.data) return null;
   const known: EditableFacility = record.data;
   const subject = { districtId, facilityId, layerId, name: known.name };
@@ -44,7 +45,8 @@ export function EditRecord({ facilityId, layerId }: { facilityId: string; layerI
   const end = () => setDoing("nothing");
   const isClosed = known.status === "closed";
 
-  if (doing === "form" && mayEdit && form)
+  // a form that is open outlives the end of a session: who signs in again goes on with it
+  if (doing === "form" && form)
     return <OpenForm record={known} form={form} subject={subject} onClose={end} />;
   return (
     <>

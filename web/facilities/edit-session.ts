@@ -19,7 +19,7 @@ import {
 export type Said =
   | {
       readonly is: "done" | "undone" | "redone";
-      readonly act: Write["act"];
+      readonly act: Write["act"] | "move";
       readonly name: string;
       /** The record that is no longer there; null where it is. */
       readonly goneId: string | null;
@@ -57,6 +57,10 @@ function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** What was done, as one calls it: an edit of the place alone is a move. */
+const actOf = (write: Write) =>
+  write.act === "edit" && Object.keys(write.patch).join() === "position" ? "move" : write.act;
 
 async function settle(client: QueryClient, subject: Subject, now: EditableFacility | null) {
   const { queryKey } = editableQuery(subject);
@@ -107,7 +111,7 @@ const actsOf = (client: QueryClient) => ({
         stack: withStep(session.stack, step),
         said: {
           is: "done",
-          act: there.act,
+          act: actOf(there),
           name: known.name,
           goneId: now ? null : known.facilityId,
         },
@@ -144,7 +148,7 @@ async function take(client: QueryClient, move: Move | null, is: "undone" | "redo
       stack,
       said: {
         is,
-        act: step.there.act,
+        act: actOf(step.there),
         name: subject.name,
         goneId: now ? null : subject.facilityId,
       },

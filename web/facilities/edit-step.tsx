@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useWords } from "../ui/language.ts";
+import { EditFailure } from "./edit-foot.tsx";
 import type { EditableFacility } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import type { Subject, Write } from "./edit-stack.ts";
@@ -21,7 +21,7 @@ export function EditStep(props: {
   const say = useWords(editWords);
   const { view } = useView();
   const { write, isBusy } = useEditSession();
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const titles = {
     verify: say.verify,
     close: say.closeIt,
@@ -58,7 +58,7 @@ export function EditStep(props: {
       if (step === "remove") props.onGone();
       props.onClose();
     } catch (error) {
-      setFailure(error instanceof ApiError ? error.message : say.failed);
+      setFailure(error);
     }
   }
 
@@ -72,7 +72,11 @@ export function EditStep(props: {
           <Button isQuiet onPress={props.onClose}>
             {say.cancel}
           </Button>
-          <button className="button edit-save" type="submit" disabled={isBusy}>
+          <button
+            className={step === "remove" ? "button edit-danger" : "button edit-save"}
+            type="submit"
+            disabled={isBusy}
+          >
             {titles[step]}
           </button>
         </>
@@ -98,11 +102,7 @@ export function EditStep(props: {
           <input className="edit-text" name="reason" required={step !== "verify"} maxLength={500} />
         </label>
       )}
-      {failure && (
-        <p className="edit-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      {failure !== null && <EditFailure error={failure} />}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select } from "../ui/controls.tsx";
@@ -7,6 +8,7 @@ import { formatCount, formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
 import "./register.css";
+import { useEditSession } from "./edit-session.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { useLinked, useSetLinked } from "./params.ts";
 import {
@@ -78,12 +80,15 @@ export function RegisterPanel() {
           )
         }
         tools={
-          <ExportMenu
-            label={say.exportList}
-            urlOf={(format) =>
-              registerFileUrl(asked, { format, lang: language === "en" ? "en" : "zh" })
-            }
-          />
+          <>
+            <NewFacility />
+            <ExportMenu
+              label={say.exportList}
+              urlOf={(format) =>
+                registerFileUrl(asked, { format, lang: language === "en" ? "en" : "zh" })
+              }
+            />
+          </>
         }
       >
         <Filters />
@@ -107,6 +112,19 @@ export function RegisterPanel() {
         </Answer>
       </Panel>
     </div>
+  );
+}
+
+/** For those who may: a new facility is entered on the map. */
+function NewFacility() {
+  const say = useWords(words);
+  const mayEdit = useMay("facilities.edit");
+  const { create } = useEditSession();
+  if (!mayEdit) return null;
+  return (
+    <Button icon="pin-plus" onPress={() => create(true)}>
+      {say.createFacility}
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
+import { useEditSession } from "./edit-session.ts";
 import { useSelecting, useSetLinked } from "./params.ts";
 
 const PolygonStep = lazy(() =>
@@ -27,11 +28,14 @@ export function Selecting() {
   const { view } = useView();
   const mayEdit = useMay("facilities.edit");
   const mayVerify = useMay("facilities.verify");
+  // what is being typed outlives the end of a session: who signs in again goes on with it
+  const { isCreating, moving } = useEditSession();
+  const isOpen = isCreating || moving !== null;
   const leave = () => choose({ step: "none" });
   return (
     <Suspense fallback={null}>
       {view.selection && <RecordHighlight />}
-      {(mayEdit || mayVerify) && (
+      {(mayEdit || mayVerify || isOpen) && (
         <Suspense fallback={null}>
           <EditOverMap />
         </Suspense>

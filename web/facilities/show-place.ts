@@ -111,6 +111,19 @@ export function useInSight(place: LngLat | null) {
   }, [atlas, lng, lat]);
 }
 
+/** At this zoom a meter is some pixels on screen. */
+const MOVING_ZOOM = 18;
+
+/** The camera from which one moves a place by meters; null where one is near enough. */
+export const cameraForMoving = (place: LngLat, now: Camera | null): Camera | null =>
+  now && now.zoom >= MOVING_ZOOM - 1
+    ? null
+    : cameraOn(
+        place,
+        { center: place, bearing: 0, pitch: 0, ...now, zoom: MOVING_ZOOM },
+        readStage(),
+      );
+
 /** The camera that shows a place beside or above the drawer, which is open or about to be. */
 export function useCameraOn(): (place: LngLat | Bbox) => Camera {
   const { view } = useView();

@@ -5,7 +5,7 @@ import "./selecting.css";
 export function StepBar(props: {
   title: string;
   hint: string;
-  problem?: string | null;
+  problem?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -15,9 +15,9 @@ export function StepBar(props: {
         <small>{props.hint}</small>
       </p>
       {props.problem && (
-        <p className="step-problem" role="alert">
+        <div className="step-problem" role="alert">
           {props.problem}
-        </p>
+        </div>
       )}
       <div className="step-buttons">{props.children}</div>
     </section>
@@ -25,7 +25,7 @@ export function StepBar(props: {
 }
 
 /** Hears keys before the page's own shortcuts do; a key that is heard goes no further. */
-export function useKeysFirst(keys: Readonly<Record<string, () => void>>) {
+export function useKeysFirst(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>) {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useKeysFirst(keys: Readonly<Record<string, () => void>>) {
       if (!act || isTypingIn(event.target, event.key)) return;
       event.preventDefault();
       event.stopPropagation();
-      act();
+      act(event);
     };
     addEventListener("keydown", heard, true);
     return () => removeEventListener("keydown", heard, true);

@@ -27,11 +27,11 @@ export function Tools() {
     <>
       {mayEdit && (
         <IconButton
-          icon="plus"
+          icon="pin-plus"
           label={say.createFacility}
           tip="left"
           isPressed={isCreating}
-          onPress={() => create(!isCreating)}
+          onPress={() => create(true)}
         />
       )}
       <IconButton
