@@ -62,7 +62,7 @@ const getHistory = endpoint({
   path: "/api/districts/{districtId}/facilities/{facilityId}/history",
   operationId: "getFacilityHistory",
   tags,
-  summary: "What was done to a facility's record, by whom and when",
+  summary: "What was done to a facility's record and photographs, by whom and when",
   request: { params: ofFacility },
   responses: {
     200: {

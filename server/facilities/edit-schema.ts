@@ -155,7 +155,7 @@ export const EditableFacility = z
   .openapi("EditableFacility");
 export type EditableFacility = z.infer<typeof EditableFacility>;
 
-/** What was done to a record, newest first. */
+/** What was done to a record and its photographs, newest first. */
 export const RecordHistory = z
   .object({
     entries: z.array(
@@ -165,6 +165,10 @@ export const RecordHistory = z
         actorName: z.string(),
         via: z.enum(["session", "token", "command", "server"]),
         action: z.string(),
+        photographId: z
+          .string()
+          .nullable()
+          .describe("The photograph it was done to; null: the record itself"),
         before: z.record(z.string(), z.unknown()).nullable(),
         after: z.record(z.string(), z.unknown()).nullable(),
       }),

@@ -20,6 +20,7 @@ import {
   undoOf,
   withStep,
 } from "../../web/facilities/edit-stack.ts";
+import { valueWords } from "../../web/facilities/edit-values.ts";
 
 // as the browser gets them
 const fields: FormField[] = JSON.parse(
@@ -38,6 +39,30 @@ function typed(change: Record<string, string | null>) {
   const { values, faults } = readTexts(fields, now, changedKeys(fields, texts, now));
   return { patch: patchOf(values), faults };
 }
+
+describe("a value in words", () => {
+  const form = { kind: "bin" as const, title: { zh: "果皮箱", en: "Litter bin" }, fields };
+  const say = { nothing: "（空）", nobody: "无人管理", yes: "是", no: "否" };
+  it.each([
+    { key: "status", value: "closed", zh: "关闭", en: "Closed" },
+    { key: "kind", value: "toilet", zh: "公厕", en: "Public toilet" },
+    { key: "openedOn", value: "2026-03-02", zh: "2026年3月2日", en: "Mar 2, 2026" },
+    { key: "attributes.isSorted", value: true, zh: "是", en: "是" },
+    { key: "manager", value: "", zh: "无人管理", en: "无人管理" },
+    { key: "owner", value: "", zh: "（空）", en: "（空）" },
+    { key: "address", value: null, zh: "（空）", en: "（空）" },
+    {
+      key: "position",
+      value: [112.5, 26.9],
+      zh: "112.500000, 26.900000",
+      en: "112.500000, 26.900000",
+    },
+    { key: "name", value: "closed", zh: "closed", en: "closed" }, // a name is whatever it is
+  ])("of $key $value is $zh", ({ key, value, zh, en }) => {
+    expect(valueWords(form, key, value, "zh-CN", say)).toBe(zh);
+    expect(valueWords(form, key, value, "en", say)).toBe(en);
+  });
+});
 
 describe("a form", () => {
   it("writes nothing where nothing was typed", () => {

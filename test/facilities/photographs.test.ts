@@ -273,6 +273,29 @@ describe("what is no photograph", () => {
   );
 });
 
+it("what was done to photographs is in the history of their facility, and of no other whose id begins the same", async () => {
+  const here = "/api/districts/north/facilities/t2";
+  const added = await upload(who, await jpeg(), T2);
+  const { photographId } = (await added.json()).photograph;
+  await north.request(`${T2}/${photographId}`, {
+    method: "PATCH",
+    headers: { ...who.headers, "Content-Type": "application/json" },
+    body: JSON.stringify({ caption: "正门" }),
+  });
+  await north.request(`${T2}/${photographId}`, { method: "DELETE", headers: who.headers });
+  const { entries } = await (await get(who, `${here}/history`)).json();
+  type Entry = { action: string; photographId: string | null };
+  const ofIt = entries.filter((entry: Entry) => entry.photographId === photographId);
+  expect(ofIt.map(({ action }: Entry) => action)).toEqual([
+    "photograph.remove",
+    "photograph.caption",
+    "photograph.add",
+  ]);
+  expect(ofIt[1]).toMatchObject({ before: { caption: "" }, after: { caption: "正门" } });
+  const other = await (await get(who, "/api/districts/north/facilities/t1/history")).json();
+  expect(other.entries.some((entry: Entry) => entry.photographId === photographId)).toBe(false);
+});
+
 describe("a body", () => {
   let server: Awaited<ReturnType<typeof listening>>;
   const begin = async () => {

@@ -869,7 +869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to a facility's record, by whom and when */
+        /** What was done to a facility's record and photographs, by whom and when */
         get: operations["getFacilityHistory"];
         put?: never;
         post?: never;
@@ -2023,6 +2023,8 @@ export interface components {
                 /** @enum {string} */
                 via: "session" | "token" | "command" | "server";
                 action: string;
+                /** @description The photograph it was done to; null: the record itself */
+                photographId: string | null;
                 before: {
                     [key: string]: unknown;
                 } | null;

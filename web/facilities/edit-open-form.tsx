@@ -47,7 +47,7 @@ export function OpenForm(props: {
   const [isComparing, setComparing] = useState(false);
   const isChanged = record.revision !== base.revision;
   const history = useQuery({ ...historyQuery(subject), enabled: isChanged, retry: false });
-  const last = history.data?.entries[0];
+  const last = history.data?.entries.find(({ photographId }) => photographId === null);
   const keys = changedKeys(form.fields, textsOf(valuesOf(base)), texts);
   const { values, faults } = readTexts(form.fields, texts, keys);
   const { warnings, isCodeTaken } = useCheck(form, texts, record.facilityId);

@@ -46,7 +46,7 @@ export const historyQuery = ({ districtId, facilityId }: Target) =>
           signal,
         }),
       ),
-    meta: { kinds: ["facility"] },
+    meta: { kinds: ["facility", "photograph"] },
   });
 
 /** The form of each kind; they change with the program only. */

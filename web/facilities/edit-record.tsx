@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { ApiError } from "../api/problem.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
@@ -25,7 +26,7 @@ export function EditRecord({ facilityId, layerId }: { facilityId: string; layerI
   const record = useQuery({
     ...editableQuery({ districtId, facilityId }),
     enabled: mayVerify !== null || mayEdit !== null,
-    retry: false, // of a place outside one's areas nothing is said
+    retry: false, // a place outside one's areas stays there
   });
   const forms = useQuery({ ...formsQuery(districtId), enabled: mayEdit !== null });
   const { isBusy, move } = useEditSession();
@@ -38,6 +39,8 @@ export function EditRecord({ facilityId, layerId }: { facilityId: string; layerI
     if (linked.edit === "1") setDoing("form");
     setLinked({ edit: undefined }); // it is for this record, and once
   }, [linked.edit, mayOpen, setLinked]);
+  const isOutside = record.error instanceof ApiError && record.error.problem.code === "forbidden";
+  if (isOutside) return <p className="record-note">{say.outside}</p>;
   if (!record.data) return null;
   const known: EditableFacility = record.data;
   const subject = { districtId, facilityId, layerId, name: known.name };

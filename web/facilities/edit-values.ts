@@ -35,3 +35,15 @@ export function useValueWords(form: FacilityForm | undefined) {
   const say = useWords(editWords);
   return (key: string, value: unknown) => valueWords(form, key, value, language, say);
 }
+
+/** What a field is called, by the form of its kind. */
+export function useFieldWord(form: FacilityForm | undefined) {
+  const say = useWords(editWords);
+  const language = useLanguage();
+  return (key: string) => {
+    const field = form?.fields.find((one) => keyOf(one) === key);
+    if (field) return titleIn(language, field.title);
+    const word = say[key as keyof typeof say]; // words of fields are keyed by their wire names
+    return typeof word === "string" ? word : key;
+  };
+}

@@ -70,6 +70,15 @@ export const editWords = dictionary(
     settle: "按选择保存",
     settleTheirs: "保留现在的",
     restoreThis: "恢复成修改前",
+    restoreTitle: "恢复到这次修改之前",
+    restoreWhat: (n: number) => `将把下面 ${n} 项写回当时的值：`,
+    restoreLater: (n: number) => `这些项目在其后的 ${n} 次修改中写入的内容也会被替换。`,
+    restoreUndo: "其他项目不变，照片、关闭和核实也不变；恢复后可以撤销。",
+    restoreDo: "恢复",
+    becomes: "改为",
+    outside: "不在您负责的区域，只能查看。",
+    pickOnMap: "在地图上点位置",
+    picking: "点地图或拖动标记，再按一次结束",
     edit: "编辑",
     verify: "核实无误",
     undo: "撤销",
@@ -93,6 +102,7 @@ export const editWords = dictionary(
     attributes: "属性",
     kind: "类别",
     note: "备注",
+    caption: "说明",
     nothing: "（空）",
     failed: "没有保存：服务器没有回答。",
     stale: "您编辑期间，别人已经改了这条记录。您的输入还在，请逐项选择。",
@@ -116,6 +126,9 @@ export const editWords = dictionary(
         "facility.import-undo": "撤回导入",
         "facility.datum-repair": "修正坐标系",
         "facility.datum-undo": "撤销坐标系修正",
+        "photograph.add": "添加照片",
+        "photograph.caption": "改照片说明",
+        "photograph.remove": "删除照片",
       })[name] ?? name,
   },
   {
@@ -186,7 +199,23 @@ export const editWords = dictionary(
     allTheirs: "All as it is now",
     settle: "Save as chosen",
     settleTheirs: "Leave it as it is now",
-    restoreThis: "Put back as before",
+    restoreThis: "Restore what was before",
+    restoreTitle: "Restore what was before this change",
+    restoreWhat: (n: number) =>
+      n === 1
+        ? "This field is written back as it was:"
+        : `These ${n} fields are written back as they were:`,
+    restoreLater: (n: number) =>
+      n === 1
+        ? "What the later change wrote in them is replaced too."
+        : `What the ${n} later changes wrote in them is replaced too.`,
+    restoreUndo:
+      "Other fields stay, and so do photographs, closing and verification; it can be undone.",
+    restoreDo: "Restore",
+    becomes: "becomes",
+    outside: "Outside the areas you are granted: to read only.",
+    pickOnMap: "Set it on the map",
+    picking: "Click the map or drag the pin; press again to end",
     edit: "Edit",
     verify: "Verified on site",
     undo: "Undo",
@@ -210,6 +239,7 @@ export const editWords = dictionary(
     attributes: "Attributes",
     kind: "Kind",
     note: "Note",
+    caption: "Caption",
     nothing: "(empty)",
     failed: "Not saved: the server does not answer.",
     stale: "Somebody changed this record while you edited. What you typed is kept: choose.",
@@ -233,6 +263,9 @@ export const editWords = dictionary(
         "facility.import-undo": "Import taken back",
         "facility.datum-repair": "Datum repaired",
         "facility.datum-undo": "Datum repair taken back",
+        "photograph.add": "Photograph added",
+        "photograph.caption": "Caption changed",
+        "photograph.remove": "Photograph removed",
       })[name] ?? name,
   },
 );

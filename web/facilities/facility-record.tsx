@@ -4,7 +4,7 @@ import { layersQuery } from "../layers/queries.ts";
 import { useView } from "../map/view.ts";
 import { Stars } from "../ui/figure.tsx";
 import { formatDay } from "../ui/format.ts";
-import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Language, nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { EditRecord } from "./edit-record.tsx";
 import { Facts, factsOf, isTelling } from "./facts.tsx";
@@ -88,7 +88,7 @@ function KnownFacility({ page }: { page: FacilityPage }) {
         layerId={facility.layerId}
       />
       <Section title={say.facts}>
-        <Facts facts={facilityFacts(page, columns, say)} />
+        <Facts facts={facilityFacts(page, columns, say, language)} />
         {street && (
           <p className="record-note">
             {say.nearStreet(street.name, Math.round(street.distanceMeters))}
@@ -109,14 +109,19 @@ function facilityFacts(
   { facility }: FacilityPage,
   columns: readonly ColumnInfo[],
   say: { noManager: string },
+  language: Language,
 ) {
   const { attributes, position: _position, ...rest } = facility;
   const known = { ...attributes, ...rest };
+  const { verifiedOn, verifiedBy } = facility;
   return factsOf(columns, known, IN_HEAD)
     .filter(isTelling)
-    .map((fact) =>
-      fact.column === "manager" && fact.value === "" ? { ...fact, value: say.noManager } : fact,
-    );
+    .map((fact) => {
+      if (fact.column === "manager" && fact.value === "") return { ...fact, value: say.noManager };
+      if (fact.column === "verifiedOn" && verifiedOn && verifiedBy)
+        return { ...fact, value: `${formatDay(verifiedOn, language)} · ${verifiedBy}` };
+      return fact;
+    });
 }
 
 /** Whether stars are given to its kind: the legend counts by them. */

@@ -1,86 +1,55 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button } from "../ui/controls.tsx";
-import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
-import { keyOf, patchOf, undoingPatch } from "./edit-form.ts";
+import { Changes } from "./edit-changes.tsx";
 import {
-  type EditableFacility,
   editableQuery,
+  type FacilityForm,
   formsQuery,
   type HistoryEntry,
   historyQuery,
 } from "./edit-queries.ts";
-import { useEditSession } from "./edit-session.ts";
-import { changesIn, valuesBefore } from "./edit-version.ts";
+import { changesIn } from "./edit-version.ts";
 import { editWords } from "./edit-words.ts";
+import { photographsQuery, photographUrl } from "./photograph-queries.ts";
+import { RestoreVersion } from "./record-restore.tsx";
 import "./edit.css";
+import "./record-history.css";
 
-/** What was done to a facility's record, by whom and when; for those who may read what is not public. */
+/** What was done to a facility, by whom and when; for those who may read what is not public. */
 export function RecordHistory({ facilityId, layerId }: { facilityId: string; layerId: string }) {
   const say = useWords(editWords);
-  const language = useLanguage();
   const { view } = useView();
-  const { districtId, timeZone } = view.district;
-  const may = useMay("district.read");
-  const mayEdit = useMay("facilities.edit");
+  const { districtId } = view.district;
+  const may = useMay("district.read") !== null;
+  const mayEdit = useMay("facilities.edit") !== null;
   const target = { districtId, facilityId };
-  const record = useQuery({ ...editableQuery(target), enabled: mayEdit !== null, retry: false });
-  const forms = useQuery({ ...formsQuery(districtId), enabled: may !== null });
+  const record = useQuery({ ...editableQuery(target), enabled: may, retry: false });
+  const forms = useQuery({ ...formsQuery(districtId), enabled: may });
   const form = forms.data?.forms.find(({ kind }) => kind === record.data?.kind);
-  const history = useQuery({
-    ...historyQuery(target),
-    enabled: may !== null,
-    retry: false,
-  });
-  if (!may || history.isError) return null; // of a place outside one's areas nothing is said
-  const time = new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  });
-  // the words of fields are keyed by their wire names, and others are shown as they are
-  const fieldWord = (name: string) => {
-    const field = form?.fields.find((one) => keyOf(one) === name);
-    if (field) return titleIn(language, field.title);
-    const word = say[name as keyof typeof say];
-    return typeof word === "string" ? word : name;
-  };
+  const history = useQuery({ ...historyQuery(target), enabled: record.data !== undefined });
+  if (!may || record.isError) return null; // of a place outside one's areas nothing is said
   return (
     <Section title={say.history} aside={history.data && String(history.data.total)}>
       <Answer to={history} isEmpty={({ total }) => total === 0} empty={say.historyEmpty}>
         {({ entries }) => (
           <ol className="edit-history">
             {entries.map((entry, index) => (
-              <li key={entry.entryId}>
-                <strong>{say.action(entry.action)}</strong> {entry.actorName}
-                <small>{time.format(new Date(entry.at))}</small>
-                {entry.before && entry.after && (
-                  <dl>
-                    {changesIn(entry)
-                      .filter(({ key }) => key !== "note")
-                      .map(({ key, before, after }) => (
-                        <div key={key}>
-                          <dt>{fieldWord(key)}</dt>
-                          <dd>
-                            <del>{shown(before)}</del> <ins>{shown(after)}</ins>
-                          </dd>
-                        </div>
-                      ))}
-                  </dl>
-                )}
-                {entry.before && record.data && (
-                  <Restore
+              <Entry key={entry.entryId} entry={entry} form={form} target={target}>
+                {mayEdit && entry.before && entry.photographId === null && record.data && (
+                  <RestoreVersion
                     record={record.data}
-                    layerId={layerId}
-                    districtId={districtId}
-                    entries={entries.slice(0, index + 1)}
+                    form={form}
+                    subject={{ ...target, layerId, name: record.data.name }}
+                    entries={entries
+                      .slice(0, index + 1)
+                      .filter(({ photographId }) => photographId === null)}
                   />
                 )}
-              </li>
+              </Entry>
             ))}
           </ol>
         )}
@@ -89,50 +58,54 @@ export function RecordHistory({ facilityId, layerId }: { facilityId: string; lay
   );
 }
 
-/** Takes back an entry and all that came after it, as one write that can itself be undone. */
-function Restore(props: {
-  record: EditableFacility;
-  layerId: string;
-  districtId: string;
-  entries: readonly HistoryEntry[];
+function Entry(props: {
+  entry: HistoryEntry;
+  form: FacilityForm | undefined;
+  target: { readonly districtId: string; readonly facilityId: string };
+  children: React.ReactNode;
 }) {
-  const { record, layerId, districtId } = props;
+  const { entry } = props;
   const say = useWords(editWords);
-  const { write, isBusy } = useEditSession();
-  const [failure, setFailure] = useState<string | null>(null);
-  const values = valuesBefore(record, props.entries);
-  if (Object.keys(values).length === 0) return null;
-  async function restore() {
-    setFailure(null);
-    const { facilityId, name, revision } = record;
-    const patch = patchOf(values);
-    const back = undoingPatch(record, patch);
-    try {
-      await write(
-        { districtId, facilityId, layerId, name },
-        { act: "edit", patch },
-        { act: "edit", patch: back },
-        revision,
-      );
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : say.failed);
-    }
-  }
+  const language = useLanguage();
+  const { view } = useView();
+  const time = new Intl.DateTimeFormat(language, {
+    ...{ dateStyle: "medium", timeStyle: "short" },
+    timeZone: view.district.timeZone,
+  });
+  const note = entry.after?.note;
+  const changes =
+    entry.before && entry.after ? changesIn(entry).filter(({ key }) => key !== "note") : [];
   return (
-    <div data-print="hide">
-      <Button isQuiet icon="history" isDisabled={isBusy} onPress={() => void restore()}>
-        {say.restoreThis}
-      </Button>
-      {failure && <span role="alert">{failure}</span>}
-    </div>
+    <li>
+      <p className="history-head">
+        <strong>{say.action(entry.action)}</strong>
+        <span>{entry.actorName}</span>
+        <small>{time.format(new Date(entry.at))}</small>
+      </p>
+      {entry.photographId && <Thumbnail {...props.target} photographId={entry.photographId} />}
+      {typeof note === "string" && note !== "" && (
+        <p className="history-note">
+          <span>{entry.action === "facility.verify" ? say.note : say.reason}</span> {note}
+        </p>
+      )}
+      {changes.length > 0 && <Changes form={props.form} changes={changes} />}
+      {props.children}
+    </li>
   );
 }
 
-const shown = (value: unknown) =>
-  value === null || value === undefined || value === ""
-    ? ""
-    : Array.isArray(value)
-      ? value.join(", ")
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : String(value);
+/** The photograph an entry speaks of, while the record has it. */
+function Thumbnail(props: { districtId: string; facilityId: string; photographId: string }) {
+  const { districtId, photographId } = props;
+  const list = useQuery(photographsQuery(props));
+  const known = list.data?.photographs.find((one) => one.photographId === photographId);
+  if (!known) return null;
+  return (
+    <img
+      className="history-photograph"
+      src={photographUrl(districtId, photographId, "thumbnail")}
+      alt={known.caption}
+      loading="lazy"
+    />
+  );
+}
