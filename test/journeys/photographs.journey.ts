@@ -38,14 +38,40 @@ it("an inspector adds a photograph, is told why a text is none, describes and re
   await expect
     .poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBe(320);
-  await page.getByText("a photograph as JPEG, PNG or WebP").waitFor();
+  const refused = page.locator(".photograph-sending", { hasText: "notes.jpg" });
+  await refused.getByText("只接受 JPEG、PNG 或 WebP 照片").waitFor();
+  const second = await sharp({
+    create: { width: 400, height: 900, channels: 3, background: "#72a" },
+  })
+    .png()
+    .toBuffer();
+  await page
+    .getByLabel("添加照片")
+    .setInputFiles([{ name: "side.png", mimeType: "image/png", buffer: second }]);
+  await page.getByRole("img", { name: "照片 2" }).waitFor();
   await small.click();
+  const lightbox = page.getByRole("dialog");
+  await lightbox.getByText("1 / 2").waitFor();
+  expect(await lightbox.boundingBox()).toMatchObject({ x: 0, y: 0, width: 1440, height: 900 });
+  await page.keyboard.press("ArrowRight"); // no field has the focus
+  await lightbox.getByText("2 / 2").waitFor();
+  await page.keyboard.press("ArrowRight");
+  await lightbox.getByText("1 / 2").waitFor();
+  await lightbox.getByRole("button", { name: "写说明" }).click();
   await page.getByRole("textbox", { name: "说明" }).fill("正门");
   await page.getByRole("button", { name: "保存说明" }).click();
   await page.getByRole("dialog").getByRole("heading", { name: "正门" }).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
   await page.getByText("删除后不能找回。").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+  await lightbox.waitFor({ state: "detached" });
+  await page.getByRole("img", { name: "照片 1" }).click(); // the other one is the first now
+  await lightbox.getByRole("button", { name: "删除" }).click();
+  await lightbox.getByRole("button", { name: "删除" }).click();
   await page.getByText("还没有照片。").waitFor();
+  const history = page.locator(".edit-history");
+  await history.getByText("添加照片").first().waitFor();
+  await history.getByText("改照片说明").waitFor();
+  expect(await history.getByText("删除照片").count()).toBe(2);
   await page.close();
 });

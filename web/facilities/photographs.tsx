@@ -1,20 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type DragEvent, useEffect, useRef, useState } from "react";
-import { api, unwrap } from "../api/client.ts";
-import { ApiError } from "../api/problem.ts";
+import { type DragEvent, useRef, useState } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, IconButton } from "../ui/controls.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { useLanguage, useWords } from "../ui/language.ts";
+import { Button } from "../ui/controls.tsx";
+import { useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
-import {
-  type Photograph,
-  photographsQuery,
-  photographUrl,
-  sendPhotograph,
-} from "./photograph-queries.ts";
+import { Lightbox, refusalIn } from "./lightbox.tsx";
+import { photographsQuery, photographUrl, sendPhotograph } from "./photograph-queries.ts";
 import { photographWords } from "./photograph-words.ts";
 import "./photographs.css";
 
@@ -58,7 +51,7 @@ export function Photographs({ facilityId }: { facilityId: string }) {
         await sendPhotograph(target, file, (share) => set(id, { share }));
         setSending((now) => now.filter((one) => one.id !== id));
       } catch (error) {
-        set(id, { failure: failureOf(error, say.failed) });
+        set(id, { failure: refusalIn(error, say.failed) });
       }
       await client.invalidateQueries({ queryKey: photographsQuery(target).queryKey });
     }
@@ -69,7 +62,7 @@ export function Photographs({ facilityId }: { facilityId: string }) {
     if (mayWrite) void send(event.dataTransfer.files);
   };
   const photographs = list.data?.photographs ?? [];
-  const opened = shown === null ? null : (photographs[shown] ?? null);
+  const opened = shown === null ? null : photographs[shown];
   return (
     <Section title={say.title} aside={list.data && String(photographs.length)}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of three */}
@@ -118,20 +111,17 @@ export function Photographs({ facilityId }: { facilityId: string }) {
       </div>
       {opened && (
         <Lightbox
-          key={opened.photographId}
+          photographs={photographs}
           photograph={opened}
           facilityId={facilityId}
           mayWrite={mayWrite}
-          onStep={(by) => setShown(((shown ?? 0) + by + photographs.length) % photographs.length)}
+          onShow={setShown}
           onClose={() => setShown(null)}
         />
       )}
     </Section>
   );
 }
-
-const failureOf = (error: unknown, otherwise: string) =>
-  error instanceof ApiError ? error.message : otherwise;
 
 function Adding({ onFiles }: { onFiles: (files: FileList) => void }) {
   const say = useWords(photographWords);
@@ -162,116 +152,5 @@ function Adding({ onFiles }: { onFiles: (files: FileList) => void }) {
       {isTouch && <Button onPress={() => camera.current?.click()}>{say.camera}</Button>}
       <small>{say.hint}</small>
     </div>
-  );
-}
-
-/** One photograph large; arrow keys go to the next. */
-function Lightbox(props: {
-  photograph: Photograph;
-  facilityId: string;
-  mayWrite: boolean;
-  onStep: (by: 1 | -1) => void;
-  onClose: () => void;
-}) {
-  const { photograph, facilityId, onStep } = props;
-  const say = useWords(photographWords);
-  const language = useLanguage();
-  const { view } = useView();
-  const { districtId, timeZone } = view.district;
-  const client = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const { photographId, caption } = photograph;
-  const params = { path: { districtId, facilityId, photographId } };
-  const path =
-    "/api/districts/{districtId}/facilities/{facilityId}/photographs/{photographId}" as const;
-  const time = new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  });
-  useEffect(() => {
-    const heard = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement) return;
-      if (event.key === "ArrowRight") onStep(1);
-      else if (event.key === "ArrowLeft") onStep(-1);
-    };
-    addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
-  }, [onStep]);
-
-  async function change(asked: Promise<unknown>, isLast: boolean) {
-    setFailure(null);
-    try {
-      await asked;
-      if (isLast) props.onClose();
-      await client.invalidateQueries({ queryKey: ["facilities"] });
-    } catch (error) {
-      setFailure(failureOf(error, say.failed));
-    }
-  }
-  return (
-    <Dialog
-      title={caption || say.title}
-      onClose={props.onClose}
-      onSubmit={(form) => {
-        const body = { caption: String(form.get("caption") ?? "") };
-        void change(unwrap(api.PATCH(path, { params, body })), false);
-      }}
-      buttons={
-        isAsking ? (
-          <>
-            <span>{say.removeAsk}</span>
-            <Button onPress={() => setAsking(false)}>{say.cancel}</Button>
-            <Button onPress={() => void change(unwrap(api.DELETE(path, { params })), true)}>
-              {say.remove}
-            </Button>
-          </>
-        ) : (
-          <>
-            {props.mayWrite && (
-              <>
-                <Button isQuiet onPress={() => setAsking(true)}>
-                  {say.remove}
-                </Button>
-                <button className="button" type="submit">
-                  {say.saveCaption}
-                </button>
-              </>
-            )}
-            <IconButton icon="left" label={say.previous} tip="above" onPress={() => onStep(-1)} />
-            <IconButton icon="right" label={say.next} tip="above" onPress={() => onStep(1)} />
-            <Button onPress={props.onClose}>{say.close}</Button>
-          </>
-        )
-      }
-    >
-      <img
-        className="photograph-large"
-        src={photographUrl(districtId, photographId, "full")}
-        alt={caption || say.title}
-        width={photograph.widthPixels}
-        height={photograph.heightPixels}
-      />
-      {props.mayWrite && (
-        <input
-          className="photograph-caption"
-          name="caption"
-          aria-label={say.caption}
-          placeholder={say.caption}
-          defaultValue={caption}
-          maxLength={200}
-        />
-      )}
-      <p className="photograph-facts">
-        {photograph.takenAt && `${say.taken(time.format(new Date(photograph.takenAt)))} · `}
-        {say.added(photograph.addedBy, time.format(new Date(photograph.addedAt)))}
-      </p>
-      {failure && (
-        <p className="photograph-failure" role="alert">
-          {failure}
-        </p>
-      )}
-    </Dialog>
   );
 }
