@@ -167,7 +167,9 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
           total,
           counts: chosen.map((one) => ({ kind: one.kind, count: one.rows.length })),
           withoutPosition: withoutPosition(chosen),
-          items: items.map((item) => registerItem(item.kind, item.snapshot, item.row)),
+          items: items.map((item) =>
+            registerItem(item.kind, item.snapshot, item.row, kind !== undefined),
+          ),
           next: hasMore && last ? cursorOf(last.kind, last.snapshot.idAt(last.row)) : null,
         },
         200,

@@ -103,8 +103,17 @@ export function registerPage(
   return { items, hasMore: false };
 }
 
-/** A row of a facility layer as a line of the register. */
-export function registerItem(kind: FacilityKind, snapshot: Snapshot, row: number) {
+/**
+ * A row of a facility layer as a line of the register.
+ *
+ * @param isOneKind  Whether what only its kind has goes with it.
+ */
+export function registerItem(
+  kind: FacilityKind,
+  snapshot: Snapshot,
+  row: number,
+  isOneKind: boolean,
+) {
   // The layer declares what these columns hold.
   const text = (name: string) => snapshot.valueAt(row, name) as string | null;
   const geometry = snapshot.geometryAt(row);
@@ -126,8 +135,17 @@ export function registerItem(kind: FacilityKind, snapshot: Snapshot, row: number
     position: (lng === undefined || lat === undefined ? null : [lng, lat]) as
       | [number, number]
       | null,
+    attributes: isOneKind ? attributesAt(snapshot, row) : null,
   };
 }
+
+/** What a row says beside the columns that every kind has. */
+const attributesAt = (snapshot: Snapshot, row: number) =>
+  Object.fromEntries(
+    snapshot.source.columns
+      .filter(({ name }) => !COMMON.includes(name))
+      .map(({ name }) => [name, snapshot.valueAt(row, name)]),
+  );
 
 const KIND_COLUMN: LayerColumn = {
   name: "kind",

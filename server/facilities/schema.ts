@@ -55,6 +55,10 @@ export const RegisterItem = z
     openedOn: z.string().nullable(),
     verifiedOn: z.string().nullable(),
     position: z.union([Position, z.null()]).describe("null: to be found on site"),
+    attributes: z
+      .record(z.string(), Scalar)
+      .nullable()
+      .describe("What is recorded of its kind; null where more than one kind is asked for"),
   })
   .openapi("RegisterItem");
 

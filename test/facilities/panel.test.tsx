@@ -265,6 +265,7 @@ const facility = (id: string, more: Partial<Facility> = {}): Facility => ({
   openedOn: null,
   verifiedOn: null,
   position: [25.002, 60.002],
+  attributes: null,
   ...more,
 });
 
@@ -389,7 +390,7 @@ describe("the register", () => {
 
   it("moves with the arrows and opens with Enter", async () => {
     const { changes } = page(<RegisterPanel />, known([facility("t1"), facility("t2")]));
-    const list = await screen.findByRole("listbox");
+    const list = await screen.findByRole("grid");
     fireEvent.keyDown(list, { key: "ArrowDown" });
     fireEvent.keyDown(list, { key: "ArrowDown" });
     fireEvent.keyDown(list, { key: "Enter" });
@@ -399,8 +400,29 @@ describe("the register", () => {
   it("sorts as the link says", async () => {
     const items = [facility("t1"), facility("t2", { stars: 2 }), facility("t3", { stars: 5 })];
     page(<RegisterPanel />, known(items), "/?sort=-stars");
-    const rows = await within(await screen.findByRole("listbox")).findAllByRole("option");
-    expect(rows.map((row) => row.id)).toEqual(["register-t3", "register-t2", "register-t1"]);
+    const rows = await within(await screen.findByRole("grid")).findAllByRole("row");
+    const [head, ...lines] = rows.map((row) => row.id);
+    expect(head).toBe("");
+    expect(lines).toEqual(["register-t3", "register-t2", "register-t1"]);
+    expect(screen.getByRole("columnheader", { name: /Stars/ }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
+  });
+
+  it("shows in the wide table what only the kind has, and in the list what all have", async () => {
+    const items = [facility("t1", { attributes: { stallsFemale: 9 } })];
+    const fill = (client: QueryClient) => {
+      knowLayers(client);
+      known(items, { kind: "toilet" })(client);
+    };
+    page(<RegisterPanel />, fill, "/?kind=toilet&table=wide");
+    const grid = await screen.findByRole("grid");
+    expect(
+      await within(grid).findByRole("columnheader", { name: /Places for women/ }),
+    ).toBeTruthy();
+    expect(within(grid).getByRole("gridcell", { name: "9" })).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "List" }));
+    await waitFor(() => expect(within(grid).queryByText("Places for women")).toBeNull());
   });
 
   it("exports what the filters leave, in the language of the screen", async () => {

@@ -116,6 +116,50 @@ describe("somebody asks what is inside an area", () => {
   });
 });
 
+describe("somebody reads the register beside the map", () => {
+  const selected = (page: Page) => page.locator(".register-row[aria-selected=true]");
+
+  it("opens a row from the keyboard, which the map goes to, and finds the row of what is selected elsewhere", async () => {
+    const page = await open("/facilities?district=zhengxiang&kind=toilet&sort=-code");
+    const grid = page.getByRole("grid");
+    const first = grid.getByRole("row").nth(1);
+    await first.waitFor();
+    await grid.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await selected(page).waitFor();
+    const name = await selected(page)
+      .locator(".register-name")
+      .evaluate((of) => of.firstChild?.textContent);
+    await page.getByRole("heading", { name: name! }).waitFor();
+    await expect.poll(() => page.url()).toMatch(/[?&]at=/); // the camera is in the link
+    await page.keyboard.press("/");
+    await page.keyboard.type("GC001");
+    await page.getByRole("option", { name: /GC001/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "冶金公厕" }).waitFor();
+    await selected(page).getByText("冶金公厕").waitFor(); // the last line of fifty-eight
+    expect(misdeeds).toEqual({ console: [], outside: [] });
+  });
+
+  it("sees all that is recorded of a kind in the wide table under the map, which the link keeps", async () => {
+    const page = await open("/facilities?district=zhengxiang&kind=toilet");
+    await page.getByRole("button", { name: "宽表" }).click();
+    const grid = page.getByRole("grid");
+    await grid.getByRole("columnheader", { name: /女厕位/ }).waitFor();
+    await grid.getByRole("button", { name: "按女厕位排序" }).click();
+    const again = await open(new URL(page.url()).pathname + new URL(page.url()).search);
+    const head = again.getByRole("columnheader", { name: /女厕位/ });
+    await head.waitFor();
+    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    const map = await again.getByRole("main").boundingBox();
+    const table = await again.getByRole("grid").boundingBox();
+    expect(table!.y).toBeGreaterThan(map!.y + map!.height - 1);
+    expect(table!.width).toBeGreaterThan(1300);
+    expect(misdeeds).toEqual({ console: [], outside: [] });
+  });
+});
+
 describe("somebody prints", () => {
   it("gets the map on one sheet with its legend, and not the screen", async () => {
     const page = await open("/?district=zhengxiang");

@@ -2190,18 +2190,22 @@ export interface components {
             verifiedOn: string | null;
             /** @description null: to be found on site */
             position: number[] | null;
+            /** @description What is recorded of its kind; null where more than one kind is asked for */
+            attributes: {
+                [key: string]: string | number | boolean | null;
+            } | null;
         };
         FacilityPage: {
             districtId: string;
             facility: components["schemas"]["RegisterItem"] & {
+                /** @description What is recorded of its kind */
+                attributes?: {
+                    [key: string]: string | number | boolean | null;
+                };
                 closedOn: string | null;
                 /** @description null for who may not read what is not public */
                 verifiedBy: string | null;
                 starsValidTo: string | null;
-                /** @description What is recorded of its kind */
-                attributes: {
-                    [key: string]: string | number | boolean | null;
-                };
             };
             /** @description The nearest named street within 200 m, in a straight line */
             street: {

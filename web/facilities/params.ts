@@ -31,7 +31,7 @@ export function useSelecting(): [Selecting, (next: Selecting) => void] {
 
 /** What this capability keeps in the link beside the view. */
 type Linked = { readonly [K in (typeof KEYS)[number]]?: string };
-const KEYS = ["shape", "kind", "status", "area", "q", "sort", "edit"] as const;
+const KEYS = ["shape", "kind", "status", "area", "q", "sort", "table", "edit"] as const;
 
 /** This capability's parameters of the link; those that are not text are dropped. */
 export function useLinked(): Linked {

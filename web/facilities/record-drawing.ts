@@ -1,10 +1,45 @@
 import type { Geometry } from "geojson";
+import type { LngLat } from "../map/geometry.ts";
 import { type Flavor, palettes } from "../map/palette.ts";
 import type { Drawing } from "../map/style.ts";
 import { type FacilityState, symbolName } from "../map/symbols.ts";
 import { KIND_OF_LAYER } from "./kind-mark.tsx";
 
 const SOURCE = "selected-record";
+const POINTED = "pointed-record";
+
+/** The place of a line one points at in a list, ringed; what is selected stays as it is. */
+export function pointedDrawing([lng, lat]: LngLat, flavor: Flavor): Drawing {
+  return {
+    sources: {
+      [POINTED]: {
+        type: "geojson",
+        data: {
+          type: "Feature",
+          properties: {},
+          geometry: { type: "Point", coordinates: [lng, lat] },
+        },
+      },
+    },
+    layers: [
+      {
+        slot: "selection",
+        layer: {
+          id: POINTED,
+          type: "circle",
+          source: POINTED,
+          paint: {
+            "circle-color": palettes[flavor].selection,
+            "circle-opacity": 0.2,
+            "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 9, 16, 16],
+            "circle-stroke-color": palettes[flavor].selection,
+            "circle-stroke-width": 2,
+          },
+        },
+      },
+    ],
+  };
+}
 
 /** The record whose page is open, ringed or outlined, also while its layer is not on the map. */
 export function recordDrawing(

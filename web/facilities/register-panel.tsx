@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, Select } from "../ui/controls.tsx";
+import { Button, IconButton, Select } from "../ui/controls.tsx";
 import { formatCount, formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
@@ -11,6 +11,7 @@ import "./register.css";
 import { useEditSession } from "./edit-session.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { useLinked, useSetLinked } from "./params.ts";
+import { point, useListed, usePointing } from "./pointing.ts";
 import {
   areasQuery,
   type Facility,
@@ -18,7 +19,9 @@ import {
   registerFileUrl,
   registerQuery,
   toLngLat,
+  useLayers,
 } from "./queries.ts";
+import { columnsOf } from "./register-columns.ts";
 import { RegisterTable } from "./register-table.tsx";
 import { useCameraOn } from "./show-place.ts";
 import { KIND_TITLES, STATUS_TITLES, words } from "./words.ts";
@@ -41,6 +44,14 @@ export function RegisterPanel() {
   const pages = useInfiniteQuery({ ...registerQuery(asked), placeholderData: keepPreviousData });
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const first = pages.data?.pages[0];
+  const layers = useLayers();
+  const isWide = linked.table === "wide";
+  const columns = useMemo(
+    () => columnsOf(layers, linked.kind, isWide),
+    [layers, linked.kind, isWide],
+  );
+  useListed();
+  const { mappedId } = usePointing();
   const open = (facility: Facility) => {
     const position = toLngLat(facility.position);
     change(
@@ -53,7 +64,7 @@ export function RegisterPanel() {
   };
 
   return (
-    <div className="register">
+    <div className="register" data-wide={isWide || undefined}>
       <Panel
         title={say.register}
         note={
@@ -82,6 +93,7 @@ export function RegisterPanel() {
         tools={
           <>
             <NewFacility />
+            <Width isWide={isWide} />
             <ExportMenu
               label={say.exportList}
               urlOf={(format) =>
@@ -100,6 +112,9 @@ export function RegisterPanel() {
           {(known) => (
             <RegisterTable
               items={known}
+              columns={columns}
+              pointedId={mappedId}
+              onPoint={showPointed}
               total={first?.total ?? known.length}
               selectedId={view.selection?.id ?? null}
               isComplete={!pages.hasNextPage}
@@ -112,6 +127,24 @@ export function RegisterPanel() {
         </Answer>
       </Panel>
     </div>
+  );
+}
+
+const showPointed = (facility: Facility | null) =>
+  point({ listed: facility && toLngLat(facility.position) });
+
+/** The list beside the map, or the wide table under it. */
+function Width({ isWide }: { isWide: boolean }) {
+  const say = useWords(words);
+  const set = useSetLinked();
+  return (
+    <span className="register-width">
+      <IconButton
+        icon={isWide ? "list" : "table"}
+        label={isWide ? say.narrowTable : say.wideTable}
+        onPress={() => set({ table: isWide ? undefined : "wide" })}
+      />
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { useEditSession } from "./edit-session.ts";
 import { useSelecting, useSetLinked } from "./params.ts";
+import { usePointing } from "./pointing.ts";
 
 const PolygonStep = lazy(() =>
   import("./polygon-step.tsx").then((module) => ({ default: module.PolygonStep })),
@@ -12,6 +13,9 @@ const StreetStep = lazy(() =>
 );
 const RecordHighlight = lazy(() =>
   import("./record-highlight.tsx").then((module) => ({ default: module.RecordHighlight })),
+);
+const PointedPlace = lazy(() =>
+  import("./pointed-place.tsx").then((module) => ({ default: module.PointedPlace })),
 );
 const EditOverMap = lazy(() =>
   import("./edit-over-map.tsx").then((module) => ({ default: module.EditOverMap })),
@@ -30,11 +34,13 @@ export function Selecting() {
   const mayVerify = useMay("facilities.verify");
   // what is being typed outlives the end of a session: who signs in again goes on with it
   const { isCreating, moving } = useEditSession();
+  const { isListed } = usePointing();
   const isOpen = isCreating || moving !== null;
   const leave = () => choose({ step: "none" });
   return (
     <Suspense fallback={null}>
       {view.selection && <RecordHighlight />}
+      {isListed && <PointedPlace />}
       {(mayEdit || mayVerify || isOpen) && (
         <Suspense fallback={null}>
           <EditOverMap />
