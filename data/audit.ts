@@ -131,6 +131,9 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   sessionIds: named("登录编号", "Sessions"),
   sessions: named("结束的登录", "Sessions ended"),
   tokens: named("撤销的令牌", "Tokens revoked"),
+  isUnlinked: named("解除统一身份认证", "Unlinked from single sign-on"),
+  isDemo: named("演示角色", "Role of the demonstration"),
+  isOperator: named("系统管理员", "Operator"),
   issuer: named("认证方", "Provider"),
   hint: named("令牌尾号", "Token ends in"),
   access: named("权限", "Access", {
