@@ -49,6 +49,26 @@ describe("a planner looks at the quality of the register", () => {
     await page.close();
   });
 
+  it("gives a facility without a position its place with a click on the map, from the row to the saved record", async () => {
+    const { page, misdeeds } = await openAs("规划员", "/quality");
+    await check(page, "设施没有坐标").click();
+    const rows = page.getByRole("link", { name: /^打开 / });
+    await page.getByRole("heading", { name: "设施没有坐标" }).waitFor();
+    await rows.first().waitFor();
+    const before = await rows.count();
+    await rows.first().click();
+    const form = page.locator("form.edit-form");
+    await form.getByRole("button", { name: "在地图上点位置" }).click();
+    await page.mouse.click(700, 420);
+    await expect.poll(() => form.getByLabel("经度（WGS 84）").inputValue()).toMatch(/^112\./);
+    await form.getByRole("button", { name: "保存", exact: true }).click();
+    await page.getByText(/^已移动 /).waitFor();
+    await page.goBack();
+    await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(before - 1);
+    expect(misdeeds).toEqual({ console: [], outside: [] });
+    await page.close();
+  });
+
   it("marks some verified at once, and the figure follows", async () => {
     const { page } = await openAs("规划员", "/quality?check=never-verified");
     const title = page.locator(".quality-tools > span").first();

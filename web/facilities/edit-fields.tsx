@@ -119,7 +119,13 @@ function FieldRow(props: {
             inputMode={field.type === "integer" || field.type === "number" ? "decimal" : undefined}
             value={text ?? ""}
             maxLength={field.maxLength}
-            placeholder={field.name === "manager" && text === "" ? say.nobody : undefined}
+            placeholder={
+              field.name === "manager" && text === ""
+                ? say.nobody
+                : field.name === "hours"
+                  ? say.hoursExample
+                  : undefined
+            }
             onChange={(event) => onChange(event.target.value || null)}
           />
         )}

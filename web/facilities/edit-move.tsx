@@ -68,12 +68,15 @@ export function MoveRecord(props: {
     ArrowRight: nudge,
   });
 
+  const hasKeys = matchMedia("(hover: hover)").matches;
   const far = from && place ? say.moved(distanceMeters(from, place).toFixed(1)) : null;
   const where = place && `${place[0].toFixed(6)}, ${place[1].toFixed(6)}`;
   return (
     <StepBar
       title={[`${from ? say.move : say.place} · ${record.name}`, far].filter(Boolean).join(" · ")}
-      hint={where ? `${where} · ${say.moveKeys}` : from ? say.moveHint : say.placeHint}
+      hint={[where ?? (from ? say.moveHint : say.placeHint), hasKeys ? say.moveKeys : null]
+        .filter(Boolean)
+        .join(" · ")}
       problem={failure === null ? null : <EditFailure error={failure} />}
     >
       <button

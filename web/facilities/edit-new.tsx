@@ -9,6 +9,7 @@ import { useCheck } from "./edit-check.ts";
 import { EditFields, PlaceFields } from "./edit-fields.tsx";
 import { EditFoot } from "./edit-foot.tsx";
 import { keyOf, patchOf, readTexts, type Texts } from "./edit-form.ts";
+import { placeIn } from "./edit-place.tsx";
 import type { FacilityDraft, FacilityForm } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
@@ -110,9 +111,6 @@ export function NewForm(props: {
     </form>
   );
 }
-
-const placeIn = (position: unknown): LngLat | null =>
-  Array.isArray(position) ? [Number(position[0]), Number(position[1])] : null;
 
 /** Writes the draft; the new record's page takes the form's place. */
 function useSaving(

@@ -18,6 +18,7 @@ import {
   valuesOf,
 } from "./edit-form.ts";
 import { EditMeeting } from "./edit-meeting.tsx";
+import { PickPlace, placeIn } from "./edit-place.tsx";
 import {
   changedIn,
   type EditableFacility,
@@ -136,6 +137,13 @@ export function OpenForm(props: {
         warnings={warnings}
         isClosed={record.status === "closed"}
         onChange={change}
+      />
+      <PickPlace
+        place={placeIn(readTexts(form.fields, texts, ["position"]).values.position)}
+        onPlace={([lng, lat]) => {
+          setError(null);
+          setTexts((now) => ({ ...now, lng: String(lng), lat: String(lat) }));
+        }}
       />
       <PlaceFields texts={texts} faults={every} warnings={warnings} onChange={change} />
       <EditFoot error={stale ? null : error} note={wasTried && wrong > 0 && say.wrongFields(wrong)}>

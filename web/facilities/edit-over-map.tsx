@@ -4,6 +4,7 @@ import { IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { CreateFacility } from "./edit-create.tsx";
 import { MoveRecord } from "./edit-move.tsx";
+import { PickedPin } from "./edit-place.tsx";
 import { useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
 import "./edit-toast.css";
@@ -12,7 +13,7 @@ const SECONDS = 12;
 
 /** Over the map: a facility that is entered, one that is moved, and what was just done. */
 export function EditOverMap() {
-  const { moving, move, isCreating, create, said } = useEditSession();
+  const { moving, move, picking, isCreating, create, said } = useEditSession();
   const { view, change } = useView();
   const goneId = said && "goneId" in said ? said.goneId : null;
   const isGone = goneId !== null && view.selection?.id === goneId;
@@ -25,6 +26,7 @@ export function EditOverMap() {
     <>
       {isCreating && <CreateFacility onClose={endCreating} />}
       {moving && <MoveRecord key={moving.subject.facilityId} {...moving} onClose={end} />}
+      {picking && <PickedPin picking={picking} />}
       <EditToast />
     </>
   );

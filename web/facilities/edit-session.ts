@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
+import type { LngLat } from "../map/geometry.ts";
 import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
 import {
   afterRedo,
@@ -30,11 +31,18 @@ export type Said =
 /** A record that is being moved on the map. */
 export type Moving = { readonly record: EditableFacility; readonly subject: Subject };
 
+/** The place of a form that is set on the map, and who hears of it. */
+export type Picking = {
+  readonly place: LngLat | null;
+  readonly onPlace: (place: LngLat) => void;
+};
+
 type Session = {
   readonly stack: Stack;
   readonly said: Said | null;
   readonly isBusy: boolean;
   readonly moving: Moving | null;
+  readonly picking: Picking | null;
   /** A new facility is being entered. */
   readonly isCreating: boolean;
 };
@@ -45,6 +53,7 @@ let session: Session = {
   said: null,
   isBusy: false,
   moving: null,
+  picking: null,
   isCreating: false,
 };
 const listeners = new Set<() => void>();
@@ -129,6 +138,7 @@ const actsOf = (client: QueryClient) => ({
   /** Begins and, with null, ends moving a record on the map. */
   move: (moving: Moving | null) => set({ moving, isCreating: false }),
   create: (isCreating: boolean) => set({ isCreating, moving: null }),
+  pick: (picking: Picking | null) => set({ picking }),
   hush: () => set({ said: null }),
 });
 

@@ -19,8 +19,7 @@ export const editWords = dictionary(
     comma: "、",
     move: "移动",
     place: "定位",
-    moveHint:
-      "拖动标记或在地图上点新位置；方向键每次移动 1 米（Shift 10 米），Enter 保存，Esc 放弃。",
+    moveHint: "拖动标记或在地图上点新位置",
     moveKeys: "方向键 1 米，Shift 10 米，Enter 保存，Esc 放弃",
     moveHere: "移到这里",
     placeHere: "就在这里",
@@ -40,6 +39,7 @@ export const editWords = dictionary(
     undoBroken: (name: string, by: string) =>
       `“${name}”之后又被${by || "别人"}改过，不能再撤销。请打开记录逐项修改。`,
     unknown: "未知",
+    hoursExample: "如 06:00-22:00",
     nobody: "无人管理",
     nobodyHint: "已确认没有管理单位；不清楚则留空",
     yes: "是",
@@ -148,8 +148,7 @@ export const editWords = dictionary(
     comma: ", ",
     move: "Move",
     place: "Place it",
-    moveHint:
-      "Drag the marker or click the new place; arrow keys move it by 1 m, with Shift by 10 m; Enter saves, Esc gives up.",
+    moveHint: "Drag the marker or click the new place",
     moveKeys: "arrow keys 1 m, with Shift 10 m; Enter saves, Esc gives up",
     moveHere: "Move here",
     placeHere: "Here",
@@ -170,6 +169,7 @@ export const editWords = dictionary(
     undoBroken: (name: string, by: string) =>
       `“${name}” was changed since by ${by || "somebody"}: it cannot be undone. Open the record and edit it.`,
     unknown: "unknown",
+    hoursExample: "e.g. 06:00-22:00",
     nobody: "Nobody manages it",
     nobodyHint: "known for certain; leave empty if you do not know",
     yes: "yes",

@@ -121,7 +121,7 @@ export const cameraForMoving = (place: LngLat, now: Camera | null): Camera | nul
     : cameraOn(
         place,
         { center: place, bearing: 0, pitch: 0, ...now, zoom: MOVING_ZOOM },
-        readStage(),
+        { ...readStage(), bottom: 0 }, // the record's sheet is away meanwhile
       );
 
 /** The camera that shows a place beside or above the drawer, which is open or about to be. */

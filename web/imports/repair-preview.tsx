@@ -19,14 +19,17 @@ export function RepairPreview(props: { asked: RepairAsked; name: string; onClose
   const preview = useQuery({ ...previewQuery(districtId, asked), retry: false });
   const repair = useRepair(districtId);
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: "nearest", behavior: "smooth" }), []);
+  const isThere = preview.data !== undefined;
+  useEffect(() => {
+    if (isThere) section.current?.scrollIntoView?.({ block: "start", behavior: "smooth" });
+  }, [isThere]); // before there is anything to see it is a line high
   const language = useLanguage();
   if (repair.isSuccess)
     return (
       <section className="repair repair-done" role="status">
         {say.applied(formatCount(repair.data.count, language))}
         <Button isQuiet onPress={onClose}>
-          {say.closePreview}
+          {say.understood}
         </Button>
       </section>
     );

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { formatCount } from "../ui/format.ts";
+import { formatCount, formatDay, isDay } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
-import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Language, nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LINKED, useSetLinked } from "./params.ts";
 import type { QualityRow } from "./queries.ts";
 import { KIND_TITLES, words } from "./words.ts";
@@ -135,6 +135,10 @@ function Head(props: {
   );
 }
 
+/** Words of the server with their days as the page writes days. */
+const daysIn = (text: string, language: Language) =>
+  text.replace(/\d{4}-\d{2}-\d{2}/g, (day) => (isDay(day) ? formatDay(day, language) : day));
+
 /** Goes to where a row is mended: the map, with the record open. */
 function RowLink({ row }: { row: QualityRow }) {
   const say = useWords(words);
@@ -167,7 +171,9 @@ function RowLink({ row }: { row: QualityRow }) {
         </>
       )}
       {row.value && (
-        <span title={titleIn(language, row.value)}>{titleIn(language, row.value)}</span>
+        <span title={daysIn(titleIn(language, row.value), language)}>
+          {daysIn(titleIn(language, row.value), language)}
+        </span>
       )}
       <Icon name="right" size={14} />
     </Link>

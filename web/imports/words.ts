@@ -132,6 +132,7 @@ export const words = dictionary(
     keptLine: (count: string) => `其中 ${count} 处保留`,
     noRepairs: "还没有修正过。",
     closePreview: "关闭预览",
+    understood: "知道了",
   },
   {
     checks: "Checks",
@@ -249,5 +250,6 @@ export const words = dictionary(
     keptLine: (count: string) => `${count} of them kept`,
     noRepairs: "Nothing was repaired yet.",
     closePreview: "Close the preview",
+    understood: "Dismiss",
   },
 );
