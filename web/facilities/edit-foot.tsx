@@ -19,21 +19,13 @@ export function EditFoot(props: { error: unknown; note?: ReactNode; children: Re
   );
 }
 
-/** Why nothing was written. Who is no longer signed in can be again beside the form, and then save. */
+/** Why nothing was written; signing in again, where it comes to that, goes on over the form. */
 export function EditFailure({ error }: { error: unknown }) {
   const say = useWords(editWords);
   const isSignedOut = error instanceof ApiError && error.problem.code === "unauthenticated";
   return (
     <p className="edit-failure" role="alert">
       {isSignedOut ? say.signedOut : error instanceof ApiError ? error.message : say.failed}
-      {isSignedOut && (
-        <>
-          {" "}
-          <a href="/sign-in" target="_blank" rel="noopener">
-            {say.signInBeside}
-          </a>
-        </>
-      )}
     </p>
   );
 }
