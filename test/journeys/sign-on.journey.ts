@@ -74,6 +74,28 @@ describe("single sign-on", () => {
     await page.close();
   });
 
+  it("is begun again in a tab of its own when a session ends, and what was typed stays", async () => {
+    provider.becomes({ sub: "person-4", preferredName: "li.si" });
+    const page = await open(`/sign-in?select=toilets:${toilet.facilityId}`);
+    await page.getByRole("link", { name: "用统一身份认证登录" }).click();
+    await page.getByRole("button", { name: "编辑", exact: true }).click();
+    await page.getByLabel("地址").fill("认证路 1 号");
+    await page.context().clearCookies({ domain: "127.0.0.1", name: /session/ });
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "登录已结束" });
+    const [tab] = await Promise.all([
+      page.context().waitForEvent("page"),
+      dialog.getByRole("link", { name: "用统一身份认证登录" }).click(),
+    ]);
+    await tab.getByRole("heading", { name: "李四" }).waitFor();
+    await tab.close();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.getByLabel("地址").inputValue()).toBe("认证路 1 号");
+    await page.getByRole("button", { name: "保存", exact: true }).click();
+    await page.getByRole("button", { name: "编辑", exact: true }).waitFor();
+    await page.close();
+  });
+
   it("says in words that nobody here has an identity, and leaves the way with a password", async () => {
     provider.becomes({ sub: "person-5", preferredName: "admin" });
     const page = await open("/sign-in");

@@ -47,7 +47,7 @@ export function OwnAccountPage() {
       </section>
       {account.mustDo === null && (wasHeld || next !== null) && <GoOn next={next} />}
       {account.mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
-      <Password account={account} />
+      {account.mustDo !== "totp" && <Password account={account} />}
       <Answer to={own}>
         {(known) => (
           <>
@@ -62,6 +62,7 @@ export function OwnAccountPage() {
           </>
         )}
       </Answer>
+      {account.mustDo === "totp" && <Password account={account} />}
     </div>
   );
 }

@@ -106,14 +106,20 @@ function DemoAgain({ role }: { role: Session["demoRoles"][number] }) {
   );
 }
 
+const LOOK_MILLISECONDS = 3_000;
+
 /** The provider would replace this page and what is typed on it, so it gets a tab, and coming back is noticed. */
 function InOwnTab({ title }: { title: string }) {
   const say = useWords(words);
   const client = useQueryClient();
   useEffect(() => {
-    const back = () => void client.refetchQueries({ queryKey: sessionQuery().queryKey });
-    addEventListener("focus", back);
-    return () => removeEventListener("focus", back);
+    const look = () => void client.refetchQueries({ queryKey: sessionQuery().queryKey });
+    addEventListener("focus", look);
+    const timer = setInterval(look, LOOK_MILLISECONDS); // two windows side by side have no focus to tell
+    return () => {
+      removeEventListener("focus", look);
+      clearInterval(timer);
+    };
   }, [client]);
   return (
     <div className="form">

@@ -32,10 +32,18 @@ type Extent = { readonly isWhole: boolean; readonly areaIds: readonly string[] }
 
 const SESSION = ["accounts", "session"];
 
-/** What the page believed, marked as ended; undefined where nobody was signed in. */
-export function endedOf(client: QueryClient): Session | undefined {
+/**
+ * Who one is once the server has said who it knows: whoever was signed in and is unknown now stays, as ended.
+ *
+ * @param held  what the page believed; undefined before the first answer.
+ */
+export const believed = (held: Session | undefined, now: Session): Session =>
+  held?.account && !now.account ? { ...held, isEnded: true } : now;
+
+/** The session that a refused request has shown to be over; null where nobody was signed in. */
+export function endedOf(client: QueryClient): Session | null {
   const held = client.getQueryData<Session>(SESSION);
-  return held?.account ? { ...held, isEnded: true } : undefined;
+  return held?.account ? believed(held, { ...held, account: null }) : null;
 }
 
 /** Who is signed in. It is asked again when one comes back to the window: a session can be ended from elsewhere. */
@@ -44,7 +52,7 @@ export const sessionQuery = () =>
     queryKey: SESSION,
     queryFn: async ({ client, signal }): Promise<Session> => {
       const now = await unwrap(api.GET("/api/session", { signal }));
-      return now.account ? now : (endedOf(client) ?? now);
+      return believed(client.getQueryData<Session>(SESSION), now);
     },
     staleTime: 60_000,
     refetchOnWindowFocus: true,
