@@ -170,7 +170,7 @@ it("says beside the button that the session has ended, keeps what was typed, and
   const save = page.getByRole("button", { name: "保存", exact: true });
   await save.click();
   const dialog = page.getByRole("dialog", { name: "登录已结束" });
-  await dialog.getByRole("button", { name: /规划员/ }).click();
+  await dialog.getByRole("button", { name: "以演示规划员继续" }).click();
   await dialog.waitFor({ state: "detached" });
   const said = page.getByText("登录已失效");
   const [above, button] = [await said.boundingBox(), await save.boundingBox()];
