@@ -19,6 +19,8 @@ export function Help(props: { onClose: () => void }) {
     ["← ↑ → ↓", say.keyMove],
     ["+ −", say.keyZoom],
     ["Shift + ← → ↑ ↓", say.keyRotate],
+    ["Ctrl + Z / Y", say.keyUndo],
+    ["← ↑ → ↓", say.keyNudge],
   ];
   return (
     <dialog className="help" ref={dialog} onClose={props.onClose} aria-label={say.keys}>
@@ -28,7 +30,7 @@ export function Help(props: { onClose: () => void }) {
       </header>
       <dl>
         {keys.map(([key, meaning]) => (
-          <div key={key}>
+          <div key={meaning}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
