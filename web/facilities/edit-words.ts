@@ -109,6 +109,7 @@ export const editWords = dictionary(
     mine: "我的",
     theirs: "现在的",
     history: "修改记录",
+    inTrail: "在审计记录中查看",
     historyEmpty: "还没有人改过这条记录。",
     action: (name: string) =>
       ({
@@ -245,6 +246,7 @@ export const editWords = dictionary(
     mine: "Mine",
     theirs: "As it is now",
     history: "History",
+    inTrail: "Show in the audit trail",
     historyEmpty: "Nobody has changed this record yet.",
     action: (name: string) =>
       ({

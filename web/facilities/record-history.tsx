@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -26,6 +27,7 @@ export function RecordHistory({ facilityId, layerId }: { facilityId: string; lay
   const { districtId } = view.district;
   const may = useMay("district.read") !== null;
   const mayEdit = useMay("facilities.edit") !== null;
+  const mayAudit = useMay("audit.read")?.isWhole ?? false;
   const target = { districtId, facilityId };
   const record = useQuery({ ...editableQuery(target), enabled: may, retry: false });
   const forms = useQuery({ ...formsQuery(districtId), enabled: may });
@@ -54,6 +56,17 @@ export function RecordHistory({ facilityId, layerId }: { facilityId: string; lay
           </ol>
         )}
       </Answer>
+      {mayAudit && (
+        <Link
+          className="edit-history-more"
+          to="/audit"
+          // the router's type of search is of every page at once
+          search={((now: Record<string, unknown>) => ({ ...now, recordId: facilityId })) as never}
+          data-print="hide"
+        >
+          {say.inTrail}
+        </Link>
+      )}
     </Section>
   );
 }
