@@ -152,7 +152,7 @@ export function UserDialog(props: {
       </section>
       {account.canManage || account.canStop ? (
         <>
-          {!account.canManage && <p className="form-hint">{say.partlyHint}</p>}
+          {!account.canManage && <p className="form-hint">{say.stopHint}</p>}
           <section className="admin-part" hidden={!account.canManage}>
             <h3>{say.name}</h3>
             <div className="admin-row">

@@ -34,6 +34,7 @@ export const adminWords = dictionary(
     lastHint: "这是本区唯一的管理员，不能停用或收回。请先授予另一人管理员角色。",
     selfHint: "自己的密码、双因素与登录在“我的账号”里修改；别人才能停用您。",
     partlyHint: "此账号由别的区县建立，或在别处还有角色：这里只能授予和收回本区角色。",
+    stopHint: "此账号在别处还有角色：这里可以停用它、结束其登录，不能改名或重置密码。",
     whole: "全区",
     noRole: "没有角色",
     nobody: "没有符合条件的用户。",
@@ -77,7 +78,8 @@ export const adminWords = dictionary(
     disableAsk: (name: string) => `停用“${name}”？其全部登录与令牌立即失效，记录保留，可再启用。`,
     enable: "启用",
     reset: "重置密码",
-    resetAsk: (name: string) => `为“${name}”生成新的一次性密码？现有密码、登录与令牌立即失效。`,
+    resetAsk: (name: string) =>
+      `为“${name}”生成新的一次性密码？现有密码、登录、令牌与统一身份认证的绑定立即失效。`,
     resetTotp: "重置双因素",
     resetTotpAsk: (name: string) =>
       `取消“${name}”的双因素登录？请先确认是本人丢失了手机。其登录随即结束。`,
@@ -173,6 +175,8 @@ export const adminWords = dictionary(
       "Your own password, second factor and sessions are under My account; only others can disable you.",
     partlyHint:
       "Another district made this account, or it holds roles elsewhere: here you can only give and take its roles.",
+    stopHint:
+      "It holds roles elsewhere: here you can disable it and end its sessions, not rename it or reset its password.",
     whole: "whole district",
     noRole: "No role",
     nobody: "No user fits.",
@@ -220,7 +224,7 @@ export const adminWords = dictionary(
     enable: "Enable",
     reset: "Reset password",
     resetAsk: (name: string) =>
-      `Make a new one-time password for “${name}”? The password, sessions and tokens end at once.`,
+      `Make a new one-time password for “${name}”? The password, sessions, tokens and the link to single sign-on end at once.`,
     resetTotp: "Reset second factor",
     resetTotpAsk: (name: string) =>
       `Take the second factor from “${name}”? Make sure that it was they who lost the telephone. Sessions end.`,

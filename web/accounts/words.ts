@@ -68,7 +68,7 @@ export const words = dictionary(
     changePassword: "修改密码",
     current: "现在的密码",
     next: "新密码",
-    nextHint: "至少 10 个字符，不含登录名。修改后其他设备上的登录随即失效。",
+    nextHint: "至少 10 个字符，不含登录名。修改后其他设备上的登录和个人令牌随即失效。",
     save: "保存",
     saved: "密码已修改。",
     totp: "双因素登录",
@@ -168,7 +168,8 @@ export const words = dictionary(
     changePassword: "Change the password",
     current: "Current password",
     next: "New password",
-    nextHint: "At least 10 characters, without the login name. Sessions on other devices end.",
+    nextHint:
+      "At least 10 characters, without the login name. Sessions on other devices and personal tokens end.",
     save: "Save",
     saved: "The password is changed.",
     totp: "Second factor",
