@@ -24,6 +24,7 @@ import {
   PasswordChange,
   SessionState,
   SignIn,
+  TotpBegin,
   TotpCode,
   TotpRemoval,
 } from "./schema.ts";
@@ -125,6 +126,7 @@ const postTotp = endpoint({
   operationId: "beginTotp",
   tags,
   summary: "A new second factor, to be confirmed with its first code",
+  request: body(TotpBegin),
   responses: answers("The secret", z.object({ secret: z.string(), otpauthUrl: z.string() })),
 });
 const putTotp = endpoint({
@@ -270,7 +272,11 @@ export function accountsApi({
       await slowed(own.session.accountId, () => changePassword(own, c.req.valid("json")));
       return c.body(null, 204);
     })
-    .openapi(postTotp, async (c) => c.json(await beginTotp(await ownOf(c)), 200))
+    .openapi(postTotp, async (c) => {
+      const own = await ownOf(c);
+      const { password } = c.req.valid("json");
+      return c.json(await slowed(own.session.accountId, () => beginTotp(own, password)), 200);
+    })
     .openapi(putTotp, async (c) => {
       const own = await ownOf(c);
       const { code } = c.req.valid("json");

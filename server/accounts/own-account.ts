@@ -97,11 +97,18 @@ async function requireUnchanged(tx: Queryable, accountId: string, kept: Password
     throw conflict("password-changed", "The password was changed in the same moment");
 }
 
-/** A new second factor, which asks nothing of anybody until it is confirmed. */
-export async function beginTotp({ database, session, actor }: Own) {
+/**
+ * A new second factor, which asks nothing of anybody until it is confirmed. Whoever has only got hold of a session does
+ * not lock its owner out with it: the password is asked for where there is one.
+ *
+ * @throws {DomainError} `sign-in-failed`, `password-change-needed`, `conflict`.
+ */
+export async function beginTotp({ database, session, actor }: Own, password = "") {
   const { accountId } = session;
   if (session.mustDo === "password")
     throw new DomainError("password-change-needed", "Change the one-time password first");
+  if (session.hasPassword && !(await isPassword(password, await readPassword(database, accountId))))
+    throw wrongPassword("password");
   const secret = newTotpSecret();
   await database.transaction(async (tx) => {
     await lockAccount(tx, accountId); // a factor that is confirmed in this moment stays

@@ -58,6 +58,10 @@ export const DemoSignIn = z.strictObject({ role: Role });
 
 export const PasswordChange = z.strictObject({ current: password, next: password });
 
+export const TotpBegin = z.strictObject({
+  password: password.optional().describe("Of the account, where it has one"),
+});
+
 export const TotpCode = z.strictObject({ code });
 
 export const TotpRemoval = z.strictObject({ password, code });

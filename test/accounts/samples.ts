@@ -28,7 +28,7 @@ export const SAMPLES: Record<string, Sample> = {
   signOut: { path: {} },
   getOwnAccount: { path: {} },
   changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },
-  beginTotp: { path: {} },
+  beginTotp: { path: {}, body: { password: "not-it-at-all" } },
   confirmTotp: { path: {}, body: { code: "000000" } },
   removeTotp: { path: {}, body: { password: "not-it-at-all", code: "000000" } },
   getOwnSignOn: { path: {} },

@@ -68,7 +68,12 @@ describe("a second factor", () => {
   it("ends the sessions opened without it, and its codes are guessed ever slower whoever asks", async () => {
     await somebody("guarded");
     const [cookie, other] = [cookieOf(await enter("guarded")), cookieOf(await enter("guarded"))];
-    const begun = await ask("POST", "/api/account/totp", {}, { Cookie: cookie });
+    const begun = await ask(
+      "POST",
+      "/api/account/totp",
+      { password: PASSWORD },
+      { Cookie: cookie },
+    );
     const { secret } = await begun.json();
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
     await ask("PUT", "/api/account/totp", { code }, { Cookie: cookie });

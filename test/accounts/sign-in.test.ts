@@ -244,7 +244,8 @@ describe("a second factor", () => {
   it("is asked for after the password, takes each code once, and recovery codes once", async () => {
     await somebody("li");
     const cookie = cookieOf(await enter("li"));
-    const { secret } = await (await post("/api/account/totp", {}, { Cookie: cookie })).json();
+    const begun = await post("/api/account/totp", { password: PASSWORD }, { Cookie: cookie });
+    const { secret } = await begun.json();
     expect((await enter("li")).status).toBe(200); // not confirmed, so it asks nothing
     const confirmed = await put("/api/account/totp", { code: codeAt(secret) }, { Cookie: cookie });
     const { recoveryCodes } = await confirmed.json();

@@ -57,7 +57,7 @@ describe("a second factor", () => {
     world.provider().tells((claims) => ({ ...claims, amr: ["pwd"] }));
     const { one } = await signedOn("person-planner");
     expect(await one.who()).toMatchObject({ mustDo: "totp" });
-    secret = (await (await one.post("/api/account/totp", {})).json()).secret;
+    secret = (await (await one.post("/api/account/totp", { password: PASSWORD })).json()).secret;
     expect((await one.put("/api/account/totp", { code: codeAt(secret) })).status).toBe(200);
     expect(await one.who()).toMatchObject({ mustDo: null });
     world.provider().tells((claims) => claims);

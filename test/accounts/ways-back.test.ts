@@ -116,11 +116,13 @@ describe("an account that somebody had got into", () => {
 describe("a second factor", () => {
   it("that is confirmed stays, whatever is begun in the same moment", async () => {
     const { accountId, who } = await intrudedUpon("double-click");
-    const { secret } = await (await send(who, "POST", "/api/account/totp")).json();
+    const { secret } = await (
+      await send(who, "POST", "/api/account/totp", { password: PASSWORD })
+    ).json();
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
     const [confirmed, ...begun] = await Promise.all([
       send(who, "PUT", "/api/account/totp", { code }),
-      ...[1, 2, 3].map(() => send(who, "POST", "/api/account/totp")),
+      ...[1, 2, 3].map(() => send(who, "POST", "/api/account/totp", { password: PASSWORD })),
     ]);
     const { totp } = await (await send(who, "GET", "/api/account")).json();
     // whoever began anew first has another secret to confirm; what was confirmed is never taken away
@@ -135,6 +137,14 @@ describe("a second factor", () => {
       );
     const last = trail.at(-1)?.action;
     expect(last).toBe(confirmed.status === 200 ? "totp.set" : "totp.begin");
+  });
+
+  it("is begun by whoever knows the password, not by whoever has got hold of a session", async () => {
+    const { who } = await intrudedUpon("stolen-cookie");
+    for (const body of [{}, { password: "not-the-password" }])
+      expect(await codeOf(await send(who, "POST", "/api/account/totp", body))).toBe(
+        "sign-in-failed",
+      );
   });
 
   it("is asked for by the district that asks, and not in another", async () => {

@@ -151,8 +151,9 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
 
 function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: boolean }) {
   const say = useWords(words);
-  const begin = useSessionChange(async () => {
-    const begun = await unwrap(api.POST("/api/account/totp"));
+  const begin = useSessionChange(async (password: string | null) => {
+    const body = password === null ? {} : { password };
+    const begun = await unwrap(api.POST("/api/account/totp", { body }));
     setBegun(begun);
     return undefined;
   });
@@ -171,7 +172,8 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
   });
   const confirmation = faultsOf(confirm.error, "code");
   const removal = faultsOf(remove.error, "password", "code");
-  const failure = begin.error?.message ?? confirmation.rest ?? removal.rest;
+  const beginning = faultsOf(begin.error, "password");
+  const failure = beginning.rest ?? confirmation.rest ?? removal.rest;
   return (
     <section className="card">
       <div className="card-head">
@@ -181,9 +183,28 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
       </div>
       {codes && <RecoveryCodes codes={codes} loginName={own.loginName} />}
       {!own.totp.isOn && !begun && (
-        <Button icon="key" onPress={() => begin.mutate(undefined)}>
-          {say.totpBegin}
-        </Button>
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const given = new FormData(event.currentTarget).get("password");
+            begin.mutate(given === null ? null : String(given));
+          }}
+        >
+          {hasPassword && (
+            <Field
+              label={say.password}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              failure={beginning.of("password")}
+            />
+          )}
+          <button className="button" type="submit" disabled={begin.isPending}>
+            <Icon name="key" size={16} />
+            {say.totpBegin}
+          </button>
+        </form>
       )}
       {begun && (
         <form

@@ -2914,7 +2914,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the account, where it has one */
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The secret */
             200: {
