@@ -2,7 +2,7 @@ import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../data/demo/ge
 import type { DemoComplaint, DemoDistrict } from "../data/demo/records.ts";
 import { complaintColumns, insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
-import { type Actor, COMMAND_ACTOR, recordAudit } from "./store/audit.ts";
+import { COMMAND_ACTOR, recordAudit, SERVER_ACTOR } from "./store/audit.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
 import type { Database, Queryable } from "./store/database.ts";
 
@@ -17,9 +17,6 @@ export type DemoReport = {
   readonly districtId: string;
   readonly rows: Readonly<Record<string, number>>;
 };
-
-/** Nobody asks for what the demonstration writes but the program itself. */
-const SERVER: Actor = { accountId: null, name: "服务器 server", via: "server", address: null };
 
 const DAY_MS = 86_400_000;
 const LOCAL_MS = 8 * 3_600_000;
@@ -56,7 +53,7 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
       }
       for (const kind of KINDS) await recordChange(tx, districtId, kind, []);
       await recordAudit(tx, districtId, {
-        ...{ actor: SERVER, action: "demo.load", record: "demo", recordId: districtId },
+        ...{ actor: SERVER_ACTOR, action: "demo.load", record: "demo", recordId: districtId },
         before: null,
         after: rows,
       });
@@ -99,7 +96,7 @@ export async function fillDemo(
       if (count === 0) return count;
       await recordChange(tx, districtId, "complaint", named);
       await recordAudit(tx, districtId, {
-        ...{ actor: SERVER, action: "demo.load", record: "demo", recordId: districtId },
+        ...{ actor: SERVER_ACTOR, action: "demo.load", record: "demo", recordId: districtId },
         before: null,
         after: { complaint: count, days: endDay - fromDay },
       });

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { DEMO_NAMES, ROLE_TITLES, ROLES, type Role } from "../../data/roles.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
-import { type Actor, recordAudit } from "../store/audit.ts";
+import { recordAudit, SERVER_ACTOR } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
@@ -43,8 +43,6 @@ async function loneDemo(database: Database): Promise<string | null> {
 export const demoRolesFor = async (c: Context<HttpEnv>, database: Database): Promise<Role[]> =>
   isFromHere(c) && (await loneDemo(database)) !== null ? [...ROLES] : [];
 
-const SERVER: Actor = { accountId: null, name: "服务器 server", via: "server", address: null };
-
 /** Roles that show what a grant of one area is like. */
 const OF_ONE_AREA: readonly Role[] = ["team_leader", "handling_unit"];
 
@@ -76,7 +74,12 @@ export async function demoAccount(
       if (!account?.isDemo || account.isDisabled) return null;
       if (accountId !== null) {
         const after = { loginName, isDemo: true };
-        await recordAccountAudit(tx, { actor: SERVER, accountId, action: "account.create", after });
+        await recordAccountAudit(tx, {
+          actor: SERVER_ACTOR,
+          accountId,
+          action: "account.create",
+          after,
+        });
       }
       await tx.query("select pg_advisory_xact_lock(hashtext('huanwei.demo-roles'))");
       const granted = await tx.query(
@@ -96,7 +99,12 @@ export async function demoAccount(
       const grant = { grantId, accountId: account.accountId, role, areaIds, grantedBy: "演示数据" };
       await insertGrant(tx, districtId, grant);
       await recordAudit(tx, districtId, {
-        ...{ actor: SERVER, action: "role_grant.give", record: "role_grant", recordId: grantId },
+        ...{
+          actor: SERVER_ACTOR,
+          action: "role_grant.give",
+          record: "role_grant",
+          recordId: grantId,
+        },
         before: null,
         after: { accountId: account.accountId, loginName, role, areaIds },
       });
@@ -125,6 +133,6 @@ export const endDemoSessions = (database: Database) =>
     );
     for (const { accountId, n } of ended)
       await recordAccountAudit(tx, {
-        ...{ actor: SERVER, accountId, action: "session.revoke", after: { sessions: n } },
+        ...{ actor: SERVER_ACTOR, accountId, action: "session.revoke", after: { sessions: n } },
       });
   });

@@ -1,4 +1,4 @@
-import { COMMAND_ACTOR } from "../store/audit.ts";
+import { SERVER_ACTOR } from "../store/audit.ts";
 import type { Database } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { insertAccount, newOneTimePassword, writePassword } from "./account-store.ts";
@@ -23,7 +23,7 @@ export async function ensureAdministrator(database: Database, say: (line: string
     if (accountId === null) return false;
     await writePassword(tx, accountId, kept);
     await recordAccountAudit(tx, {
-      actor: { ...COMMAND_ACTOR, via: "server" },
+      actor: SERVER_ACTOR,
       accountId,
       action: "account.create",
       after: { loginName: FIRST, isOperator: true },

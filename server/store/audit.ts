@@ -18,6 +18,14 @@ export const COMMAND_ACTOR: Actor = {
   address: null,
 };
 
+/** The program itself, which nobody asked. */
+export const SERVER_ACTOR: Actor = {
+  accountId: null,
+  name: "服务器 server",
+  via: "server",
+  address: null,
+};
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** One thing that was done to one record. */

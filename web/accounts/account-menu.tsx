@@ -5,7 +5,6 @@ import { api } from "../api/client.ts";
 import { UNKNOWN_CALLER } from "../api/problem.ts";
 import { endedOf, type Session, sessionQuery, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
-import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useWithNext } from "./next.ts";
@@ -109,13 +108,16 @@ function Menu({ account, session }: { account: SessionAccount; session: Session 
   }, [isOpen]);
   return (
     <div className="account-menu" ref={place}>
-      <IconButton
-        icon="user"
-        label={say.menuOf(account.displayName)}
-        isExpanded={isOpen}
-        tip="left"
-        onPress={() => setOpen(!isOpen)}
-      />
+      <button
+        type="button"
+        className="account-button"
+        aria-label={say.menuOf(account.displayName)}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="user" />
+        <span className="account-name">{account.displayName}</span>
+      </button>
       {isOpen && (
         <menu>
           <p>

@@ -121,6 +121,12 @@ function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: S
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone, ...options }).format(at);
   const title = choices?.actions.find(({ value }) => value === entry.action)?.title;
+  const isPerson = entry.via === "session" || entry.via === "token";
+  const who = !isPerson
+    ? say.via(entry.via)
+    : entry.actorName === "?"
+      ? say.unknownPerson
+      : entry.actorName;
   return (
     <tr>
       <td className="audit-at">
@@ -129,8 +135,8 @@ function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: S
         </time>
       </td>
       <td className="audit-who">
-        {entry.actorName === "?" ? say.unknownPerson : entry.actorName}
-        <small>{[say.via(entry.via), entry.address].filter(Boolean).join(" · ")}</small>
+        {who}
+        <small>{[isPerson && say.via(entry.via), entry.address].filter(Boolean).join(" · ")}</small>
       </td>
       <td className="audit-what">
         <strong>{title ? titleIn(language, title) : entry.action}</strong>

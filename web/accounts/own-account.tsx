@@ -191,6 +191,7 @@ function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPassword: bool
             begin.mutate(given === null ? null : String(given));
           }}
         >
+          <p className="form-hint">{say.totpHint}</p>
           {hasPassword && (
             <Field
               label={say.password}

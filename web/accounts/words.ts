@@ -74,6 +74,7 @@ export const words = dictionary(
     totp: "双因素登录",
     totpOn: "已开启",
     totpOff: "未开启",
+    totpHint: "登录时除密码外，再输入手机验证器上每 30 秒一换的六位数。",
     totpBegin: "开启",
     totpScan: "用手机的验证器扫这个二维码，或手工添加密钥（选“基于时间”），再输入它显示的六位数。",
     totpQr: "双因素密钥的二维码",
@@ -175,6 +176,8 @@ export const words = dictionary(
     totp: "Second factor",
     totpOn: "On",
     totpOff: "Off",
+    totpHint:
+      "Signing in then also asks for the six digits that an authenticator on your phone shows.",
     totpBegin: "Turn on",
     totpScan:
       "Scan this with your authenticator, or enter the secret by hand (time-based), then type the six digits it shows.",
