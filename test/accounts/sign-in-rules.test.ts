@@ -9,6 +9,7 @@ import { createThrottle } from "../../server/accounts/throttle.ts";
 import { createApi } from "../../server/app.ts";
 import { readEnvironment } from "../../server/env.ts";
 import { createLogger } from "../../server/http/logging.ts";
+import { problemOf } from "../../server/http/problem.ts";
 import { createRouter } from "../../server/http/router.ts";
 import { listening, servedNorth } from "../worlds/served.ts";
 
@@ -148,6 +149,32 @@ describe("the cookie", () => {
     expect(/; Secure/i.test(answer.headers.get("set-cookie")!)).toBe(isSecure);
   });
 });
+
+it("behind a proxy that is not trusted, nobody's mistakes slow others", async () => {
+  const closing = new AbortController();
+  const app = createRouter().route(
+    "/",
+    createApi({
+      database: north.database(),
+      environment: readEnvironment({ PUBLIC_URL: "https://atlas.example" }),
+      log: createLogger("silent"),
+      closing: closing.signal,
+    }),
+  );
+  app.onError((error) => Response.json(problemOf(error), { status: problemOf(error).status }));
+  const server = await listening(app);
+  await somebody("behind-a-proxy");
+  const from = (loginName: string) =>
+    fetch(`${server.url}/api/session`, {
+      method: "POST",
+      headers: { ...OURS, Origin: "https://atlas.example" },
+      body: JSON.stringify({ loginName, password: PASSWORD }),
+    });
+  for (let i = 0; i < 24; i++) expect((await from(`nobody-${i}`)).status).toBe(401);
+  expect((await from("behind-a-proxy")).status).toBe(200);
+  await server.close();
+  closing.abort();
+}, 60_000);
 
 describe("one click into the demonstration", () => {
   let server: Awaited<ReturnType<typeof listening>>;

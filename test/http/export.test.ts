@@ -93,7 +93,10 @@ describe("CSV", () => {
     ]);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])("does not let %j run as a formula", (text) => {
+  it.each([
+    ...["=1+1", "+1", "-1", "@SUM(A1)", "\tx"],
+    ...["＝1+1", "＋1", "－1", "＠SUM(A1)", "\n=1+1"],
+  ])("does not let %j run as a formula", (text) => {
     expect(csvCell(text, true).replace(/^"/, "")).toMatch(/^'/);
     expect(csvCell(-1, false)).toBe("-1");
   });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -25,6 +25,10 @@ async function fill(database: Database) {
     );
     await tx.query(
       "insert into credential (account_id, kind, data) values ('a', 'password', '{\"hash\": \"x\"}')",
+    );
+    await tx.query(
+      `insert into session (session_hash, session_id, account_id, via, expires_at)
+       values ('\\x01', 's', 'a', 'password', now() + interval '1 day')`,
     );
     await tx.query(
       `insert into account_audit (account_id, actor_name, via, action)
@@ -117,7 +121,7 @@ it("writes every row once, and does not overwrite a file", async () => {
   const accounts = { account: 1, credential: 1, account_audit: 2, role_grant: 1, audit: 3 };
   expect(counts).toMatchObject({ ...accounts, photograph: 10, photograph_link: 10 });
   expect(counts.change_counter).toBe(1);
-  expect(report.rows).toBe(5033);
+  expect(report.rows).toBe(5034);
   expect(Object.keys(counts)).not.toContain("spatial_ref_sys");
   await expect(writeBackup(full.database, file)).rejects.toThrow("does not overwrite");
 });
@@ -161,13 +165,13 @@ it("refuses a file that was cut off, one that is no archive and one that is not 
   expect(await rowCount(empty.database)).toBe(0);
 });
 
-/** Restoring is itself written into the trail. */
+/** Restoring is itself written into the trail, and ends sessions. */
 const exceptTrail = <T extends { table: string }>(tables: readonly T[]) =>
-  tables.filter(({ table }) => table !== "audit");
+  tables.filter(({ table }) => table !== "audit" && table !== "session");
 
 it("restores everything, to the last digit", async () => {
   const report = await restoreBackup(empty.database, file);
-  expect(report.rows).toBe(5033);
+  expect(report.rows).toBe(5034);
   const again = await writeBackup(empty.database, join(folder, "again.gz"));
   expect(exceptTrail(again.tables)).toEqual(exceptTrail(report.tables));
   expect(await empty.database.query("select name from district")).toEqual([{ name: '蒸湘\n"区"' }]);
@@ -182,6 +186,19 @@ it("writes into each district's trail where it came from, after what was there",
   const { rows: restored } = await writeBackup(full.database, join(folder, "more.gz"));
   expect(rows.at(-1)).toMatchObject({ action: "backup.restore", via: "command" });
   expect(rows.at(-1)?.after).toMatchObject({ fileName: "backup.ndjson.gz", rows: restored });
+});
+
+it("leaves nobody signed in who may have signed out since", async () => {
+  const open = (database: Database) =>
+    database.query<{ n: number }>(
+      "select count(*)::int as n from session where revoked_at is null",
+    );
+  expect(await open(full.database)).toEqual([{ n: 1 }]);
+  expect(await open(empty.database)).toEqual([{ n: 0 }]);
+});
+
+it("is a file for its owner alone", () => {
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 it("goes on counting the entries of the trails where they were", async () => {
@@ -220,7 +237,7 @@ it("refuses a store that holds anything", async () => {
 it("is written by the program that has the store open, when another asks", async () => {
   const control = await serveBackups(folder, full.database, () => {});
   const asked = join(folder, "asked.gz");
-  expect((await requestBackup(folder, asked))?.rows).toBe(5033);
+  expect((await requestBackup(folder, asked))?.rows).toBe(5034);
   expect(existsSync(asked)).toBe(true);
   await expect(requestBackup(folder, asked)).rejects.toThrow("does not overwrite");
   await control.close();

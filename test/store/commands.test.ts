@@ -1,33 +1,14 @@
-import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "../../server/store/open.ts";
+import { runCommand as run } from "../worlds/command.ts";
 import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 
 const nowhere = join(tmpdir(), `huanwei-nowhere-${process.pid}`);
 let full: TestDatabase;
 
-/** Runs a command as `npm run -s` does. */
-async function run(
-  command: string,
-  args: string[],
-  where: { dataDir: string; databaseUrl?: string },
-) {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", `server/${command}-command.ts`, ...args],
-    {
-      env: { ...process.env, DATA_DIR: where.dataDir, DATABASE_URL: where.databaseUrl ?? "" },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { exitCode: await ended, answer: JSON.parse(out), err };
-}
 const place = () => {
   const { dataDir, databaseUrl } = full.where;
   return databaseUrl ? { dataDir, databaseUrl } : { dataDir };
