@@ -11,7 +11,9 @@ export function useShortcuts(acts: {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (document.querySelector("body > .sheet")) return; // the map is covered, and so is what they act on
+      // a page covers the map, and so what most of them act on
+      const isCovered = document.querySelector("body > .sheet") !== null;
+      if (isCovered && (isTyping(event.target) || !["?", "d"].includes(event.key))) return;
       if (isTyping(event.target)) {
         // what was typed stays; the next Esc is for what is beneath
         if (event.key === "Escape") (event.target as HTMLElement).blur(); // it is one, or nobody typed in it
