@@ -203,6 +203,16 @@ describe("removing", () => {
     expect(await codeOf(await restore(who, "never-was"))).toBe("facility-unknown");
   });
 
+  it("by a manager is not put back by whoever may not remove what others entered", async () => {
+    const [planner, manager] = [await as("planner"), await as("manager")];
+    const { facilityId, revision } = await create(planner);
+    expect((await remove(manager, facilityId, revision)).status).toBe(204);
+    expect(await (await restore(planner, facilityId)).json()).toMatchObject({
+      ...{ code: "forbidden", rule: "removed-by-other" },
+    });
+    expect((await restore(manager, facilityId)).status).toBe(200);
+  });
+
   it("gives the code away, and says so when one wants it back", async () => {
     const who = await as("planner");
     const before = await create(who);

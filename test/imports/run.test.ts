@@ -248,6 +248,23 @@ describe("taking an import back", () => {
     await expect(undo("rated", importId)).rejects.toThrow(/ratings refer/);
   });
 
+  it("is refused while photographs hang on its facilities: they would come back with the next import", async () => {
+    const { importId } = await run("photographed", toilets(HEADER + A));
+    await read(
+      "photographed",
+      `insert into photograph
+         (district_id, photograph_id, media_type, width_pixels, height_pixels, bytes, thumbnail)
+       select district_id, repeat('0', 64), 'image/jpeg', 1, 1, '', '' from facility`,
+    );
+    await read(
+      "photographed",
+      `insert into photograph_link (district_id, subject_kind, subject_id, photograph_id, added_by)
+       select f.district_id, 'facility', f.facility_id, p.photograph_id, '甲'
+       from facility f join photograph p on p.district_id = f.district_id`,
+    );
+    await expect(undo("photographed", importId)).rejects.toThrow(/photographs refer/);
+  });
+
   it("of an unknown import names the last ones", async () => {
     const { importId } = await run("unknown", toilets(HEADER + A));
     await expect(undo("unknown", "nonsense")).rejects.toThrow(importId);

@@ -105,6 +105,23 @@ describe("the server's own role, without the server", () => {
       await expect(asServer(verb)).rejects.toThrow("permission denied");
   });
 
+  it("makes nobody an operator, and dates no entry of a trail", async () => {
+    for (const forbidden of [
+      "update account set is_operator = true",
+      `insert into account_audit (account_id, at, actor_name, via, action)
+       values ('a', now() - interval '1 day', 'a', 'session', 'session.open')`,
+    ])
+      await expect(asServer(forbidden)).rejects.toThrow("permission denied");
+    await expect(
+      asServer(
+        `insert into audit (district_id, at, actor_name, via, action, record, record_id)
+         values ('north', now() - interval '1 day', 'a', 'session', 'facility.edit', 'facility', 'f')`,
+        [],
+        "north",
+      ),
+    ).rejects.toThrow("permission denied");
+  });
+
   it("leaves the owner every district, so that a backup holds them all", async () => {
     for (const table of tables) {
       const [all] = await asOwner<{ n: number }>(
