@@ -113,6 +113,20 @@ export type TokenHolder = { readonly name: string } & (
   | { readonly kind: "display"; readonly districtId: string }
 );
 
+/** What is read of a token and its account. */
+type KnownToken = {
+  token_id: string;
+  kind: "personal" | "display";
+  access: "read" | "write";
+  district_id: string | null;
+  name: string;
+  account_id: string | null;
+  display_name: string | null;
+  is_operator: boolean | null;
+  has_totp: boolean;
+  is_stale: boolean;
+};
+
 /**
  * Whom a token stands for; null when it is none of ours, has expired or been revoked, or when its account is disabled
  * or must first change its password.
@@ -125,18 +139,7 @@ export async function readToken(
   address: string | null,
 ): Promise<TokenHolder | null> {
   if (!token.startsWith(PREFIX)) return null;
-  const [row] = await database.query<{
-    token_id: string;
-    kind: "personal" | "display";
-    access: "read" | "write";
-    district_id: string | null;
-    name: string;
-    account_id: string | null;
-    display_name: string | null;
-    is_operator: boolean | null;
-    has_totp: boolean;
-    is_stale: boolean;
-  }>(
+  const [row] = await database.query<KnownToken>(
     `select t.token_id, t.kind, t.access, t.district_id, t.name, a.account_id, a.display_name, a.is_operator,
        f.account_id is not null as has_totp,
        coalesce(t.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}), true) as is_stale
@@ -161,19 +164,7 @@ export async function readToken(
   return holder;
 }
 
-async function holderOf(
-  database: Database,
-  row: {
-    kind: "personal" | "display";
-    access: "read" | "write";
-    district_id: string | null;
-    name: string;
-    account_id: string | null;
-    display_name: string | null;
-    is_operator: boolean | null;
-    has_totp: boolean;
-  },
-): Promise<TokenHolder | null> {
+async function holderOf(database: Database, row: KnownToken): Promise<TokenHolder | null> {
   if (row.kind === "display" && row.district_id !== null)
     return { kind: "display", districtId: row.district_id, name: row.name };
   if (row.account_id === null || row.display_name === null) return null;

@@ -3,7 +3,7 @@ import type { Role } from "../../data/roles.ts";
 import { insertAccount, writePassword } from "../../server/accounts/account-store.ts";
 import { passwordHash } from "../../server/accounts/password.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { codeOf, type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { codeOf, grantRole, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 const north = servedNorth();
@@ -34,15 +34,7 @@ async function made(
 }
 
 const grant = (districtId: string, accountId: string, role: Role) =>
-  north.database().transaction(
-    (tx) =>
-      tx.query(
-        `insert into role_grant (district_id, grant_id, account_id, role, granted_by)
-         values ($1, gen_random_uuid(), $2, $3, 'test')`,
-        [districtId, accountId, role],
-      ),
-    { districtId },
-  );
+  grantRole(north.database(), districtId, accountId, role);
 const loginNameOf = async (accountId: string) =>
   (
     await north

@@ -11,7 +11,7 @@ import { endDemoSessions } from "../../server/accounts/demo-roles.ts";
 import { passwordHash } from "../../server/accounts/password.ts";
 import { openSession } from "../../server/accounts/session.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { bearer, codeOf, type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { bearer, codeOf, grantRole, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 const north = servedNorth();
@@ -27,15 +27,7 @@ beforeAll(async () => {
 });
 
 const grant = (districtId: string, accountId: string, role: Role) =>
-  north.database().transaction(
-    (tx) =>
-      tx.query(
-        `insert into role_grant (district_id, grant_id, account_id, role, granted_by)
-         values ($1, gen_random_uuid(), $2, $3, 'test')`,
-        [districtId, accountId, role],
-      ),
-    { districtId },
-  );
+  grantRole(north.database(), districtId, accountId, role);
 
 /** Somebody of the district with a password, a session and a token, and an identity that an intruder linked. */
 async function intrudedUpon(loginName: string) {
