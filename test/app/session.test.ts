@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { toApiError, UNKNOWN_CALLER } from "../../web/api/problem.ts";
-import { believed, endedOf, type Session, sessionQuery } from "../../web/api/session.ts";
+import { believed, endedOf, mustDoIn, type Session, sessionQuery } from "../../web/api/session.ts";
 
 const nobody: Session = { account: null, demoRoles: [], oidc: null };
 const li: Session = {
@@ -49,5 +49,22 @@ describe("a session that ends", () => {
     expect(heard).toEqual([]);
     await toApiError({ ...problem, code: "unauthenticated" });
     expect(heard).toEqual([UNKNOWN_CALLER]);
+  });
+});
+
+describe("what must be done first", () => {
+  const districts = [
+    { districtId: "asks", asksTotp: true },
+    { districtId: "does-not", asksTotp: false },
+  ];
+
+  it("is a second factor where the district one looks at asks for one, and nowhere else", () => {
+    expect(mustDoIn({ mustDo: null, districts }, "asks")).toBe("totp");
+    expect(mustDoIn({ mustDo: null, districts }, "does-not")).toBe(null);
+    expect(mustDoIn({ mustDo: null, districts }, null)).toBe(null);
+  });
+
+  it("is another password before anything else, wherever one looks", () => {
+    expect(mustDoIn({ mustDo: "password", districts }, "asks")).toBe("password");
   });
 });

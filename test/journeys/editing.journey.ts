@@ -68,8 +68,14 @@ it("a planner enters a bin with a click on the map, which another open map shows
   expect(Date.now() - written).toBeLessThan(2_000);
   await page.getByRole("heading", { name: "旅程新箱" }).waitFor();
 
+  const failed: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) failed.push(`${answer.status()} ${answer.url()}`);
+  });
   await page.keyboard.press("Control+z");
   await page.getByText("已撤销：新增 旅程新箱").waitFor();
+  await page.getByRole("heading", { name: "旅程新箱" }).waitFor({ state: "detached" });
+  expect(failed).toEqual([]); // nobody asks for what is gone
   expect((await read(`${HERE}?q=GPX-J-1`)).total).toBe(0);
   await page.keyboard.press("Control+Shift+z");
   await page.getByText("已重做：新增 旅程新箱").waitFor();

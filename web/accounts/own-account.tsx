@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { type Session, useSession } from "../api/session.ts";
+import { type Session, useMustDo, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
@@ -25,7 +25,7 @@ export function OwnAccountPage() {
   const account = session?.account;
   const own = useQuery(ownAccountQuery());
   const next = useNext();
-  const mustDo = account?.mustDo ?? null;
+  const mustDo = useMustDo();
   const [wasHeld, setHeld] = useState(false);
   useEffect(() => {
     if (mustDo) setHeld(true);
@@ -43,9 +43,9 @@ export function OwnAccountPage() {
           <RolesHere account={account} />
         </p>
       </section>
-      {account.mustDo === null && (wasHeld || next !== null) && <GoOn next={next} />}
-      {account.mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
-      {account.mustDo !== "totp" && <Password account={account} />}
+      {mustDo === null && (wasHeld || next !== null) && <GoOn next={next} />}
+      {mustDo === "totp" && <p className="form-failure">{say.mustTotp}</p>}
+      {mustDo !== "totp" && <Password account={account} />}
       <Answer to={own}>
         {(known) => (
           <>
@@ -60,7 +60,7 @@ export function OwnAccountPage() {
           </>
         )}
       </Answer>
-      {account.mustDo === "totp" && <Password account={account} />}
+      {mustDo === "totp" && <Password account={account} />}
     </div>
   );
 }

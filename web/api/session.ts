@@ -78,6 +78,30 @@ export function useMay(permission: Permission): Extent | null {
   return extentIn(account, districtId, permission);
 }
 
+/** What one must do before the district one looks at grants anything; null when nothing, and for nobody. */
+export function useMustDo(): SessionAccount["mustDo"] {
+  const districtId = useContext(CurrentDistrict);
+  const account = useSession()?.account;
+  return account ? mustDoIn(account, districtId) : null;
+}
+
+/** What somebody must do before a district grants anything: one may ask for a second factor where others do not. */
+export function mustDoIn(
+  {
+    mustDo,
+    districts,
+  }: Pick<SessionAccount, "mustDo"> & {
+    readonly districts: readonly Pick<
+      SessionAccount["districts"][number],
+      "districtId" | "asksTotp"
+    >[];
+  },
+  districtId: string | null,
+): SessionAccount["mustDo"] {
+  const isAsked = districts.some((one) => one.districtId === districtId && one.asksTotp);
+  return mustDo ?? (isAsked ? "totp" : null);
+}
+
 /** How far somebody may do something in a district; null is not at all. */
 function extentIn(
   account: SessionAccount,

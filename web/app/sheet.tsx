@@ -1,7 +1,7 @@
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect } from "react";
 import { createPortal } from "react-dom";
-import { useMay, useSession } from "../api/session.ts";
+import { useMay, useMustDo, useSession } from "../api/session.ts";
 import type { Sheet } from "../map/capability.ts";
 import { useView } from "../map/view.ts";
 import { Button, IconButton } from "../ui/controls.tsx";
@@ -111,12 +111,13 @@ function Waiting() {
 function Refused() {
   const say = useWords(words);
   const account = useSession()?.account;
+  const mustDo = useMustDo();
   const next = useLocation({ select: ({ pathname }) => pathname });
   const [why, act] = !account
     ? [say.signInFirst, say.signIn]
-    : account.mustDo === "password"
+    : mustDo === "password"
       ? [say.passwordFirst, say.changePassword]
-      : account.mustDo
+      : mustDo
         ? [say.totpFirst, say.setUpTotp]
         : [say.notGranted];
   return (

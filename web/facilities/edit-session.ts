@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type Query, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
 import type { LngLat } from "../map/geometry.ts";
 import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
@@ -79,9 +79,26 @@ async function settle(client: QueryClient, subject: Subject, now: EditableFacili
     const isOfIt = ({ queryKey }: { queryKey: readonly unknown[] }) =>
       queryKey.includes(subject.facilityId);
     await client.cancelQueries({ predicate: isOfIt });
-    client.removeQueries({ predicate: isOfIt });
+    removeOnceLeft(client, isOfIt);
+    // the page that still shows it is being left: it must not ask for what is gone
+    void client.invalidateQueries({
+      predicate: (query) => query.queryKey[0] === "facilities" && !isOfIt(query),
+    });
+    return;
   }
   void client.invalidateQueries({ queryKey: ["facilities"] }); // nobody waits for what others show
+}
+
+/** Forgets what was known of a record as soon as nothing shows it any more. */
+function removeOnceLeft(client: QueryClient, predicate: (query: Query) => boolean) {
+  const cache = client.getQueryCache();
+  const isShown = () => cache.findAll({ predicate, type: "active" }).length > 0;
+  if (!isShown()) return client.removeQueries({ predicate });
+  const stop = cache.subscribe(() => {
+    if (isShown()) return;
+    stop();
+    client.removeQueries({ predicate });
+  });
 }
 
 /** Writes that can be taken back, in their order, and what was last done. */
