@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     maxWorkers: 2,
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } }, // how soon is for the benches to say
     hookTimeout: 120_000,
   },
 });

@@ -7,6 +7,7 @@ export type Bench = () => Promise<BenchResult>;
 /** Every bench, loaded when it runs. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   start: async () => (await import("./start.ts")).benchStart,
+  live: async () => (await import("./live.ts")).benchLive,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
 };
 

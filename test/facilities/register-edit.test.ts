@@ -116,7 +116,7 @@ describe("a facility that nobody has placed yet", () => {
     const before = await get(`${HERE}?kind=rest_stop`);
     const { facilityId } = await create(who, { kind: "rest_stop", position: null });
     await expect
-      .poll(async () => (await get(`${HERE}?kind=rest_stop`)).total, { timeout: 2_000 })
+      .poll(async () => (await get(`${HERE}?kind=rest_stop`)).total)
       .toBe(before.total + 1);
     const after = await get(`${HERE}?kind=rest_stop`);
     expect(after.withoutPosition).toBe(1);

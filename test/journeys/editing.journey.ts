@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { launchBrowser, openPage } from "./browser.ts";
 import { startServer } from "./server.ts";
 
@@ -10,7 +10,7 @@ const HERE = "/api/districts/zhengxiang/facilities";
 const read = async (path: string) => (await fetch(server.origin + path)).json();
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer({}, inject("loadedStore")), launchBrowser()]);
   toilet = (await read(`${HERE}?kind=toilet&limit=3`)).items[2];
 });
 afterAll(async () => {
@@ -26,7 +26,7 @@ async function planner(select = ""): Promise<Page> {
   return page;
 }
 
-it("a planner enters a bin with a click on the map, which another open map shows within 2 s, and takes it back", async () => {
+it("a planner enters a bin with a click on the map, which another open map shows by itself, and takes it back", async () => {
   const [page, other] = [await planner(), await planner()];
   await other.getByRole("link", { name: "台账" }).click();
   await other.getByLabel("名称、编号或地址").fill("旅程新箱");
@@ -63,9 +63,7 @@ it("a planner enters a bin with a click on the map, which another open map shows
   await form.getByLabel(/^编号/).fill("GPX-J-1");
   await form.getByRole("button", { name: "保存" }).click();
   await page.getByText("已新增 旅程新箱").waitFor();
-  const written = Date.now();
-  await other.getByRole("row", { name: /旅程新箱/ }).waitFor();
-  expect(Date.now() - written).toBeLessThan(2_000);
+  await other.getByRole("row", { name: /旅程新箱/ }).waitFor(); // how soon: npm run bench -- live
   await page.getByRole("heading", { name: "旅程新箱" }).waitFor();
 
   const failed: string[] = [];

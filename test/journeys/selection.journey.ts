@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchBrowser, type Misdeeds, openPage } from "./browser.ts";
 import { startServer } from "./server.ts";
 
@@ -9,7 +9,7 @@ let browser: Browser;
 let misdeeds: Misdeeds;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer({}, inject("loadedStore")), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

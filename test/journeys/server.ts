@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, lstatSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,19 +15,29 @@ async function freePort(): Promise<number> {
 
 type Settings = Record<string, string>;
 
+/** A store with the demonstration in it, and what its first start printed: the first administrator's password. */
+export type LoadedStore = { readonly dataDir: string; readonly said: string };
+
 /**
  * The production server on a free port, over a store of its own, with the demonstration loaded.
  *
  * @param settings  more settings; a function where they depend on the server's own address.
+ * @param loaded    the store to begin with a copy of; without it the server makes its own, as a first start does.
  */
 export async function startServer(
   settings: Settings | ((origin: string) => Promise<Settings>) = {},
+  loaded: LoadedStore | undefined = undefined,
 ) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const environment = typeof settings === "function" ? await settings(origin) : settings;
   const dataDir = mkdtempSync(join(tmpdir(), "journey-"));
   const said: string[] = [];
+  if (loaded) {
+    const filter = (path: string) => !lstatSync(path).isSocket(); // the lock, held by nobody any more
+    cpSync(loaded.dataDir, dataDir, { recursive: true, filter });
+    said.push(loaded.said);
+  }
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
     env: {
       ...process.env,
@@ -58,11 +68,12 @@ export async function startServer(
     dataDir,
     pid: child.pid ?? 0,
     said,
-    async stop(): Promise<number | null> {
+    /** @returns the code it ended with; its store is removed unless it is to be kept. */
+    async stop({ keep = false } = {}): Promise<number | null> {
       const exited = new Promise<number | null>((done) => child.once("exit", done));
       child.kill("SIGTERM");
       const code = await exited;
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!keep) rmSync(dataDir, { recursive: true, force: true });
       return code;
     },
   };

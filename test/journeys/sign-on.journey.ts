@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startProvider } from "../worlds/oidc-provider.ts";
 import { launchBrowser, openPage } from "./browser.ts";
 import { startServer } from "./server.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
         OIDC_CLIENT_ID: provider.clientId,
         OIDC_CLIENT_SECRET: provider.clientSecret,
       };
-    }),
+    }, inject("loadedStore")),
     launchBrowser(),
   ]);
   await makeColleague();

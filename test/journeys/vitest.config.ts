@@ -4,8 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/journeys/**/*.journey.ts"],
+    globalSetup: ["test/journeys/loaded-store.ts"],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,
     retry: 0,
   },

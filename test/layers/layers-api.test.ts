@@ -218,9 +218,7 @@ describe("tiles", () => {
       },
       { districtId: "north" },
     );
-    await expect
-      .poll(async () => (await ask(path, { "If-None-Match": etag })).status, { timeout: 2000 })
-      .toBe(200);
+    await expect.poll(async () => (await ask(path, { "If-None-Match": etag })).status).toBe(200);
   });
 
   it("does not take one day's tile for another's, nor one layer's for another's", async () => {

@@ -37,7 +37,6 @@ export function useChanges(districtId: string): boolean {
       timer = undefined;
       const changed = new Set(kinds);
       kinds.clear();
-      atlas?.refreshKinds(changed);
       void client.invalidateQueries({
         predicate: ({ meta }) => {
           const shown = meta?.kinds;
@@ -46,6 +45,7 @@ export function useChanges(districtId: string): boolean {
           );
         },
       });
+      atlas?.refreshKinds(changed); // after the words: drawing takes the processor
     };
     const heard = (event: MessageEvent<string>) => {
       const change: Change = JSON.parse(event.data);

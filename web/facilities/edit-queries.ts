@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import type { components, operations } from "../api/schema.gen.ts";
+import { isBack, whileThere } from "./edit-leaving.ts";
 import type { Write } from "./edit-stack.ts";
 
 type Schemas = components["schemas"];
@@ -26,11 +27,13 @@ export const editableQuery = ({ districtId, facilityId }: Target) =>
   queryOptions({
     queryKey: ["facilities", "editable", districtId, facilityId],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/facilities/{facilityId}/record", {
-          params: { path: { districtId, facilityId } },
-          signal,
-        }),
+      whileThere(facilityId, () =>
+        unwrap(
+          api.GET("/api/districts/{districtId}/facilities/{facilityId}/record", {
+            params: { path: { districtId, facilityId } },
+            signal,
+          }),
+        ),
       ),
     meta: { kinds: ["facility"] },
   });
@@ -40,11 +43,13 @@ export const historyQuery = ({ districtId, facilityId }: Target) =>
   queryOptions({
     queryKey: ["facilities", "history", districtId, facilityId],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/facilities/{facilityId}/history", {
-          params: { path: { districtId, facilityId } },
-          signal,
-        }),
+      whileThere(facilityId, () =>
+        unwrap(
+          api.GET("/api/districts/{districtId}/facilities/{facilityId}/history", {
+            params: { path: { districtId, facilityId } },
+            signal,
+          }),
+        ),
       ),
     meta: { kinds: ["facility", "photograph"] },
   });
@@ -127,8 +132,13 @@ export async function sendWrite(
         }),
       );
     }
-    case "restore":
-      return unwrap(api.POST(`${FACILITY}/restoration`, { params: { path: target } }));
+    case "restore": {
+      const record = await unwrap(
+        api.POST(`${FACILITY}/restoration`, { params: { path: target } }),
+      );
+      isBack(target.facilityId);
+      return record;
+    }
     case "remove": {
       const { response, error } = await api.DELETE(FACILITY, { params });
       if (response.ok) return null;

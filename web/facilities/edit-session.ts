@@ -1,6 +1,7 @@
 import { type Query, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { removing } from "./edit-leaving.ts";
 import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
 import {
   afterRedo,
@@ -71,14 +72,26 @@ function subscribe(listener: () => void) {
 const actOf = (write: Write) =>
   write.act === "edit" && Object.keys(write.patch).join() === "position" ? "move" : write.act;
 
+const isOf =
+  ({ facilityId }: Subject) =>
+  ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey.includes(facilityId);
+
+/** Sends a write; before a removal, what is still being asked of the record is let go. */
+async function send(client: QueryClient, subject: Subject, write: Write, revision: number | null) {
+  if (write.act !== "remove") return sendWrite(subject, write, revision);
+  return removing(subject.facilityId, async () => {
+    await client.cancelQueries({ predicate: isOf(subject) });
+    return sendWrite(subject, write, revision);
+  });
+}
+
 async function settle(client: QueryClient, subject: Subject, now: EditableFacility | null) {
   const { queryKey } = editableQuery(subject);
   if (now)
     client.setQueryData(queryKey, now); // the next edit begins with this version
   else {
-    const isOfIt = ({ queryKey }: { queryKey: readonly unknown[] }) =>
-      queryKey.includes(subject.facilityId);
-    await client.cancelQueries({ predicate: isOfIt });
+    const isOfIt = isOf(subject);
     removeOnceLeft(client, isOfIt);
     // the page that still shows it is being left: it must not ask for what is gone
     void client.invalidateQueries({
@@ -124,7 +137,7 @@ const actsOf = (client: QueryClient) => ({
   ): Promise<EditableFacility | null> {
     set({ isBusy: true });
     try {
-      const now = await sendWrite(subject, there, revision);
+      const now = await send(client, subject, there, revision);
       const known = now ? { ...subject, facilityId: now.facilityId, name: now.name } : subject;
       const step = back && {
         subject: known,
@@ -168,7 +181,7 @@ async function take(client: QueryClient, move: Move | null, is: "undone" | "redo
   if (isBroken) return leave({ is: "changed", by: null, name: subject.name });
   set({ isBusy: true });
   try {
-    const now = await sendWrite(subject, write, revision);
+    const now = await send(client, subject, write, revision);
     const to = now?.revision ?? null;
     const stack = is === "undone" ? afterUndo(session.stack, to) : afterRedo(session.stack, to);
     set({

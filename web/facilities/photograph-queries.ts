@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { type Problem, toApiError } from "../api/problem.ts";
 import type { components } from "../api/schema.gen.ts";
+import { whileThere } from "./edit-leaving.ts";
 
 export type Photograph = components["schemas"]["FacilityPhotograph"];
 type Target = { readonly districtId: string; readonly facilityId: string };
@@ -11,11 +12,13 @@ export const photographsQuery = ({ districtId, facilityId }: Target) =>
   queryOptions({
     queryKey: ["facilities", "photographs", districtId, facilityId],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/facilities/{facilityId}/photographs", {
-          params: { path: { districtId, facilityId } },
-          signal,
-        }),
+      whileThere(facilityId, () =>
+        unwrap(
+          api.GET("/api/districts/{districtId}/facilities/{facilityId}/photographs", {
+            params: { path: { districtId, facilityId } },
+            signal,
+          }),
+        ),
       ),
     retry: false, // of a place outside one's areas nothing is said
     meta: { kinds: ["photograph"] },

@@ -7,6 +7,7 @@ import { type LayerInfo, layersQuery } from "../layers/queries.ts";
 import type { Bbox, LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
 import { titleIn, useLanguage } from "../ui/language.ts";
+import { whileThere } from "./edit-leaving.ts";
 import { fetchFeatures } from "./features-queries.ts";
 
 type Schemas = components["schemas"];
@@ -169,11 +170,13 @@ export const facilityQuery = (districtId: string, facilityId: string) =>
   queryOptions({
     queryKey: ["facilities", "page", districtId, facilityId],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/facilities/{facilityId}", {
-          params: { path: { districtId, facilityId } },
-          signal,
-        }),
+      whileThere(facilityId, () =>
+        unwrap(
+          api.GET("/api/districts/{districtId}/facilities/{facilityId}", {
+            params: { path: { districtId, facilityId } },
+            signal,
+          }),
+        ),
       ),
     meta: { kinds: ["facility", "rating", "complaint", "cleaning_route"] },
   });
