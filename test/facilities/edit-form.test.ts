@@ -40,6 +40,17 @@ function typed(change: Record<string, string | null>) {
   return { patch: patchOf(values), faults };
 }
 
+it("reads a day as people write it, and says of another text that it is none", () => {
+  expect(typed({ openedOn: "2026年3月2日" })).toEqual({
+    patch: { openedOn: "2026-03-02" },
+    faults: {},
+  });
+  expect(typed({ openedOn: "last week" })).toEqual({
+    patch: {},
+    faults: { openedOn: { is: "day" } },
+  });
+});
+
 describe("a value in words", () => {
   const form = { kind: "bin" as const, title: { zh: "果皮箱", en: "Litter bin" }, fields };
   const say = { nothing: "（空）", nobody: "无人管理", yes: "是", no: "否" };

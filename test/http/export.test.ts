@@ -195,6 +195,21 @@ describe("GeoPackage", () => {
   });
 });
 
+describe("files that wait for their turn", () => {
+  it("are at most twelve; one more is refused with when to come back, and all the others are made", async () => {
+    const asked = Array.from({ length: 13 }, () => exportResponse(toilets(), "xlsx"));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 12 }, () => "fulfilled"),
+      "rejected",
+    ]);
+    expect(answers[12]).toMatchObject({
+      reason: { code: "rate-limited", more: { retryAfterSeconds: 20 } },
+    });
+    expect((await exportResponse(toilets(), "xlsx")).status).toBe(200); // the queue is empty again
+  });
+});
+
 describe("a demonstration", () => {
   const demo = { district: { id: "demo", name: "演示区", isDemo: true } };
 

@@ -1,10 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, formatLength, formatPeriod, isDay } from "../../web/ui/format.ts";
+import {
+  addDays,
+  dayOfText,
+  daysBetween,
+  formatLength,
+  formatPeriod,
+  isDay,
+} from "../../web/ui/format.ts";
 
 describe("days", () => {
   it.each(["2024-02-29", "2026-12-31"])("%s is one", (day) => expect(isDay(day)).toBe(true));
   it.each(["2025-02-29", "2026-13-01", "2026-1-1", "20260101", ""])("%j is none", (day) =>
     expect(isDay(day)).toBe(false),
+  );
+
+  it.each([
+    ...["2026-03-02", "2026-3-2", "2026/03/02", "2026.3.2", "20260302"],
+    ...["2026年3月2日", " 2026 年 3 月 2 日 ", "２０２６－３－２"],
+  ])("are read as they are written: %j", (text) => expect(dayOfText(text)).toBe("2026-03-02"));
+  it.each(["", "2026-02-30", "3/2/2026", "02.03.2026", "2026-3", "202632", "2026-03-02T00:00"])(
+    "are not guessed: %j",
+    (text) => expect(dayOfText(text)).toBeNull(),
   );
 
   it("go over leap days and years", () => {

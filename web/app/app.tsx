@@ -14,6 +14,7 @@ import {
   useWords,
 } from "../ui/language.ts";
 import { capabilities } from "./capabilities.ts";
+import { useFieldWords } from "./field-words.ts";
 import { storedLanguage, storeLanguage, words } from "./language.ts";
 import { changedSearch, parseSearch, type Search, viewOf } from "./search.ts";
 import { Shell } from "./shell.tsx";
@@ -40,6 +41,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  useFieldWords(language);
   return (
     <LanguageContext value={language}>
       <District onLanguage={chooseLanguage} />

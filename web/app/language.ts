@@ -53,6 +53,13 @@ export const words = dictionary(
     signIn: "登录",
     offline: "与服务器的连接断了，正在重连；画面可能不是最新的。",
     tooOld: "本浏览器不支持 WebGL2，无法显示地图。",
+    fieldMissing: "请填写这一项。",
+    fieldNumber: "请填数字。",
+    fieldLeast: (least: string) => `不能小于 ${least}。`,
+    fieldMost: (most: string) => `不能大于 ${most}。`,
+    fieldWhole: "请填整数。",
+    fieldShort: (length: number) => `至少 ${length} 个字符。`,
+    fieldWrong: "格式不对。",
   },
   {
     product: "Huanwei Atlas",
@@ -108,6 +115,13 @@ export const words = dictionary(
     offline:
       "The connection to the server is lost and being restored; the view may not be current.",
     tooOld: "This browser has no WebGL2 and cannot show the map.",
+    fieldMissing: "Fill this in.",
+    fieldNumber: "A number, please.",
+    fieldLeast: (least: string) => `At least ${least}.`,
+    fieldMost: (most: string) => `At most ${most}.`,
+    fieldWhole: "A whole number, please.",
+    fieldShort: (length: number) => `At least ${length} characters.`,
+    fieldWrong: "Not written as it should be.",
   },
 );
 

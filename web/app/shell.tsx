@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useCallback, useState } from "react";
 import { configurationQuery } from "../api/configuration.ts";
 import type { District } from "../api/district.ts";
@@ -21,6 +21,10 @@ import { Navigation } from "./navigation.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { TopBar } from "./top-bar.tsx";
 
+const SHEET_PATHS = new Set(
+  capabilities.flatMap(({ sheets = [] }) => sheets.map(({ path }) => path)),
+);
+
 /** Everything around the map: bar, rail, work panel, drawer, foot. What fills them belongs to the capabilities. */
 export function Shell(props: {
   districts: readonly District[];
@@ -38,6 +42,8 @@ export function Shell(props: {
       matchMedia("(min-width: 768px)").matches ||
       capabilities.some(({ page }) => page?.path === location.pathname && page.path !== "/"),
   );
+  // a page over the map has nothing to wait for
+  const isOver = useLocation({ select: ({ pathname }) => SHEET_PATHS.has(pathname) });
   const [isHelp, setHelp] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
 
@@ -58,7 +64,7 @@ export function Shell(props: {
         <TopBar
           {...props}
           search={isDrawn && <Parts of="Search" />}
-          account={isDrawn && <Parts of="Account" />}
+          account={(isDrawn || isOver) && <Parts of="Account" />}
           onHelp={() => setHelp(true)}
         />
         <Navigation onGo={() => setOpen(true)} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { DayInput } from "../ui/day-input.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Fault, keyOf, type Texts } from "./edit-form.ts";
 import type { FacilityForm, FormField, Warning } from "./edit-queries.ts";
@@ -112,10 +113,12 @@ function FieldRow(props: {
               </option>
             ))}
           </select>
+        ) : field.type === "day" ? (
+          <DayInput id={id} text={text ?? ""} onChange={(day) => onChange(day || null)} />
         ) : (
           <input
             id={id}
-            type={field.type === "day" ? "date" : "text"}
+            type="text"
             inputMode={field.type === "integer" || field.type === "number" ? "decimal" : undefined}
             value={text ?? ""}
             maxLength={field.maxLength}

@@ -1,3 +1,4 @@
+import { dayOfText } from "../ui/format.ts";
 import type { EditableFacility, FormField, Patch } from "./edit-queries.ts";
 
 /** A value of a record; a position is `[lng, lat]`, WGS 84. */
@@ -80,6 +81,10 @@ function readField(field: FormField, text: string | null): Read {
     return field.isRequired ? { fault: { is: "required" } } : { value: null };
   if (field.type === "integer" || field.type === "number") return readNumber(field, given);
   if (field.type === "boolean") return { value: given === "true" };
+  if (field.type === "day") {
+    const day = dayOfText(given);
+    return day === null ? { fault: { is: "day" } } : { value: day };
+  }
   if (field.maxLength !== undefined && given.length > field.maxLength)
     return { fault: { is: "long", limit: field.maxLength } };
   return { value: given };

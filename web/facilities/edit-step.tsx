@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
+import { DayInput } from "../ui/day-input.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { dayOfText } from "../ui/format.ts";
 import { useWords } from "../ui/language.ts";
 import { EditFailure } from "./edit-foot.tsx";
 import type { EditableFacility } from "./edit-queries.ts";
@@ -21,6 +23,8 @@ export function EditStep(props: {
   const say = useWords(editWords);
   const { view } = useView();
   const { write, isBusy } = useEditSession();
+  const dayId = useId();
+  const [closedOn, setClosedOn] = useState(view.district.today);
   const [failure, setFailure] = useState<unknown>(null);
   const titles = {
     verify: say.verify,
@@ -37,7 +41,7 @@ export function EditStep(props: {
         return [{ act: "verify", note: reason }, { act: "unverify" }];
       case "close":
         return [
-          { act: "close", closedOn: String(form.get("closedOn")), reason },
+          { act: "close", closedOn: dayOfText(closedOn) ?? closedOn, reason },
           { act: "reopen", reason: say.undo, status: record.status },
         ];
       case "reopen":
@@ -85,15 +89,9 @@ export function EditStep(props: {
       {step === "remove" && <p>{say.removeHint}</p>}
       {step === "verify" && <p>{say.verifyHint}</p>}
       {step === "close" && (
-        <label className="edit-line">
+        <label className="edit-line" htmlFor={dayId}>
           <span>{say.closedOn}</span>
-          <input
-            className="edit-text"
-            type="date"
-            name="closedOn"
-            required
-            defaultValue={view.district.today}
-          />
+          <DayInput id={dayId} text={closedOn} isRequired onChange={setClosedOn} />
         </label>
       )}
       {step !== "remove" && (

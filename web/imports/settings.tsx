@@ -12,20 +12,57 @@ type Parameter = Report["parameters"][number];
 export function Settings({ report }: { report: Report }) {
   const say = useWords(words);
   const mayEdit = useMay("settings.edit")?.isWhole === true;
-  const values = report.parameters.map(({ value }) => value).join();
+  const { view } = useView();
+  const settings = useSettings(view.district.districtId);
+  const [before, setBefore] = useState<Own | null>(null);
+  const { parameters } = report;
+  const values = parameters.map(({ value }) => value).join();
+  const save = (own: Own, back: Own | null) =>
+    settings.mutate(own, { onSuccess: () => setBefore(back) });
   return (
     <details className="quality-settings">
       <summary>{say.settings}</summary>
-      <Form key={values} parameters={report.parameters} mayEdit={mayEdit} />
+      <Form
+        key={values}
+        parameters={parameters}
+        mayEdit={mayEdit}
+        isBusy={settings.isPending}
+        onSave={(own) => save(own, ownOf(parameters))}
+      />
+      {before && (
+        <p className="quality-said quality-kept" role="status">
+          {say.saved}
+          <Button isQuiet isDisabled={settings.isPending} onPress={() => save(before, null)}>
+            {say.undo}
+          </Button>
+        </p>
+      )}
+      {settings.error && (
+        <p className="quality-failure" role="alert">
+          {settings.error.message}
+        </p>
+      )}
     </details>
   );
 }
 
-function Form({ parameters, mayEdit }: { parameters: readonly Parameter[]; mayEdit: boolean }) {
+/** The district's own numbers; null where it goes by the proposal. */
+type Own = Record<string, number | null>;
+
+const ownOf = (parameters: readonly Parameter[]): Own =>
+  Object.fromEntries(
+    parameters.map(({ id, value, preset }) => [id, value === preset ? null : value]),
+  );
+
+function Form(props: {
+  parameters: readonly Parameter[];
+  mayEdit: boolean;
+  isBusy: boolean;
+  onSave: (own: Own) => void;
+}) {
+  const { parameters, mayEdit } = props;
   const say = useWords(words);
   const language = useLanguage();
-  const { view } = useView();
-  const settings = useSettings(view.district.districtId);
   const [typed, setTyped] = useState(() =>
     Object.fromEntries(parameters.map(({ id, value }) => [id, String(value)])),
   );
@@ -33,7 +70,7 @@ function Form({ parameters, mayEdit }: { parameters: readonly Parameter[]; mayEd
   const isTouched = parameters.some(({ id, value }) => typed[id] !== String(value));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    settings.mutate(Object.fromEntries(parameters.map(({ id }) => [id, Number(typed[id])])));
+    props.onSave(Object.fromEntries(parameters.map(({ id }) => [id, Number(typed[id])])));
   };
   return (
     <form onSubmit={submit}>
@@ -60,25 +97,20 @@ function Form({ parameters, mayEdit }: { parameters: readonly Parameter[]; mayEd
       ))}
       {mayEdit && (
         <div className="quality-actions">
-          <button className="button" type="submit" disabled={!isTouched || settings.isPending}>
+          <button className="button" type="submit" disabled={!isTouched || props.isBusy}>
             {say.save}
           </button>
           {isOwn && (
             <Button
               isQuiet
               onPress={() =>
-                settings.mutate(Object.fromEntries(parameters.map(({ id }) => [id, null])))
+                props.onSave(Object.fromEntries(parameters.map(({ id }) => [id, null])))
               }
             >
               {say.reset}
             </Button>
           )}
         </div>
-      )}
-      {settings.error && (
-        <p className="quality-failure" role="alert">
-          {settings.error.message}
-        </p>
       )}
     </form>
   );

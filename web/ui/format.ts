@@ -44,6 +44,17 @@ export function isDay(text: string): boolean {
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** The day that somebody wrote: 2026-3-2, 2026/03/02, 2026.3.2, 20260302, 2026年3月2日; null when it is none. */
+export function dayOfText(text: string): string | null {
+  const plain = text.normalize("NFKC").replace(/\s/g, "");
+  const [, year, month, day] =
+    /^(\d{4})(\d\d)(\d\d)$/.exec(plain) ??
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ??
+    [];
+  const read = `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
+  return isDay(read) ? read : null;
+}
+
 /** The day `days` after `day` (before it when negative). */
 export const addDays = (day: string, days: number) =>
   new Date(dayToUtc(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
