@@ -105,13 +105,14 @@ export async function requireManaged(desk: Desk, accountId: string): Promise<Man
  * Writes to an account that the caller may manage wholly, as it is in the write's own transaction: a role given to it
  * elsewhere meanwhile waits, or is seen.
  *
+ * @param isStopping  It only disables the account or ends what is signed in: then `canStop` is enough.
  * @throws {DomainError} `account-unknown`, `own-account`, or `forbidden` where the caller may only give and take grants.
  */
 export async function manage<T>(
   desk: Desk,
   accountId: string,
   write: (tx: Queryable, account: Managed) => Promise<T>,
-  isStopping = false,
+  { isStopping = false }: { isStopping?: boolean } = {},
 ): Promise<T> {
   const administered = await readAdministered(desk);
   return desk.database.transaction(

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { ROLE_PERMISSIONS, Role } from "../../data/roles.ts";
 import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
@@ -13,6 +12,7 @@ import {
 } from "./administration-desk.ts";
 import type { Invitation, NewGrant } from "./administration-schema.ts";
 import {
+  ADMINISTERING,
   deleteGrant,
   insertGrant,
   readAccounts,
@@ -120,7 +120,7 @@ export async function withdrawGrant(desk: Desk, accountId: string, grantId: stri
       const grant = grants.find((one) => one.grantId === grantId && one.accountId === accountId);
       if (!grant) throw new DomainError("record-unknown", `No grant ${grantId} of ${accountId}`);
       const { role, areaIds } = grant;
-      if (accountId === caller.accountId && isAdministering(role))
+      if (accountId === caller.accountId && ADMINISTERING.includes(role))
         throw new DomainError("own-account", "Another administrator must take this role from you");
       const [account] = await readAccounts(tx, [accountId]);
       await deleteGrant(tx, districtId, grantId);
@@ -138,8 +138,3 @@ export async function withdrawGrant(desk: Desk, accountId: string, grantId: stri
     { districtId },
   );
 }
-
-const isAdministering = (role: string) => {
-  const known = Role.safeParse(role);
-  return known.success && ROLE_PERMISSIONS[known.data].includes("accounts.manage");
-};

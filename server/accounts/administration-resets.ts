@@ -73,5 +73,5 @@ export async function revokeAll(desk: Desk, accountId: string) {
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action, after });
     return after;
   };
-  return manage(desk, accountId, end, true);
+  return manage(desk, accountId, end, { isStopping: true });
 }

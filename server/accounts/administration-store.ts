@@ -81,39 +81,78 @@ export async function readHoldings(
   accountIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   const holdings = new Map<string, Set<string>>();
-  const [before] = await tx.query<{ id: string | null }>(
-    "select current_setting('huanwei.district', true) as id",
-  );
-  const districts = await tx.query<{ id: string }>("select district_id as id from district");
-  for (const { id: districtId } of districts) {
-    await enterDistrict(tx, districtId);
+  await inEachDistrict(tx, async (districtId) => {
     const rows = await tx.query<{ id: string }>(
       "select distinct account_id as id from role_grant where district_id = $1 and account_id = any ($2)",
       [districtId, accountIds],
     );
     for (const { id } of rows) holdings.set(id, (holdings.get(id) ?? new Set()).add(districtId));
+  });
+  return holdings;
+}
+
+/** Looks into each district in turn, and is then back in the one before. */
+async function inEachDistrict(tx: Queryable, look: (districtId: string) => Promise<void>) {
+  const [before] = await tx.query<{ id: string | null }>(
+    "select current_setting('huanwei.district', true) as id",
+  );
+  const districts = await tx.query<{ id: string }>("select district_id as id from district");
+  for (const { id } of districts) {
+    await enterDistrict(tx, id);
+    await look(id);
   }
   await enterDistrict(tx, before?.id ?? "");
-  return holdings;
 }
 
 /** Row-level security holds the rest of the transaction to another district. */
 export const enterDistrict = (tx: Queryable, districtId: string) =>
   tx.query("select set_config('huanwei.district', $1, true)", [districtId]);
 
+/** The roles that manage accounts. */
+export const ADMINISTERING: readonly string[] = ROLES.filter((role) =>
+  ROLE_PERMISSIONS[role].includes("accounts.manage"),
+);
+
 /**
- * Whether a district has somebody who can administer it: an enabled operator, or an enabled account with the role
- * for the whole district.
+ * SQL: accounts that can administer the whole of district `$1`, with `$2` for the roles that do: enabled operators, and
+ * enabled accounts that have such a role without a limit to areas.
  */
+const ADMINISTRATOR = `
+  from account a where a.disabled_at is null and (a.is_operator or exists (
+    select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
+      and g.role = any ($2) and g.area_ids is null))`;
+
+/** Whether a district has somebody who can administer it. */
 export async function hasAdministrator(tx: Queryable, districtId: string): Promise<boolean> {
-  const [row] = await tx.query<{ has: boolean }>(
-    `select exists (
-       select 1 from account a where a.disabled_at is null and (a.is_operator or exists (
-         select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
-           and g.role = 'administrator' and g.area_ids is null))) as has`,
-    [districtId],
-  );
-  return row!.has;
+  const rows = await tx.query(`select 1 ${ADMINISTRATOR} limit 1`, [districtId, ADMINISTERING]);
+  return rows.length > 0;
+}
+
+/** Whether an account, as it is in this transaction, administers the whole of a district. */
+export async function isAdministrator(
+  tx: Queryable,
+  districtId: string,
+  accountId: string | null,
+): Promise<boolean> {
+  const rows = await tx.query(`select 1 ${ADMINISTRATOR} and a.account_id = $3`, [
+    districtId,
+    ADMINISTERING,
+    accountId,
+  ]);
+  return rows.length > 0;
+}
+
+/**
+ * The districts that an account administers, as it is in this transaction.
+ *
+ * @param tx  its district is changed on the way and put back at the end.
+ */
+export async function readAdministeredBy(tx: Queryable, accountId: string): Promise<string[]> {
+  const administered: string[] = [];
+  await inEachDistrict(tx, async (districtId) => {
+    if (await isAdministrator(tx, districtId, accountId)) administered.push(districtId);
+  });
+  return administered;
 }
 
 /** The only enabled account that can administer a district; null where there are several, or none. */
@@ -122,10 +161,8 @@ export async function readLastAdministrator(
   districtId: string,
 ): Promise<string | null> {
   const rows = await tx.query<{ id: string }>(
-    `select a.account_id as id from account a where a.disabled_at is null and (a.is_operator or exists (
-       select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
-         and g.role = 'administrator' and g.area_ids is null)) limit 2`,
-    [districtId],
+    `select a.account_id as id ${ADMINISTRATOR} limit 2`,
+    [districtId, ADMINISTERING],
   );
   return rows.length === 1 ? rows[0]!.id : null;
 }
@@ -189,24 +226,6 @@ export const deleteSignOn = async (tx: Queryable, accountId: string): Promise<bo
       accountId,
     ])
   ).length > 0;
-
-/** Whether an account, as it is in this transaction, administers the whole of a district. */
-export async function isAdministrator(
-  tx: Queryable,
-  districtId: string,
-  accountId: string | null,
-): Promise<boolean> {
-  const rows = await tx.query(
-    `select 1 from account a where a.account_id = $2 and a.disabled_at is null and (a.is_operator or exists (
-       select 1 from role_grant g where g.district_id = $1 and g.account_id = a.account_id
-         and g.role = any ($3) and g.area_ids is null))`,
-    [districtId, accountId, ADMINISTERING],
-  );
-  return rows.length > 0;
-}
-
-/** The roles that manage accounts. */
-const ADMINISTERING = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("accounts.manage"));
 
 /** Takes an account's second factor away, recovery codes and all. */
 export const deleteSecondFactor = (tx: Queryable, accountId: string) =>

@@ -13,13 +13,7 @@ import {
 import { give, requireAreas } from "./administration-grants.ts";
 import { endAll } from "./administration-resets.ts";
 import type { AccountChange, NewAccount } from "./administration-schema.ts";
-import {
-  enterDistrict,
-  isAdministrator,
-  readHoldings,
-  writeDisabled,
-  writeDisplayName,
-} from "./administration-store.ts";
+import { readAdministeredBy, writeDisabled, writeDisplayName } from "./administration-store.ts";
 
 /**
  * A new account with its roles here.
@@ -76,25 +70,13 @@ export async function changeAccount(desk: Desk, accountId: string, change: Accou
       await recordAccountAudit(tx, { ...entry, action: "account.rename" });
     }
     if (isDisabled === undefined || isDisabled === account.isDisabled) return;
-    const administered = await readAdministeredBy(tx, account);
+    const administered = isDisabled ? await readAdministeredBy(tx, accountId) : [];
     await writeDisabled(tx, accountId, isDisabled);
     const after = isDisabled ? await endAll(tx, accountId) : null;
-    if (isDisabled) await requireAdministrators(tx, administered);
+    await requireAdministrators(tx, administered);
     const action = isDisabled ? "account.disable" : "account.enable";
     await recordAccountAudit(tx, { actor, accountId, action, ...(after ? { after } : {}) });
   };
-  await manage(desk, accountId, write, displayName === undefined && isDisabled === true);
-}
-
-/** The districts that an account administers. */
-async function readAdministeredBy(tx: Queryable, { accountId, isOperator }: Managed) {
-  const held = isOperator
-    ? (await tx.query<{ id: string }>("select district_id as id from district")).map(({ id }) => id)
-    : [...((await readHoldings(tx, [accountId])).get(accountId) ?? [])];
-  const administered: string[] = [];
-  for (const districtId of held) {
-    await enterDistrict(tx, districtId);
-    if (await isAdministrator(tx, districtId, accountId)) administered.push(districtId);
-  }
-  return administered;
+  const isStopping = isDisabled === true && displayName === undefined;
+  await manage(desk, accountId, write, { isStopping });
 }
