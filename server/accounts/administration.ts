@@ -1,3 +1,4 @@
+import { PERSONAL_VALUE } from "../../data/audit.ts";
 import { DomainError } from "../http/problem.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
@@ -45,7 +46,7 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
           ],
         );
       if (once) await writePassword(tx, accountId, once.kept);
-      const after = { loginName, displayName: "changed", signOn: asked.signOn };
+      const after = { loginName, displayName: PERSONAL_VALUE, signOn: asked.signOn };
       await recordAccountAudit(tx, { actor: caller, accountId, action: "account.create", after });
       const grantIds: string[] = [];
       for (const grant of asked.grants)
@@ -65,7 +66,7 @@ export async function changeAccount(desk: Desk, accountId: string, change: Accou
   const write = async (tx: Queryable, account: Managed) => {
     if (displayName !== undefined && displayName !== account.displayName) {
       await writeDisplayName(tx, accountId, displayName);
-      const changed = { displayName: "changed" };
+      const changed = { displayName: PERSONAL_VALUE };
       const entry = { actor, accountId, before: changed, after: changed };
       await recordAccountAudit(tx, { ...entry, action: "account.rename" });
     }

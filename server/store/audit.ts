@@ -1,3 +1,4 @@
+import { PERSONAL_VALUE } from "../../data/audit.ts";
 import type { Queryable } from "./database.ts";
 
 /** Who did something, as the audit trail names them. */
@@ -40,11 +41,9 @@ export type AuditEntry = {
   readonly before: Fields | null;
   /** null when it no longer exists. */
   readonly after: Fields | null;
-  /** Fields that are about a person: kept as "changed" only. */
+  /** Fields that are about a person: kept as `PERSONAL_VALUE` only. */
   readonly personal?: readonly string[];
 };
-
-const CHANGED = "changed";
 
 /** The fields in which two versions of a record differ; all of them when there is only one version. */
 export function differenceOf(
@@ -59,7 +58,10 @@ export function differenceOf(
   const kept = (fields: Fields | null) =>
     fields &&
     Object.fromEntries(
-      changed.map((name) => [name, personal.includes(name) ? CHANGED : (fields[name] ?? null)]),
+      changed.map((name) => [
+        name,
+        personal.includes(name) ? PERSONAL_VALUE : (fields[name] ?? null),
+      ]),
     );
   return { before: kept(before), after: kept(after) };
 }
