@@ -7,8 +7,8 @@ import {
   writePassword,
 } from "./accounts/account-store.ts";
 import { replacePassword } from "./accounts/administration-resets.ts";
-import { deleteSecondFactor } from "./accounts/administration-store.ts";
 import { isLoginName } from "./accounts/names.ts";
+import { deleteSecondFactor } from "./accounts/totp-store.ts";
 import { CommandError, runCommand, tell } from "./command.ts";
 import { readEnvironment } from "./env.ts";
 import { COMMAND_ACTOR } from "./store/audit.ts";

@@ -3,15 +3,11 @@ import type { Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { newOneTimePassword, writePassword } from "./account-store.ts";
 import { type Desk, manage } from "./administration-desk.ts";
-import { deleteSecondFactor, deleteSignOn, revokeTokens } from "./administration-store.ts";
-import { endSessions } from "./own-account.ts";
+import { deleteSignOn } from "./oidc-account.ts";
 import type { PasswordHash } from "./password.ts";
-
-/** Ends whatever is signed in with an account. @returns how many of each. */
-export async function endAll(tx: Queryable, accountId: string) {
-  const sessions = await endSessions(tx, accountId, { except: null });
-  return { sessions: sessions.length, tokens: await revokeTokens(tx, accountId) };
-}
+import { endSessions } from "./session.ts";
+import { endAll } from "./token.ts";
+import { deleteSecondFactor } from "./totp-store.ts";
 
 /**
  * A password for one sign-in in place of the account's own. Its sessions and tokens end, and it is let go of whom it
@@ -39,7 +35,7 @@ export async function resetPassword(desk: Desk, accountId: string) {
 export async function replacePassword(tx: Queryable, accountId: string, kept: PasswordHash) {
   await writePassword(tx, accountId, kept);
   const isUnlinked = await deleteSignOn(tx, accountId);
-  return { ...(await endAll(tx, accountId)), isUnlinked };
+  return { ...(await endAll(tx, accountId, { except: null })), isUnlinked };
 }
 
 /** Takes a second factor away whose telephone is lost; sessions end. */
@@ -60,7 +56,7 @@ export async function resetSignOn(desk: Desk, accountId: string) {
   await manage(desk, accountId, async (tx, { isLinked }) => {
     if (!isLinked) throw conflict("sign-on-not-linked", "It is not linked to 统一身份认证");
     await deleteSignOn(tx, accountId);
-    const after = await endAll(tx, accountId);
+    const after = await endAll(tx, accountId, { except: null });
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action: "sign_on.reset", after });
   });
 }
@@ -68,7 +64,7 @@ export async function resetSignOn(desk: Desk, accountId: string) {
 /** Ends whatever is signed in with an account, tokens too. */
 export async function revokeAll(desk: Desk, accountId: string) {
   const end = async (tx: Queryable) => {
-    const after = await endAll(tx, accountId);
+    const after = await endAll(tx, accountId, { except: null });
     const action = "session.revoke";
     await recordAccountAudit(tx, { actor: desk.caller, accountId, action, after });
     return after;

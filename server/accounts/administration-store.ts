@@ -209,26 +209,3 @@ export const writeDisabled = (tx: Queryable, accountId: string, isDisabled: bool
     accountId,
     isDisabled,
   ]);
-
-/** Ends every personal token of an account. @returns how many. */
-export async function revokeTokens(tx: Queryable, accountId: string): Promise<number> {
-  const rows = await tx.query(
-    "update token set revoked_at = now() where account_id = $1 and revoked_at is null returning 1",
-    [accountId],
-  );
-  return rows.length;
-}
-
-/** Lets go of whom an account is linked to at the provider of single sign-on. @returns whether it was linked. */
-export const deleteSignOn = async (tx: Queryable, accountId: string): Promise<boolean> =>
-  (
-    await tx.query("delete from credential where account_id = $1 and kind = 'oidc' returning 1", [
-      accountId,
-    ])
-  ).length > 0;
-
-/** Takes an account's second factor away, recovery codes and all. */
-export const deleteSecondFactor = (tx: Queryable, accountId: string) =>
-  tx.query("delete from credential where account_id = $1 and kind in ('totp', 'recovery')", [
-    accountId,
-  ]);

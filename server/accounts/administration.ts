@@ -12,9 +12,9 @@ import {
   requireAdministrators,
 } from "./administration-desk.ts";
 import { give, requireAreas } from "./administration-grants.ts";
-import { endAll } from "./administration-resets.ts";
 import type { AccountChange, NewAccount } from "./administration-schema.ts";
 import { readAdministeredBy, writeDisabled, writeDisplayName } from "./administration-store.ts";
+import { endAll } from "./token.ts";
 
 /**
  * A new account with its roles here.
@@ -73,7 +73,7 @@ export async function changeAccount(desk: Desk, accountId: string, change: Accou
     if (isDisabled === undefined || isDisabled === account.isDisabled) return;
     const administered = isDisabled ? await readAdministeredBy(tx, accountId) : [];
     await writeDisabled(tx, accountId, isDisabled);
-    const after = isDisabled ? await endAll(tx, accountId) : null;
+    const after = isDisabled ? await endAll(tx, accountId, { except: null }) : null;
     await requireAdministrators(tx, administered);
     const action = isDisabled ? "account.disable" : "account.enable";
     await recordAccountAudit(tx, { actor, accountId, action, ...(after ? { after } : {}) });

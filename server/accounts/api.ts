@@ -14,7 +14,6 @@ import {
   beginTotp,
   changePassword,
   confirmTotp,
-  endSessions,
   readOwnAccount,
   removeTotp,
 } from "./own-account.ts";
@@ -28,7 +27,7 @@ import {
   TotpCode,
   TotpRemoval,
 } from "./schema.ts";
-import { readSession } from "./session.ts";
+import { endSessions, readSession } from "./session.ts";
 import { accountState } from "./session-state.ts";
 import { openFor, requireTime, signIn } from "./sign-in.ts";
 import { createThrottle } from "./throttle.ts";

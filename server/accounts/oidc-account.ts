@@ -10,7 +10,8 @@ import {
   readPassword,
 } from "./account-store.ts";
 import type { Subject } from "./oidc.ts";
-import { isPassword } from "./password.ts";
+import type { Own } from "./own-account.ts";
+import { requirePassword } from "./password.ts";
 import { hashOf, type SessionAccount } from "./session.ts";
 import { type Origin, openFor } from "./sign-in.ts";
 import { readTotp, takeCode } from "./totp-store.ts";
@@ -138,15 +139,17 @@ export async function readLink(tx: Queryable, accountId: string): Promise<Date |
   return row?.at ?? null;
 }
 
-type Own = { readonly database: Database; readonly session: SessionAccount; readonly actor: Actor };
+/** Lets go of whom an account is linked to at the provider of single sign-on. @returns whether it was linked. */
+export const deleteSignOn = async (tx: Queryable, accountId: string): Promise<boolean> =>
+  (
+    await tx.query("delete from credential where account_id = $1 and kind = 'oidc' returning 1", [
+      accountId,
+    ])
+  ).length > 0;
 
 /** @throws {DomainError} `sign-in-failed` when it is not the password of one's own account. */
-export async function requireOwnPassword({ database, session }: Own, password: string) {
-  if (await isPassword(password, await readPassword(database, session.accountId))) return;
-  throw new DomainError("sign-in-failed", "password: not the password of this account", [
-    { field: "password", remedy: "the password you sign in with", rule: "password-wrong" },
-  ]);
-}
+export const requireOwnPassword = async ({ database, session }: Own, password: string) =>
+  requirePassword(password, await readPassword(database, session.accountId));
 
 /**
  * Links one's own account to whom the provider vouches for.
@@ -171,11 +174,7 @@ export async function unlinkOwn(own: Own, password: string) {
   const { accountId } = session;
   await requireOwnPassword(own, password);
   await database.transaction(async (tx) => {
-    const removed = await tx.query(
-      "delete from credential where account_id = $1 and kind = 'oidc' returning 1",
-      [accountId],
-    );
-    if (removed.length === 0)
+    if (!(await deleteSignOn(tx, accountId)))
       throw conflict("sign-on-not-linked", "This account is not linked to single sign-on");
     const others = await tx.query<{ id: string }>(
       `update session set revoked_at = now()

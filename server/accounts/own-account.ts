@@ -3,19 +3,31 @@ import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { lockAccount, readPassword, writePassword } from "./account-store.ts";
-import { revokeTokens } from "./administration-store.ts";
-import { isPassword, type PasswordHash, passwordHash, requireGoodPassword } from "./password.ts";
+import {
+  type PasswordHash,
+  passwordHash,
+  requireGoodPassword,
+  requirePassword,
+} from "./password.ts";
 import type { OwnAccount } from "./schema.ts";
-import type { SessionAccount } from "./session.ts";
+import { endSessions, type SessionAccount } from "./session.ts";
+import { endAll } from "./token.ts";
 import { newTotpSecret, totpStep, totpUrl } from "./totp.ts";
-import { readTotp, readTotpAsked, takeCode, writeRecoveryCodes, writeTotp } from "./totp-store.ts";
+import {
+  deleteSecondFactor,
+  readTotp,
+  readTotpAsked,
+  takeCode,
+  writeRecoveryCodes,
+  writeTotp,
+} from "./totp-store.ts";
 
-type Own = { database: Database; session: SessionAccount; actor: Actor };
-
-const wrongPassword = (field: string) =>
-  new DomainError("sign-in-failed", `${field}: not the password of this account`, [
-    { field, remedy: "the password you sign in with", rule: "password-wrong" },
-  ]);
+/** Somebody at work on their own account. */
+export type Own = {
+  readonly database: Database;
+  readonly session: SessionAccount;
+  readonly actor: Actor;
+};
 
 /** One's own account, with where it is signed in. */
 export async function readOwnAccount(
@@ -74,7 +86,7 @@ export async function changePassword(
 ) {
   const { accountId } = session;
   const kept = await readPassword(database, accountId);
-  if (!(await isPassword(current, kept))) throw wrongPassword("current");
+  await requirePassword(current, kept, "current");
   requireGoodPassword(next, session.loginName);
   if (next === current)
     throw new DomainError("body-invalid", "next: another password", [
@@ -84,8 +96,7 @@ export async function changePassword(
   await database.transaction(async (tx) => {
     await requireUnchanged(tx, accountId, kept);
     await writePassword(tx, accountId, hash);
-    const sessions = await endSessions(tx, accountId, { except: session.sessionId });
-    const after = { sessions: sessions.length, tokens: await revokeTokens(tx, accountId) };
+    const after = await endAll(tx, accountId, { except: session.sessionId });
     await recordAccountAudit(tx, { actor, accountId, action: "password.change", after });
   });
 }
@@ -107,8 +118,7 @@ export async function beginTotp({ database, session, actor }: Own, password = ""
   const { accountId } = session;
   if (session.mustDo === "password")
     throw new DomainError("password-change-needed", "Change the one-time password first");
-  if (session.hasPassword && !(await isPassword(password, await readPassword(database, accountId))))
-    throw wrongPassword("password");
+  if (session.hasPassword) await requirePassword(password, await readPassword(database, accountId));
   const secret = newTotpSecret();
   await database.transaction(async (tx) => {
     await lockAccount(tx, accountId); // a factor that is confirmed in this moment stays
@@ -153,7 +163,7 @@ export async function removeTotp(
 ) {
   const { accountId } = session;
   const password = await readPassword(database, accountId);
-  if (!(await isPassword(given.password, password))) throw wrongPassword("password");
+  await requirePassword(given.password, password);
   await database.transaction(async (tx) => {
     await requireUnchanged(tx, accountId, password);
     const kept = await readTotp(tx, accountId);
@@ -166,30 +176,7 @@ export async function removeTotp(
           rule: "code-wrong",
         },
       ]);
-    await tx.query(
-      "delete from credential where account_id = $1 and kind in ('totp', 'recovery')",
-      [accountId],
-    );
+    await deleteSecondFactor(tx, accountId);
     await recordAccountAudit(tx, { actor, accountId, action: "totp.remove" });
   });
-}
-
-/**
- * Ends sessions of an account.
- *
- * @returns their ids.
- */
-export async function endSessions(
-  tx: Pick<Database, "query">,
-  accountId: string,
-  which: { only: string } | { except: string | null },
-): Promise<string[]> {
-  const isOnly = "only" in which;
-  const rows = await tx.query<{ session_id: string }>(
-    `update session set revoked_at = now()
-     where account_id = $1 and revoked_at is null and (session_id = $2) = $3
-     returning session_id`,
-    [accountId, (isOnly ? which.only : which.except) ?? "", isOnly],
-  );
-  return rows.map((row) => row.session_id);
 }

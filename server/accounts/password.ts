@@ -81,6 +81,23 @@ export async function isPassword(password: string, kept: PasswordHash | null): P
   return timingSafeEqual(given, Buffer.from(hash, "base64")) && kept !== null;
 }
 
+/**
+ * Holds whoever acts on their own account to its password.
+ *
+ * @param field  The field it was sent in.
+ * @throws {DomainError} `sign-in-failed` when it is not the one that is kept.
+ */
+export async function requirePassword(
+  password: string,
+  kept: PasswordHash | null,
+  field = "password",
+) {
+  if (await isPassword(password, kept)) return;
+  throw new DomainError("sign-in-failed", `${field}: not the password of this account`, [
+    { field, remedy: "the password you sign in with", rule: "password-wrong" },
+  ]);
+}
+
 /** Letters and digits that are not mistaken for each other when read from a screen. */
 const READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 

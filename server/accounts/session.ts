@@ -115,3 +115,23 @@ export async function readSession(
     totpAskedBy: asked.by,
   };
 }
+
+/**
+ * Ends sessions of an account.
+ *
+ * @returns their ids.
+ */
+export async function endSessions(
+  tx: Pick<Database, "query">,
+  accountId: string,
+  which: { only: string } | { except: string | null },
+): Promise<string[]> {
+  const isOnly = "only" in which;
+  const rows = await tx.query<{ session_id: string }>(
+    `update session set revoked_at = now()
+     where account_id = $1 and revoked_at is null and (session_id = $2) = $3
+     returning session_id`,
+    [accountId, (isOnly ? which.only : which.except) ?? "", isOnly],
+  );
+  return rows.map((row) => row.session_id);
+}

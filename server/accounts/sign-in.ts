@@ -4,9 +4,8 @@ import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { type Account, readAccountNamed, readPassword, toLoginName } from "./account-store.ts";
 import { networkOf } from "./connection.ts";
-import { endSessions } from "./own-account.ts";
 import { isPassword } from "./password.ts";
-import { openSession, type SessionAccount } from "./session.ts";
+import { endSessions, openSession, type SessionAccount } from "./session.ts";
 import type { Throttle } from "./throttle.ts";
 import { readTotp, takeCode } from "./totp-store.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Queryable } from "../store/database.ts";
-import { hashOf, IS_DEMO_ALONE, newSecret } from "./session.ts";
+import { endSessions, hashOf, IS_DEMO_ALONE, newSecret } from "./session.ts";
 import { readTotpAsked } from "./totp-store.ts";
 
 /** What a token begins with, so that one that leaked is found by whoever scans for secrets. */
@@ -98,6 +98,30 @@ export async function revokeToken(
     [id, tokenId],
   );
   return rows[0] ?? null;
+}
+
+/** Ends every personal token of an account. @returns how many. */
+async function revokeTokens(tx: Queryable, accountId: string): Promise<number> {
+  const rows = await tx.query(
+    "update token set revoked_at = now() where account_id = $1 and revoked_at is null returning 1",
+    [accountId],
+  );
+  return rows.length;
+}
+
+/**
+ * Ends whatever is signed in with an account, sessions and tokens.
+ *
+ * @param except  A session that stays; null for none.
+ * @returns how many of each.
+ */
+export async function endAll(
+  tx: Queryable,
+  accountId: string,
+  { except }: { except: string | null },
+) {
+  const sessions = await endSessions(tx, accountId, { except });
+  return { sessions: sessions.length, tokens: await revokeTokens(tx, accountId) };
 }
 
 /** Whom a token stands for. */

@@ -19,6 +19,12 @@ export const writeTotp = (tx: Queryable, accountId: string, kept: TotpKept) =>
     [accountId, JSON.stringify(kept)],
   );
 
+/** Takes an account's second factor away, recovery codes and all. */
+export const deleteSecondFactor = (tx: Queryable, accountId: string) =>
+  tx.query("delete from credential where account_id = $1 and kind in ('totp', 'recovery')", [
+    accountId,
+  ]);
+
 const codeKey = (code: string) =>
   createHash("sha256").update(code.replace(/[\s-]/g, "").toLowerCase()).digest("hex");
 
