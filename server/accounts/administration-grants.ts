@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { conflict, DomainError } from "../http/problem.ts";
-import { recordAudit } from "../store/audit.ts";
+import { type Actor, recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
 import { readAccountNamed } from "./account-store.ts";
@@ -37,21 +37,28 @@ export async function requireAreas(tx: Queryable, districtId: string, grants: re
 
 const unique = (areaIds: readonly string[] | null) => areaIds && [...new Set(areaIds)].sort();
 
-/** Writes a grant down with its audit entry; the change notice is the caller's. */
+/** Who gives a role, and where. */
+type Giver = {
+  readonly districtId: string;
+  readonly actor: Actor;
+  /** What the grant says of them; their name where it says nothing else. */
+  readonly grantedBy?: string;
+};
+
+/** Writes a grant down with its audit entry; the change notice is the caller's. @returns its id. */
 export async function give(
   tx: Queryable,
-  desk: Desk,
+  { districtId, actor, grantedBy = actor.name }: Giver,
   account: { accountId: string; loginName: string },
   grant: NewGrant,
-) {
+): Promise<string> {
   const grantId = randomUUID();
   const { accountId, loginName } = account;
   const { role } = grant;
   const areaIds = unique(grant.areaIds);
-  const grantedBy = desk.caller.name;
-  await insertGrant(tx, desk.districtId, { grantId, accountId, role, areaIds, grantedBy });
-  await recordAudit(tx, desk.districtId, {
-    actor: desk.caller,
+  await insertGrant(tx, districtId, { grantId, accountId, role, areaIds, grantedBy });
+  await recordAudit(tx, districtId, {
+    actor,
     action: "role_grant.give",
     record: "role_grant",
     recordId: grantId,
@@ -89,7 +96,7 @@ export async function inviteByName(desk: Desk, { loginName, ...grant }: Invitati
 }
 
 async function giveTo(tx: Queryable, desk: Desk, accountId: string, grant: NewGrant) {
-  const { districtId } = desk;
+  const { districtId, caller } = desk;
   await beginAdministering(tx, desk); // whoever resets it just now must see this role
   const [account] = await readAccounts(tx, [accountId]);
   if (!account) throw new DomainError("account-unknown", `No account ${accountId}`);
@@ -106,7 +113,7 @@ async function giveTo(tx: Queryable, desk: Desk, accountId: string, grant: NewGr
       JSON.stringify(unique(one.areaIds)) === JSON.stringify(areaIds),
   );
   if (held) throw conflict("role-held", "It holds this role already");
-  const grantId = await give(tx, desk, account, grant);
+  const grantId = await give(tx, { districtId, actor: caller }, account, grant);
   await recordChange(tx, districtId, "role_grant", [grantId]);
 }
 

@@ -50,7 +50,9 @@ export async function makeAccount(desk: Desk, asked: NewAccount) {
       await recordAccountAudit(tx, { actor: caller, accountId, action: "account.create", after });
       const grantIds: string[] = [];
       for (const grant of asked.grants)
-        grantIds.push(await give(tx, desk, { accountId, loginName }, grant));
+        grantIds.push(
+          await give(tx, { districtId, actor: caller }, { accountId, loginName }, grant),
+        );
       await recordChange(tx, districtId, "role_grant", grantIds);
       return accountId;
     },

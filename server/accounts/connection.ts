@@ -26,7 +26,7 @@ export function connectionOf(c: Context<HttpEnv>): Connection | null {
     : null;
 }
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 /** Whether a request comes from this machine: from a person here, or from whoever stands behind a proxy here. */
 export const isFromLoopback = (c: Context<HttpEnv>) => LOOPBACK.test(connectionOf(c)?.peer ?? "");

@@ -1,17 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { DEMO_NAMES, ROLE_TITLES, ROLES, type Role } from "../../data/roles.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
-import { recordAudit, SERVER_ACTOR } from "../store/audit.ts";
+import { SERVER_ACTOR } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { type Account, insertAccount, readAccountNamed } from "./account-store.ts";
-import { insertGrant } from "./administration-store.ts";
-import { connectionOf } from "./connection.ts";
+import { give } from "./administration-grants.ts";
+import { connectionOf, isFromLoopback } from "./connection.ts";
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/;
 
 /** What proxies tell of the one they ask for. */
@@ -20,11 +18,12 @@ const OF_PROXIES =
 
 /**
  * Whether one click may sign this very request in: it comes straight from this machine. A proxy on the same machine
- * is also on loopback, so its headers, HTTP/1.0 (nginx unless told otherwise) and any other name for the host rule it out (docs/architecture.md, design §10).
+ * is also on loopback, so its headers, HTTP/1.0 (nginx unless told otherwise) and any other name for the host rule it
+ * out (docs/decisions/0005-own-sessions.md).
  */
 export function isFromHere(c: Context<HttpEnv>): boolean {
   const connection = connectionOf(c);
-  if (!connection?.peer || !LOOPBACK.test(connection.peer)) return false;
+  if (!connection || !isFromLoopback(c)) return false;
   if (connection.httpVersion === "1.0") return false;
   const [, host, port] = LOCAL_HOST.exec(c.req.header("host") ?? "") ?? [];
   if (!host || Number(port ?? 80) !== connection.localPort) return false;
@@ -64,51 +63,10 @@ export async function demoAccount(
       [],
       { more: { rule: "demo-only-here" } },
     );
-  const loginName = `${DEMO_NAMES}${role.replaceAll("_", "-")}`;
   const account = await database.transaction(
     async (tx) => {
-      const displayName = `演示${ROLE_TITLES[role].zh}`;
-      const accountId = await insertAccount(tx, { loginName, displayName, isDemo: true });
-      const account = await readAccountNamed(tx, loginName);
-      // whoever made a real account of this name has given it a password
-      if (!account?.isDemo || account.isDisabled) return null;
-      if (accountId !== null) {
-        const after = { loginName, isDemo: true };
-        await recordAccountAudit(tx, {
-          actor: SERVER_ACTOR,
-          accountId,
-          action: "account.create",
-          after,
-        });
-      }
-      await tx.query("select pg_advisory_xact_lock(hashtext('huanwei.demo-roles'))");
-      const granted = await tx.query(
-        "select 1 from role_grant where district_id = $1 and account_id = $2",
-        [districtId, account.accountId],
-      );
-      if (granted.length > 0) return account;
-      const [area] = OF_ONE_AREA.includes(role)
-        ? await tx.query<{ id: string }>(
-            `select area_id as id from area where district_id = $1 and level = 'subdistrict' and valid_to is null
-             order by code limit 1`,
-            [districtId],
-          )
-        : [];
-      const grantId = randomUUID();
-      const areaIds = area ? [area.id] : null;
-      const grant = { grantId, accountId: account.accountId, role, areaIds, grantedBy: "演示数据" };
-      await insertGrant(tx, districtId, grant);
-      await recordAudit(tx, districtId, {
-        ...{
-          actor: SERVER_ACTOR,
-          action: "role_grant.give",
-          record: "role_grant",
-          recordId: grantId,
-        },
-        before: null,
-        after: { accountId: account.accountId, loginName, role, areaIds },
-      });
-      await recordChange(tx, districtId, "role_grant", [grantId]);
+      const account = await ensureAccount(tx, role);
+      if (account) await ensureGrant(tx, districtId, account, role);
       return account;
     },
     { districtId },
@@ -116,6 +74,42 @@ export async function demoAccount(
   if (!account)
     throw new DomainError("forbidden", "This account of the demonstration has been disabled");
   return account;
+}
+
+/** The account of a role; null where it is disabled, or somebody made a real account of its name. */
+async function ensureAccount(tx: Queryable, role: Role): Promise<Account | null> {
+  const loginName = `${DEMO_NAMES}${role.replaceAll("_", "-")}`;
+  const displayName = `演示${ROLE_TITLES[role].zh}`;
+  const accountId = await insertAccount(tx, { loginName, displayName, isDemo: true });
+  const account = await readAccountNamed(tx, loginName);
+  // whoever made a real account of this name has given it a password
+  if (!account?.isDemo || account.isDisabled) return null;
+  if (accountId !== null) {
+    const after = { loginName, isDemo: true };
+    const action = "account.create";
+    await recordAccountAudit(tx, { actor: SERVER_ACTOR, accountId, action, after });
+  }
+  return account;
+}
+
+/** Gives an account its role, once; of those that show what one area is like, in the first sub-district. */
+async function ensureGrant(tx: Queryable, districtId: string, account: Account, role: Role) {
+  await tx.query("select pg_advisory_xact_lock(hashtext('huanwei.demo-roles'))");
+  const granted = await tx.query(
+    "select 1 from role_grant where district_id = $1 and account_id = $2",
+    [districtId, account.accountId],
+  );
+  if (granted.length > 0) return;
+  const [area] = OF_ONE_AREA.includes(role)
+    ? await tx.query<{ id: string }>(
+        `select area_id as id from area where district_id = $1 and level = 'subdistrict' and valid_to is null
+         order by code limit 1`,
+        [districtId],
+      )
+    : [];
+  const giver = { districtId, actor: SERVER_ACTOR, grantedBy: "演示数据" };
+  const grantId = await give(tx, giver, account, { role, areaIds: area ? [area.id] : null });
+  await recordChange(tx, districtId, "role_grant", [grantId]);
 }
 
 /** Ends what one click opened, and the tokens made with it: the server can be reached by others now. */
@@ -133,6 +127,9 @@ export const endDemoSessions = (database: Database) =>
     );
     for (const { accountId, n } of ended)
       await recordAccountAudit(tx, {
-        ...{ actor: SERVER_ACTOR, accountId, action: "session.revoke", after: { sessions: n } },
+        actor: SERVER_ACTOR,
+        accountId,
+        action: "session.revoke",
+        after: { sessions: n },
       });
   });
