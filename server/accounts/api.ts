@@ -1,35 +1,18 @@
-import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { deleteCookie } from "hono/cookie";
-import { callerOf } from "../http/caller.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { recordAccountAudit } from "./account-audit.ts";
 import { addressOf, isFromLoopback } from "./connection.ts";
 import { demoAccount, demoRolesFor } from "./demo-roles.ts";
 import { keepSession, requireOwnOrigin, SESSION_COOKIE, sessionOf } from "./identify.ts";
-import {
-  beginTotp,
-  changePassword,
-  confirmTotp,
-  readOwnAccount,
-  removeTotp,
-} from "./own-account.ts";
-import {
-  DemoSignIn,
-  OwnAccount,
-  PasswordChange,
-  SessionState,
-  SignIn,
-  TotpBegin,
-  TotpCode,
-  TotpRemoval,
-} from "./schema.ts";
-import { endSessions, readSession } from "./session.ts";
+import { closeOwnSession } from "./own-account.ts";
+import { ownAccountApi, ownOf } from "./own-account-api.ts";
+import { DemoSignIn, SessionState, SignIn } from "./schema.ts";
+import { readSession } from "./session.ts";
 import { accountState } from "./session-state.ts";
-import { openFor, requireTime, signIn } from "./sign-in.ts";
+import { openFor, signIn } from "./sign-in.ts";
 import { createThrottle } from "./throttle.ts";
 
 /** How this server is reached. */
@@ -47,11 +30,6 @@ export type SignInSettings = {
 
 const tags = ["accounts"];
 const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const answers = <T>(description: string, schema: T) => ({
-  200: { description, ...json(schema) },
-  ...failures,
-});
-const done = { 204: { description: "Done" }, ...failures };
 const body = <T>(schema: T) => ({ body: { ...json(schema), required: true } });
 const signInAnswers = {
   200: { description: "Signed in; the session is a cookie", ...json(SessionState) },
@@ -68,7 +46,7 @@ const getSession = endpoint({
   operationId: "getSession",
   tags,
   summary: "Who one is to the server, and how one could sign in",
-  responses: answers("Who one is", SessionState),
+  responses: { 200: { description: "Who one is", ...json(SessionState) }, ...failures },
 });
 const postSession = endpoint({
   access: "anyone",
@@ -97,82 +75,8 @@ const deleteSession = endpoint({
   operationId: "signOut",
   tags,
   summary: "Sign out: the session ends on the server too",
-  responses: done,
+  responses: { 204: { description: "Done" }, ...failures },
 });
-const getAccount = endpoint({
-  access: "signed-in",
-  method: "get",
-  path: "/api/account",
-  operationId: "getOwnAccount",
-  tags,
-  summary: "One's own account, with where it is signed in",
-  responses: answers("The account", OwnAccount),
-});
-const putPassword = endpoint({
-  access: "signed-in",
-  method: "put",
-  path: "/api/account/password",
-  operationId: "changePassword",
-  tags,
-  summary: "Another password; every other session ends",
-  request: body(PasswordChange),
-  responses: done,
-});
-const postTotp = endpoint({
-  access: "signed-in",
-  method: "post",
-  path: "/api/account/totp",
-  operationId: "beginTotp",
-  tags,
-  summary: "A new second factor, to be confirmed with its first code",
-  request: body(TotpBegin),
-  responses: answers("The secret", z.object({ secret: z.string(), otpauthUrl: z.string() })),
-});
-const putTotp = endpoint({
-  access: "signed-in",
-  method: "put",
-  path: "/api/account/totp",
-  operationId: "confirmTotp",
-  tags,
-  summary: "Confirm the second factor; recovery codes are shown this once",
-  request: body(TotpCode),
-  responses: answers("Recovery codes", z.object({ recoveryCodes: z.array(z.string()) })),
-});
-const postTotpRemoval = endpoint({
-  access: "signed-in",
-  method: "post",
-  path: "/api/account/totp/removal",
-  operationId: "removeTotp",
-  tags,
-  summary: "Take the second factor away",
-  request: body(TotpRemoval),
-  responses: done,
-});
-const deleteOwnSession = endpoint({
-  access: "signed-in",
-  method: "delete",
-  path: "/api/account/sessions/{sessionId}",
-  operationId: "endSession",
-  tags,
-  summary: "End one of one's own sessions",
-  request: { params: z.object({ sessionId: z.string() }) },
-  responses: done,
-});
-const postRevocation = endpoint({
-  access: "signed-in",
-  method: "post",
-  path: "/api/account/sessions/revocation",
-  operationId: "endOtherSessions",
-  tags,
-  summary: "End every session of one's own but this one",
-  responses: answers("How many", z.object({ ended: z.number().int() })),
-});
-
-/** Whether a password or a code was tried and was not the one. */
-const isWrongGuess = (error: unknown) =>
-  error instanceof DomainError &&
-  (error.code === "sign-in-failed" || error.faults.some(({ rule }) => rule === "code-wrong"));
-
 /** Signing in and out, and one's own account. */
 export function accountsApi({
   database,
@@ -198,29 +102,6 @@ export function accountsApi({
   }
 
   const keep = (c: Context<HttpEnv>, secret: string) => keepSession(c, secret, settings.isSecure);
-
-  const ownOf = async (c: Context<HttpEnv>) => {
-    const actor = callerOf(c);
-    const session = await sessionOf(c, database);
-    if (!session || actor.via !== "session")
-      throw new DomainError("forbidden", "A token does not act on its account: sign in");
-    return { database, session, actor };
-  };
-
-  /** Passwords and codes are guessed no faster here than at the door. */
-  async function slowed<T>(accountId: string, work: () => Promise<T>): Promise<T> {
-    const key = `own ${accountId}`;
-    requireTime(throttle, [key]);
-    const takeBack = throttle.begin(key);
-    try {
-      const answer = await work();
-      throttle.forgive(key);
-      return answer;
-    } catch (error) {
-      if (!isWrongGuess(error)) takeBack(); // a new password that is too weak guesses nothing
-      throw error;
-    }
-  }
 
   return createRouter()
     .openapi(getSession, async (c) => {
@@ -248,77 +129,9 @@ export function accountsApi({
       return c.json(await stateOf(c, secret), 200);
     })
     .openapi(deleteSession, async (c) => {
-      const { session, actor } = await ownOf(c);
-      const { accountId, sessionId } = session;
-      await database.transaction(async (tx) => {
-        await endSessions(tx, accountId, { only: sessionId });
-        await recordAccountAudit(tx, {
-          actor,
-          accountId,
-          action: "session.close",
-          before: { sessionId },
-        });
-      });
+      await closeOwnSession(await ownOf(c, database));
       deleteCookie(c, SESSION_COOKIE, { path: "/", secure: settings.isSecure });
       return c.body(null, 204);
     })
-    .openapi(getAccount, async (c) => {
-      const { session } = await ownOf(c);
-      return c.json(await readOwnAccount(database, session), 200);
-    })
-    .openapi(putPassword, async (c) => {
-      const own = await ownOf(c);
-      await slowed(own.session.accountId, () => changePassword(own, c.req.valid("json")));
-      return c.body(null, 204);
-    })
-    .openapi(postTotp, async (c) => {
-      const own = await ownOf(c);
-      const { password } = c.req.valid("json");
-      return c.json(await slowed(own.session.accountId, () => beginTotp(own, password)), 200);
-    })
-    .openapi(putTotp, async (c) => {
-      const own = await ownOf(c);
-      const { code } = c.req.valid("json");
-      return c.json(await slowed(own.session.accountId, () => confirmTotp(own, code)), 200);
-    })
-    .openapi(postTotpRemoval, async (c) => {
-      const own = await ownOf(c);
-      await slowed(own.session.accountId, () => removeTotp(own, c.req.valid("json")));
-      return c.body(null, 204);
-    })
-    .openapi(deleteOwnSession, async (c) => {
-      const { session, actor } = await ownOf(c);
-      const { sessionId } = c.req.valid("param");
-      const { accountId } = session;
-      const ended = await database.transaction(async (tx) => {
-        const ids = await endSessions(tx, accountId, { only: sessionId });
-        if (ids.length > 0)
-          await recordAccountAudit(tx, {
-            actor,
-            accountId,
-            action: "session.revoke",
-            before: { sessionId },
-          });
-        return ids;
-      });
-      if (ended.length === 0)
-        throw new DomainError("record-unknown", "You have no such session open");
-      return c.body(null, 204);
-    })
-    .openapi(postRevocation, async (c) => {
-      const { session, actor } = await ownOf(c);
-      const { accountId, sessionId } = session;
-      const ended = await database.transaction(async (tx) => {
-        const ids = await endSessions(tx, accountId, { except: sessionId });
-        if (ids.length > 0)
-          await recordAccountAudit(tx, {
-            actor,
-            accountId,
-            action: "session.revoke",
-            before: { sessionIds: ids },
-          });
-        return ids;
-      });
-      return c.json({ ended: ended.length }, 200);
-    });
+    .route("/", ownAccountApi({ database, throttle }));
 }

@@ -180,3 +180,37 @@ export async function removeTotp(
     await recordAccountAudit(tx, { actor, accountId, action: "totp.remove" });
   });
 }
+
+/** Signs out: the session ends on the server too. */
+export async function closeOwnSession({ database, session, actor }: Own) {
+  const { accountId, sessionId } = session;
+  await database.transaction(async (tx) => {
+    await endSessions(tx, accountId, { only: sessionId });
+    const before = { sessionId };
+    await recordAccountAudit(tx, { actor, accountId, action: "session.close", before });
+  });
+}
+
+/** Ends one session of one's own. @throws {DomainError} `record-unknown` when none of this id is open. */
+export async function endOwnSession({ database, session, actor }: Own, sessionId: string) {
+  const { accountId } = session;
+  await database.transaction(async (tx) => {
+    const ended = await endSessions(tx, accountId, { only: sessionId });
+    if (ended.length === 0)
+      throw new DomainError("record-unknown", "You have no such session open");
+    const before = { sessionId };
+    await recordAccountAudit(tx, { actor, accountId, action: "session.revoke", before });
+  });
+}
+
+/** Ends every session of one's own but this one. @returns how many. */
+export async function endOtherSessions({ database, session, actor }: Own): Promise<number> {
+  const { accountId, sessionId } = session;
+  return database.transaction(async (tx) => {
+    const sessionIds = await endSessions(tx, accountId, { except: sessionId });
+    if (sessionIds.length === 0) return 0;
+    const before = { sessionIds };
+    await recordAccountAudit(tx, { actor, accountId, action: "session.revoke", before });
+    return sessionIds.length;
+  });
+}
