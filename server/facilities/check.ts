@@ -5,7 +5,7 @@ import { isInside, toParts } from "../geo/shape.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { CODE_TAKEN, checkedAttributes } from "./edit.ts";
+import { checkedAttributes, codeTaken } from "./edit.ts";
 import type { RegisterCheck, TypedFacility } from "./edit-schema.ts";
 import { nextCode } from "./next-code.ts";
 
@@ -68,7 +68,7 @@ function codeFaults(snapshot: Snapshot, { code, facilityId }: TypedFacility) {
   snapshot.visitAll((row) => {
     if (codes(row) === code && snapshot.idAt(row) !== facilityId) isTaken = true;
   });
-  return isTaken ? [CODE_TAKEN(code)] : [];
+  return isTaken ? [codeTaken(code)] : [];
 }
 
 /** What the standards ask of what is recorded. A value that is not known is asked nothing. */

@@ -282,12 +282,8 @@ export function editApi({ database, snapshots }: { database: Database; snapshots
       const { districtId, facilityId } = c.req.valid("param");
       const revision = revisionSeen(c.req.valid("header")["if-match"]);
       const more = await callerOf(c).readReach(districtId, "facilities.remove");
-      await edited(c, districtId, async (editing) => {
-        const { position } = await readEditable(editing, facilityId);
-        const [lng = null, lat = null] = position ?? [];
-        const mayRemove = more?.holds(lng === null || lat === null ? null : [lng, lat]) ?? false;
-        await removeFacility(editing, facilityId, revision, mayRemove);
-      });
+      const remove = (editing: Editing) => removeFacility(editing, facilityId, revision, more);
+      await edited(c, districtId, remove);
       return c.body(null, 204);
     })
     .openapi(postRestoration, async (c) => {

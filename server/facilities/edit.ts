@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { FacilityAttributes, type FacilityKind } from "../../data/facility.ts";
+import type { LngLat } from "../geo/position.ts";
 import { type Caller, type Reach, requirePlace } from "../http/caller.ts";
 import { faultOf } from "../http/fault.ts";
 import { conflict, DomainError, type Fault } from "../http/problem.ts";
@@ -53,8 +54,9 @@ export async function readEditable(
     [districtId, facilityId],
   );
   if (!row) throw new DomainError("facility-unknown", `No facility ${facilityId}`);
-  const position = row.lng === null || row.lat === null ? null : [row.lng, row.lat];
-  requirePlace(reach, row.lng === null || row.lat === null ? null : [row.lng, row.lat]);
+  const position: [number, number] | null =
+    row.lng === null || row.lat === null ? null : [row.lng, row.lat];
+  requirePlace(reach, position);
   return {
     facilityId: row.facility_id,
     kind: row.kind,
@@ -74,6 +76,12 @@ export async function readEditable(
     revision: row.revision,
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+/** Where a record stands; null where that is not known. */
+export function placeOf({ position }: EditableFacility): LngLat | null {
+  const [lng, lat] = position ?? [];
+  return lng === undefined || lat === undefined ? null : [lng, lat];
 }
 
 /** A new facility. @throws {DomainError} `name-taken`, `body-invalid`, `forbidden`. */
@@ -149,8 +157,8 @@ export async function editFacility(
       ? checkedAttributes(before.kind, { ...before.attributes, ...attributes })
       : before.attributes,
   };
-  const [lng = null, lat = null] = after.position ?? [];
-  requirePlace(reach, lng === null || lat === null ? null : [lng, lat]);
+  const place = placeOf(after);
+  requirePlace(reach, place);
   requireOrder(after);
   await uniquely(after.code, () =>
     tx.query(
@@ -161,7 +169,8 @@ export async function editFacility(
       [
         ...[districtId, facilityId, after.code, after.name, after.nameEn, after.address],
         ...[after.owner, after.manager, after.openedOn, after.closedOn, after.verifiedOn],
-        ...[after.verifiedBy, after.status, JSON.stringify(after.attributes), lng, lat],
+        ...[after.verifiedBy, after.status, JSON.stringify(after.attributes)],
+        ...(place ?? [null, null]),
       ],
     ),
   );
@@ -226,10 +235,9 @@ export function checkedAttributes(kind: FacilityKind, given: EditableFacility["a
     const { kind: _kind, ...attributes } = parsed.data;
     return attributes as EditableFacility["attributes"]; // every attribute is text, a number or a truth
   }
-  const faults = parsed.error.issues.map((issue) => {
-    const { field, ...fault } = faultOf(issue, "");
-    return { ...fault, field: field === "" ? "attributes" : `attributes.${field}` };
-  });
+  const faults = parsed.error.issues.map((issue) =>
+    faultOf({ ...issue, path: ["attributes", ...issue.path] }, "attributes"),
+  );
   throw new DomainError(
     "body-invalid",
     faults.map(({ field, remedy }) => `${field}: ${remedy}`).join("; "),
@@ -253,9 +261,11 @@ function requireOrder({
 }
 
 /** What is wrong with a code that another facility has. */
-export const CODE_TAKEN = (code: string): Fault => ({
-  ...{ field: "code", value: code, rule: "code-taken" },
+export const codeTaken = (code: string): Fault => ({
+  field: "code",
+  value: code,
   remedy: "a code that no other facility of the kind has",
+  rule: "code-taken",
 });
 
 /** @throws {DomainError} `name-taken` when another facility of the kind has the code. */
@@ -265,7 +275,7 @@ export async function uniquely(code: string, write: () => Promise<unknown>) {
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== "23505") throw error;
     throw new DomainError("name-taken", `Another facility of this kind has the code ${code}`, [
-      CODE_TAKEN(code),
+      codeTaken(code),
     ]);
   }
 }

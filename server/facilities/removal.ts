@@ -4,7 +4,7 @@ import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
-import { type Editing, readEditable, requireSeen, uniquely } from "./edit.ts";
+import { type Editing, placeOf, readEditable, requireSeen, uniquely } from "./edit.ts";
 import { EditableFacility } from "./edit-schema.ts";
 
 /** How long whoever entered a facility may take it back without the permission to remove others', minutes. */
@@ -59,19 +59,19 @@ async function requireOwn({ tx, districtId, caller }: Editing, facilityId: strin
 /**
  * Removes a facility that was entered by mistake. The trail keeps the whole record, so that it can be restored.
  *
- * @param mayRemove  Whether the caller may remove what others entered.
+ * @param mayRemove  How far the caller may remove what others entered; null is nowhere.
  * @throws {DomainError} `stale`, `still-needed`, `forbidden`.
  */
 export async function removeFacility(
   editing: Editing,
   facilityId: string,
   seen: number,
-  mayRemove: boolean,
+  mayRemove: Reach | null,
 ): Promise<void> {
   const { tx, districtId, caller } = editing;
   const before = await readEditable(editing, facilityId);
   await requireSeen(editing, before, seen);
-  if (!mayRemove) await requireOwn(editing, facilityId);
+  if (!mayRemove?.holds(placeOf(before))) await requireOwn(editing, facilityId);
   await requireUnneeded(tx, districtId, facilityId);
   await tx.query("delete from facility where district_id = $1 and facility_id = $2", [
     districtId,
@@ -90,8 +90,8 @@ const Removed = z.object({ before: EditableFacility, actorId: z.string().nullabl
 /**
  * Puts a removed facility back as it was, with a later revision: whoever removed it may, or who may remove others'.
  *
- * @param mayRemove  How far the caller may remove what others entered.
- * @throws {DomainError} `facility-unknown` when it was never removed, `conflict` when it stands there already,
+ * @param mayRemove  How far the caller may remove what others entered; null is nowhere.
+ * @throws {DomainError} `forbidden`, `facility-unknown` when it was never removed, `conflict` when it stands there already,
  *   `name-taken` when its code was given away.
  */
 export async function restoreFacility(
@@ -116,8 +116,7 @@ export async function restoreFacility(
   if (rows.length === 0)
     throw new DomainError("facility-unknown", `No facility ${facilityId} was removed`);
   const { before, actorId } = Removed.parse(rows[0]);
-  const [lng = null, lat = null] = before.position ?? [];
-  const place = lng === null || lat === null ? null : ([lng, lat] as const);
+  const place = placeOf(before);
   requirePlace(reach, place);
   if (actorId !== caller.accountId && !mayRemove?.holds(place))
     throw new DomainError("forbidden", "Somebody else removed it", [], {
@@ -133,7 +132,9 @@ export async function restoreFacility(
         ...[districtId, facilityId, before.kind, before.code, before.name, before.nameEn],
         ...[before.address, before.owner, before.manager, before.openedOn, before.closedOn],
         ...[before.verifiedOn, before.verifiedBy, before.status],
-        ...[JSON.stringify(before.attributes), lng, lat, before.revision + 1],
+        JSON.stringify(before.attributes),
+        ...(place ?? [null, null]),
+        before.revision + 1,
       ],
     ),
   );
