@@ -85,6 +85,11 @@ export const VIA_TITLES: Titles = {
 /** What a field about a person says instead of its value. */
 export const PERSONAL_VALUE = "changed";
 
+const SIGN_ON_TITLES = {
+  password: { zh: "密码", en: "Password" },
+  oidc: { zh: "统一身份认证", en: "Single sign-on" },
+};
+
 const named = (zh: string, en: string, values?: Titles): FieldTitle => ({
   title: { zh, en },
   ...(values ? { values } : {}),
@@ -113,13 +118,9 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   displayName: named("姓名", "Name"),
   role: named("角色", "Role", ROLE_TITLES),
   areaIds: named("范围", "Where"),
-  signOn: named("登录方式", "Signs in by", {
-    password: { zh: "密码", en: "Password" },
-    oidc: { zh: "统一身份认证", en: "Single sign-on" },
-  }),
+  signOn: named("登录方式", "Signs in by", SIGN_ON_TITLES),
   via: named("登录方式", "Signed in by", {
-    password: { zh: "密码", en: "Password" },
-    oidc: { zh: "统一身份认证", en: "Single sign-on" },
+    ...SIGN_ON_TITLES,
     demo: { zh: "演示", en: "Demonstration" },
   }),
   what: named("不对的是", "What was wrong", {

@@ -1,5 +1,6 @@
 import { COMMAND_ACTOR, recordAudit } from "../store/audit.ts";
 import type { Queryable } from "../store/database.ts";
+import { FACILITY_COLUMNS } from "./rows.ts";
 
 /** What an import, and taking it back, are called in the history of each facility. */
 export const IMPORT_ACTIONS = ["facility.import", "facility.import-undo"] as const;
@@ -10,14 +11,7 @@ const COLUMNS = {
   kind: "kind",
   code: "code",
   name: "name",
-  nameEn: "name_en",
-  address: "address",
-  owner: "owner",
-  manager: "manager",
-  openedOn: "opened_on",
-  closedOn: "closed_on",
-  verifiedOn: "verified_on",
-  verifiedBy: "verified_by",
+  ...FACILITY_COLUMNS,
   status: "status",
   attributes: "attributes",
 };

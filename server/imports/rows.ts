@@ -98,7 +98,7 @@ const rounded = (geometry: Geometry) =>
   );
 
 /** Columns of the table a field is written to; only those that the file has are touched. */
-const FACILITY_COLUMNS: Readonly<Record<string, string>> = {
+export const FACILITY_COLUMNS: Readonly<Record<string, string>> = {
   nameEn: "name_en",
   address: "address",
   owner: "owner",
