@@ -292,8 +292,20 @@ it("what was done to photographs is in the history of their facility, and of no 
     "photograph.add",
   ]);
   expect(ofIt[1]).toMatchObject({ before: { caption: "" }, after: { caption: "正门" } });
-  const other = await (await get(who, "/api/districts/north/facilities/t1/history")).json();
-  expect(other.entries.some((entry: Entry) => entry.photographId === photographId)).toBe(false);
+  // one that begins the photograph's, and one that begins as it does
+  for (const facilityId of ["t", "t2/x"]) {
+    await north.database().transaction(
+      (tx) =>
+        tx.query(
+          `insert into facility (district_id, facility_id, kind, code, name, position)
+             select district_id, $1, kind, $1, $1, position from facility where facility_id = 't2'`,
+          [facilityId],
+        ),
+      { districtId: "north" },
+    );
+    const path = `/api/districts/north/facilities/${encodeURIComponent(facilityId)}/history`;
+    expect((await (await get(who, path)).json()).entries).toEqual([]);
+  }
 });
 
 describe("a body", () => {
