@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { FIELD_TITLES } from "../../data/audit.ts";
 import { FACILITY_STATUS_TITLES } from "../../data/facility.ts";
 import { FORMS } from "../../server/facilities/forms.ts";
+import { recordAudit, SERVER_ACTOR } from "../../server/store/audit.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 
 const north = servedNorth();
 const HERE = "/api/districts/north";
@@ -19,16 +20,7 @@ type Entry = {
   after: Record<string, unknown> | null;
 };
 
-const send = (who: SignedIn, method: string, path: string, body?: unknown, seen?: number) =>
-  north.request(path, {
-    method,
-    headers: {
-      ...who.headers,
-      "Content-Type": "application/json",
-      ...(seen === undefined ? {} : { "If-Match": `"${seen}"` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const { send } = north;
 const administrator = () => signedIn(north.database(), "north", "administrator");
 
 async function trail(who: SignedIn, query: Record<string, string>) {
@@ -52,9 +44,11 @@ async function closedToilet(who: SignedIn, code: string) {
   const { facilityId, revision } = await made.json();
   const path = `${HERE}/facilities/${facilityId}`;
   const edit = { attributes: { stallsMale: 6 } };
-  const edited = await (await send(who, "PATCH", path, edit, revision)).json();
+  const edited = await (await send(who, "PATCH", path, edit, ifMatch(revision))).json();
   const closing = { closedOn: "2026-02-03", reason: "道路改造" };
-  expect((await send(who, "POST", `${path}/closing`, closing, edited.revision)).status).toBe(200);
+  expect(
+    (await send(who, "POST", `${path}/closing`, closing, ifMatch(edited.revision))).status,
+  ).toBe(200);
   return facilityId as string;
 }
 
@@ -75,6 +69,24 @@ describe("an entry of the trail", () => {
     expect(Object.keys(edited!.after!)).toEqual(["stallsMale"]);
     expect(created!.after).toMatchObject({ stallsMale: 4, isAccessible: true });
     expect(closed!.after).toMatchObject({ status: "closed", note: "道路改造" });
+  });
+
+  it("of a photograph is its facility's", async () => {
+    const chief = await administrator();
+    const photograph = `t2/${"0".repeat(64)}`;
+    await north.database().transaction(
+      (tx) =>
+        recordAudit(tx, "north", {
+          ...{ actor: SERVER_ACTOR, action: "photograph.add", record: "photograph" },
+          ...{ recordId: photograph, before: null, after: { caption: "正门" } },
+        }),
+      { districtId: "north" },
+    );
+    const { entries } = await trail(chief, { recordId: "t2" });
+    expect(entries).toMatchObject([
+      { recordId: photograph, subject: { record: "facility", id: "t2", layerId: "toilets" } },
+    ]);
+    expect((await trail(chief, { recordId: "t" })).entries).toEqual([]);
   });
 
   it("of a role is its holder's, and its areas have names", async () => {
@@ -207,9 +219,11 @@ describe("the words of the trail", () => {
 
   it("cover everything that was ever written in this file's tests", async () => {
     const chief = await administrator();
+    await closedToilet(chief, "W-4");
     const { fields } = await (await send(chief, "GET", `${HERE}/audit/choices`)).json();
     const { entries } = await trail(chief, { limit: "200" });
     const names = entries.flatMap(({ before, after }) => Object.keys({ ...before, ...after }));
+    expect(names).toContain("stallsMale");
     expect([...new Set(names)].filter((name) => !fields[name])).toEqual([]);
     expect(Object.keys(FIELD_TITLES).filter((name) => !fields[name])).toEqual([]);
   });
