@@ -2,32 +2,15 @@ import fc from "fast-check";
 import type { Geometry } from "geojson";
 import { describe, expect, it } from "vitest";
 import { worldBoxOf } from "../../server/geo/tile.ts";
-import { dateOf, dayOf } from "../../server/store/column.ts";
-import type { LayerRecord, LayerSource } from "../../server/store/layer.ts";
+import { dateOf } from "../../server/store/column.ts";
+import type { LayerRecord } from "../../server/store/layer.ts";
 import {
   changedSnapshot,
   LONGEST_TAIL,
   loadSnapshot,
   type Snapshot,
 } from "../../server/store/snapshot.ts";
-import { namedLayer, snapshotOfGeometries } from "../worlds/layer.ts";
-
-const title = { zh: "列", en: "Column" };
-
-/** One column of each type, a validity and a day. */
-const layer = (geometry: LayerSource["geometry"]): LayerSource =>
-  namedLayer(geometry, {
-    columns: [
-      { name: "word", title, type: "text" },
-      { name: "whole", title, type: "integer" },
-      { name: "share", title, type: "number" },
-      { name: "truth", title, type: "boolean" },
-      { name: "day", title, type: "date" },
-      { name: "at", title, type: "instant" },
-      { name: "from", title, type: "date" },
-      { name: "to", title, type: "date" },
-    ],
-  });
+import { layerOfEveryType, namedLayer, snapshotOfGeometries } from "../worlds/layer.ts";
 
 const day = fc.integer({ min: -30_000, max: 60_000 }).map(dateOf);
 const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
@@ -94,7 +77,7 @@ describe.each(["point", "line", "polygon"] as const)("a snapshot of %s records",
   it("gives back every record as it was read", async () => {
     await fc.assert(
       fc.asyncProperty(records(kind), async (list) => {
-        const snapshot = await loadSnapshot(layer(kind), list, 1, "s");
+        const snapshot = await loadSnapshot(layerOfEveryType(kind), list, 1, "s");
         expect(contents(snapshot)).toEqual(plain(list));
         expect(snapshot.count).toBe(list.length);
         expect(snapshot.withoutPlace).toBe(list.filter(({ geometry }) => !geometry).length);
@@ -111,7 +94,7 @@ describe.each(["point", "line", "polygon"] as const)("a snapshot of %s records",
         records(kind),
         fc.array(records(kind), { minLength: 1, maxLength: 4 }),
         async (first, steps) => {
-          let snapshot = await loadSnapshot(layer(kind), first, 1, "s");
+          let snapshot = await loadSnapshot(layerOfEveryType(kind), first, 1, "s");
           const now = new Map(first.map((record) => [record.id, record]));
           for (const [version, changed] of steps.entries()) {
             const before = snapshot;
@@ -125,7 +108,7 @@ describe.each(["point", "line", "polygon"] as const)("a snapshot of %s records",
             expect(next).not.toBeNull();
             snapshot = next!;
             expect(contents(before)).toEqual(beforeContents);
-            const loaded = await loadSnapshot(layer(kind), [...now.values()], 1, "s");
+            const loaded = await loadSnapshot(layerOfEveryType(kind), [...now.values()], 1, "s");
             expect(contents(snapshot)).toEqual(contents(loaded));
             expect([snapshot.count, snapshot.withoutPlace, snapshot.bbox]).toEqual([
               loaded.count,
@@ -203,130 +186,4 @@ it.each([
   await expect(loadSnapshot(source, [record as LayerRecord], 1, "s")).rejects.toThrow(
     /things x|column name/,
   ); // wrong on purpose
-});
-
-describe("days", () => {
-  it("count from 1970-01-01 and back", () => {
-    expect([dayOf("1970-01-01"), dayOf("1969-12-31"), dayOf("2024-03-01")]).toEqual([
-      0, -1, 19_783,
-    ]);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -200_000, max: 200_000 }),
-        (number) => dayOf(dateOf(number)) === number,
-      ),
-    );
-  });
-
-  it.each(["2024-02-30", "2024-13-01", "2024-1-1", "", "heute"])("refuses %j", (date) => {
-    expect(() => dayOf(date)).toThrow(RangeError);
-  });
-});
-
-describe("selections", () => {
-  const rows: [id: string, from: string | null, to: string | null, day: string | null][] = [
-    ["always", null, null, null],
-    ["since", "2024-01-01", null, "2024-01-01"],
-    ["until", null, "2024-01-01", "2023-12-31"],
-    ["year", "2023-01-01", "2024-01-01", "2023-06-15"],
-  ];
-  const list = rows.map(
-    ([id, from, to, day], i): LayerRecord => ({
-      id,
-      geometry: { type: "Point", coordinates: [25 + i / 100, 60] },
-      values: [null, i, null, null, day, null, from, to],
-    }),
-  );
-  const ids = async (more: Partial<LayerSource>, selection: Parameters<Snapshot["select"]>[0]) => {
-    const snapshot = await loadSnapshot({ ...layer("point"), ...more }, list, 1, "s");
-    return [...snapshot.byId(snapshot.select(selection))].map(snapshot.idAt);
-  };
-  const validity = { validity: { from: "from", to: "to" } };
-
-  it.each([
-    { selection: { date: "2023-12-31" }, expected: ["always", "until", "year"] },
-    { selection: { date: "2024-01-01" }, expected: ["always", "since"] },
-    { selection: { from: "2024-01-01" }, expected: ["always", "since"] },
-    { selection: { to: "2022-12-31" }, expected: ["always", "until"] },
-    {
-      selection: { from: "2023-12-31", to: "2024-01-01" },
-      expected: ["always", "since", "until", "year"],
-    },
-    {
-      selection: { from: "2023-12-31", to: "2024-01-01", date: "2024-06-01" },
-      expected: ["always", "since"],
-    },
-  ])("of records that hold, $selection means $expected", async ({ selection, expected }) => {
-    expect(await ids(validity, selection)).toEqual(expected);
-  });
-
-  it.each([
-    { selection: { from: "2023-06-15", to: "2023-12-31" }, expected: ["until", "year"] },
-    { selection: { from: "2024-01-01" }, expected: ["since"] },
-    { selection: { date: "2020-01-01" }, expected: ["always", "since", "until", "year"] },
-  ])("of happenings, $selection means $expected", async ({ selection, expected }) => {
-    expect(await ids({ day: "day" }, selection)).toEqual(expected);
-  });
-
-  it("combine place, days and any other condition", async () => {
-    const selection = {
-      bbox: [25.005, 59, 25.035, 61] as const,
-      date: "2023-12-31",
-      where: (snapshot: Snapshot) => (row: number) => Number(snapshot.valueAt(row, "whole")) !== 2,
-    };
-    expect(await ids(validity, selection)).toEqual(["year"]);
-  });
-
-  it("cross the antimeridian", async () => {
-    const snapshot = await snapshotOfGeometries("point", [
-      { type: "Point", coordinates: [179.99, -17] },
-      { type: "Point", coordinates: [-179.99, -17] },
-      { type: "Point", coordinates: [0, -17] },
-    ]);
-    expect([...snapshot.select({ bbox: [179, -18, -179, -16] })].map(snapshot.idAt).sort()).toEqual(
-      ["0", "1"],
-    );
-  });
-
-  it("touch a box by an edge that crosses it, and not by the corner of their own box", async () => {
-    const snapshot = await snapshotOfGeometries("line", [
-      {
-        type: "LineString",
-        coordinates: [
-          [25, 60],
-          [25.02, 60.02],
-        ],
-      }, // through
-      {
-        type: "LineString",
-        coordinates: [
-          [25, 60.011],
-          [25.005, 60.02],
-          [25.02, 60.02],
-        ],
-      }, // around the corner
-    ]);
-    expect(
-      [...snapshot.select({ bbox: [25.008, 60.005, 25.02, 60.012] })].map(snapshot.idAt),
-    ).toEqual(["0"]);
-  });
-
-  it("near a street are measured on the ground, at 60°N as well", async () => {
-    const north = (meters: number) => 60 + meters / ((6_371_008.8 * Math.PI) / 180);
-    const east = (meters: number) => 25.02 + meters / (((6_371_008.8 * Math.PI) / 180) * 0.5);
-    const snapshot = await snapshotOfGeometries("point", [
-      { type: "Point", coordinates: [25.01, north(99)] },
-      { type: "Point", coordinates: [25.01, north(101)] },
-      { type: "Point", coordinates: [east(99), 60] },
-      { type: "Point", coordinates: [east(101), 60] },
-    ]);
-    const near = {
-      line: [
-        [25, 60],
-        [25.02, 60],
-      ] as const,
-      withinMeters: 100,
-    };
-    expect([...snapshot.select({ near })].map(snapshot.idAt).sort()).toEqual(["0", "2"]);
-  });
 });

@@ -18,6 +18,23 @@ export const namedLayer = (
   ...more,
 });
 
+const title = { zh: "列", en: "Column" };
+
+/** A layer with one column of each type, a validity and a day. */
+export const layerOfEveryType = (geometry: LayerSource["geometry"]): LayerSource =>
+  namedLayer(geometry, {
+    columns: [
+      { name: "word", title, type: "text" },
+      { name: "whole", title, type: "integer" },
+      { name: "share", title, type: "number" },
+      { name: "truth", title, type: "boolean" },
+      { name: "day", title, type: "date" },
+      { name: "at", title, type: "instant" },
+      { name: "from", title, type: "date" },
+      { name: "to", title, type: "date" },
+    ],
+  });
+
 /** A snapshot of records that have nothing but a geometry; the k-th is called `k`. */
 export const snapshotOfGeometries = (
   geometry: LayerSource["geometry"],
