@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ImportFailure } from "../../server/imports/failure.ts";
 import { type OsmTags, readOsm } from "../../server/imports/osm.ts";
 import { osmRecords } from "../../server/imports/osm-records.ts";
 import { visitPbf } from "../../server/imports/pbf.ts";
 import { recordCounts, walkableMeters } from "../../server/imports/report.ts";
-import { type OsmWorld, osmBlob, osmFile, osmHeader, osmPlace } from "../worlds/osm.ts";
+import { CROSS, type OsmWorld, osmFile, osmPlace } from "../worlds/osm.ts";
 
 const FOLDER = "../shared/data/osm";
 const hasData = existsSync(FOLDER);
@@ -21,30 +20,6 @@ const hasOsmium = (() => {
 
 const recordsOf = (world: OsmWorld, kinds: string[] | null = null) =>
   osmRecords(readOsm(osmFile(world)), kinds && new Set(kinds));
-
-/** A cross: street 1 runs east through node 2, street 2 north through it; street 3 passes over both on a bridge. */
-const CROSS: OsmWorld = {
-  nodes: [
-    { id: 1, at: [0, 0] },
-    { id: 2, at: [1, 0] },
-    { id: 3, at: [2, 0] },
-    { id: 4, at: [1, -1] },
-    { id: 5, at: [1, 1] },
-    { id: 6, at: [0, -1] },
-    { id: 7, at: [2, 1] },
-  ],
-  ways: [
-    {
-      id: 1,
-      refs: [1, 2, 3],
-      tags: { highway: "primary", name: "解放大道", "name:en": "Jiefang Ave" },
-    },
-    { id: 2, refs: [4, 2, 5], tags: { highway: "residential", name: "蔡伦大道", oneway: "-1" } },
-    { id: 3, refs: [6, 7], tags: { highway: "motorway", bridge: "yes", name: "高架" } },
-    { id: 4, refs: [1, 3, 5, 1], tags: { highway: "pedestrian", area: "yes" } },
-    { id: 5, refs: [3, 5], tags: { highway: "proposed" } },
-  ],
-};
 
 describe("the street network of an OSM file", () => {
   it("is split where streets share a node, and nowhere else", () => {
@@ -253,44 +228,6 @@ describe("surfaces of an OSM file", () => {
     const result = recordsOf({ nodes, ways: ways.slice(1), relations: [{ id: 1, members, tags }] });
     expect(result.records).toEqual([]);
     expect(result.leftOut).toEqual([{ what: expect.stringContaining("not whole"), count: 1 }]);
-  });
-});
-
-describe("a damaged OSM file", () => {
-  const whole = osmFile(CROSS);
-
-  it("is refused wherever it is cut off", () => {
-    const header = osmHeader("OsmSchema-V0.6", "DenseNodes").length;
-    for (let end = 1; end < whole.length; end++) {
-      if (end === header) continue; // there a file may end: it is only empty
-      expect(() => readOsm(whole.subarray(0, end))).toThrow(ImportFailure);
-    }
-  });
-
-  it("is refused whatever byte of its data is wrong, or read; it never breaks otherwise", () => {
-    for (let at = 0; at < whole.length; at++) {
-      const bytes = Uint8Array.from(whole);
-      bytes[at]! ^= 0x55;
-      try {
-        readOsm(bytes);
-      } catch (error) {
-        expect(error).toBeInstanceOf(ImportFailure);
-      }
-    }
-  });
-
-  it("is read without compression too", () => {
-    expect(readOsm(osmFile(CROSS, false)).counts).toEqual({ nodes: 7, ways: 5, relations: 0 });
-  });
-
-  it("may not unpack to more than the format allows", () => {
-    const bomb = osmBlob("OSMData", new Uint8Array(64 * 1024 * 1024));
-    expect(bomb.length).toBeLessThan(100_000);
-    expect(() => readOsm(Buffer.concat([osmHeader(), bomb]))).toThrow(/damaged/);
-  });
-
-  it("may not ask for what is not read here", () => {
-    expect(() => readOsm(osmHeader("HistoricalInformation"))).toThrow(/HistoricalInformation/);
   });
 });
 

@@ -116,3 +116,27 @@ export const osmFile = (world: OsmWorld, isCompressed = true): Uint8Array =>
     osmHeader("OsmSchema-V0.6", "DenseNodes"),
     osmBlob("OSMData", block(world), isCompressed),
   ]);
+
+/** A cross: street 1 runs east through node 2, street 2 north through it; street 3 passes over both on a bridge. */
+export const CROSS: OsmWorld = {
+  nodes: [
+    { id: 1, at: [0, 0] },
+    { id: 2, at: [1, 0] },
+    { id: 3, at: [2, 0] },
+    { id: 4, at: [1, -1] },
+    { id: 5, at: [1, 1] },
+    { id: 6, at: [0, -1] },
+    { id: 7, at: [2, 1] },
+  ],
+  ways: [
+    {
+      id: 1,
+      refs: [1, 2, 3],
+      tags: { highway: "primary", name: "解放大道", "name:en": "Jiefang Ave" },
+    },
+    { id: 2, refs: [4, 2, 5], tags: { highway: "residential", name: "蔡伦大道", oneway: "-1" } },
+    { id: 3, refs: [6, 7], tags: { highway: "motorway", bridge: "yes", name: "高架" } },
+    { id: 4, refs: [1, 3, 5, 1], tags: { highway: "pedestrian", area: "yes" } },
+    { id: 5, refs: [3, 5], tags: { highway: "proposed" } },
+  ],
+};
