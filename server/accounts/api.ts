@@ -4,7 +4,7 @@ import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { addressOf, isFromLoopback } from "./connection.ts";
+import { originOf } from "./connection.ts";
 import { demoAccount, demoRolesFor } from "./demo-roles.ts";
 import { keepSession, requireOwnOrigin, SESSION_COOKIE, sessionOf } from "./identify.ts";
 import { closeOwnSession } from "./own-account.ts";
@@ -13,7 +13,7 @@ import { DemoSignIn, SessionState, SignIn } from "./schema.ts";
 import { readSession } from "./session.ts";
 import { accountState } from "./session-state.ts";
 import { openFor, signIn } from "./sign-in.ts";
-import { createThrottle } from "./throttle.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** How this server is reached. */
 export type SignInSettings = {
@@ -81,17 +81,12 @@ const deleteSession = endpoint({
 export function accountsApi({
   database,
   settings,
+  throttle,
 }: {
   database: Database;
   settings: SignInSettings;
+  throttle: Throttle;
 }) {
-  const throttle = createThrottle();
-  const originOf = (c: Context<HttpEnv>) => ({
-    address: addressOf(c, settings.isProxyTrusted),
-    isHidden: settings.isPublic && !settings.isProxyTrusted && isFromLoopback(c),
-    userAgent: c.req.header("user-agent") ?? null,
-  });
-
   async function stateOf(c: Context<HttpEnv>, secret: string | null): Promise<SessionState> {
     const session = secret === null ? null : await readSession(database, secret);
     return {
@@ -113,7 +108,12 @@ export function accountsApi({
     .openapi(postSession, async (c) => {
       requireOwnOrigin(c, settings.publicHost);
       const before = await sessionOf(c, database);
-      const secret = await signIn({ database, throttle }, c.req.valid("json"), originOf(c), before);
+      const secret = await signIn(
+        { database, throttle },
+        c.req.valid("json"),
+        originOf(c, settings),
+        before,
+      );
       keep(c, secret);
       return c.json(await stateOf(c, secret), 200);
     })
@@ -123,7 +123,7 @@ export function accountsApi({
       const account = await demoAccount(c, database, c.req.valid("json").role);
       const before = await sessionOf(c, database);
       const secret = await database.transaction((tx) =>
-        openFor(tx, account, "demo", originOf(c), before),
+        openFor(tx, account, "demo", originOf(c, settings), before),
       );
       keep(c, secret);
       return c.json(await stateOf(c, secret), 200);

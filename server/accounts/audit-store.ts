@@ -1,6 +1,7 @@
 import { PERSONAL_VALUE } from "../../data/audit.ts";
 import { FACILITY_LAYERS, type FacilityKind } from "../../data/facility.ts";
 import type { Queryable } from "../store/database.ts";
+import { SUBJECT_OF_PHOTOGRAPH } from "../store/photograph.ts";
 import type { AuditEntry, AuditQuery, NamedArea } from "./audit-schema.ts";
 
 /** Which entries, with the district's time zone, in which days begin. */
@@ -37,7 +38,7 @@ const READABLE = `
 const entriesFor = ({ isOperator }: AuditReader) => `(
   select 'd' as log, entry_id, at, actor_id, actor_name, via, address, action, record, record_id, before, after,
     case record when 'photograph' then 'facility' when 'role_grant' then 'account' else record end as subject,
-    case record when 'photograph' then split_part(record_id, '/', 1)
+    case record when 'photograph' then ${SUBJECT_OF_PHOTOGRAPH}
       when 'role_grant' then coalesce(after, before) ->> 'accountId' else record_id end as subject_id
   from audit where district_id = $1
   union all

@@ -43,6 +43,24 @@ export function addressOf(c: Context<HttpEnv>, isProxyTrusted: boolean): string 
   return told && /^[\d.:a-fA-F]{2,45}$/.test(told) ? told : peer;
 }
 
+/** Where a request to sign in comes from. */
+export type Origin = {
+  readonly address: string | null;
+  /** A proxy that is not trusted stands before everybody, so the address says nothing of who it is. */
+  readonly isHidden?: boolean;
+  readonly userAgent: string | null;
+};
+
+/** @param isPublic  The server has a public address, and so perhaps a proxy before it. */
+export const originOf = (
+  c: Context<HttpEnv>,
+  { isProxyTrusted, isPublic }: { readonly isProxyTrusted: boolean; readonly isPublic: boolean },
+): Origin => ({
+  address: addressOf(c, isProxyTrusted),
+  isHidden: isPublic && !isProxyTrusted && isFromLoopback(c),
+  userAgent: c.req.header("user-agent") ?? null,
+});
+
 /** The network that one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 one. */
 export function networkOf(address: string | null): string {
   if (address === null) return "?";

@@ -115,21 +115,22 @@ async function ensureGrant(tx: Queryable, districtId: string, account: Account, 
 /** Ends what one click opened, and the tokens made with it: the server can be reached by others now. */
 export const endDemoSessions = (database: Database) =>
   database.transaction(async (tx) => {
-    const ended = await tx.query<{ accountId: string; n: number }>(
+    const ended = await tx.query<{ accountId: string; sessions: number; tokens: number }>(
       `with gone as (
          update session set revoked_at = now() where via = 'demo' and revoked_at is null returning account_id
        ), withdrawn as (
          update token set revoked_at = now() where revoked_at is null
            and account_id in (select account_id from account where is_demo) returning account_id
        )
-       select account_id as "accountId", count(*)::int as n
-       from (select account_id from gone union all select account_id from withdrawn) ended group by 1`,
+       select account_id as "accountId", sum(session)::int as sessions, sum(token)::int as tokens
+       from (select account_id, 1 as session, 0 as token from gone
+         union all select account_id, 0, 1 from withdrawn) ended group by 1`,
     );
-    for (const { accountId, n } of ended)
+    for (const { accountId, ...after } of ended)
       await recordAccountAudit(tx, {
         actor: SERVER_ACTOR,
         accountId,
         action: "session.revoke",
-        after: { sessions: n },
+        after,
       });
   });

@@ -49,8 +49,8 @@ export const keepSession = (c: Context<HttpEnv>, secret: string, isSecure: boole
 export const identification = (dependencies: Dependencies) =>
   createMiddleware<HttpEnv>(async (c, next) => {
     let known: Promise<Caller | null> | undefined;
-    c.set("identify", () => {
-      known ??= readCaller(c, dependencies);
+    c.set("identify", ({ anew } = { anew: false }) => {
+      if (anew || !known) known = readCaller(c, dependencies);
       return known;
     });
     await next();

@@ -9,11 +9,12 @@ import {
   readAccountNamed,
   readPassword,
 } from "./account-store.ts";
+import type { Origin } from "./connection.ts";
 import type { Subject } from "./oidc.ts";
 import type { Own } from "./own-account.ts";
 import { requirePassword } from "./password.ts";
 import { hashOf, type SessionAccount } from "./session.ts";
-import { type Origin, openFor } from "./sign-in.ts";
+import { openFor } from "./sign-in.ts";
 import { readTotp, takeCode } from "./totp-store.ts";
 
 const keyOf = ({ issuer, subject }: Subject) => `${issuer} ${subject}`;

@@ -5,7 +5,8 @@ import type { Logger } from "../http/logging.ts";
 import { DomainError } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { addressOf, networkOf } from "./connection.ts";
+import { networkOf, originOf } from "./connection.ts";
+import { FREE_PER_NETWORK, requireTime, slowed } from "./guessing.ts";
 import { keepSession, requireOwnOrigin, sessionOf } from "./identify.ts";
 import { type Begun, localPath, type Oidc, SIGN_ON_SECONDS, type Subject } from "./oidc.ts";
 import {
@@ -18,18 +19,15 @@ import {
 } from "./oidc-account.ts";
 import { getBegin, getCallback, getOwn, postCode, postOwn, postRemoval } from "./oidc-endpoints.ts";
 import { readSession } from "./session.ts";
-import { requireTime } from "./sign-in.ts";
-import { createThrottle } from "./throttle.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** Holds what one browser has begun. */
 const COOKIE = "huanwei_sign_on";
 
-/** Failures from one network that cost nothing: a bureau may sit behind one. */
-const FREE_PER_ADDRESS = 20;
-
 type SignOnSettings = {
   readonly isSecure: boolean;
   readonly isProxyTrusted: boolean;
+  readonly isPublic: boolean;
   readonly publicHost: string | null;
 };
 
@@ -38,23 +36,20 @@ type Parts = {
   /** null where no provider is set. */
   readonly oidc: Oidc | null;
   readonly settings: SignOnSettings;
+  /** The one of signing in: what is guessed here and there is guessed no faster than at one door. */
+  readonly throttle: Throttle;
   readonly log: Logger;
 };
 
 /** Single sign-on (统一身份认证): a browser leaves for the provider and comes back with a session. */
-export function oidcApi({ database, oidc, settings, log }: Parts) {
-  const throttle = createThrottle();
-  const { isSecure, isProxyTrusted, publicHost } = settings;
+export function oidcApi({ database, oidc, settings, throttle, log }: Parts) {
+  const { isSecure, publicHost } = settings;
   const name = isSecure ? `__Host-${COOKIE}` : COOKIE; // with the prefix no neighbouring site can plant it
   const cookie = { httpOnly: true, sameSite: "Lax", path: "/", secure: isSecure } as const;
   const required = (): Oidc => {
     if (oidc) return oidc;
     throw new DomainError("not-found", "No provider of single sign-on is set");
   };
-  const originOf = (c: Context<HttpEnv>) => ({
-    address: addressOf(c, isProxyTrusted),
-    userAgent: c.req.header("user-agent") ?? null,
-  });
   const keep = (c: Context<HttpEnv>, sealed: string) =>
     setCookie(c, name, sealed, { ...cookie, maxAge: SIGN_ON_SECONDS });
   const kept = (c: Context<HttpEnv>) => getCookie(c, name);
@@ -68,21 +63,15 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
     return { database, session, actor };
   };
 
-  /** Passwords and codes are guessed no faster here than at the door. */
-  async function slowed<T>(key: string, work: () => Promise<T>): Promise<T> {
-    requireTime(throttle, [key]);
-    throttle.begin(key);
-    const answer = await work();
-    throttle.forgive(key);
-    return answer;
-  }
-
   /** Each answer makes us ask the provider: nobody makes us ask it without end. */
   async function finished(c: Context<HttpEnv>, provider: Oidc, begun: Begun): Promise<Subject> {
-    const key = `sign-on ${networkOf(originOf(c).address)}`;
+    const { address, isHidden } = originOf(c, settings);
+    const asked = new URL(c.req.url).search;
+    if (isHidden) return provider.finish(begun, asked); // one network for everybody: nobody slows the others
+    const key = `sign-on ${networkOf(address)}`;
     requireTime(throttle, [key]);
-    const takeBack = throttle.begin(key, FREE_PER_ADDRESS);
-    const subject = await provider.finish(begun, new URL(c.req.url).search);
+    const takeBack = throttle.begin(key, FREE_PER_NETWORK);
+    const subject = await provider.finish(begun, asked);
     takeBack();
     return subject;
   }
@@ -124,12 +113,12 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
           if (before?.sessionId !== begun.linkTo)
             throw new DomainError("sign-on-failed", "The session that began has ended");
           const { accountId, displayName } = before;
-          const { address } = originOf(c);
+          const { address } = originOf(c, settings);
           const actor = { accountId, name: displayName, via: "session", address } as const;
           await linkOwn({ database, session: before, actor }, subject);
           return begun.next;
         }
-        const opened = await openBySubject(database, subject, originOf(c), before);
+        const opened = await openBySubject(database, subject, originOf(c, settings), before);
         if ("codeOf" in opened) {
           keep(c, provider.hold({ accountId: opened.codeOf, next: begun.next }));
           return saying("totp-needed", begun);
@@ -147,8 +136,8 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
       const { accountId, next } = pending;
       const { code } = c.req.valid("json");
       const before = await sessionOf(c, database);
-      await slowed(`code ${accountId}`, async () => {
-        const secret = await openByCode(database, accountId, code, originOf(c), before);
+      await slowed(throttle, `code ${accountId}`, async () => {
+        const secret = await openByCode(database, accountId, code, originOf(c, settings), before);
         if (secret === null) throw new DomainError("sign-in-failed", "The code is wrong");
         drop(c);
         keepSession(c, secret, isSecure);
@@ -163,7 +152,9 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
       const provider = required();
       const own = await ownOf(c);
       const { accountId, sessionId } = own.session;
-      await slowed(`own ${accountId}`, () => requireOwnPassword(own, c.req.valid("json").password));
+      await slowed(throttle, `own ${accountId}`, () =>
+        requireOwnPassword(own, c.req.valid("json").password),
+      );
       const { url, sealed } = await provider.begin({ next: "/account", linkTo: sessionId });
       keep(c, sealed);
       return c.json({ url }, 200);
@@ -171,7 +162,7 @@ export function oidcApi({ database, oidc, settings, log }: Parts) {
     .openapi(postRemoval, async (c) => {
       const own = await ownOf(c);
       const { password } = c.req.valid("json");
-      await slowed(`own ${own.session.accountId}`, () => unlinkOwn(own, password));
+      await slowed(throttle, `own ${own.session.accountId}`, () => unlinkOwn(own, password));
       return c.body(null, 204);
     });
 }

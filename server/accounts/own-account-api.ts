@@ -5,6 +5,7 @@ import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
+import { slowed } from "./guessing.ts";
 import { sessionOf } from "./identify.ts";
 import {
   beginTotp,
@@ -17,7 +18,6 @@ import {
   removeTotp,
 } from "./own-account.ts";
 import { OwnAccount, PasswordChange, TotpBegin, TotpCode, TotpRemoval } from "./schema.ts";
-import { requireTime } from "./sign-in.ts";
 import type { Throttle } from "./throttle.ts";
 
 const tags = ["accounts"];
@@ -44,7 +44,7 @@ const putPassword = endpoint({
   path: "/api/account/password",
   operationId: "changePassword",
   tags,
-  summary: "Another password; every other session ends",
+  summary: "Another password; every other session and every token of the account ends",
   request: body(PasswordChange),
   responses: done,
 });
@@ -98,11 +98,6 @@ const postRevocation = endpoint({
   responses: answers("How many", z.object({ ended: z.number().int() })),
 });
 
-/** Whether a password or a code was tried and was not the one. */
-const isWrongGuess = (error: unknown) =>
-  error instanceof DomainError &&
-  (error.code === "sign-in-failed" || error.faults.some(({ rule }) => rule === "code-wrong"));
-
 /** Whoever acts on their own account, in the session that they do it in. @throws {DomainError} `forbidden` for a token. */
 export async function ownOf(c: Context<HttpEnv>, database: Database): Promise<Own> {
   const actor = callerOf(c);
@@ -118,19 +113,8 @@ export async function ownOf(c: Context<HttpEnv>, database: Database): Promise<Ow
  * @param throttle  The one of signing in: passwords and codes are guessed no faster here than at the door.
  */
 export function ownAccountApi({ database, throttle }: { database: Database; throttle: Throttle }) {
-  async function slowed<T>(accountId: string, work: () => Promise<T>): Promise<T> {
-    const key = `own ${accountId}`;
-    requireTime(throttle, [key]);
-    const takeBack = throttle.begin(key);
-    try {
-      const answer = await work();
-      throttle.forgive(key);
-      return answer;
-    } catch (error) {
-      if (!isWrongGuess(error)) takeBack(); // a new password that is too weak guesses nothing
-      throw error;
-    }
-  }
+  const guarded = <T>({ session }: Own, work: () => Promise<T>) =>
+    slowed(throttle, `own ${session.accountId}`, work);
 
   return createRouter()
     .openapi(getAccount, async (c) => {
@@ -139,22 +123,22 @@ export function ownAccountApi({ database, throttle }: { database: Database; thro
     })
     .openapi(putPassword, async (c) => {
       const own = await ownOf(c, database);
-      await slowed(own.session.accountId, () => changePassword(own, c.req.valid("json")));
+      await guarded(own, () => changePassword(own, c.req.valid("json")));
       return c.body(null, 204);
     })
     .openapi(postTotp, async (c) => {
       const own = await ownOf(c, database);
       const { password } = c.req.valid("json");
-      return c.json(await slowed(own.session.accountId, () => beginTotp(own, password)), 200);
+      return c.json(await guarded(own, () => beginTotp(own, password)), 200);
     })
     .openapi(putTotp, async (c) => {
       const own = await ownOf(c, database);
       const { code } = c.req.valid("json");
-      return c.json(await slowed(own.session.accountId, () => confirmTotp(own, code)), 200);
+      return c.json(await guarded(own, () => confirmTotp(own, code)), 200);
     })
     .openapi(postTotpRemoval, async (c) => {
       const own = await ownOf(c, database);
-      await slowed(own.session.accountId, () => removeTotp(own, c.req.valid("json")));
+      await guarded(own, () => removeTotp(own, c.req.valid("json")));
       return c.body(null, 204);
     })
     .openapi(deleteOwnSession, async (c) => {

@@ -3,22 +3,12 @@ import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
 import { type Account, readAccountNamed, readPassword, toLoginName } from "./account-store.ts";
-import { networkOf } from "./connection.ts";
+import { networkOf, type Origin } from "./connection.ts";
+import { FREE_PER_NETWORK, requireTime } from "./guessing.ts";
 import { isPassword } from "./password.ts";
 import { endSessions, openSession, type SessionAccount } from "./session.ts";
 import type { Throttle } from "./throttle.ts";
 import { readTotp, takeCode } from "./totp-store.ts";
-
-/** Where a request to sign in comes from. */
-export type Origin = {
-  readonly address: string | null;
-  /** A proxy that is not trusted stands before everybody, so the address says nothing of who it is. */
-  readonly isHidden?: boolean;
-  readonly userAgent: string | null;
-};
-
-/** Failures from one address that cost nothing: a bureau may sit behind one. */
-const FREE_PER_ADDRESS = 20;
 
 const failed = () =>
   new DomainError("sign-in-failed", "The name, the password or the code is wrong");
@@ -51,7 +41,7 @@ export async function signIn(
   const byAddress = `address ${from}`;
   requireTime(throttle, origin.isHidden ? [byName] : [byName, byAddress]);
   throttle.begin(byName);
-  const takeBack = origin.isHidden ? () => {} : throttle.begin(byAddress, FREE_PER_ADDRESS);
+  const takeBack = origin.isHidden ? () => {} : throttle.begin(byAddress, FREE_PER_NETWORK);
 
   const account = await readAccountNamed(database, loginName);
   const kept =
@@ -129,15 +119,6 @@ async function leave(
     accountId,
     action: "session.close",
     before: { sessionId },
-  });
-}
-
-/** @throws {DomainError} `rate-limited` while it is too early under one of the keys. */
-export function requireTime(throttle: Throttle, keys: readonly string[]) {
-  const seconds = throttle.waitSeconds(keys);
-  if (seconds === 0) return;
-  throw new DomainError("rate-limited", `Try again in ${seconds} s`, [], {
-    more: { retryAfterSeconds: seconds },
   });
 }
 

@@ -1,11 +1,9 @@
 import type { z } from "@hono/zod-openapi";
 import type { Queryable } from "../store/database.ts";
+import { SUBJECT_OF_PHOTOGRAPH } from "../store/photograph.ts";
 import type { RecordHistory } from "./edit-schema.ts";
 
 const GREATEST_ENTRIES = 200;
-
-/** A photograph is audited as `<facility>/<photograph>`, and its id is that of its content, 64 digits. */
-const PHOTOGRAPH_ID_LENGTH = 64;
 
 /** What was done to a facility and its photographs, newest first. */
 export async function readHistory(
@@ -29,9 +27,9 @@ export async function readHistory(
     `select entry_id, at, actor_name, via, action, record, record_id, before, after, count(*) over ()::int as total
      from audit
      where district_id = $1 and ((record = 'facility' and record_id = $2)
-       or (record = 'photograph' and left(record_id, -$4::int) = $2 || '/'))
+       or (record = 'photograph' and ${SUBJECT_OF_PHOTOGRAPH} = $2))
      order by entry_id desc limit $3`,
-    [districtId, facilityId, GREATEST_ENTRIES, PHOTOGRAPH_ID_LENGTH],
+    [districtId, facilityId, GREATEST_ENTRIES],
   );
   return {
     entries: rows.map((row) => ({
@@ -40,7 +38,7 @@ export async function readHistory(
       actorName: row.actor_name,
       via: row.via,
       action: row.action,
-      photographId: row.record === "photograph" ? row.record_id.slice(-PHOTOGRAPH_ID_LENGTH) : null,
+      photographId: row.record === "photograph" ? row.record_id.slice(facilityId.length + 1) : null,
       before: row.before,
       after: row.after,
     })),

@@ -37,8 +37,12 @@ export type Caller = {
   readReach(districtId: string, permission: Permission): Promise<Reach | null>;
 };
 
-/** Finds out who asks; null is nobody we know. */
-export type Identify = () => Promise<Caller | null>;
+/**
+ * Finds out who asks; null is nobody we know.
+ *
+ * @param anew  Looks once more, for an answer that lasts longer than what was known when it began.
+ */
+export type Identify = (asked?: { anew: boolean }) => Promise<Caller | null>;
 
 /** Who asks, in the handler of a guarded endpoint. */
 export function callerOf(c: Context<HttpEnv>): Caller {

@@ -186,10 +186,17 @@ export function eventsApi(dependencies: EventsDependencies) {
     const before = await readVersion(districtId);
     if (before === null)
       throw new DomainError("district-unknown", `There is no district ${districtId}`);
-    const reach = await (await c.get("identify")?.())?.readReach(districtId, "district.read");
+    const isOfStaff = async () =>
+      Boolean(
+        await (await c.get("identify")?.({ anew: true }))?.readReach(districtId, "district.read"),
+      );
+    let isStaff = await isOfStaff();
     /** What is not public is told to staff alone; the others hear that something happened, and not what. */
-    const audible = (change: ChangeNotice): ChangeNotice =>
-      reach || PUBLIC_KINDS.has(change.kind) ? change : { ...change, kind: "other", ids: [] };
+    async function audible(change: ChangeNotice): Promise<ChangeNotice> {
+      if (PUBLIC_KINDS.has(change.kind)) return change;
+      isStaff &&= await isOfStaff(); // the line outlives sessions and roles
+      return isStaff ? change : { ...change, kind: "other", ids: [] };
+    }
     const known = knownVersion(districtId, c.req.header("last-event-id"), after);
     c.header("X-Accel-Buffering", "no"); // a proxy must not hold notices back
     return streamSSE(c, async (stream) => {
@@ -211,13 +218,13 @@ export function eventsApi(dependencies: EventsDependencies) {
         });
         let told = known ?? now;
         for (const change of known === undefined ? [] : await missed(districtId, known, now)) {
-          await send(stream, audible(change));
+          await send(stream, await audible(change));
           told = change.version;
         }
         while (!left.signal.aborted) {
           for (const change of queue.take()) {
             if (change.version <= told) continue;
-            await send(stream, audible(change));
+            await send(stream, await audible(change));
             told = change.version;
           }
           if (await queue.wait(heartbeatMilliseconds, left.signal))

@@ -157,6 +157,9 @@ export async function removePhotograph(linking: Linking, photographId: string): 
   return true;
 }
 
+/** SQL: the record that a photograph's entry in the trail names before the photograph, whose id has 64 digits. */
+export const SUBJECT_OF_PHOTOGRAPH = "left(record_id, -65)";
+
 /** What is written down names the record before the photograph, so that a record's own can be found. */
 async function record(
   { tx, districtId, subject, actor }: Linking,

@@ -174,6 +174,19 @@ describe("one's own account", () => {
     expect(actions.map(({ action }) => action)).toEqual(["sign_on.link", "sign_on.unlink"]);
   });
 
+  it("is slowed by wrong passwords alone, wherever they are tried", async () => {
+    await made("guessed", { password: true });
+    const one = await entered("guessed");
+    const remove = (password: string) => one.post("/api/account/sign-on/removal", { password });
+    const change = (current: string) =>
+      one.put("/api/account/password", { current, next: "another-broom-5512" });
+    for (let i = 0; i < 6; i++) expect(await codeOf(await remove(PASSWORD))).toBe("conflict"); // there is no link
+    for (const guess of [remove, change, remove, change, remove])
+      expect(await codeOf(await guess("not-the-password"))).toBe("sign-in-failed");
+    for (const guess of [remove, change])
+      expect(await codeOf(await guess("not-the-password"))).toBe("rate-limited");
+  });
+
   it("keeps its only way in: without a password nothing is taken away", async () => {
     await made("only");
     const { one } = await signedOn("person-only", "only");

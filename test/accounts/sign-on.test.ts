@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { localPath } from "../../server/accounts/oidc.ts";
+import { listening } from "../worlds/served.ts";
 import { HERE, leadsTo, signOnWorld } from "../worlds/sign-on.ts";
 
 const world = signOnWorld();
@@ -214,3 +215,17 @@ describe("a provider", () => {
     await expect(none.request(`${HERE}/api/session/oidc`)).resolves.toMatchObject({ status: 404 });
   });
 });
+
+it("behind a proxy that is not trusted, nobody's broken answers slow others", async () => {
+  const server = await listening(world.app());
+  const go = (path: string, cookie = "") =>
+    fetch(server.url + path, { redirect: "manual", headers: { Cookie: cookie } });
+  const led: string[] = [];
+  for (let i = 0; i < 24; i++) {
+    const begun = await go("/api/session/oidc");
+    const cookie = begun.headers.getSetCookie()[0]!.split(";")[0]!;
+    led.push(leadsTo(await go("/api/session/oidc/callback?code=forged&state=forged", cookie)));
+  }
+  expect(new Set(led)).toEqual(new Set(["/sign-in?problem=sign-on-failed"]));
+  await server.close();
+}, 60_000);

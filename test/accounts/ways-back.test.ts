@@ -209,14 +209,23 @@ describe("the demonstration's roles", () => {
       return { accountId: made!, ...(await openSession(tx, made!, "demo", origin)) };
     });
     await grant("north", accountId, "administrator");
-    const who = { headers: { Cookie: `huanwei_session=${secret}` } };
+    const who = {
+      headers: { Cookie: `huanwei_session=${secret}`, "Sec-Fetch-Site": "same-origin" },
+    };
     const status = async () => (await send(who, "GET", `${HERE}/accounts`)).status;
     expect(await status()).toBe(401); // two real districts are here
     const asOwner = (sql: string) => database.transaction((tx) => tx.query(sql), { asOwner: true });
     await asOwner("delete from district where district_id = 'elsewhere'");
     await asOwner("update district set is_demo = true");
     expect(await status()).toBe(200);
+    const body = { name: "脚本", access: "read", expiresInDays: null };
+    expect((await send(who, "POST", "/api/account/tokens", body)).status).toBe(201);
     await endDemoSessions(database);
     expect(await status()).toBe(401);
+    const trail = await database.query(
+      "select after from account_audit where account_id = $1 and action = 'session.revoke'",
+      [accountId],
+    );
+    expect(trail).toEqual([{ after: { sessions: 1, tokens: 1 } }]);
   });
 });

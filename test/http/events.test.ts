@@ -21,7 +21,7 @@ beforeAll(async () => {
     );
   app.use((c, next) => {
     const caller = c.req.header("X-Staff") ? STAFF : null;
-    c.set("identify", async () => caller);
+    c.set("identify", async () => (leftStaff ? null : caller));
     return next();
   });
   app.route(
@@ -37,6 +37,8 @@ beforeAll(async () => {
     return Response.json(problem, { status: error instanceof DomainError ? problem.status : 500 });
   });
 });
+
+let leftStaff = false;
 
 /** Somebody who may read what is not public. */
 const STAFF: Caller = {
@@ -108,6 +110,24 @@ describe("events", () => {
     await late.next();
     expect((await late.next())?.data).toMatchObject({ kind: "other", ids: [] });
     await late.leave();
+  });
+
+  it("says no more of what is not public once somebody is signed out or has lost the role", async () => {
+    const secret = (id: string) =>
+      world.database.transaction((tx) => recordChange(tx, "staff", "role_grant", [id]), {
+        districtId: "staff",
+      });
+    const staff = await listen("districtId=staff", { "X-Staff": "yes" });
+    await staff.next(); // hello
+    await secret("g2");
+    expect((await staff.next())?.data).toMatchObject({ kind: "role_grant", ids: ["g2"] });
+    leftStaff = true;
+    await secret("g3");
+    expect((await staff.next())?.data).toMatchObject({ kind: "other", ids: [] });
+    leftStaff = false;
+    await secret("g4");
+    expect((await staff.next())?.data).toMatchObject({ kind: "other", ids: [] }); // not on this line any more
+    await staff.leave();
   });
 
   it("tells a change of the district and no other, by itself", async () => {

@@ -65,7 +65,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another password; every other session ends */
+        /** Another password; every other session and every token of the account ends */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
