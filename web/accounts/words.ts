@@ -78,7 +78,6 @@ export const words = dictionary(
     totpBegin: "开启",
     totpScan: "用手机的验证器扫这个二维码，或手工添加密钥（选“基于时间”），再输入它显示的六位数。",
     totpQr: "双因素密钥的二维码",
-    totpSecret: "密钥",
     totpOpen: "在本机的验证器中打开",
     totpConfirm: "确认",
     totpRemove: "关闭",
@@ -182,7 +181,6 @@ export const words = dictionary(
     totpScan:
       "Scan this with your authenticator, or enter the secret by hand (time-based), then type the six digits it shows.",
     totpQr: "The secret of the second factor as a QR code",
-    totpSecret: "Key",
     totpOpen: "Open in an authenticator on this device",
     totpConfirm: "Confirm",
     totpRemove: "Turn off",
