@@ -157,7 +157,7 @@ export function UserDialog(props: {
             <h3>{say.name}</h3>
             <div className="admin-row">
               <input
-                className="input admin-input"
+                className="input"
                 aria-label={say.name}
                 value={name ?? displayName}
                 maxLength={100}

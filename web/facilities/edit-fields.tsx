@@ -137,7 +137,6 @@ function FieldRow(props: {
       {field.name === "manager" && (
         <label className="edit-nobody">
           <input
-            className="edit-tick"
             type="checkbox"
             checked={text === ""}
             onChange={(event) => onChange(event.target.checked ? "" : null)}

@@ -153,7 +153,7 @@ export function OpenForm(props: {
         <Button isQuiet onPress={leave}>
           {say.cancel}
         </Button>
-        {keys.length > 0 && <small className="edit-count">{say.changes(keys.length)}</small>}
+        {keys.length > 0 && <small>{say.changes(keys.length)}</small>}
       </EditFoot>
     </form>
   );
