@@ -7,6 +7,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useWords } from "../ui/language.ts";
 import { type NewGrant, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
@@ -109,11 +110,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         </div>
       )}
       {!isOidc && <p className="form-hint">{say.getsPassword}</p>}
-      {faults.rest && (
-        <p className="form-failure" role="alert">
-          {faults.rest}
-        </p>
-      )}
+      <Failure>{faults.rest}</Failure>
     </Dialog>
   );
 }
@@ -158,11 +155,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <p className="form-hint">{say.inviteHint}</p>
       <Field label={say.loginName} name="loginName" failure={faults.of("loginName")} isFirst />
       <GrantFields grant={grant} onChange={setGrant} />
-      {faults.rest && (
-        <p className="form-failure" role="alert">
-          {faults.rest}
-        </p>
-      )}
+      <Failure>{faults.rest}</Failure>
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import {
   useAdministration,
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 
 /** Which roles need a second factor. */
@@ -76,11 +77,7 @@ export function RulesTab() {
           {say.rulesSaved}
         </p>
       )}
-      {failure && (
-        <p className="form-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure>{failure}</Failure>
     </section>
   );
 }

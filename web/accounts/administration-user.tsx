@@ -12,6 +12,7 @@ import {
   useAdministration,
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { GrantChip } from "./grant-chip.tsx";
 import { GrantFields, reachesSomewhere } from "./grant-fields.tsx";
@@ -96,11 +97,7 @@ export function UserDialog(props: {
           {say.ended(done.ended.sessions, done.ended.tokens)}
         </p>
       )}
-      {faults.rest && (
-        <p className="form-failure" role="alert">
-          {faults.rest}
-        </p>
-      )}
+      <Failure>{faults.rest}</Failure>
       <section className="admin-part">
         <h3>{say.rolesHere}</h3>
         <ul className="admin-grants">

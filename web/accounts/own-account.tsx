@@ -8,6 +8,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { useNext, withoutSignIn } from "./next.ts";
@@ -103,11 +104,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
     <section className="card">
       <h2>{say.changePassword}</h2>
       <form className="form" onSubmit={submit}>
-        {account.mustDo === "password" && (
-          <p className="form-failure" role="alert">
-            {say.mustPassword}
-          </p>
-        )}
+        <Failure>{account.mustDo === "password" && say.mustPassword}</Failure>
         <input type="hidden" name="username" autoComplete="username" value={account.loginName} />
         <Field
           label={say.current}
@@ -129,11 +126,7 @@ function Password({ account }: { account: NonNullable<Session["account"]> }) {
           <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
           {say.showPassword}
         </label>
-        {faults.rest && (
-          <p className="form-failure" role="alert">
-            {faults.rest}
-          </p>
-        )}
+        <Failure>{faults.rest}</Failure>
         {save.isSuccess && (
           <p className="form-notice" role="status">
             {say.saved}

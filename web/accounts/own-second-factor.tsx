@@ -4,6 +4,7 @@ import { copyText } from "../ui/clipboard.ts";
 import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../ui/language.ts";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { QrCode } from "./qr.tsx";
@@ -125,11 +126,7 @@ export function SecondFactor({ own, hasPassword }: { own: OwnAccount; hasPasswor
           </button>
         </form>
       )}
-      {failure && (
-        <p className="form-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure>{failure}</Failure>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
+import { Failure } from "./failure.tsx";
 import { Field } from "./field.tsx";
 import { done, useSessionChange } from "./queries.ts";
 import { words } from "./words.ts";
@@ -68,11 +69,7 @@ export function OwnSignOn({ title, hasPassword }: { title: string; hasPassword: 
                     autoComplete="current-password"
                   />
                 )}
-                {failure && (
-                  <p className="form-failure" role="alert">
-                    {failure}
-                  </p>
-                )}
+                <Failure>{failure}</Failure>
                 {hasPassword && (
                   <button className="button" type="submit" disabled={change.isPending}>
                     {isLinked ? say.unlink : say.link}

@@ -6,6 +6,7 @@ import { type Session, sessionQuery, useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Failure } from "./failure.tsx";
 import { useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { PasswordForm } from "./sign-in.tsx";
@@ -97,11 +98,7 @@ function DemoAgain({ role }: { role: Session["demoRoles"][number] }) {
       >
         {say.goOnAs(title ? titleIn(language, title) : role)}
       </button>
-      {enter.error && (
-        <p className="form-failure" role="alert">
-          {enter.error.message}
-        </p>
-      )}
+      <Failure>{enter.error?.message}</Failure>
     </div>
   );
 }

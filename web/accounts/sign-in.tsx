@@ -5,6 +5,7 @@ import { ApiError } from "../api/problem.ts";
 import { useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { useNext, withoutSignIn } from "./next.ts";
@@ -109,11 +110,7 @@ export function PasswordForm({ given }: { given?: string }) {
           isFirst
         />
       )}
-      {failure && (
-        <p className="form-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure>{failure}</Failure>
       <button className="button button-main" type="submit" disabled={enter.isPending || left > 0}>
         {enter.isPending ? say.entering : say.enter}
       </button>
@@ -161,11 +158,7 @@ function DemoRoles({ roles }: { roles: readonly Role[] }) {
           );
         })}
       </div>
-      {enter.error && (
-        <p className="form-failure" role="alert">
-          {enter.error.message}
-        </p>
-      )}
+      <Failure>{enter.error?.message}</Failure>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { FormEvent } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { useWords } from "../ui/language.ts";
+import { Failure } from "./failure.tsx";
 import { Field } from "./field.tsx";
 import { useNext, withoutSignIn } from "./next.ts";
 import { useSessionChange } from "./queries.ts";
@@ -22,11 +23,7 @@ export function SignOn({ title }: { title: string }) {
   const whole = back.size > 0 ? `${next}?${back}` : next;
   return (
     <section className="card sign-on">
-      {why && (
-        <p className="form-failure" role="alert">
-          {why}
-        </p>
-      )}
+      <Failure>{why}</Failure>
       <a className="button" href={`/api/session/oidc?next=${encodeURIComponent(whole)}`}>
         {say.signOnWith(title)}
       </a>
@@ -72,11 +69,7 @@ function Code({ title }: { title: string }) {
         autoComplete="one-time-code"
         isFirst
       />
-      {failure && (
-        <p className="form-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure>{failure}</Failure>
       <div className="form-row">
         <button className="button button-main" type="submit" disabled={enter.isPending}>
           {say.enter}
