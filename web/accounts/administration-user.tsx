@@ -12,6 +12,7 @@ import {
   useAdministration,
 } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { Confirm } from "./confirm.tsx";
 import { Failure } from "./failure.tsx";
 import { faultsOf } from "./faults.ts";
 import { GrantChip } from "./grant-chip.tsx";
@@ -55,30 +56,16 @@ export function UserDialog(props: {
 
   if (asked)
     return (
-      <Dialog
-        key="asked"
-        title={asked.verb}
+      <Confirm
+        question={asked.question}
+        verb={asked.verb}
+        isBusy={change.isPending}
+        onConfirm={() => change.mutate(asked.act, { onSettled: () => setAsked(null) })}
         onClose={() => setAsked(null)}
-        buttons={
-          <>
-            <Button onPress={() => setAsked(null)}>{say.cancel}</Button>
-            <button
-              className="button button-danger"
-              type="button"
-              disabled={change.isPending}
-              onClick={() => change.mutate(asked.act, { onSettled: () => setAsked(null) })}
-            >
-              {asked.verb}
-            </button>
-          </>
-        }
-      >
-        <p>{asked.question}</p>
-      </Dialog>
+      />
     );
   return (
     <Dialog
-      key="account"
       title={displayName}
       onClose={onClose}
       buttons={<Button onPress={onClose}>{say.close}</Button>}

@@ -8,6 +8,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
+import { Confirm } from "./confirm.tsx";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { done } from "./queries.ts";
@@ -72,25 +73,13 @@ export function OwnTokens() {
       </Answer>
       {isMaking && <NewToken onClose={() => setMaking(false)} />}
       {asked && (
-        <Dialog
-          title={say.revoke}
+        <Confirm
+          question={say.revokeAsk(asked.name)}
+          verb={say.revoke}
+          isBusy={revoke.isPending}
+          onConfirm={() => revoke.mutate(asked.tokenId, { onSettled: () => setAsked(null) })}
           onClose={() => setAsked(null)}
-          buttons={
-            <>
-              <Button onPress={() => setAsked(null)}>{say.cancel}</Button>
-              <button
-                className="button button-danger"
-                type="button"
-                disabled={revoke.isPending}
-                onClick={() => revoke.mutate(asked.tokenId, { onSettled: () => setAsked(null) })}
-              >
-                {say.revoke}
-              </button>
-            </>
-          }
-        >
-          <p>{say.revokeAsk(asked.name)}</p>
-        </Dialog>
+        />
       )}
     </section>
   );
