@@ -3,7 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { api } from "../api/client.ts";
 import { UNKNOWN_CALLER } from "../api/problem.ts";
-import { endedOf, type Session, sessionQuery, useSession } from "../api/session.ts";
+import {
+  endedOf,
+  type Session,
+  type SessionAccount,
+  sessionQuery,
+  useSession,
+} from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
@@ -12,8 +18,6 @@ import { done, ownAreasQuery, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { words } from "./words.ts";
 import "./accounts.css";
-
-type SessionAccount = NonNullable<Session["account"]>;
 
 const SessionEnded = lazy(() =>
   import("./session-ended.tsx").then((module) => ({ default: module.SessionEnded })),

@@ -5,7 +5,7 @@ import { addDays, formatCount, formatDay } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type AuditLinked, auditAsked, NO_FILTER, useSetAuditLinked } from "./audit-params.ts";
-import type { AuditChoices } from "./audit-queries.ts";
+import { type AuditChoices, UNKNOWN_PERSON } from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
 
 /** How long after the last letter a search is asked. */
@@ -48,7 +48,7 @@ export function AuditFilters(props: {
             { value: "", title: say.anybody },
             ...(choices?.actors ?? []).map(({ value, name, count }) => ({
               value,
-              title: counted(name === UNKNOWN ? say.unknownPerson : name, count),
+              title: counted(name === UNKNOWN_PERSON ? say.unknownPerson : name, count),
             })),
           ]}
           onChange={(actor) => set({ actor: actor || undefined })}
@@ -131,9 +131,6 @@ export function AuditFilters(props: {
     </search>
   );
 }
-
-/** The name of whoever the server does not know. */
-const UNKNOWN = "?";
 
 const auditParams = (linked: AuditLinked): Record<string, string> =>
   Object.fromEntries(Object.entries(auditAsked(linked)).map(([name, value]) => [name, `${value}`]));

@@ -9,6 +9,9 @@ export type NamedArea = Page["areas"][number];
 export type AuditChoices =
   operations["getAuditChoices"]["responses"][200]["content"]["application/json"];
 
+/** The name of whoever the server does not know. */
+export const UNKNOWN_PERSON = "?";
+
 /** What a trail grows with; signing in and out is seen when the page is opened again. */
 const kinds = ["facility", "photograph", "role_grant", "district_setting"];
 

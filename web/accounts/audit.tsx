@@ -10,7 +10,13 @@ import { Change, type Speech } from "./audit-change.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AUDIT_LINKED } from "./audit-linked.ts";
 import { type AuditLinked, NO_FILTER, useAuditLinked } from "./audit-params.ts";
-import { type AuditChoices, auditChoicesQuery, auditQuery, type Entry } from "./audit-queries.ts";
+import {
+  type AuditChoices,
+  auditChoicesQuery,
+  auditQuery,
+  type Entry,
+  UNKNOWN_PERSON,
+} from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
 import "./accounts.css";
 import "./audit.css";
@@ -124,7 +130,7 @@ function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: S
   const isPerson = entry.via === "session" || entry.via === "token";
   const who = !isPerson
     ? say.via(entry.via)
-    : entry.actorName === "?"
+    : entry.actorName === UNKNOWN_PERSON
       ? say.unknownPerson
       : entry.actorName;
   return (

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { type Session, useMustDo, useSession } from "../api/session.ts";
+import { type SessionAccount, useMustDo, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
@@ -80,7 +80,7 @@ function GoOn({ next }: { next: string | null }) {
   );
 }
 
-function Password({ account }: { account: NonNullable<Session["account"]> }) {
+function Password({ account }: { account: SessionAccount }) {
   const say = useWords(words);
   const [isShown, setShown] = useState(false);
   const type = isShown ? "text" : "password";

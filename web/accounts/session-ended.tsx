@@ -2,17 +2,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { api, unwrap } from "../api/client.ts";
-import { type Session, sessionQuery, useSession } from "../api/session.ts";
+import { type Session, type SessionAccount, sessionQuery, useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Failure } from "./failure.tsx";
-import { useSessionChange } from "./queries.ts";
+import { type Role, useSessionChange } from "./queries.ts";
 import { ROLE_WORDS } from "./roles.ts";
 import { PasswordForm } from "./sign-in.tsx";
 import { words } from "./words.ts";
-
-type SessionAccount = NonNullable<Session["account"]>;
 
 /**
  * Signing in again over whatever one was doing, which stays as it was.
@@ -83,7 +81,7 @@ function Ways({ session, was }: { session: Session; was: SessionAccount }) {
   );
 }
 
-function DemoAgain({ role }: { role: Session["demoRoles"][number] }) {
+function DemoAgain({ role }: { role: Role }) {
   const say = useWords(words);
   const language = useLanguage();
   const enter = useSessionChange(() => unwrap(api.POST("/api/session/demo", { body: { role } })));

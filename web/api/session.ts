@@ -25,7 +25,8 @@ type Known = components["schemas"]["SessionState"];
  * on the screen until they sign in again or leave it.
  */
 export type Session = Known & { readonly isEnded?: true };
-type SessionAccount = NonNullable<Session["account"]>;
+/** Whoever is signed in, or was. */
+export type SessionAccount = NonNullable<Session["account"]>;
 
 /** How far a permission goes: the whole district, or the areas it is limited to. */
 type Extent = { readonly isWhole: boolean; readonly areaIds: readonly string[] };
