@@ -126,14 +126,19 @@ export function patchOf(values: Values): Patch {
 export function undoingPatch(record: EditableFacility, patch: Patch): Patch {
   const known = valuesOf(record);
   const back: Record<string, Value> = {};
-  for (const key of Object.keys(patchedValues(patch))) back[key] = known[key] ?? null;
+  for (const key of Object.keys(fieldByField(patch))) back[key] = known[key] ?? null;
   return patchOf(back);
 }
 
-/** A patch field by field. */
-export function patchedValues({ attributes, ...rest }: Patch): Values {
+/** A record, or a part of one, field by field; attributes count one by one. */
+export function fieldByField(fields: Readonly<Record<string, unknown>>): Values {
   const values: Record<string, Value> = {};
-  for (const [key, value] of Object.entries(rest)) values[key] = value as Value; // its fields are the form's
-  for (const [key, value] of Object.entries(attributes ?? {})) values[`attributes.${key}`] = value;
+  for (const [name, value] of Object.entries(fields)) {
+    if (name !== "attributes")
+      values[name] = value as Value; // they are a record's own
+    else
+      for (const [key, one] of Object.entries((value ?? {}) as Record<string, Value>))
+        values[`attributes.${key}`] = one;
+  }
   return values;
 }

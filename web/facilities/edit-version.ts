@@ -1,25 +1,10 @@
-import { type Value, type Values, valuesOf } from "./edit-form.ts";
+import { fieldByField, type Value, type Values, valuesOf } from "./edit-form.ts";
 import { isSame } from "./edit-merge.ts";
 import type { EditableFacility, HistoryEntry } from "./edit-queries.ts";
 
-type Fields = Readonly<Record<string, unknown>> | null;
-
-/** What an entry of the history keeps of a record, field by field; attributes count one by one. */
-function entryValues(fields: Fields): Values {
-  const values: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(fields ?? {})) {
-    if (name !== "attributes")
-      values[name] = value as Value; // the trail keeps the record's own values
-    else
-      for (const [key, one] of Object.entries((value ?? {}) as Record<string, Value>))
-        values[`attributes.${key}`] = one;
-  }
-  return values;
-}
-
 /** The fields in which an entry's two versions differ. */
 export function changesIn({ before, after }: HistoryEntry) {
-  const [was, is] = [entryValues(before), entryValues(after)];
+  const [was, is] = [fieldByField(before ?? {}), fieldByField(after ?? {})];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((key) => !isSame(was[key], is[key]))
     .map((key) => ({ key, before: was[key] ?? null, after: is[key] ?? null }));
