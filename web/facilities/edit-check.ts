@@ -1,23 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { useView } from "../map/view.ts";
-import { keyOf, readTexts, type Texts } from "./edit-form.ts";
+import { keyOf, knownOf, patchOf, readTexts, type Texts } from "./edit-form.ts";
 import { checkQuery, type FacilityForm } from "./edit-queries.ts";
 
-/** What the server thinks of what is typed so far; while it makes no sense, nothing is asked. */
+/** What the server thinks of what is typed so far; what makes no sense yet is left out. */
 export function useCheck(form: FacilityForm, texts: Texts, facilityId: string | null) {
   const { view } = useView();
   const typed = useDeferredValue(texts);
   const keys = [...form.fields.filter(({ isAttribute }) => isAttribute).map(keyOf), "position"];
   const { values } = readTexts(form.fields, typed, keys);
-  const attributes = Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) =>
-      key.startsWith("attributes.") && value !== null
-        ? [[key.slice("attributes.".length), value as string | number | boolean]]
-        : [],
-    ),
-  );
-  const position = values.position as number[] | null | undefined; // the one field that is a place
+  const { attributes = {}, position } = patchOf(knownOf(values));
   const code = typed.code?.trim().slice(0, 64);
   const check = useQuery({
     ...checkQuery(view.district.districtId, {

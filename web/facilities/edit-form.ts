@@ -122,6 +122,10 @@ export function patchOf(values: Values): Patch {
   return patch as Patch; // its fields are the contract's, name by name
 }
 
+/** Values without what is not known. */
+export const knownOf = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
 /** The same fields as they stand in a record: what takes a patch back. */
 export function undoingPatch(record: EditableFacility, patch: Patch): Patch {
   const known = valuesOf(record);

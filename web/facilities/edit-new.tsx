@@ -8,7 +8,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useCheck } from "./edit-check.ts";
 import { EditFields, PlaceFields } from "./edit-fields.tsx";
 import { EditFoot } from "./edit-foot.tsx";
-import { keyOf, patchOf, readTexts, type Texts } from "./edit-form.ts";
+import { keyOf, knownOf, patchOf, readTexts, type Texts, type Values } from "./edit-form.ts";
 import { placeIn } from "./edit-place.tsx";
 import type { FacilityDraft, FacilityForm } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
@@ -113,22 +113,15 @@ export function NewForm(props: {
 }
 
 /** Writes the draft; the new record's page takes the form's place. */
-function useSaving(
-  form: FacilityForm,
-  values: Readonly<Record<string, unknown>>,
-  onSaved: () => void,
-) {
+function useSaving(form: FacilityForm, values: Values, onSaved: () => void) {
   const { view, change } = useView();
   const { write } = useEditSession();
   const [error, setError] = useState<unknown>(null);
   const [layerId = ""] = Object.entries(KIND_OF_LAYER).find(([, kind]) => kind === form.kind) ?? [];
   async function save() {
     setError(null);
-    const known = Object.fromEntries(
-      Object.entries(values).filter(([, value]) => value !== null),
-    ) as Parameters<typeof patchOf>[0]; // they are the form's own
     // the fields of the form are the draft's, and a place that is not known is said so
-    const draft = { kind: form.kind, position: null, ...patchOf(known) } as FacilityDraft;
+    const draft = { kind: form.kind, position: null, ...patchOf(knownOf(values)) } as FacilityDraft;
     const { districtId } = view.district;
     try {
       const now = await write(
