@@ -8,7 +8,7 @@ import type { Texts } from "./edit-form.ts";
 import { NewForm } from "./edit-new.tsx";
 import { type FacilityForm, formsQuery } from "./edit-queries.ts";
 import { editWords } from "./edit-words.ts";
-import { KIND_OF_LAYER, LayerMark } from "./kind-mark.tsx";
+import { LayerMark, layerOfKind } from "./kind-mark.tsx";
 import { ofDistrict, useUnsaved } from "./unsaved.ts";
 import "./edit.css";
 import "./edit-create.css";
@@ -99,8 +99,6 @@ function useEscape(drawer: { readonly current: HTMLElement | null }, leave: () =
 function ChooseKind(props: { forms: readonly FacilityForm[]; onChoose: (kind: string) => void }) {
   const say = useWords(editWords);
   const language = useLanguage();
-  const layerOf = (kind: string) =>
-    Object.entries(KIND_OF_LAYER).find(([, one]) => one === kind)?.[0] ?? "";
   return (
     <div className="create-kinds">
       <p>{say.chooseKind}</p>
@@ -111,7 +109,7 @@ function ChooseKind(props: { forms: readonly FacilityForm[]; onChoose: (kind: st
           className="button"
           onClick={() => props.onChoose(form.kind)}
         >
-          <LayerMark layerId={layerOf(form.kind)} />
+          <LayerMark layerId={layerOfKind(form.kind) ?? ""} />
           <span>{titleIn(language, form.title)}</span>
         </button>
       ))}

@@ -10,6 +10,7 @@ import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
 import { editWords } from "./edit-words.ts";
 import { nudged, usePin } from "./pin.ts";
+import { toLngLat } from "./queries.ts";
 import { cameraForMoving } from "./show-place.ts";
 import { StepBar, useKeysFirst } from "./step-bar.tsx";
 import { useUnsaved } from "./unsaved.ts";
@@ -24,10 +25,7 @@ export function MoveRecord(props: {
   const say = useWords(editWords);
   const atlas = useAtlas();
   const { write, isBusy } = useEditSession();
-  const [lng, lat] = record.position ?? [];
-  const [from] = useState<LngLat | null>(
-    lng === undefined || lat === undefined ? null : [lng, lat],
-  );
+  const [from] = useState(() => toLngLat(record.position));
   const [place, setPlace] = useState<LngLat | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [revision] = useState(record.revision);

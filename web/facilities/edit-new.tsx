@@ -1,5 +1,4 @@
 import { type FormEvent, useRef, useState } from "react";
-import { ApiError } from "../api/problem.ts";
 import type { LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
@@ -10,10 +9,10 @@ import { EditFields, PlaceFields } from "./edit-fields.tsx";
 import { EditFoot } from "./edit-foot.tsx";
 import { keyOf, knownOf, patchOf, readTexts, type Texts, type Values } from "./edit-form.ts";
 import { placeIn } from "./edit-place.tsx";
-import type { FacilityDraft, FacilityForm } from "./edit-queries.ts";
+import { type FacilityDraft, type FacilityForm, refusedIn } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
-import { KIND_OF_LAYER } from "./kind-mark.tsx";
+import { layerOfKind } from "./kind-mark.tsx";
 import { usePin } from "./pin.ts";
 import { useCameraOn } from "./show-place.ts";
 import { focusWrong } from "./unsaved.ts";
@@ -46,12 +45,6 @@ export function NewForm(props: {
     ...(values.position === null && !isPlaceless ? { position: say.placeNeeded } : {}),
   };
   const { error, save, forget } = useSaving(form, values, props.onSaved);
-  const refused = Object.fromEntries(
-    (error instanceof ApiError ? (error.problem.faults ?? []) : []).map(({ field, remedy }) => [
-      field ?? "",
-      remedy,
-    ]),
-  );
   const taken = isCodeTaken && "code" in props.texts ? { code: say.codeTaken } : {};
   const wrong = Object.keys(faults).length;
   const change = (changed: Texts) => {
@@ -71,7 +64,7 @@ export function NewForm(props: {
     if (wrong > 0) focusWrong(element.current);
     else void save();
   }
-  const shown = { ...(wasTried ? faults : {}), ...taken, ...refused };
+  const shown = { ...(wasTried ? faults : {}), ...taken, ...refusedIn(error) };
   const code = !("code" in props.texts) && nextCode !== null ? { code: say.nextCode } : {};
   return (
     <form className="edit-form" ref={element} onSubmit={submit} noValidate>
@@ -117,7 +110,7 @@ function useSaving(form: FacilityForm, values: Values, onSaved: () => void) {
   const { view, change } = useView();
   const { write } = useEditSession();
   const [error, setError] = useState<unknown>(null);
-  const [layerId = ""] = Object.entries(KIND_OF_LAYER).find(([, kind]) => kind === form.kind) ?? [];
+  const layerId = layerOfKind(form.kind) ?? "";
   async function save() {
     setError(null);
     // the fields of the form are the draft's, and a place that is not known is said so

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
-import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
@@ -24,6 +23,7 @@ import {
   type EditableFacility,
   type FacilityForm,
   historyQuery,
+  refusedIn,
 } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
@@ -59,10 +59,6 @@ export function OpenForm(props: {
   useUnsaved(() => keys.length > 0);
   const stale = changedIn(error);
   const isMeeting = isComparing || stale !== null;
-  const problem = error instanceof ApiError && !stale ? error.problem : null;
-  const refused = Object.fromEntries(
-    (problem?.faults ?? []).map(({ field, remedy }) => [field ?? "", remedy]),
-  );
 
   async function save(patch: Values, onto: EditableFacility) {
     setError(null);
@@ -112,7 +108,7 @@ export function OpenForm(props: {
     setError(null); // what was refused was said of what stood there
     setTexts({ ...texts, [key]: text });
   };
-  const every = { ...faults, ...taken, ...refused };
+  const every = { ...faults, ...taken, ...refusedIn(error) };
   return (
     <form
       className="edit-form"

@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from "react";
 import type { LngLat } from "../map/geometry.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import type { Value } from "./edit-form.ts";
 import { type Picking, useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
 import { usePin } from "./pin.ts";
+import { toLngLat } from "./queries.ts";
 
 /** A position among the values of a form as a place; null where there is none, or none yet. */
-export const placeIn = (position: unknown): LngLat | null =>
-  Array.isArray(position) ? [Number(position[0]), Number(position[1])] : null;
+export const placeIn = (position: Value | undefined): LngLat | null =>
+  Array.isArray(position) ? toLngLat(position) : null;
 
 /** Sets the place of a form on the map: a click or a drag, for as long as the button is pressed. */
 export function PickPlace(props: { place: LngLat | null; onPlace: (place: LngLat) => void }) {

@@ -158,3 +158,12 @@ export function changedIn(error: unknown): Changed | null {
   if (!(error instanceof ApiError) || error.problem.code !== "stale") return null;
   return (error.problem.current as Changed | undefined) ?? null; // the contract leaves its shape to the endpoint
 }
+
+/** What to give instead, by field, where the server refused a write for what it says. */
+export const refusedIn = (error: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ((error instanceof ApiError && error.problem.faults) || []).map(({ field, remedy }) => [
+      field ?? "",
+      remedy,
+    ]),
+  );

@@ -14,6 +14,10 @@ export const KIND_OF_LAYER: Readonly<Record<string, FacilityKind>> = {
   depots: "depot",
 };
 
+/** The layer that holds the facilities of a kind; null of a kind the page does not know. */
+export const layerOfKind = (kind: string): string | null =>
+  Object.keys(KIND_OF_LAYER).find((layerId) => KIND_OF_LAYER[layerId] === kind) ?? null;
+
 const ICON_OF_LAYER: Readonly<Record<string, IconName>> = {
   streets: "line",
   "cleaning-routes": "line",
