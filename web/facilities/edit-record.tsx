@@ -18,7 +18,7 @@ type Doing = "nothing" | "form" | "verify" | "close" | "reopen" | "remove";
 /** What those who may do with a facility's record, within the areas they are granted. */
 export function EditRecord({ facilityId, layerId }: { facilityId: string; layerId: string }) {
   const say = useWords(editWords);
-  const { view, change } = useView();
+  const { view } = useView();
   const { districtId } = view.district;
   const mayEdit = useMay("facilities.edit");
   const mayVerify = useMay("facilities.verify");
@@ -85,13 +85,7 @@ export function EditRecord({ facilityId, layerId }: { facilityId: string; layerI
         )}
       </div>
       {(doing === "verify" || doing === "close" || doing === "reopen" || doing === "remove") && (
-        <EditStep
-          step={doing}
-          record={known}
-          subject={subject}
-          onClose={end}
-          onGone={() => change({ selection: null })}
-        />
+        <EditStep step={doing} record={known} subject={subject} onClose={end} />
       )}
     </>
   );

@@ -86,20 +86,19 @@ async function send(client: QueryClient, subject: Subject, write: Write, revisio
   });
 }
 
-async function settle(client: QueryClient, subject: Subject, now: EditableFacility | null) {
-  const { queryKey } = editableQuery(subject);
-  if (now)
-    client.setQueryData(queryKey, now); // the next edit begins with this version
-  else {
-    const isOfIt = isOf(subject);
-    removeOnceLeft(client, isOfIt);
-    // the page that still shows it is being left: it must not ask for what is gone
-    void client.invalidateQueries({
-      predicate: (query) => query.queryKey[0] === "facilities" && !isOfIt(query),
-    });
+/** After a write, everything that shows facilities asks again; nobody waits for it. */
+function settle(client: QueryClient, subject: Subject, now: EditableFacility | null) {
+  if (now) {
+    client.setQueryData(editableQuery(subject).queryKey, now); // the next edit begins with this version
+    void client.invalidateQueries({ queryKey: ["facilities"] });
     return;
   }
-  void client.invalidateQueries({ queryKey: ["facilities"] }); // nobody waits for what others show
+  const isOfIt = isOf(subject);
+  removeOnceLeft(client, isOfIt);
+  // the page that still shows it is being left: it must not ask for what is gone
+  void client.invalidateQueries({
+    predicate: (query) => query.queryKey[0] === "facilities" && !isOfIt(query),
+  });
 }
 
 /** Forgets what was known of a record as soon as nothing shows it any more. */
@@ -126,7 +125,8 @@ const actsOf = (client: QueryClient) => ({
   /**
    * Writes, and remembers how to take it back.
    *
-   * @param back  null where it cannot be taken back.
+   * @param back  What takes it back.
+   * @param revision  The one it is for; null where the record is not there yet.
    * @throws {ApiError} what the server refuses; nothing is written then.
    */
   async write(
@@ -139,15 +139,9 @@ const actsOf = (client: QueryClient) => ({
     try {
       const now = await send(client, subject, there, revision);
       const known = now ? { ...subject, facilityId: now.facilityId, name: now.name } : subject;
-      const step = back && {
-        subject: known,
-        there,
-        back,
-        from: revision,
-        to: now?.revision ?? null,
-      };
+      const to = now?.revision ?? null;
       set({
-        stack: withStep(session.stack, step),
+        stack: withStep(session.stack, { subject: known, there, back, from: revision, to }),
         said: {
           is: "done",
           act: actOf(there),
@@ -155,7 +149,7 @@ const actsOf = (client: QueryClient) => ({
           goneId: now ? null : known.facilityId,
         },
       });
-      await settle(client, known, now);
+      settle(client, known, now);
       return now;
     } finally {
       set({ isBusy: false });
@@ -193,7 +187,7 @@ async function take(client: QueryClient, move: Move | null, is: "undone" | "redo
         goneId: now ? null : subject.facilityId,
       },
     });
-    await settle(client, subject, now);
+    settle(client, subject, now);
   } catch (error) {
     const changed = changedIn(error);
     if (changed) leave({ is: "changed", by: changed.changedBy, name: subject.name });

@@ -17,7 +17,6 @@ export function EditStep(props: {
   record: EditableFacility;
   subject: Subject;
   onClose: () => void;
-  onGone: () => void;
 }) {
   const { step, record, subject } = props;
   const say = useWords(editWords);
@@ -59,7 +58,6 @@ export function EditStep(props: {
     try {
       const [there, back] = writeOf(form);
       await write(subject, there, back, record.revision);
-      if (step === "remove") props.onGone();
       props.onClose();
     } catch (error) {
       setFailure(error);
