@@ -1,22 +1,13 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLink, useSetLink } from "../ui/link.ts";
 
 /** What this page keeps in the link: its tab, which users are listed, and whose account is open. */
-type AdminLink = { tab?: unknown; role?: unknown; within?: unknown; user?: unknown };
+const LINKED = ["tab", "role", "within", "user"] as const;
 
-export const useAdminLink = (): AdminLink => useSearch({ strict: false });
+/** This page's part of the link. */
+export const useAdminLink = () => useLink(LINKED);
 
-/** Changes this page's part of the link; undefined takes a name out of it. */
+/** Changes some of it, each time a step. */
 export function useSetAdminLink() {
-  const navigate = useNavigate();
-  return (change: {
-    tab?: string;
-    role?: string | undefined;
-    within?: string | undefined;
-    user?: string | undefined;
-  }) =>
-    void navigate({
-      to: ".",
-      // the router's type of search is of every page at once
-      search: ((now: Record<string, unknown>) => ({ ...now, ...change })) as never,
-    });
+  const set = useSetLink<(typeof LINKED)[number]>();
+  return (change: Parameters<typeof set>[0]) => set(change, true);
 }

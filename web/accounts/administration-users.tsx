@@ -28,20 +28,18 @@ export function UsersTab() {
   const list = useQuery(accountsQuery(districtId));
   const roles = useQuery(rolesQuery());
   const areas = useQuery(grantAreasQuery(districtId));
-  const link = useAdminLink();
+  const { role = "", within = "", user } = useAdminLink();
   const set = useSetAdminLink();
   const [q, setQ] = useState("");
   const words = useDeferredValue(q.trim().toLowerCase());
-  const setOpen = (user: string | undefined) => set({ user });
+  const setOpen = (next: string | undefined) => set({ user: next });
   const [isChoosing, setChoosing] = useState(false);
   const [isMaking, setMaking] = useState<"new" | "invite" | null>(null);
-  const role = typeof link.role === "string" ? link.role : "";
-  const within = typeof link.within === "string" ? link.within : "";
   const fits = ({ displayName, loginName, grants }: ManagedAccount) =>
     [displayName.toLowerCase(), loginName].some((text) => text.includes(words)) &&
     (role === "" || grants.some((grant) => grant.role === role)) &&
     (within === "" || grants.some((grant) => grant.areas?.some(({ areaId }) => areaId === within)));
-  const opened = list.data?.accounts.find(({ accountId }) => accountId === link.user);
+  const opened = list.data?.accounts.find(({ accountId }) => accountId === user);
   const area = areas.data?.areas.find(({ areaId }) => areaId === within);
   const time = new Intl.DateTimeFormat(language, {
     dateStyle: "medium",

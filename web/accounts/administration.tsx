@@ -19,12 +19,12 @@ const TABS = {
   rules: RulesTab,
 } as const satisfies Record<string, FunctionComponent>;
 type Tab = keyof typeof TABS;
-const isTab = (value: unknown): value is Tab => typeof value === "string" && value in TABS;
+const isTab = (value: string): value is Tab => value in TABS;
 
 /** Administration of a district: who may do what, where, and from which walls. */
 export function AdministrationPage() {
   const say = useWords(adminWords);
-  const { tab } = useAdminLink();
+  const { tab = "" } = useAdminLink();
   const set = useSetAdminLink();
   const chosen = isTab(tab) ? tab : "users";
   const Shown = TABS[chosen];

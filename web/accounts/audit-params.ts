@@ -1,7 +1,8 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { operations } from "../api/schema.gen.ts";
 import { isDay } from "../ui/format.ts";
+import { useSetLink } from "../ui/link.ts";
 import { AUDIT_LINKED } from "./audit-linked.ts";
 
 export type AuditLinked = { readonly [K in (typeof AUDIT_LINKED)[number]]?: string };
@@ -33,16 +34,10 @@ export const useAuditLinked = () => auditLinkedOf(useSearch({ strict: false }));
 
 /** Changes some of them; undefined takes one out of the link. A choice is a step back in the browser, typing is none. */
 export function useSetAuditLinked() {
-  const navigate = useNavigate();
+  const set = useSetLink<keyof AuditLinked>();
   return useCallback(
-    (change: { readonly [K in keyof AuditLinked]?: string | undefined }, isStep = true) =>
-      void navigate({
-        to: ".",
-        // the router's type of search is of every page at once; ours is plain text throughout
-        search: ((now: Record<string, unknown>) => ({ ...now, ...change })) as never,
-        replace: !isStep,
-      }),
-    [navigate],
+    (change: Parameters<typeof set>[0], isStep = true) => set(change, isStep),
+    [set],
   );
 }
 

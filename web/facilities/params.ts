@@ -1,5 +1,5 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import { useLink, useSetLink } from "../ui/link.ts";
 import { formatShape, parseShape, type Shape } from "./shape.ts";
 
 /** What one is doing with shapes: nothing, drawing an area, picking a street, or reading what is inside one. */
@@ -30,35 +30,10 @@ export function useSelecting(): [Selecting, (next: Selecting) => void] {
 }
 
 /** What this capability keeps in the link beside the view. */
-type Linked = { readonly [K in (typeof KEYS)[number]]?: string };
-const KEYS = ["shape", "kind", "status", "area", "q", "sort", "table", "edit"] as const;
+const LINKED = ["shape", "kind", "status", "area", "q", "sort", "table", "edit"] as const;
 
-/** This capability's parameters of the link; those that are not text are dropped. */
-export function useLinked(): Linked {
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  return useMemo(
-    () =>
-      Object.fromEntries(
-        KEYS.flatMap((key) => {
-          const value = search[key];
-          return typeof value === "string" && value !== "" ? [[key, value]] : [];
-        }),
-      ),
-    [search],
-  );
-}
+/** This capability's parameters of the link. */
+export const useLinked = () => useLink(LINKED);
 
-/** Changes some of this capability's parameters; undefined takes one out of the link. */
-export function useSetLinked() {
-  const navigate = useNavigate();
-  return useCallback(
-    (change: Partial<Record<(typeof KEYS)[number], string | undefined>>, isStep = false) =>
-      void navigate({
-        to: ".",
-        // the router's type of search is of every page at once; ours is plain text throughout
-        search: ((now: Record<string, unknown>) => ({ ...now, ...change })) as never,
-        replace: !isStep,
-      }),
-    [navigate],
-  );
-}
+/** Changes some of them. */
+export const useSetLinked = useSetLink<(typeof LINKED)[number]>;

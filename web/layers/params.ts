@@ -1,19 +1,10 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useLink, useSetLink } from "../ui/link.ts";
+
+const LINKED = ["radius"] as const;
 
 /** Which distance of the standards is shown, in the link as `radius`; null is the toilets' default. */
 export function useRadiusParam(): [string | null, (id: string) => void] {
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const { radius } = search;
-  const choose = useCallback(
-    (id: string) =>
-      void navigate({
-        to: ".",
-        // the router's type of search is of every page at once; ours is plain text throughout
-        search: ((now: Record<string, unknown>) => ({ ...now, radius: id })) as never,
-      }),
-    [navigate],
-  );
-  return [typeof radius === "string" && radius !== "" ? radius : null, choose];
+  const { radius = null } = useLink(LINKED);
+  const set = useSetLink<"radius">();
+  return [radius, (id) => set({ radius: id }, true)];
 }
