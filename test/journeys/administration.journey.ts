@@ -67,7 +67,7 @@ it("an administrator makes a user for one area, who changes the password, and is
   await leader.reload();
   await leader.getByRole("link", { name: "登录" }).first().waitFor();
 
-  // the trail of that account, from its dialog's link on, in words and in the link
+  // the trail of that account, in words and in the link
   await chief.goto(`${server.origin}/audit`);
   await chief.getByLabel("搜索名称、编号、内容").fill("li.banzhang");
   await chief.waitForURL(/text=li\.banzhang/);

@@ -2,7 +2,7 @@ import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 import { AUDIT_LINKED } from "./audit-linked.ts";
 
-/** Who one is: signing in, one's own account. */
+/** Who one is and who may do what: signing in, one's own account, the administration and the trail. */
 export const accounts: Capability = {
   id: "accounts",
   sheets: [

@@ -166,3 +166,10 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
     </p>
   ));
 }
+
+/** Goes to the first field of a form that is wrong, once it is marked. */
+export function focusWrong(form: HTMLElement | null) {
+  requestAnimationFrame(() => {
+    form?.querySelector<HTMLElement>("[data-wrong] :is(input, select)")?.focus();
+  });
+}

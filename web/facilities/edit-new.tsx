@@ -5,7 +5,7 @@ import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useCheck } from "./edit-check.ts";
-import { EditFields, PlaceFields } from "./edit-fields.tsx";
+import { EditFields, focusWrong, PlaceFields } from "./edit-fields.tsx";
 import { EditFoot } from "./edit-foot.tsx";
 import { keyOf, knownOf, patchOf, readTexts, type Texts, type Values } from "./edit-form.ts";
 import { placeIn } from "./edit-place.tsx";
@@ -15,7 +15,6 @@ import { editWords } from "./edit-words.ts";
 import { layerOfKind } from "./kind-mark.tsx";
 import { usePin } from "./pin.ts";
 import { useCameraOn } from "./show-place.ts";
-import { focusWrong } from "./unsaved.ts";
 
 /** The form of a new facility. Its pin is on the map while one types, and what the place is worth is said at once. */
 export function NewForm(props: {

@@ -4,7 +4,7 @@ import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { useCheck } from "./edit-check.ts";
-import { EditFields, PlaceFields } from "./edit-fields.tsx";
+import { EditFields, focusWrong, PlaceFields } from "./edit-fields.tsx";
 import { EditFoot } from "./edit-foot.tsx";
 import {
   changedKeys,
@@ -28,7 +28,7 @@ import {
 import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
 import { editWords } from "./edit-words.ts";
-import { focusWrong, useUnsaved } from "./unsaved.ts";
+import { useUnsaved } from "./unsaved.ts";
 
 /** The form of a record: what is typed stays whatever happens meanwhile. */
 export function OpenForm(props: {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import "./selecting.css";
 
-/** What to do next while something is being selected on the map, with its buttons. */
+/** What to do next while something is being selected or moved on the map, with its buttons. */
 export function StepBar(props: {
   title: string;
   hint: string;

@@ -13,7 +13,8 @@ const ExportDialog = lazy(() =>
 const PrintSheet = lazy(() =>
   import("./print-sheet.tsx").then((module) => ({ default: module.PrintSheet })),
 );
-/** Selecting, exporting and sharing, over the map. */
+
+/** Entering, selecting, exporting and sharing, over the map. */
 export function Tools() {
   const say = useWords(words);
   const [selecting, choose] = useSelecting();

@@ -28,10 +28,3 @@ export function useUnsaved(isUnsaved: () => boolean, placeOf: (at: Place) => str
       isUnsaved() && placeOf(current) !== placeOf(next) && !confirm(say.leaveAsk),
   });
 }
-
-/** Goes to the first field of a form that is wrong, once it is marked. */
-export function focusWrong(form: HTMLElement | null) {
-  requestAnimationFrame(() => {
-    form?.querySelector<HTMLElement>("[data-wrong] :is(input, select)")?.focus();
-  });
-}
