@@ -1,15 +1,12 @@
-import { useEffect, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Button, Select } from "../ui/controls.tsx";
 import { addDays, formatCount, formatDay } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useTypedText } from "../ui/typed-text.ts";
 import { type AuditLinked, auditAsked, NO_FILTER, useSetAuditLinked } from "./audit-params.ts";
 import { type AuditChoices, UNKNOWN_PERSON } from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
-
-/** How long after the last letter a search is asked. */
-const TYPING_MILLISECONDS = 300;
 
 /** Which entries: by whom, what, of which kind, when, about which record, with which text; and files of them. */
 export function AuditFilters(props: {
@@ -165,18 +162,10 @@ function DayField(props: {
   );
 }
 
-/** What is typed is in the link a moment later, without a step for each letter. */
 function TextFilter({ text }: { text: string }) {
   const say = useWords(auditWords);
   const set = useSetAuditLinked();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === text) return;
-    const timer = setTimeout(() => set({ text: wanted || undefined }, false), TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [typed, text, set]);
+  const [typed, setTyped] = useTypedText(text, (now) => set({ text: now || undefined }, false));
   return (
     <input
       className="input audit-search"

@@ -103,11 +103,13 @@ function askedWords(
     return title ? titleIn(language, title) : value;
   };
   const { since, until } = linked;
+  const { unknownPerson } = auditWords[language];
+  const actor = choices?.actors.find(({ value }) => value === linked.actor)?.name ?? linked.actor;
   const days =
     (since || until) &&
     [since, until].map((day) => (day ? formatDay(day, language) : "")).join(" – ");
   return [
-    choices?.actors.find(({ value }) => value === linked.actor)?.name ?? linked.actor,
+    actor === UNKNOWN_PERSON ? unknownPerson : actor,
     titled(choices?.actions, linked.action),
     titled(choices?.records, linked.record),
     about ? nameOf(about, choices, language) : linked.recordId,

@@ -24,7 +24,7 @@ export function MoveRecord(props: {
   const { record, subject, onClose } = props;
   const say = useWords(editWords);
   const atlas = useAtlas();
-  const { write, isBusy } = useEditSession();
+  const { write, isBusy, isWriting } = useEditSession();
   const [from] = useState(() => toLngLat(record.position));
   const [place, setPlace] = useState<LngLat | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -36,6 +36,7 @@ export function MoveRecord(props: {
 
   async function save() {
     if (!place) return onClose();
+    if (isWriting()) return;
     setFailure(null);
     try {
       await write(

@@ -28,7 +28,7 @@ export function NewForm(props: {
 }) {
   const { form } = props;
   const say = useWords(editWords);
-  const { isBusy } = useEditSession();
+  const { isBusy, isWriting } = useEditSession();
   const element = useRef<HTMLFormElement>(null);
   const [wasTried, setTried] = useState(false);
   const [isPlaceless, setPlaceless] = useState(false);
@@ -61,7 +61,7 @@ export function NewForm(props: {
     event.preventDefault();
     setTried(true);
     if (wrong > 0) focusWrong(element.current);
-    else void save();
+    else if (!isWriting()) void save();
   }
   const shown = { ...(wasTried ? faults : {}), ...taken, ...refusedIn(error) };
   const code = !("code" in props.texts) && nextCode !== null ? { code: say.nextCode } : {};

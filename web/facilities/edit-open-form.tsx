@@ -40,7 +40,7 @@ export function OpenForm(props: {
   const { record, form, subject, onClose } = props;
   const say = useWords(editWords);
   const { view } = useView();
-  const { write, isBusy } = useEditSession();
+  const { write, isBusy, isWriting } = useEditSession();
   // the version one began with: a change by somebody else must not slip in under what is typed
   const [base] = useState(record);
   const [texts, setTexts] = useState<Texts>(() => textsOf(valuesOf(base)));
@@ -81,6 +81,7 @@ export function OpenForm(props: {
     event.preventDefault();
     setTried(true);
     if (wrong > 0) return focusWrong(element.current);
+    if (isWriting()) return;
     if (isChanged) return setComparing(true);
     void save(values, base);
   }

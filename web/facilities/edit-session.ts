@@ -163,6 +163,8 @@ const actsOf = (client: QueryClient) => ({
   move: (moving: Moving | null) => set({ moving, isCreating: false }),
   create: (isCreating: boolean) => set({ isCreating, moving: null }),
   pick: (picking: Picking | null) => set({ picking }),
+  /** Whether a write is on the way in this very moment: a key that is held down writes once. */
+  isWriting: () => session.isBusy,
   hush: () => set({ said: null }),
 });
 

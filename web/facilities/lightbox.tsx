@@ -161,6 +161,11 @@ function About(props: {
             placeholder={say.caption}
             defaultValue={caption}
             maxLength={200}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              event.preventDefault(); // what is typed is let go, and not the picture
+              setDoing("nothing");
+            }}
           />
           <button className="button" type="submit">
             {say.saveCaption}

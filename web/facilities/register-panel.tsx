@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -7,6 +7,7 @@ import { Button, IconButton, Select } from "../ui/controls.tsx";
 import { formatCount, formatDay } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
+import { useTypedText } from "../ui/typed-text.ts";
 import "./register.css";
 import { useEditSession } from "./edit-session.ts";
 import { ExportMenu } from "./export-menu.tsx";
@@ -177,9 +178,6 @@ function Nothing() {
   );
 }
 
-/** A typist's pause before the list follows. */
-const PAUSE_MILLISECONDS = 250;
-
 /** Which facilities are listed: kind, state, area and a piece of text, all of it in the link. */
 function Filters() {
   const say = useWords(words);
@@ -188,14 +186,7 @@ function Filters() {
   const linked = useLinked();
   const set = useSetLinked();
   const areas = useQuery(areasQuery(view.district.districtId, view.date));
-  const [text, setText] = useState(linked.q ?? "");
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const q = text.trim() || undefined;
-      if (q !== linked.q) set({ q });
-    }, PAUSE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [text, linked.q, set]);
+  const [text, setText] = useTypedText(linked.q ?? "", (q) => set({ q: q || undefined }));
   const options = (titles: Readonly<Record<string, { zh: string; en: string }>>, all: string) => [
     { value: "", title: all },
     ...Object.entries(titles).map(([value, title]) => ({ value, title: titleIn(language, title) })),

@@ -71,6 +71,7 @@ export const words = dictionary(
     preset: (value: string) => `建议值 ${value}`,
     save: "保存",
     reset: "恢复建议值",
+    saved: "已保存，各项数字已重新计算。",
     wholeOnly: "你的授权只限部分片区。数据质量按全区统计，需要全区授权才能查看。",
     // the doctor
     group: "来源与类型",
@@ -179,6 +180,7 @@ export const words = dictionary(
     preset: (value: string) => `proposed ${value}`,
     save: "Save",
     reset: "Back to proposals",
+    saved: "Saved; the figures are worked out anew.",
     wholeOnly:
       "You are granted some areas only. Data quality counts the whole district and asks for a grant of all of it.",
     group: "Source and kind",
