@@ -79,7 +79,7 @@ export const VIA_TITLES: Titles = {
   session: { zh: "网页", en: "browser" },
   token: { zh: "令牌", en: "token" },
   command: { zh: "命令行", en: "command line" },
-  server: { zh: "服务器", en: "server" },
+  server: { zh: "服务器", en: "Server" },
 };
 
 /** What a field about a person says instead of its value. */

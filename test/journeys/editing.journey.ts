@@ -88,8 +88,18 @@ it("moves a toilet meter by meter, is warned by a standard, says that nobody man
   await page.getByText("拖动标记").waitFor();
   for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowUp");
   await page.getByText("移动 5.0 米").waitFor();
-  await page.keyboard.press("Enter");
+  let writes = 0;
+  await page.route("**/facilities/*", async (route) => {
+    if (route.request().method() === "PATCH") {
+      writes++;
+      await new Promise((done) => setTimeout(done, 500)); // a slow line
+    }
+    await route.continue();
+  });
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Enter"); // held down
   await page.getByText(`已移动 ${toilet.name}`).waitFor();
+  expect(writes).toBe(1);
+  await page.unrouteAll({ behavior: "wait" });
   const moved = (await read(`${HERE}/${toilet.facilityId}`)).facility;
   expect(moved.position[1]).toBeGreaterThan(before.position[1]);
 

@@ -58,6 +58,9 @@ it("an inspector adds a photograph, is told why a text is none, describes and re
   await page.keyboard.press("ArrowRight");
   await lightbox.getByText("1 / 2").waitFor();
   await lightbox.getByRole("button", { name: "写说明" }).click();
+  await page.keyboard.type("边门");
+  await page.keyboard.press("Escape"); // lets go of what was typed, and not of the picture
+  await lightbox.getByRole("button", { name: "写说明" }).click();
   await page.getByRole("textbox", { name: "说明" }).fill("正门");
   await page.getByRole("button", { name: "保存说明" }).click();
   await page.getByRole("dialog").getByRole("heading", { name: "正门" }).waitFor();

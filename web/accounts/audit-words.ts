@@ -74,7 +74,7 @@ export const auditWords = dictionary(
     none: "Nobody has changed anything yet.",
     noneSuch: "Nothing fits what is asked.",
     via: (via: string) =>
-      ({ session: "browser", token: "token", command: "command line", server: "server" })[via] ??
+      ({ session: "browser", token: "token", command: "command line", server: "Server" })[via] ??
       via,
     became: "became",
     empty: "empty",

@@ -112,6 +112,11 @@ function About(props: {
   const client = useQueryClient();
   const [doing, setDoing] = useState<"nothing" | "describing" | "removing">("nothing");
   const [failure, setFailure] = useState<string | null>(null);
+  const footer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // what had the focus is gone: the next key is the pictures' again, and not the page's beneath
+    if (doing === "nothing") footer.current?.closest("dialog")?.focus();
+  }, [doing]);
   const params = { path: { districtId, facilityId, photographId } };
   const path =
     "/api/districts/{districtId}/facilities/{facilityId}/photographs/{photographId}" as const;
@@ -131,7 +136,7 @@ function About(props: {
     }
   }
   return (
-    <footer>
+    <footer ref={footer}>
       <p>
         {photograph.takenAt && `${say.taken(time.format(new Date(photograph.takenAt)))} · `}
         {say.added(photograph.addedBy, time.format(new Date(photograph.addedAt)))}
