@@ -99,7 +99,7 @@ describe("a session that ends while somebody works", () => {
     await page.getByRole("link", { name: "登录" }).last().click();
     await enterAs(page, "规划员");
     await page.waitForURL(/\/quality\?(?!.*next=).*check=facility-manager/);
-    expect(await page.title()).toMatch(/^质量 · /);
+    await expect.poll(() => page.title()).toMatch(/^质量 · /);
     await page.close();
   });
 });

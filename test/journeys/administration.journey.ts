@@ -77,7 +77,7 @@ it("an administrator makes a user for one area, who changes the password, and is
   await row.getByText("常胜街道").waitFor();
   await chief.reload();
   await row.waitFor();
-  expect(await chief.getByRole("row").count()).toBe(2); // the head and the one that fits
+  await expect.poll(() => chief.getByRole("row").count()).toBe(2); // the head and the one that fits
   expect(await chief.getByRole("link", { name: /CSV/ }).getAttribute("href")).toMatch(
     /action=role_grant\.give&q=li\.banzhang&format=csv/,
   );

@@ -46,7 +46,7 @@ it("a planner enters a bin with a click on the map, which another open map shows
   await page.mouse.down();
   await page.mouse.move(pin!.x + 60, pin!.y + 10, { steps: 5 });
   await page.mouse.up();
-  expect(Number(await lng.inputValue())).toBeGreaterThan(clicked);
+  await expect.poll(async () => Number(await lng.inputValue())).toBeGreaterThan(clicked);
   await expect.poll(() => form.getByLabel(/^编号/).inputValue()).toMatch(/^GP\d+$/); // the next free one
   await form.getByLabel(/^名称/).fill("旅程新箱");
   await form.getByLabel(/^编号/).fill("GP0001");
@@ -160,7 +160,7 @@ it("shows two people who edit the same toilet both versions, loses nothing, and 
   await form(page).getByRole("button", { name: "保存", exact: true }).click();
   await page.getByText("您的输入还在").waitFor();
   const settle = page.getByRole("button", { name: "按选择保存" });
-  expect(await settle.isDisabled()).toBe(true);
+  await expect.poll(() => settle.isDisabled()).toBe(true);
   await page.getByText("还要选：地址", { exact: true }).waitFor(); // the rest only one of them changed
   const address = page.getByRole("radiogroup", { name: "地址" });
   const [mine, theirs] = [address.getByLabel("我的"), address.getByLabel("现在的")];

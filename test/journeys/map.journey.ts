@@ -71,7 +71,7 @@ describe("a newcomer opens the address that npm start printed", () => {
     const page = await open("/");
     await page.getByRole("button", { name: "Switch to English" }).click();
     await page.getByRole("checkbox", { name: /toilet/i }).waitFor();
-    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
     await page.getByRole("button", { name: /night|dark/i }).click();
     await mapIsDrawn(page);
     await closeInnocent();

@@ -75,6 +75,6 @@ it("an inspector adds a photograph, is told why a text is none, describes and re
   const history = page.locator(".edit-history");
   await history.getByText("添加照片").first().waitFor();
   await history.getByText("改照片说明").waitFor();
-  expect(await history.getByText("删除照片").count()).toBe(2);
+  await expect.poll(() => history.getByText("删除照片").count()).toBe(2);
   await page.close();
 });

@@ -37,7 +37,9 @@ describe("a planner looks at the quality of the register", () => {
     await check(page, "设施在区界外").click();
     await page.getByRole("heading", { name: "设施在区界外" }).waitFor();
     expect(new URL(page.url()).searchParams.get("check")).toBe("facility-outside");
-    expect(await page.locator(".quality-head dd").first().textContent()).toContain("20 米");
+    await expect
+      .poll(() => page.locator(".quality-head dd").first().textContent())
+      .toContain("20 米");
     await page
       .getByRole("link", { name: /^打开 / })
       .first()
@@ -87,11 +89,11 @@ describe("a planner looks at the quality of the register", () => {
     const { page, misdeeds } = await openAs("规划员", "/quality?check=datum");
     const other = (await openAs("查看者", "/quality?check=facility-datum")).page;
     await other.getByText("40 条", { exact: true }).waitFor();
-    expect(await page.getByText("实为 GCJ-02").count()).toBe(1);
+    await expect.poll(() => page.getByText("实为 GCJ-02").count()).toBe(1);
     await page.getByText("太少太集中，无法判断").first().waitFor();
     await page.getByRole("button", { name: "看修正效果" }).click();
     await page.getByText("100% (40)").first().waitFor();
-    expect(await page.locator(".shift line").count()).toBe(40);
+    await expect.poll(() => page.locator(".shift line").count()).toBe(40);
     await page.getByRole("button", { name: "修正这 40 处" }).click();
     await page.getByText("之后可以撤销").waitFor();
     await page.getByRole("button", { name: "修正这 40 处" }).click();

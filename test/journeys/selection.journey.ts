@@ -61,7 +61,7 @@ describe("somebody asks what is inside an area", () => {
     await drawArea(page);
     const bins = await binsIn(page);
     expect(bins).toBeGreaterThan(10);
-    expect(await panelOf(page).innerText()).toMatch(/面积 [\d.]+ km²/);
+    await expect.poll(() => panelOf(page).innerText()).toMatch(/面积 [\d.]+ km²/);
 
     await panelOf(page).getByRole("button", { name: "导出" }).click();
     const dialog = page.getByRole("dialog", { name: "导出" });
@@ -83,7 +83,7 @@ describe("somebody asks what is inside an area", () => {
 
     const link = new URL(page.url());
     const again = await open(link.pathname + link.search);
-    expect(await binsIn(again)).toBe(bins);
+    await expect.poll(() => binsIn(again)).toBe(bins);
     await again.keyboard.press("Escape");
     await expect.poll(() => again.url()).not.toContain("shape=");
     expect(misdeeds).toEqual({ console: [], outside: [] });
@@ -151,7 +151,7 @@ describe("somebody reads the register beside the map", () => {
     const again = await open(new URL(page.url()).pathname + new URL(page.url()).search);
     const head = again.getByRole("columnheader", { name: /女厕位/ });
     await head.waitFor();
-    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    await expect.poll(() => head.getAttribute("aria-sort")).toBe("ascending");
     const map = await again.getByRole("main").boundingBox();
     const table = await again.getByRole("grid").boundingBox();
     expect(table!.y).toBeGreaterThan(map!.y + map!.height - 1);
