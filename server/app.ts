@@ -26,6 +26,7 @@ import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
 import { type Logger, requestLog } from "./http/logging.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { ownWrites } from "./http/own-writes.ts";
 import { photographApi } from "./http/photograph-api.ts";
 import { plainText } from "./http/plain-text.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
@@ -90,7 +91,10 @@ export function createApi({ database, environment, log, closing }: Parts) {
     environment.oidc && publicUrl !== null
       ? createOidc(environment.oidc, new URL("/api/session/oidc/callback", publicUrl).href)
       : null;
+  const changes = changeReader(database);
+  const { heard } = snapshots;
   api.use(plainText());
+  api.use(ownWrites({ readVersion: changes.readVersion, heard }));
   api.use(identification({ database, snapshots, ...settings }));
   const throttle = createThrottle();
   api.route("/", accountsApi({ database, settings, throttle }));
@@ -126,7 +130,19 @@ export function createApi({ database, environment, log, closing }: Parts) {
     }),
   );
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
-  api.route("/", eventsApi({ ...changeReader(database), closing }));
+  api.route(
+    "/",
+    eventsApi({
+      ...changes,
+      // a page that is told of a change asks at once, and must not be answered with what was before it
+      follow: (districtId, after, hear) =>
+        changes.follow(districtId, after, async (change) => {
+          await heard(districtId, change.version);
+          hear(change);
+        }),
+      closing,
+    }),
+  );
   return api;
 }
 

@@ -167,6 +167,6 @@ export const changeReader = (database: Database) => ({
   },
   readChanges: (districtId: string, after: number, limit: number) =>
     database.transaction((tx) => readChanges(tx, districtId, after, limit), { districtId }),
-  follow: (districtId: string, after: number, hear: (change: Change) => void) =>
+  follow: (districtId: string, after: number, hear: (change: Change) => void | Promise<void>) =>
     followChanges(database, districtId, after, hear),
 });

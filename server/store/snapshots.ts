@@ -35,6 +35,11 @@ export type Snapshots = {
   ): Promise<{ snapshot: Snapshot; rows: Uint32Array } | null>;
   /** The limit an area sets; null when there is none with this id. */
   area(districtId: string, areaId: string): Promise<AreaLimit | null>;
+  /**
+   * Waits until whoever reads a layer reads at least this version of the district. It waits for moments only, and gives
+   * up after 2 s: a store that is away for a moment holds nobody up.
+   */
+  heard(districtId: string, version: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,12 +50,19 @@ type Entry = { snapshot: Snapshot; day: string; pending: Change[] };
 type Holding = {
   timeZone: string;
   createdAt: number;
+  /** The last change that was heard of. */
+  version: number;
+  /** Woken with each change that is heard of. */
+  waiting: Set<() => void>;
   entries: Map<string, Promise<Entry>>;
   stop: () => Promise<void>;
 };
 
 /** How often a district is looked up again, which may have been emptied and made anew under the same id. */
 const LOOK_UP_MILLISECONDS = 5_000;
+
+/** How long a reader of what was just written waits for it at most. */
+const LONGEST_WAIT_MILLISECONDS = 2_000;
 
 const DISTRICT = `
   select d.created_at, d.time_zone, coalesce(c.version, 0) as version
@@ -84,7 +96,12 @@ export function createSnapshots(database: Database, sources: readonly LayerSourc
   async function begin(districtId: string): Promise<Holding | null> {
     const known = await inDistrict(districtId, (tx) => readDistrict(tx, districtId));
     if (!known) return null;
-    const holding: Holding = { ...known, entries: new Map(), stop: async () => {} };
+    const holding: Holding = {
+      ...known,
+      waiting: new Set(),
+      entries: new Map(),
+      stop: async () => {},
+    };
     holding.stop = await followChanges(database, districtId, known.version, (change) => {
       if (change.kind === "district") forget(districtId, holding);
       for (const [layerId, entry] of holding.entries)
@@ -93,6 +110,8 @@ export function createSnapshots(database: Database, sources: readonly LayerSourc
             ({ pending }) => pending.push(change),
             () => {}, // whoever asked for it hears of the failure
           );
+      holding.version = change.version;
+      for (const wake of holding.waiting) wake();
     });
     return holding;
   }
@@ -204,10 +223,29 @@ export function createSnapshots(database: Database, sources: readonly LayerSourc
       const areas = await snapshots.get(districtId, AREAS);
       return areas && areaLimit(areas, areaId);
     },
+    async heard(districtId, version) {
+      const holding = await holdings.get(districtId); // what is not held is read when it is asked for
+      if (!holding || holding.version >= version) return;
+      await new Promise<void>((resolve) => {
+        const end = () => {
+          clearTimeout(patience);
+          holding.waiting.delete(wake);
+          resolve();
+        };
+        const wake = () => holding.version >= version && end();
+        const patience = setTimeout(end, LONGEST_WAIT_MILLISECONDS).unref();
+        holding.waiting.add(wake);
+      });
+    },
     async close() {
       clearInterval(timer);
       const held = await settled(holdings);
       holdings.clear();
+      for (const [, holding] of held) {
+        if (!holding) continue;
+        holding.version = Number.POSITIVE_INFINITY; // nobody waits for a store that closes
+        for (const wake of holding.waiting) wake();
+      }
       await Promise.all(held.map(([, holding]) => holding?.stop()));
     },
   };

@@ -24,6 +24,7 @@ async function memoryApp() {
     get: async (_district, layerId) => layers.find(({ source }) => source.id === layerId) ?? null,
     select: async () => null,
     area: async () => null,
+    heard: async () => {},
     close: async () => {},
   };
   const unused = () => Promise.reject(new Error("tiles come from memory"));

@@ -48,7 +48,7 @@ const write = (kind: "facility" | "rating" | "complaint", ids: string[], sql: st
   world.database.transaction(
     async (tx) => {
       await tx.query(sql);
-      await recordChange(tx, "north", kind, ids);
+      return recordChange(tx, "north", kind, ids);
     },
     { districtId: "north" },
   );
@@ -86,6 +86,28 @@ describe("layers in memory", () => {
     expect((await snapshots.get("north", "bins"))!.stamp).not.toBe(bins.stamp);
     expect(bins.rowOf("b9")).toBeNull();
     expect(reads.sort()).toEqual(["bins: b9", "toilets: b9"]);
+  });
+
+  it("are read as they were left by whoever waits for what they wrote", async () => {
+    await snapshots.get("north", "bins");
+    for (let i = 0; i < 20; i++) {
+      const insert = `insert into facility (district_id, facility_id, kind, code, name)
+        values ('north', 'h${i}', 'bin', 'H${i}', 'h')`;
+      await snapshots.heard("north", await write("facility", [`h${i}`], insert));
+      expect((await snapshots.get("north", "bins"))!.rowOf(`h${i}`)).not.toBeNull();
+    }
+    const ids = Array.from({ length: 20 }, (_, i) => `h${i}`);
+    const end = `delete from facility where district_id = 'north' and name = 'h'`;
+    await snapshots.heard("north", await write("facility", ids, end));
+    expect((await snapshots.get("north", "bins"))!.rowOf("h0")).toBeNull();
+  });
+
+  it("hold nobody up who waits for what never comes, or for a district that is not in memory", async () => {
+    await snapshots.heard("nowhere", 7);
+    vi.useFakeTimers();
+    const waiting = snapshots.heard("north", 1_000_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await waiting;
   });
 
   it("forget what was deleted", async () => {
