@@ -1,6 +1,7 @@
+import { COMPLAINT_LIFE } from "./complaint-life.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
 import { ROLE_TITLES } from "./roles.ts";
-import { QUALITY_PRESETS } from "./standards.ts";
+import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
 
 type Title = { readonly zh: string; readonly en: string };
 type Titles = Readonly<Record<string, Title>>;
@@ -12,6 +13,7 @@ export type FieldTitle = { readonly title: Title; readonly values?: Titles };
 export const RECORD_TITLES: Titles = {
   account: { zh: "账号", en: "Account" },
   backup: { zh: "备份", en: "Backup" },
+  complaint: { zh: "投诉", en: "Complaint" },
   datum_repair: { zh: "坐标修正", en: "Datum repair" },
   demo: { zh: "演示数据", en: "Demonstration" },
   display: { zh: "大屏", en: "Display" },
@@ -29,6 +31,12 @@ export const ACTION_TITLES: Titles = {
   "account.disable": { zh: "停用账号", en: "Account disabled" },
   "account.enable": { zh: "启用账号", en: "Account enabled" },
   "account.rename": { zh: "修改姓名", en: "Account renamed" },
+  ...Object.fromEntries(
+    Object.entries(COMPLAINT_LIFE.actions).map(([action, { zh, en }]) => [
+      `complaint.${action}`,
+      { zh: `投诉：${zh}`, en: `Complaint: ${en}` },
+    ]),
+  ),
   "datum_repair.apply": { zh: "整组修正坐标", en: "Datum of a group repaired" },
   "datum_repair.undo": { zh: "撤销坐标修正", en: "Datum repair taken back" },
   "demo.load": { zh: "写入演示数据", en: "Demonstration written" },
@@ -57,6 +65,8 @@ export const ACTION_TITLES: Titles = {
   "photograph.add": { zh: "添加照片", en: "Photograph added" },
   "photograph.caption": { zh: "修改照片说明", en: "Photograph described" },
   "photograph.remove": { zh: "删除照片", en: "Photograph removed" },
+  "reporter.look": { zh: "查看投诉人", en: "Looked at who complained" },
+  "reporter.erase": { zh: "删除投诉人资料", en: "Reporter erased" },
   "role_grant.give": { zh: "授予角色", en: "Role given" },
   "role_grant.withdraw": { zh: "收回角色", en: "Role taken away" },
   "session.open": { zh: "登录", en: "Signed in" },
@@ -95,6 +105,9 @@ const named = (zh: string, en: string, values?: Titles): FieldTitle => ({
   ...(values ? { values } : {}),
 });
 
+const titled = (coded: readonly { readonly id: string; readonly title: Title }[]): Titles =>
+  Object.fromEntries(coded.map(({ id, title }) => [id, title]));
+
 /**
  * What the fields of entries are called, by their wire names. What the layers have titles for, such as the attributes
  * of facilities, is called as they call it and is not repeated here.
@@ -112,6 +125,33 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   caption: named("照片说明", "Caption"),
   takenAt: named("拍摄时间", "Taken at"),
   addedBy: named("上传人", "Added by"),
+  // complaints
+  state: named("办理状态", "State", titled(COMPLAINT_LIFE.states)),
+  number: named("编号", "Number"),
+  channel: named("渠道", "Channel", titled(COMPLAINT_CHANNELS)),
+  category: named("类别", "Category", titled(COMPLAINT_CATEGORIES)),
+  importance: named("重要程度", "Importance", titled(COMPLAINT_LIFE.importances)),
+  unitId: named("承办单位", "Handling unit"),
+  text: named("投诉内容", "What was said"),
+  words: named("内容", "Words"),
+  reason: named("理由", "Reason"),
+  minutes: named("会议纪要", "Minutes"),
+  to: named("转往", "Transferred to"),
+  into: named("并入", "Merged into"),
+  mark: named("四有", "Mark", titled(COMPLAINT_LIFE.marks)),
+  term: named("限期", "Term"),
+  way: named("反馈方式", "Way", titled(COMPLAINT_LIFE.ways)),
+  outcome: named("反馈情况", "Outcome", titled(COMPLAINT_LIFE.outcomes)),
+  isResolved: named("是否解决", "Resolved"),
+  satisfaction: named("满意度", "Satisfaction", titled(COMPLAINT_LIFE.satisfactions)),
+  isUpheld: named("维持原意见", "Upheld"),
+  hasReporter: named("有投诉人", "Has a reporter"),
+  isByRule: named("按规则派单", "By rule"),
+  address: named("地址", "Address"),
+  placeKind: named("地点方式", "Place told by"),
+  placeNote: named("地点备注", "Beside"),
+  streetId: named("道路", "Street"),
+  was: named("原为", "Was"),
   // accounts, roles and tokens
   accountId: named("账号", "Account"),
   loginName: named("登录名", "Login name"),

@@ -10,6 +10,21 @@ export const PERMISSION_TITLES = {
   "facilities.remove": { zh: "删除误录设施", en: "Remove a facility entered by mistake" },
   "facilities.verify": { zh: "现场核实设施", en: "Verify facilities on site" },
   "facilities.photograph": { zh: "上传、删除照片", en: "Add and remove photographs" },
+  "complaints.read": { zh: "查看本单位投诉", en: "Read the complaints of one's own unit" },
+  "complaints.all": { zh: "查看全部投诉", en: "Read all complaints" },
+  "complaints.take": { zh: "登记、更正投诉", en: "Take and correct complaints" },
+  "complaints.assign": { zh: "派单、转出", en: "Assign and transfer complaints" },
+  "complaints.handle": { zh: "承办投诉", en: "Handle complaints" },
+  "complaints.feedback": { zh: "回访反馈", en: "Call back" },
+  "complaints.settle": { zh: "办结、重新办理", en: "Settle and reopen complaints" },
+  "complaints.waive": { zh: "确认不适用", en: "Confirm that a mark does not apply" },
+  "complaints.lead": { zh: "批转、批示、批准延期", en: "Triage, instruct and extend" },
+  "complaints.petitions": { zh: "办理信访与提案", en: "See petitions and proposals through" },
+  "complaints.supervise": { zh: "督办", en: "Supervise" },
+  "complaints.reporters": { zh: "查看投诉人", en: "See who complained" },
+  "complaints.release": { zh: "公开投诉内容", en: "Release the text of complaints" },
+  "duty.manage": { zh: "排班", en: "Keep the duty roster" },
+  "duty.handover": { zh: "交接班", en: "Hand shifts over" },
   "quality.repair": { zh: "批量修正坐标", en: "Repair coordinates in bulk" },
   "displays.manage": { zh: "管理大屏令牌", en: "Manage display tokens" },
   "wall.read": { zh: "查看大屏", en: "Read the wall" },
@@ -56,6 +71,28 @@ export const DEMO_NAMES = "demo.";
 
 const reading: readonly Permission[] = ["district.read", "wall.read"];
 const onSite: readonly Permission[] = [...reading, "facilities.verify", "facilities.photograph"];
+const handling: readonly Permission[] = [
+  "complaints.read",
+  "complaints.handle",
+  "complaints.reporters",
+];
+const telephone: readonly Permission[] = [
+  "complaints.read",
+  "complaints.all",
+  "complaints.take",
+  "complaints.assign",
+  "complaints.feedback",
+  "complaints.settle",
+  "complaints.reporters",
+  "duty.handover",
+];
+const petitions: readonly Permission[] = [
+  ...telephone,
+  "complaints.waive",
+  "complaints.petitions",
+  "complaints.supervise",
+  "complaints.release",
+];
 const editing: readonly Permission[] = [
   ...onSite,
   "facilities.edit",
@@ -65,15 +102,33 @@ const editing: readonly Permission[] = [
 
 /** What each role may do, within the areas of its grant. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  viewer: reading,
-  duty_officer: reading,
-  petition_officer: reading,
+  viewer: [...reading, "complaints.read", "complaints.all"],
+  duty_officer: [...reading, ...telephone],
+  petition_officer: [...reading, ...petitions],
   inspector: onSite,
-  team_leader: onSite,
-  handling_unit: [...reading, "facilities.photograph"],
-  dispatcher: [...reading, "displays.manage"],
+  team_leader: [...onSite, ...handling],
+  handling_unit: [...reading, ...handling, "facilities.photograph"],
+  dispatcher: [
+    ...reading,
+    "complaints.read",
+    "complaints.all",
+    "complaints.take",
+    "complaints.assign",
+    "displays.manage",
+    "duty.manage",
+    "duty.handover",
+  ],
   planner: editing,
-  manager: [...editing, "facilities.remove", "displays.manage", "settings.edit"],
+  manager: [
+    ...editing,
+    ...petitions,
+    ...handling,
+    "complaints.lead",
+    "duty.manage",
+    "facilities.remove",
+    "displays.manage",
+    "settings.edit",
+  ],
   administrator: PERMISSIONS,
 };
 

@@ -86,6 +86,14 @@ const CategoryTable = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: TitleText,
+      kind: z
+        .literal("petition")
+        .optional()
+        .describe("The life its complaints have, however they come; otherwise the channel says"),
+      isConfidential: z
+        .boolean()
+        .default(false)
+        .describe("Read by named persons only, and on no map"),
       categories: z.array(
         z.strictObject({ id: z.string(), title: TitleText, codes: z.array(Code) }),
       ),

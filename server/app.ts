@@ -12,6 +12,7 @@ import { signInRulesApi } from "./accounts/sign-in-rules-api.ts";
 import { createThrottle } from "./accounts/throttle.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
+import { caseApi } from "./complaints/case-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
@@ -115,6 +116,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
+  api.route("/", caseApi({ database, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -107,18 +107,26 @@ type Known = {
 };
 
 /** How far an account may go in a district, asked anew with every request. */
-const accountReach =
-  (
-    { accountId, isOperator, mustDo = null, totpAskedBy }: Known,
-    { database, snapshots }: Dependencies,
-  ): Caller["readReach"] =>
-  async (districtId, permission) => {
-    if (mustDo !== null || totpAskedBy.includes(districtId)) return null;
-    const grants: readonly Grant[] = isOperator
-      ? [{ role: "administrator", areaIds: null }]
-      : await readGrants(database, districtId, accountId);
-    return reachUnder(snapshots, districtId, grants, permission);
+const accountReach = (
+  { accountId, isOperator, mustDo = null, totpAskedBy }: Known,
+  { database, snapshots }: Dependencies,
+): Caller["readReach"] => {
+  // a caller lasts as long as one request, which may ask for many permissions
+  const granted = new Map<string, Promise<readonly Grant[]>>();
+  const grantsIn = (districtId: string) => {
+    const known = granted.get(districtId);
+    if (known) return known;
+    const reading: Promise<readonly Grant[]> = isOperator
+      ? Promise.resolve([{ role: "administrator", areaIds: null }])
+      : readGrants(database, districtId, accountId);
+    granted.set(districtId, reading);
+    return reading;
   };
+  return async (districtId, permission) => {
+    if (mustDo !== null || totpAskedBy.includes(districtId)) return null;
+    return reachUnder(snapshots, districtId, await grantsIn(districtId), permission);
+  };
+};
 
 const sessionCaller = (
   session: SessionAccount,

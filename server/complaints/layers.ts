@@ -20,7 +20,7 @@ const READ = `
     s.name as street, c.facility_id
   from complaint c
   left join street s on s.district_id = c.district_id and s.street_id = c.street_id
-  where c.district_id = $1 and ($2::text[] is null or c.complaint_id = any ($2))`;
+  where c.district_id = $1 and not c.is_confidential and ($2::text[] is null or c.complaint_id = any ($2))`;
 
 /** Streets in the box around the complaints that are read, and 0.01 degrees more. */
 const READ_STREETS = `

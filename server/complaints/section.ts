@@ -14,7 +14,7 @@ const OF_FACILITY = `
   select c.category, count(*) filter (where c.facility_id = f.facility_id) as linked,
     count(*) filter (where c.facility_id is distinct from f.facility_id) as near
   from facility f
-  join complaint c on c.district_id = f.district_id
+  join complaint c on c.district_id = f.district_id and not c.is_confidential
     and c.occurred_on > $3::date - ${DAYS} and c.occurred_on <= $3::date
     and (c.facility_id = f.facility_id
       -- a box of degrees first: measuring over the ground is for those in it; 0.004° of longitude is 100 m up to 75°
@@ -25,7 +25,7 @@ const OF_FACILITY = `
 
 const OF_STREET = `
   select category, count(*) as linked, 0 as near from complaint
-  where district_id = $1 and street_id = $2
+  where district_id = $1 and street_id = $2 and not is_confidential
     and occurred_on > $3::date - ${DAYS} and occurred_on <= $3::date
   group by category`;
 

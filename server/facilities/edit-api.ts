@@ -4,6 +4,7 @@ import type { Permission } from "../../data/roles.ts";
 import { callerOf, reachOf } from "../http/caller.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
+import { revisionSeen } from "../http/revision.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -197,17 +198,6 @@ const postRestoration = endpoint({
   request: { params: ofFacility },
   responses: { 200: written[200], ...failures, 409: failure("It is there, or its code is taken") },
 });
-
-/** @throws {DomainError} `precondition-needed`, `query-invalid`. */
-function revisionSeen(ifMatch: string | undefined): number {
-  if (ifMatch === undefined)
-    throw new DomainError("precondition-needed", 'Send If-Match with the revision seen, e.g. "3"');
-  const [, revision] = /^"(\d{1,15})"$/.exec(ifMatch) ?? [];
-  if (revision !== undefined) return Number(revision);
-  throw new DomainError("query-invalid", 'if-match: a revision in quotes, e.g. "3"', [
-    { field: "if-match", value: ifMatch.slice(0, 200), remedy: 'a revision in quotes, e.g. "3"' },
-  ]);
-}
 
 const isOnlyMove = (patch: object) => Object.keys(patch).join() === "position";
 

@@ -20,6 +20,7 @@ const FAILURES = {
   "district-unknown": { status: 404, title: "No such district" },
   "layer-unknown": { status: 404, title: "No such layer" },
   "facility-unknown": { status: 404, title: "No such facility" },
+  "complaint-unknown": { status: 404, title: "No such complaint" },
   "record-unknown": { status: 404, title: "No such record" },
   "not-acceptable": { status: 406, title: "No such format" },
   "account-unknown": { status: 404, title: "No such account" },

@@ -106,6 +106,7 @@ it("refuses what is not granted and changes nothing, for every endpoint, role an
   await writeSmallDistrict(north.database(), "elsewhere");
   await writeSomebody(north.database());
   for (const role of ROLES) for (const areas of [null, ["west"]]) await signed(role, areas);
+  await makeEverybodyOneUnit(north.database());
   const foreign = await signedIn(north.database(), "elsewhere", "administrator");
   for (const operation of guarded) {
     const { operationId, access } = operation;
@@ -196,3 +197,21 @@ function signed(role: Role, areaIds: string[] | null) {
   people.set(key, known);
   return known;
 }
+
+/** A unit reads what is assigned to it: of the samples, the complaint in the west. */
+const makeEverybodyOneUnit = (database: Database) =>
+  database.transaction(
+    async (tx) => {
+      await tx.query(
+        "insert into unit (district_id, unit_id, name) values ('north', 'all', '全体')",
+      );
+      await tx.query(
+        `insert into unit_member (district_id, unit_id, account_id)
+         select distinct district_id, 'all', account_id from role_grant where district_id = 'north'`,
+      );
+      await tx.query(
+        "update complaint set unit_id = 'all' where district_id = 'north' and complaint_id = 'c1'",
+      );
+    },
+    { districtId: "north" },
+  );

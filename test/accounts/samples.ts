@@ -10,6 +10,8 @@ export type Sample = {
 const inNorth = { districtId: "north" };
 const t1 = { ...inNorth, facilityId: "t1" };
 const t3 = { ...inNorth, facilityId: "t3" };
+const c1 = { ...inNorth, complaintId: "c1" };
+const c5 = { ...inNorth, complaintId: "c5" };
 const somebody = { ...inNorth, accountId: "somebody" }; // written by the guard test
 const seen = { "If-Match": '"999"' }; // nobody has seen it: what is let through is told so, and changes nothing
 const NO_PHOTOGRAPH = "0".repeat(64);
@@ -25,6 +27,26 @@ const draft = (code: string, lng: number) => ({
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
  */
 export const SAMPLES: Record<string, Sample> = {
+  takeComplaint: {
+    path: inNorth,
+    headers: { "Idempotency-Key": "sample-0001" },
+    body: { channel: "telephone", text: "路面有垃圾", position: [25.003, 60.004] },
+    outside: { body: { channel: "telephone", text: "路面有垃圾", position: [25.013, 60.004] } },
+  },
+  getComplaint: { path: c1, outside: { path: c5 } },
+  correctComplaint: {
+    path: c1,
+    headers: seen,
+    body: { address: "中街 1 号" },
+    outside: { path: c5 },
+  },
+  stepComplaint: {
+    path: c1,
+    headers: seen,
+    body: { action: "remark", words: "已知晓" },
+    outside: { path: c5 },
+  },
+  lookAtReporter: { path: c1, outside: { path: c5 } },
   signOut: { path: {} },
   getOwnAccount: { path: {} },
   changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },

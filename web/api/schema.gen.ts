@@ -675,6 +675,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/complaint-life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds, states, marks, channels and categories of complaints, in both languages */
+        get: operations["getComplaintLife"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a complaint down */
+        post: operations["takeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/{complaintId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A complaint with what happened to it and what may be done next */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct what was taken down; what is left out stays */
+        patch: operations["correctComplaint"];
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/{complaintId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a complaint one step further; the permission is the step's own */
+        post: operations["stepComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/{complaintId}/reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See who complained; every look is in the audit trail */
+        post: operations["lookAtReporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -1684,6 +1770,307 @@ export interface components {
                 /** @description Complaints of it, with and without a place */
                 count: number;
             }[];
+        };
+        ComplaintLife: {
+            states: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                isOpen: boolean;
+            }[];
+            marks: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            importances: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            kinds: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                channels: string[];
+                marks: ("record" | "on-site" | "result" | "feedback")[];
+            }[];
+            channels: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            groups: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                isConfidential: boolean;
+                categories: {
+                    id: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    codes: {
+                        standard: string;
+                        kind: string;
+                        code: string;
+                    }[];
+                }[];
+            }[];
+            actions: {
+                [key: string]: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            ways: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            outcomes: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            satisfactions: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        CaseRecord: {
+            complaintId: string;
+            number: string;
+            /** @enum {string} */
+            kind: "direct" | "petition" | "proposal";
+            /** @enum {string} */
+            state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+            channel: string | null;
+            category: string | null;
+            /** @enum {string} */
+            importance: "ordinary" | "important" | "urgent";
+            /** @description With telephone and id numbers masked */
+            text: string;
+            position: number[];
+            /** @enum {string} */
+            placeKind: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
+            address: string | null;
+            placeNote: string | null;
+            street: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            facility: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            /** @description The sub-district in which it lay on its day */
+            area: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            unit: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Local day */
+            occurredOn: string;
+            /** @description What is due next */
+            dueStep: string | null;
+            /** Format: date-time */
+            dueFrom: string | null;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            isConfidential: boolean;
+            /** @description Somebody is known to have complained, and not yet erased */
+            hasReporter: boolean;
+            /** @description They left a way to reach them */
+            hasContact: boolean;
+            duplicateOf: {
+                complaintId: string;
+                number: string;
+            } | null;
+            duplicates: {
+                complaintId: string;
+                number: string;
+            }[];
+            marks: {
+                /** @enum {string} */
+                mark: "record" | "on-site" | "result" | "feedback";
+                isNeeded: boolean;
+                /** @enum {string} */
+                how: "missing" | "done" | "attempts" | "no-contact" | "waived";
+                isWaiverAsked: boolean;
+            }[];
+            feedbackAttempts: number;
+            extensionAskedDays: number | null;
+            extendedDays: number;
+            /** @description Local day by which supervision is answered */
+            supervisionTerm: string | null;
+            isResolved: boolean | null;
+            /** @enum {string|null} */
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | "not-asked" | null;
+            reopened: number;
+            publicText: string | null;
+            events: {
+                sequence: number;
+                action: string;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                unitId: string | null;
+                /** @description What was said with it, masked */
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description What whoever asks may do next */
+            steps: {
+                action: string;
+                asks: ("unitId" | "reason" | "words" | "minutes" | "to" | "into" | "days" | "mark" | "term" | "way" | "outcome" | "isResolved" | "satisfaction" | "isUpheld")[];
+                may: ("unitId" | "reason" | "words" | "minutes" | "to" | "into" | "days" | "mark" | "term" | "way" | "outcome" | "isResolved" | "satisfaction" | "isUpheld")[];
+            }[];
+            mayCorrect: boolean;
+            maySeeReporter: boolean;
+            revision: number;
+        };
+        CaseDraft: {
+            channel: string;
+            /** @default null */
+            category: string | null;
+            /**
+             * @default ordinary
+             * @enum {string}
+             */
+            importance: "ordinary" | "important" | "urgent";
+            /**
+             * @description What was said
+             * @default
+             */
+            text: string;
+            /** @description [lng, lat], WGS 84; null: to be fixed on site */
+            position?: number[];
+            /**
+             * @description Left out: point, or unclear without a place
+             * @enum {string}
+             */
+            placeKind?: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
+            /** @default null */
+            address: string | null;
+            /**
+             * @description 对面, 旁边: where beside it
+             * @default null
+             */
+            placeNote: string | null;
+            /** @default null */
+            streetId: string | null;
+            /** @default null */
+            facilityId: string | null;
+            /**
+             * Format: date-time
+             * @description Left out: now
+             */
+            occurredAt?: string;
+            /** @default null */
+            reporter: {
+                name?: string;
+                telephone?: string;
+                /** @description Another way to reach them */
+                contact?: string;
+            } | null;
+            /** @description Left out: by the rules of the district; null: nobody yet */
+            unitId?: string | null;
+            /** @description The complaint it says again: it is merged at once */
+            duplicateOf?: string;
+            /**
+             * @description Also where its category is not
+             * @enum {boolean}
+             */
+            isConfidential?: true;
+        };
+        CasePatch: {
+            category?: string | null;
+            /** @enum {string} */
+            importance?: "ordinary" | "important" | "urgent";
+            text?: string;
+            /** @description [lng, lat], WGS 84; null: to be fixed on site */
+            position?: number[];
+            /** @enum {string} */
+            placeKind?: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
+            address?: string | null;
+            /** @description 对面, 旁边: where beside it */
+            placeNote?: string | null;
+            streetId?: string | null;
+            facilityId?: string | null;
+        };
+        CaseStep: {
+            action: string;
+            unitId?: string;
+            reason?: string;
+            words?: string;
+            /** @description 会议纪要: what was decided together */
+            minutes?: string;
+            /** @description Whom it is transferred to */
+            to?: string;
+            /** @description The complaint it is merged into */
+            into?: string;
+            days?: number;
+            /** @enum {string} */
+            mark?: "record" | "on-site" | "result" | "feedback";
+            /**
+             * Format: date
+             * @description Local day by which it is to be answered
+             */
+            term?: string;
+            /** @enum {string} */
+            way?: "telephone" | "visit" | "letter" | "message" | "platform";
+            /** @enum {string} */
+            outcome?: "answered" | "unreachable" | "no-contact";
+            isResolved?: boolean;
+            /** @enum {string} */
+            satisfaction?: "satisfied" | "fair" | "dissatisfied" | "not-asked";
+            /** @description The first opinion stands */
+            isUpheld?: boolean;
+        };
+        CaseReporter: {
+            complaintId: string;
+            name: string | null;
+            telephone: string | null;
+            contact: string | null;
+            /** @description What was said, unmasked */
+            text: string;
+            /** Format: date-time */
+            erasedAt: string | null;
+            /** @description Other complaints of the same person */
+            others: number;
         };
         DatumRepairs: {
             districtId: string;
@@ -5720,6 +6107,487 @@ export interface operations {
             };
             /** @description The request does not make sense */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintLife: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Words of the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintLife"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each complaint: the same one makes no second complaint */
+                "idempotency-key": string;
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseDraft"];
+            };
+        };
+        responses: {
+            /** @description It was taken already under this key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecord"];
+                };
+            };
+            /** @description It was taken */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecord"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was sent with another complaint */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                complaintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The complaint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecord"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                complaintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasePatch"];
+            };
+        };
+        responses: {
+            /** @description The complaint as it is now; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecord"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Its life has no such step now; `rule` says why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                complaintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStep"];
+            };
+        };
+        responses: {
+            /** @description The complaint as it is now; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecord"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Its life has no such step now; `rule` says why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtReporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                complaintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who complained, and what they said unmasked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReporter"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import intakeTable from "./standards/complaint-intake.json" with { type: "json" };
+import { Basis } from "./standards.ts";
+
+const Intake = z.strictObject({
+  numberPrefix: z.string().regex(/^[A-Z0-9-]{1,12}$/),
+  numberDigits: z.number().int().min(3).max(8).describe("At least so many digits for the count"),
+  reporterTermMonths: z
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .describe("Whoever complained is erased so long after their last complaint ended"),
+  basis: Basis,
+});
+
+/** How complaints are numbered, and how long it is known who complained. */
+export const COMPLAINT_INTAKE = Intake.parse(intakeTable);

@@ -1,0 +1,164 @@
+import { COMPLAINT_MARKS } from "../../data/complaint-life.ts";
+import { DomainError } from "../http/problem.ts";
+import { recordAudit } from "../store/audit.ts";
+import type { Desk } from "./case-desk.ts";
+import { type CaseFile, openCase } from "./case-read.ts";
+import type { CaseRecord } from "./case-schema.ts";
+import { actorAt, hasContact, mayCorrect } from "./case-step.ts";
+import type { StoredCase, StoredEvent } from "./case-store.ts";
+import { lifeSteps, neededMarks, stepRefusal } from "./life.ts";
+import { maskPersonal } from "./mask.ts";
+import { type Reporter, readReporter } from "./reporter.ts";
+
+type Named = { id: string; name: string; nameEn: string | null };
+
+/** Names of what a complaint refers to. */
+async function readNames({ tx, districtId }: Desk, complaint: StoredCase) {
+  const { streetId, facilityId, areaId, unitId } = complaint;
+  const rows = await tx.query<Named & { kind: string }>(
+    `select 'street' as kind, street_id as id, name, name_en as "nameEn" from street
+       where district_id = $1 and street_id = $2
+     union all select 'facility', facility_id, name, name_en from facility
+       where district_id = $1 and facility_id = $3
+     union all select 'area', area_id, name, name_en from area where district_id = $1 and area_id = $4
+     union all select 'unit', unit_id, name, name_en from unit where district_id = $1 and unit_id = $5`,
+    [districtId, streetId, facilityId, areaId, unitId],
+  );
+  const named = (kind: string): Named | null => {
+    const row = rows.find((one) => one.kind === kind);
+    return row ? { id: row.id, name: row.name, nameEn: row.nameEn } : null;
+  };
+  return {
+    ...{ street: named("street"), facility: named("facility") },
+    ...{ area: named("area"), unit: named("unit") },
+  };
+}
+
+/** The complaint it is merged into, and those that are merged into it. */
+async function readMerged({ tx, districtId }: Desk, { complaintId, duplicateOf }: StoredCase) {
+  const rows = await tx.query<{ complaintId: string; number: string }>(
+    `select complaint_id as "complaintId", number from complaint
+     where district_id = $1 and (complaint_id = $2 or duplicate_of = $3) order by received_at, number`,
+    [districtId, duplicateOf, complaintId],
+  );
+  return {
+    duplicateOf: rows.find((row) => row.complaintId === duplicateOf) ?? null,
+    duplicates: rows.filter((row) => row.complaintId !== duplicateOf),
+  };
+}
+
+/** Masks every text in what was said with a step. */
+function masked(value: unknown, names: readonly string[]): unknown {
+  if (typeof value === "string") return maskPersonal(value, names).text;
+  if (Array.isArray(value)) return value.map((one) => masked(one, names));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, masked(one, names)]));
+}
+
+/** Fields of events that are codes and ids, not words. */
+const CODES = ["unitId", "into", "streetId", "facilityId", "number", "mark", "term"];
+
+const eventOf = (
+  { sequence, action, at, actorName, unitId, data }: StoredEvent,
+  names: readonly string[],
+) => ({
+  ...{ sequence, action, at: at.toISOString(), actor: actorName, unitId },
+  data: Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      CODES.includes(name) ? value : masked(value, names),
+    ]),
+  ),
+});
+
+const namesOf = (reporter: Reporter | null) => (reporter?.name ? [reporter.name] : []);
+
+/** A complaint as whoever is at the desk sees it, with what they may do next. */
+export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseRecord> {
+  const { complaint, events, standing } = await openCase(desk, complaintId);
+  const reporter = await readReporter(desk.tx, desk.districtId, complaint.reporterId);
+  const contact = await hasContact(desk, complaint);
+  const names = namesOf(reporter);
+  const actor = actorAt(desk, complaint);
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    ...{ complaintId, number: complaint.number, kind: complaint.kind, state: complaint.state },
+    ...{ channel: complaint.channel, category: complaint.category },
+    importance: complaint.importance,
+    text: maskPersonal(complaint.text, names).text,
+    position: complaint.position && [complaint.position[0], complaint.position[1]],
+    ...{ placeKind: complaint.placeKind, address: complaint.address },
+    placeNote: complaint.placeNote,
+    ...(await readNames(desk, complaint)),
+    receivedAt: complaint.receivedAt.toISOString(),
+    occurredOn: complaint.occurredOn,
+    dueStep: complaint.dueStep,
+    ...{ dueFrom: iso(complaint.dueFrom), dueAt: iso(complaint.dueAt) },
+    settledAt: iso(complaint.settledAt),
+    isConfidential: complaint.isConfidential,
+    hasReporter: reporter !== null && reporter.erasedAt === null,
+    hasContact: contact,
+    ...(await readMerged(desk, complaint)),
+    marks: marksOf({ complaint, events, standing }),
+    feedbackAttempts: standing.feedbackAttempts,
+    extensionAskedDays: standing.extensionAsked?.days ?? null,
+    extendedDays: standing.extendedDays,
+    supervisionTerm: standing.supervision?.term ?? null,
+    ...{ isResolved: standing.isResolved, satisfaction: standing.satisfaction },
+    reopened: standing.reopened,
+    publicText: complaint.publicText,
+    events: events.map((event) => eventOf(event, names)),
+    steps: lifeSteps(complaint.kind)
+      .filter(({ action }) => {
+        const facts = { ...complaint, hasContact: contact };
+        return stepRefusal(facts, standing, action, actor, null) === null;
+      })
+      .map(({ action, asks, may }) => ({ action, asks, may })),
+    mayCorrect: mayCorrect(desk, complaint),
+    maySeeReporter: maySeeReporter(desk, complaint),
+    revision: complaint.revision,
+  };
+}
+
+const marksOf = ({ complaint, standing }: CaseFile) =>
+  COMPLAINT_MARKS.map((mark) => ({
+    mark,
+    isNeeded: neededMarks(complaint.kind).includes(mark),
+    how: standing.marks[mark],
+    isWaiverAsked: mark in standing.waiversAsked,
+  }));
+
+/** Whoever may see reporters in its place, and the unit that must call back. */
+const maySeeReporter = (desk: Desk, { position, unitId, isConfidential }: StoredCase) =>
+  isConfidential ||
+  desk.may("complaints.reporters", position) ||
+  (unitId !== null && desk.unitIds.has(unitId));
+
+/**
+ * Who complained, and what they said unmasked. The look itself is written down before anything is shown.
+ *
+ * @throws {DomainError} as `openCase`; `forbidden` without the permission.
+ */
+export async function lookAtReporter(desk: Desk, complaintId: string) {
+  const { tx, districtId, actor } = desk;
+  const { complaint } = await openCase(desk, complaintId);
+  if (!maySeeReporter(desk, complaint))
+    throw new DomainError("forbidden", "complaints.reporters is not granted to you here");
+  const reporter = await readReporter(tx, districtId, complaint.reporterId);
+  await recordAudit(tx, districtId, {
+    ...{ actor, action: "reporter.look", record: "complaint", recordId: complaintId },
+    before: null,
+    after: { hasReporter: reporter !== null },
+  });
+  const [others] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from complaint
+     where district_id = $1 and reporter_id = $2 and complaint_id <> $3 and not is_confidential`,
+    [districtId, complaint.reporterId, complaintId],
+  );
+  return {
+    ...{ complaintId, name: reporter?.name ?? null, telephone: reporter?.telephone ?? null },
+    ...{ contact: reporter?.contact ?? null, text: complaint.text },
+    erasedAt: reporter?.erasedAt?.toISOString() ?? null,
+    others: others?.count ?? 0,
+  };
+}

@@ -1,0 +1,191 @@
+/** What is put in place of what is masked. */
+const LABELS = {
+  phone: "[电话]",
+  identity: "[证件号]",
+  card: "[卡号]",
+  email: "[邮箱]",
+  account: "[账号]",
+  name: "[姓名]",
+} as const;
+type Label = keyof typeof LABELS;
+
+/** Digits as they are spoken or written out: 幺, 洞, 拐, 勾 are those of a telephone. */
+const SPOKEN = [
+  "零〇○洞",
+  "一壹幺",
+  "二贰",
+  "三叁",
+  "四肆",
+  "五伍",
+  "六陆",
+  "七柒拐",
+  "八捌",
+  "九玖勾",
+];
+const SPOKEN_DIGITS = new Map(
+  SPOKEN.flatMap((characters, digit) => [...characters].map((character) => [character, digit])),
+);
+/** Spoken digits stand in a private area, so that 一 is a digit of a number and no border between two. */
+const PRIVATE = 0xe000;
+
+/** Short numbers that people are told to ring. */
+const HOTLINES = new Set(
+  "110 119 120 122 12110 12315 12319 12320 12333 12345 12348 12366 12369 12388 12389 96128 96110".split(
+    " ",
+  ),
+);
+
+/** Things that carry long numbers of their own: a part of the city, a lamp-post, a cell of the grid. */
+const THINGS =
+  /(?:部件|设施|网格|灯杆|路灯|井盖|公厕|垃圾箱|果皮箱)[^0-9\uE000-\uE009，。；]{0,6}$/;
+/** A number of ours or of another office: letters, and no word for what a number is. */
+const NUMBERED = /(?<![A-Z])(?!(?:NO|ID|TEL|CARD|QQ|VX|WX)(?![A-Z]))[A-Z]{2,4}-?$/i;
+const IS_DATE = /^20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/;
+
+type Rule = {
+  readonly label: Label;
+  readonly pattern: RegExp;
+  /** Whether what was found is kept after all, by itself and by what stands before it. */
+  readonly isKept?: (found: string, before: string) => boolean;
+};
+
+const isOfThing = (_: string, before: string) => THINGS.test(before);
+const isNumbered = (_: string, before: string) => THINGS.test(before) || NUMBERED.test(before);
+
+/** The rules for numbers, over one set of digits: `d(…)` are those of a range. */
+function numberRules(d: (from?: number, to?: number) => string): Rule[] {
+  const D = d();
+  const gap = "[\\s\\u00ad\\u200b-\\u200d\\ufeff\\-‐-―−_]{0,3}"; // " - " is the longest
+  const GAP = gap.replace("{0,3}", "{1,3}");
+  const then = (count: string) => `(?:${gap}${D}){${count}}`;
+  const singly = (count: string) => `(?:${GAP}${D}){${count}}`;
+  const [zero, one, two] = [d(0, 0), d(1, 1), d(2, 2)];
+  const country = `(?:(?:\\+|${zero}${zero})?${d(8, 8)}${d(6, 6)}${gap}|\\(\\+?${d(8, 8)}${d(6, 6)}\\)${gap}|${zero})?`;
+  // the first group tells a number from a list of doors: 13-2-1301 is none
+  const mobile = [
+    `${one}${d(3)}${D}${then("8")}`,
+    `${one}${d(3)}\\.?${D}\\.${D}{4}\\.${D}{4}`,
+    `${one}${d(3)}${D}[.·]${D}{4}[.·]${D}{4}`,
+    `${one}${d(3)}${GAP}${D}{2}${then("7")}`,
+    `${one}${GAP}${d(3)}${D}${then("8")}`,
+    `${one}${GAP}${d(3)}${singly("9")}`,
+  ].join("|");
+  const area = `(?:${one}${gap}${zero}|${two}${gap}${D}|${d(3)}${gap}${D}${gap}${D})`;
+  const abroad = `(?:\\+|${zero}${zero})?${d(8, 8)}${d(6, 6)}${gap}`;
+  const extension = `(?:\\s?(?:转|分机|-)\\s?${D}{1,6})?`;
+  const landline = `(?:${abroad})?\\(?(?:${abroad})?${zero}${gap}${area}${gap}\\)?${gap}${d(1)}${then("6,7")}${extension}|${abroad}\\(?${area}\\)?${gap}${d(1)}${then("6,7")}${extension}`;
+  const region = `${d(1, 8)}(?:${D}{5}|${D}{2}${GAP}${D}{3}|${D}${GAP}${D}{2}${GAP}${D}{2}|${D}{3}${GAP}${D}{2}|${singly("5")})`;
+  const month = `(?:${zero}${gap}${d(1)}|${one}${gap}${d(0, 2)})`;
+  const day = `(?:${d(0, 2)}${gap}${D}|${d(3, 3)}${gap}${d(0, 1)})`;
+  const century = `(?:${one}${gap}${d(9, 9)}|${two}${gap}${zero})`;
+  const last = `(?:${D}|[xX×])`;
+  const identity = `${region}${gap}${century}${gap}${D}${gap}${D}${gap}${month}${gap}${day}${then("3")}${gap}${last}`;
+  const groups = `(?!(?:${century}${D}{2}${GAP}){3})${D}{4}(?:${GAP}${D}{4}){3}(?:${gap}${D}{1,3})?`;
+  const card = `${D}{16,19}|${groups}|${D}{6}${GAP}${D}{10,13}|${D}${singly("15,18")}`;
+  return [
+    { label: "identity", pattern: bounded(identity) },
+    { label: "identity", pattern: bounded(`${D}{17}${gap}[xX×]`) },
+    { label: "card", pattern: bounded(card), isKept: isNumbered },
+    { label: "phone", pattern: bounded(`${country}(?:${mobile})`) },
+    { label: "phone", pattern: bounded(`${d(4, 4)}${gap}${zero}${gap}${zero}${then("7")}`) },
+    { label: "phone", pattern: bounded(`${d(8, 8)}${gap}${zero}${gap}${zero}${then("7")}`) },
+    { label: "phone", pattern: bounded(landline) },
+    {
+      label: "identity",
+      pattern: bounded(`${region}${gap}${D}${gap}${D}${gap}${month}${gap}${day}${then("3")}`),
+      isKept: isOfThing,
+    },
+    {
+      label: "phone",
+      pattern: new RegExp(
+        `(?<=(?:电话|座机|固话)[号码为是:\\s]{0,4})${d(2, 8)}${then("6,7")}(?![0-9])`,
+        "g",
+      ),
+      isKept: (found) => IS_DATE.test(found),
+    },
+  ];
+}
+
+/** No digit before and none after: a part of a longer number is not a number. */
+const bounded = (source: string) => new RegExp(`(?<![0-9])(?:${source})(?![0-9])`, "g");
+
+const written = (from = 0, to = 9) => `[${from}-${to}]`;
+const spoken = (from = 0, to = 9) =>
+  `[${from}-${to}${String.fromCharCode(PRIVATE + from)}-${String.fromCharCode(PRIVATE + to)}]`;
+
+const ACCOUNT_WORD =
+  "(?:微信|薇信|威信|扣扣|[vV]信|加\\s?[vV]|(?<![a-zA-Z])(?:weixin|wechat|vx|wx|qq))";
+const RULES: readonly Rule[] = [
+  { label: "email", pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  ...numberRules(written),
+  ...numberRules(spoken),
+  {
+    label: "account",
+    pattern: new RegExp(
+      `(?<=${ACCOUNT_WORD}(?:群|账号|帐号|号码|号|id|为|是|叫|加|[:,，=(\\s"“「]){0,4})(?:[a-z][-\\w]{5,19}|[1-9\\uE001-\\uE009](?:[ -]?[0-9\\uE000-\\uE009]){4,11})(?![-\\w])`,
+      "gi",
+    ),
+    isKept: (found) => HOTLINES.has(found) || /^[A-Z]{2,4}-?\d{12}$/.test(found),
+  },
+];
+
+/** The text character by character as the rules read it, of the same length: narrow signs, spoken digits set apart. */
+function legible(text: string): string {
+  return Array.from({ length: text.length }, (_, i) => {
+    const character = text[i]!;
+    const digit = SPOKEN_DIGITS.get(character);
+    if (digit !== undefined) return String.fromCharCode(PRIVATE + digit);
+    const narrow = character.normalize("NFKC");
+    return narrow.length === 1 ? narrow : character;
+  }).join("");
+}
+
+/** A name as a pattern, its characters apart or not; none for less than two, which would blot out half a text. */
+function nameRules(names: readonly string[]): Rule[] {
+  return names
+    .map((name) => [...legible(name).replace(/\s/g, "")])
+    .filter(({ length }) => length >= 2)
+    .sort((a, b) => b.length - a.length)
+    .map((characters) => ({
+      label: "name",
+      pattern: new RegExp(
+        characters.map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("\\s?"),
+        "gi",
+      ),
+    }));
+}
+
+/**
+ * A text without what tells who somebody is: mobile numbers, landlines with their area code (and seven or eight digits after 电话),
+ * 400 and 800 numbers, identity cards of 18 and 15 digits, bank cards, e-mail addresses, what follows 微信 or QQ, and given
+ * names. Digits may be wide, spoken (一三八, 幺三八) or apart by spaces and dashes.
+ *
+ * What cannot be told apart is masked: sixteen to nineteen digits, unless letters (TS…) or a thing of the city (部件, 网格, 灯杆…)
+ * stand before them. Names that are not given stay, so whoever releases a text still reads it.
+ *
+ * @param names  Whole names, such as the reporter's; shorter than two characters they are passed over.
+ * @returns The text with a word in brackets for each, and how many there were.
+ */
+export function maskPersonal(
+  text: string,
+  names: readonly string[] = [],
+): { text: string; count: number } {
+  let read = legible(text);
+  const found: { at: number; end: number; label: Label }[] = [];
+  for (const { label, pattern, isKept } of [...nameRules(names), ...RULES]) {
+    read = read.replace(pattern, (match: string, ...rest: unknown[]) => {
+      const at = rest.find((part) => typeof part === "number") as number; // groups come before it, none is named
+      if (isKept?.(match, read.slice(Math.max(0, at - 16), at))) return match;
+      found.push({ at, end: at + match.length, label });
+      return "\0".repeat(match.length); // nothing matches it, and places stay
+    });
+  }
+  found.sort((a, b) => a.at - b.at);
+  let masked = "";
+  let from = 0;
+  for (const { at, end, label } of found) {
+    masked += text.slice(from, at) + LABELS[label];
+    from = end;
+  }
+  return { text: masked + text.slice(from), count: found.length };
+}

@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { servedNorth } from "../worlds/served.ts";
+import { codeOf, ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
+
+const world = servedNorth();
+const PATH = "/api/districts/north/complaints";
+
+let duty: SignedIn;
+let petition: SignedIn;
+let manager: SignedIn;
+let unit: SignedIn;
+let otherUnit: SignedIn;
+
+beforeAll(async () => {
+  const database = world.database();
+  const role = (name: Parameters<typeof signedIn>[2]) => signedIn(database, "north", name);
+  duty = await role("duty_officer");
+  petition = await role("petition_officer");
+  manager = await role("manager");
+  unit = await role("handling_unit");
+  otherUnit = await role("handling_unit");
+  await database.transaction(
+    async (tx) => {
+      await tx.query(
+        "insert into unit (district_id, unit_id, name) values ('north', 'sweep', '清扫公司'), ('north', 'toilets', '清厕分公司')",
+      );
+      await tx.query(
+        "insert into unit_member (district_id, unit_id, account_id) values ('north', 'sweep', $1), ('north', 'toilets', $2)",
+        [unit.accountId, otherUnit.accountId],
+      );
+    },
+    { districtId: "north" },
+  );
+});
+
+let keys = 0;
+const take = (who: SignedIn, draft: object, key = `key-${++keys}-of-the-test`) =>
+  world.send(who, "POST", PATH, draft, { "Idempotency-Key": key });
+const taken = async (who: SignedIn, draft: object) => {
+  const answer = await take(who, draft);
+  expect(answer.status).toBe(201);
+  return answer.json();
+};
+type Seen = { complaintId: string; revision: number };
+const step = (who: SignedIn, { complaintId, revision }: Seen, body: object) =>
+  world.send(who, "POST", `${PATH}/${complaintId}/steps`, body, ifMatch(revision));
+const stepped = async (who: SignedIn, seen: Seen, body: object) => {
+  const answer = await step(who, seen, body);
+  expect([answer.status, answer.status === 200 ? null : await answer.json()]).toEqual([200, null]);
+  return answer.json();
+};
+const actions = (complaint: { steps: { action: string }[] }) =>
+  complaint.steps.map(({ action }) => action);
+
+const street = { channel: "telephone", category: "road-dirty", text: "中街路面有泥" };
+const here = { position: [25.003, 60.005], streetId: "s1" };
+
+describe("taking a complaint", () => {
+  it("numbers it with the local day and a count without gaps, also where one was refused between", async () => {
+    const first = await taken(duty, street);
+    expect((await take(duty, { ...street, streetId: "nowhere" })).status).toBe(400);
+    const second = await taken(duty, street);
+    const [a, b] = [first, second].map(({ number }) => Number(number.slice(2)));
+    expect(first.number).toMatch(/^TS\d{8}\d{4}$/);
+    expect(b! - a!).toBe(1);
+  });
+
+  it("saves without a place, to be fixed on site", async () => {
+    const complaint = await taken(duty, street);
+    expect(complaint).toMatchObject({ position: null, placeKind: "unclear", state: "registered" });
+    const moved = await world.send(
+      duty,
+      "PATCH",
+      `${PATH}/${complaint.complaintId}`,
+      here,
+      ifMatch(complaint.revision),
+    );
+    const { position, area, street: named, events } = await moved.json();
+    expect([position, area.id, named.name]).toEqual([[25.003, 60.005], "west", "中街"]);
+    expect(events.at(-1)).toMatchObject({ action: "correct", data: { was: { position: null } } });
+  });
+
+  it("makes no second one of a reply that was lost, and none of other words under the same key", async () => {
+    const key = "a-lost-reply-0001";
+    const first = await take(duty, { ...street, ...here }, key);
+    const again = await take(duty, { ...street, ...here }, key);
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect((await again.json()).complaintId).toBe((await first.json()).complaintId);
+    const other = await take(duty, { ...street, text: "别的事" }, key);
+    expect(other.status).toBe(409);
+    expect(await other.json()).toMatchObject({ code: "conflict", rule: "key-reused" });
+  });
+
+  it("asks for a key, and for words or a category", async () => {
+    expect((await world.send(duty, "POST", PATH, street)).status).toBe(400);
+    const nothing = await take(duty, { channel: "telephone" });
+    expect((await nothing.json()).faults[0].field).toBe("text");
+  });
+});
+
+describe("the life of a telephone complaint", () => {
+  it("is settled once it has a record, somebody on site, a result and feedback, and not before", async () => {
+    let complaint = await taken(duty, { ...street, ...here, unitId: "sweep" });
+    expect(complaint).toMatchObject({ state: "assigned", unit: { id: "sweep" } });
+    complaint = await stepped(unit, complaint, { action: "accept" });
+    const early = await step(duty, complaint, { action: "settle" });
+    expect(await early.json()).toMatchObject({ code: "conflict", rule: "marks-missing" });
+    complaint = await stepped(unit, complaint, { action: "arrive" });
+    complaint = await stepped(unit, complaint, { action: "report", words: "已清扫" });
+    expect(actions(complaint)).not.toContain("settle");
+    complaint = await stepped(duty, complaint, {
+      ...{ action: "feedback", way: "telephone", outcome: "answered" },
+      ...{ isResolved: true, satisfaction: "satisfied" },
+    });
+    complaint = await stepped(duty, complaint, { action: "settle" });
+    expect(complaint).toMatchObject({ state: "settled", satisfaction: "satisfied" });
+    expect(complaint.events.map(({ action }: { action: string }) => action)).toEqual([
+      ...["register", "assign", "accept", "arrive", "report", "feedback", "settle"],
+    ]);
+    complaint = await stepped(duty, complaint, { action: "reopen", reason: "又脏了" });
+    const { state, reopened, marks } = complaint;
+    expect([state, reopened]).toEqual(["registered", 1]);
+    expect(marks.map(({ how }: { how: string }) => how)).toEqual([
+      ...["done", "missing", "missing", "missing"],
+    ]);
+  });
+
+  it("takes three recorded attempts for feedback, and no word of a missing contact where there is one", async () => {
+    const reporter = { telephone: "0000-1234567" };
+    let complaint = await taken(duty, { ...street, ...here, reporter, unitId: "sweep" });
+    for (const body of [
+      { action: "accept" },
+      { action: "arrive" },
+      { action: "report", words: "好" },
+    ])
+      complaint = await stepped(unit, complaint, body);
+    const lie = { action: "feedback", way: "telephone", outcome: "no-contact" };
+    expect(await (await step(duty, complaint, lie)).json()).toMatchObject({
+      rule: "contact-known",
+    });
+    const states: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      complaint = await stepped(duty, complaint, { ...lie, outcome: "unreachable" });
+      states.push(complaint.state);
+    }
+    expect(states).toEqual(["handled", "handled", "replied"]);
+    await stepped(duty, complaint, { action: "settle" });
+  });
+
+  it("waives a mark only with a reason and a second person", async () => {
+    let complaint = await taken(duty, { ...street, ...here, unitId: "sweep" });
+    complaint = await stepped(unit, complaint, { action: "accept" });
+    const ask = { action: "ask-waiver", mark: "on-site" };
+    expect((await (await step(unit, complaint, ask)).json()).faults[0].field).toBe("reason");
+    complaint = await stepped(petition, complaint, { ...ask, reason: "咨询，不用到场" });
+    const grant = { action: "grant-waiver", mark: "on-site" };
+    expect(await (await step(petition, complaint, grant)).json()).toMatchObject({
+      rule: "waiver-own",
+    });
+    complaint = await stepped(manager, complaint, grant);
+    expect(complaint.marks[1]).toMatchObject({ mark: "on-site", how: "waived" });
+  });
+
+  it("tells whoever saw an older version, and changes nothing", async () => {
+    const complaint = await taken(duty, { ...street, ...here, unitId: "sweep" });
+    await stepped(unit, complaint, { action: "accept" });
+    const late = await step(unit, complaint, { action: "arrive" });
+    expect([late.status, await codeOf(late)]).toEqual([412, "stale"]);
+  });
+
+  it("merges what was said before into the first of them", async () => {
+    const original = await taken(duty, { ...street, ...here });
+    const second = await taken(duty, { ...street, ...here, duplicateOf: original.complaintId });
+    expect(second).toMatchObject({ state: "merged", duplicateOf: { number: original.number } });
+    const third = await taken(duty, { ...street, ...here });
+    const merged = await stepped(duty, third, { action: "merge", into: second.complaintId });
+    expect(merged.duplicateOf.complaintId).toBe(original.complaintId);
+    const answer = await world.send(duty, "GET", `${PATH}/${original.complaintId}`);
+    expect((await answer.json()).duplicates).toHaveLength(2);
+  });
+});
+
+describe("petitions", () => {
+  it("are assigned by the leader in charge, or decided together where they are important", async () => {
+    const letter = { channel: "letter", category: "stacking", text: "邻居占道堆物", ...here };
+    const important = await taken(petition, { ...letter, importance: "important" });
+    expect(actions(important)).not.toContain("triage-leader");
+    const alone = { action: "triage-leader", unitId: "sweep", words: "请阅办" };
+    const refusal = await step(manager, important, alone);
+    expect(await refusal.json()).toMatchObject({ rule: "importance-wrong" });
+    const together = { action: "triage-meeting", unitId: "sweep", minutes: "会议研究同意" };
+    expect(await stepped(manager, important, together)).toMatchObject({ state: "assigned" });
+    const ordinary = await taken(petition, letter);
+    expect(await stepped(manager, ordinary, alone)).toMatchObject({ state: "assigned" });
+    expect((await step(duty, ordinary, alone)).status).toBe(412);
+  });
+
+  it("on staff's own interests exist for those named and for nobody else", async () => {
+    const pay = { channel: "visit", category: "staff-pay", text: "社保未缴", ...here };
+    const complaint = await taken(petition, pay);
+    expect(complaint).toMatchObject({ kind: "petition", isConfidential: true });
+    const path = `${PATH}/${complaint.complaintId}`;
+    expect((await world.send(petition, "GET", path)).status).toBe(200);
+    for (const who of [duty, manager, unit]) {
+      const answer = await world.send(who, "GET", path);
+      expect([answer.status, await codeOf(answer)]).toEqual([404, "complaint-unknown"]);
+    }
+  });
+});
+
+describe("who complained", () => {
+  it("is kept apart, shown to who may see it with an entry in the trail, and masked in text", async () => {
+    const complaint = await taken(duty, {
+      ...{ ...street, ...here, unitId: "sweep" },
+      text: "请回电 13800000000，路口有泥",
+      reporter: { name: "某某", telephone: "138 0000 0000" },
+    });
+    expect(complaint.text).not.toContain("138");
+    expect(JSON.stringify(complaint)).not.toContain("某某");
+    const path = `${PATH}/${complaint.complaintId}/reporter`;
+    const look = await (await world.send(duty, "POST", path)).json();
+    expect(look).toMatchObject({ name: "某某", telephone: "138 0000 0000" });
+    expect(look.text).toContain("13800000000");
+    expect((await world.send(otherUnit, "POST", path)).status).toBe(403);
+    const rows = await world
+      .database()
+      .transaction(
+        (tx) =>
+          tx.query(
+            "select 1 from audit where district_id = 'north' and action = 'reporter.look' and record_id = $1",
+            [complaint.complaintId],
+          ),
+        { districtId: "north" },
+      );
+    expect(rows).toHaveLength(1);
+  });
+
+  it("is seen by no other unit", async () => {
+    const complaint = await taken(duty, { ...street, ...here, unitId: "sweep" });
+    const answer = await world.send(otherUnit, "GET", `${PATH}/${complaint.complaintId}`);
+    expect(await answer.json()).toMatchObject({ code: "forbidden", rule: "not-your-complaint" });
+  });
+});
