@@ -26,10 +26,10 @@ const generated = (table: string): Dataset => ({
   source: "Invented; what comes from the seed document is said in data/demo/SOURCE.md",
 });
 
-const preset = (id: string, schema: string): Dataset => ({
+const preset = (id: string, schema: string, file = "standards"): Dataset => ({
   id,
   file: `data/standards/${id}.json`,
-  schema: `data/standards.ts ${schema}`,
+  schema: `data/${file}.ts ${schema}`,
   crs: null,
   licence: OURS,
   source: FACTS,
@@ -72,6 +72,7 @@ export const DATASETS: readonly Dataset[] = [
   preset("service-radii", "SERVICE_RADII"),
   preset("cleaning-frequencies", "CLEANING_FREQUENCIES"),
   preset("complaint-categories", "COMPLAINT_GROUPS"),
+  preset("complaint-deadlines", "COMPLAINT_DEADLINES", "complaint-deadlines"),
   preset("facility-codes", "FACILITY_CODES"),
   preset("quality", "QUALITY_PRESETS"),
 ];
