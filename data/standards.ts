@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FACILITY_KINDS, STATION_CLASSES } from "./facility.ts";
 import frequencyTable from "./standards/cleaning-frequencies.json" with { type: "json" };
 import categoryTable from "./standards/complaint-categories.json" with { type: "json" };
+import duplicateTable from "./standards/complaint-duplicates.json" with { type: "json" };
 import codeTable from "./standards/facility-codes.json" with { type: "json" };
 import qualityTable from "./standards/quality.json" with { type: "json" };
 import limitTable from "./standards/register-limits.json" with { type: "json" };
@@ -160,6 +161,42 @@ const LimitTable = z.strictObject({
   }),
 });
 
+const Reach = z.strictObject({
+  radiusMeters: z.strictObject({ value: z.number().positive().max(2_000), basis: Basis }),
+  days: z.strictObject({ value: z.number().int().nonnegative().max(365), basis: Basis }),
+});
+const DUPLICATE_WEIGHTS = [
+  "place",
+  "time",
+  "open",
+  "category",
+  "street",
+  "reporter",
+  "wording",
+] as const;
+const DuplicateTable = z.strictObject({
+  shown: z.strictObject({ value: z.number().int().positive().max(50), basis: Basis }),
+  reach: z.strictObject({
+    default: Reach,
+    categories: z.array(Reach.extend({ category: z.string().min(1) })),
+  }),
+  weights: z
+    .array(
+      z.strictObject({
+        id: z.enum(DUPLICATE_WEIGHTS),
+        title: TitleText,
+        value: z.number().nonnegative().max(100),
+        basis: Basis,
+      }),
+    )
+    .refine(
+      (weights) =>
+        DUPLICATE_WEIGHTS.every((id) => weights.filter((row) => row.id === id).length === 1) &&
+        weights.some(({ value }) => value > 0),
+      { error: "each weight once, and one above zero" },
+    ),
+});
+
 export type Basis = z.infer<typeof Basis>;
 export type ServiceRadius = z.infer<typeof RadiusTable>["lenses"][number];
 export type CleaningFrequency = z.infer<typeof FrequencyTable>["presets"][number];
@@ -197,3 +234,7 @@ export const REQUIRED_ATTRIBUTES = QualityTable.parse(qualityTable).required;
 
 /** What standards and plain sense ask of one facility: an editor is warned, and never refused. */
 export const REGISTER_LIMITS = LimitTable.parse(limitTable);
+
+/** What makes a new complaint look like one that is there already, and how far around and back to look. */
+export const COMPLAINT_DUPLICATES = DuplicateTable.parse(duplicateTable);
+export type DuplicateSettings = typeof COMPLAINT_DUPLICATES;

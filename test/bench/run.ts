@@ -8,6 +8,7 @@ export type Bench = () => Promise<BenchResult>;
 const BENCHES: Record<string, () => Promise<Bench>> = {
   start: async () => (await import("./start.ts")).benchStart,
   live: async () => (await import("./live.ts")).benchLive,
+  duplicates: async () => (await import("./duplicates.ts")).benchDuplicates,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
 };
 
