@@ -35,11 +35,14 @@ const HOTLINES = new Set(
   ),
 );
 
-/** Things that carry long numbers of their own: a part of the city, a lamp-post, a cell of the grid. */
+/** Things that carry long numbers of their own, up to the number: a part of the city, a lamp-post, a cell of the grid. */
 const THINGS =
-  /(?:部件|设施|网格|灯杆|路灯|井盖|公厕|垃圾箱|果皮箱)[^0-9\uE000-\uE009，。；]{0,6}$/;
-/** A number of ours or of another office: letters, and no word for what a number is. */
-const NUMBERED = /(?<![A-Z])(?!(?:NO|ID|TEL|CARD|QQ|VX|WX)(?![A-Z]))[A-Z]{2,4}-?$/i;
+  /(?:部件|设施|网格|灯杆|路灯|井盖|公厕|垃圾箱|果皮箱)(?:编号|编码|代码|标识码?|号码?|[:为是#\s]){0,4}$/;
+/** A number of ours or of another office is letters and a date. */
+const AFTER_LETTERS = /(?<![A-Z])[A-Z]{2,4}-?$/i;
+const BEGINS_WITH_DATE = /^20[0-4]\d(?:0[1-9]|1[0-2])/;
+/** What people put between the digits of a number. */
+const BETWEEN = "[\\s\\u00ad\\u200b-\\u200d\\ufeff\\-‐-―−_]";
 const IS_DATE = /^20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/;
 
 type Rule = {
@@ -50,49 +53,65 @@ type Rule = {
 };
 
 const isOfThing = (_: string, before: string) => THINGS.test(before);
-const isNumbered = (_: string, before: string) => THINGS.test(before) || NUMBERED.test(before);
+const isNumbered = (found: string, before: string) =>
+  THINGS.test(before) || (BEGINS_WITH_DATE.test(found) && AFTER_LETTERS.test(before));
 
-/** The rules for numbers, over one set of digits: `d(…)` are those of a range. */
-function numberRules(d: (from?: number, to?: number) => string): Rule[] {
+/** The rules for numbers, over one set of digits: `d(…)` are those of a range; `rest` is what else goes with a number. */
+function numberRules(d: (from?: number, to?: number) => string, rest = ""): Rule[] {
   const D = d();
-  const gap = "[\\s\\u00ad\\u200b-\\u200d\\ufeff\\-‐-―−_]{0,3}"; // " - " is the longest
-  const GAP = gap.replace("{0,3}", "{1,3}");
+  /** No written digit before and none after: a part of a longer number is not a number. */
+  const bounded = (source: string) => new RegExp(`(?<![0-9])(?:${source})${rest}(?![0-9])`, "g");
+  const gap = `${BETWEEN}{0,3}`; // " - " is the longest
+  const GAP = `${BETWEEN}{1,3}`;
   const then = (count: string) => `(?:${gap}${D}){${count}}`;
   const singly = (count: string) => `(?:${GAP}${D}){${count}}`;
   const [zero, one, two] = [d(0, 0), d(1, 1), d(2, 2)];
   const country = `(?:(?:\\+|${zero}${zero})?${d(8, 8)}${d(6, 6)}${gap}|\\(\\+?${d(8, 8)}${d(6, 6)}\\)${gap}|${zero})?`;
+  const notDate = "(?!\\s+20[0-4][0-9]-)"; // 1301 2026-3-15 is a door and a day
   // the first group tells a number from a list of doors: 13-2-1301 is none
   const mobile = [
-    `${one}${d(3)}${D}${then("8")}`,
+    `${one}${d(3)}${D}(?!${D}\\s+20[0-4][0-9]-)${then("8")}`,
     `${one}${d(3)}\\.?${D}\\.${D}{4}\\.${D}{4}`,
     `${one}${d(3)}${D}[.·]${D}{4}[.·]${D}{4}`,
     `${one}${d(3)}${GAP}${D}{2}${then("7")}`,
     `${one}${GAP}${d(3)}${D}${then("8")}`,
     `${one}${GAP}${d(3)}${singly("9")}`,
   ].join("|");
-  const area = `(?:${one}${gap}${zero}|${two}${gap}${D}|${d(3)}${gap}${D}${gap}${D})`;
+  const service = `(?:${d(4, 4)}|${d(8, 8)})(?:${zero}{2}${notDate}${then("7")}|${GAP}${zero}${GAP}${zero}${singly("7")})`;
+  const area = `(?:${one}${zero}|${two}${D}|${d(3)}${D}{2})`;
   const abroad = `(?:\\+|${zero}${zero})?${d(8, 8)}${d(6, 6)}${gap}`;
   const extension = `(?:\\s?(?:转|分机|-)\\s?${D}{1,6})?`;
-  const landline = `(?:${abroad})?\\(?(?:${abroad})?${zero}${gap}${area}${gap}\\)?${gap}${d(1)}${then("6,7")}${extension}|${abroad}\\(?${area}\\)?${gap}${d(1)}${then("6,7")}${extension}`;
+  const local = `${gap}${d(1)}${then("6,7")}${extension}`;
+  const landline = [
+    `(?:${abroad})?(?:\\(${zero}${area}\\)|${zero}${area})${local}`,
+    `\\(${abroad}${zero}?${area}\\)${local}`,
+    `${abroad}\\(?${zero}?${area}\\)?${local}`,
+    `${zero}${singly("9,11")}`,
+  ].join("|");
   const region = `${d(1, 8)}(?:${D}{5}|${D}{2}${GAP}${D}{3}|${D}${GAP}${D}{2}${GAP}${D}{2}|${D}{3}${GAP}${D}{2}|${singly("5")})`;
-  const month = `(?:${zero}${gap}${d(1)}|${one}${gap}${d(0, 2)})`;
-  const day = `(?:${d(0, 2)}${gap}${D}|${d(3, 3)}${gap}${d(0, 1)})`;
+  const month = (g = gap) => `(?:${zero}${g}${d(1)}|${one}${g}${d(0, 2)})`;
+  const day = (g = gap) => `(?:${d(0, 2)}${g}${D}|${d(3, 3)}${g}${d(0, 1)})`;
+  const monthDay = (g = gap) => `${month(g)}${g}${day(g)}`;
+  const old = (inside: string, between: string) =>
+    `${region}${between}${D}${inside}${D}${inside}${monthDay(inside)}${between}${D}(?:${inside}${D}){2}`;
   const century = `(?:${one}${gap}${d(9, 9)}|${two}${gap}${zero})`;
   const last = `(?:${D}|[xX×])`;
-  const identity = `${region}${gap}${century}${gap}${D}${gap}${D}${gap}${month}${gap}${day}${then("3")}${gap}${last}`;
+  const identity = `${region}${gap}${century}${gap}${D}${gap}${D}${gap}${monthDay()}${then("3")}${gap}${last}`;
   const groups = `(?!(?:${century}${D}{2}${GAP}){3})${D}{4}(?:${GAP}${D}{4}){3}(?:${gap}${D}{1,3})?`;
   const card = `${D}{16,19}|${groups}|${D}{6}${GAP}${D}{10,13}|${D}${singly("15,18")}`;
   return [
+    { label: "card", pattern: bounded(`${D}${singly("18")}`) }, // before eighteen of them pass for an identity card
     { label: "identity", pattern: bounded(identity) },
     { label: "identity", pattern: bounded(`${D}{17}${gap}[xX×]`) },
     { label: "card", pattern: bounded(card), isKept: isNumbered },
+    { label: "identity", pattern: bounded(old("", gap)), isKept: isOfThing },
+    { label: "identity", pattern: bounded(old(GAP, GAP)), isKept: isOfThing },
     { label: "phone", pattern: bounded(`${country}(?:${mobile})`) },
-    { label: "phone", pattern: bounded(`${d(4, 4)}${gap}${zero}${gap}${zero}${then("7")}`) },
-    { label: "phone", pattern: bounded(`${d(8, 8)}${gap}${zero}${gap}${zero}${then("7")}`) },
+    { label: "phone", pattern: bounded(service) },
     { label: "phone", pattern: bounded(landline) },
     {
       label: "identity",
-      pattern: bounded(`${region}${gap}${D}${gap}${D}${gap}${month}${gap}${day}${then("3")}`),
+      pattern: bounded(`${region}${gap}${D}${gap}${D}${gap}${monthDay()}${then("3")}`),
       isKept: isOfThing,
     },
     {
@@ -106,19 +125,27 @@ function numberRules(d: (from?: number, to?: number) => string): Rule[] {
   ];
 }
 
-/** No digit before and none after: a part of a longer number is not a number. */
-const bounded = (source: string) => new RegExp(`(?<![0-9])(?:${source})(?![0-9])`, "g");
-
 const written = (from = 0, to = 9) => `[${from}-${to}]`;
 const spoken = (from = 0, to = 9) =>
   `[${from}-${to}${String.fromCharCode(PRIVATE + from)}-${String.fromCharCode(PRIVATE + to)}]`;
 
+const HAS_SPOKEN = new RegExp(spoken().replace("0-9", ""));
+/**
+ * Spoken digits have no borders (一直 may follow a number), so the beginning of a longer number passes for a shorter one:
+ * two digits more, and they go with it.
+ */
+const SPOKEN_REST = `(?:(?:${BETWEEN}{0,3}(?!(?:${[...HOTLINES].join("|")})(?![0-9]))${spoken()}){2,})?`;
+
 const ACCOUNT_WORD =
   "(?:微信|薇信|威信|扣扣|[vV]信|加\\s?[vV]|(?<![a-zA-Z])(?:weixin|wechat|vx|wx|qq))";
 const RULES: readonly Rule[] = [
-  { label: "email", pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  { label: "email", pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   ...numberRules(written),
-  ...numberRules(spoken),
+  ...numberRules(spoken, SPOKEN_REST).map((rule) => ({
+    ...rule,
+    isKept: (found: string, before: string) =>
+      !HAS_SPOKEN.test(found) || (rule.isKept?.(found, before) ?? false), // written ones have had their turn
+  })),
   {
     label: "account",
     pattern: new RegExp(
@@ -160,8 +187,8 @@ function nameRules(names: readonly string[]): Rule[] {
  * 400 and 800 numbers, identity cards of 18 and 15 digits, bank cards, e-mail addresses, what follows 微信 or QQ, and given
  * names. Digits may be wide, spoken (一三八, 幺三八) or apart by spaces and dashes.
  *
- * What cannot be told apart is masked: sixteen to nineteen digits, unless letters (TS…) or a thing of the city (部件, 网格, 灯杆…)
- * stand before them. Names that are not given stay, so whoever releases a text still reads it.
+ * What cannot be told apart is masked: sixteen to nineteen digits, unless a thing of the city (部件, 网格, 灯杆…) stands before
+ * them, or they begin with a date after letters (TS2026…). Names that are not given stay, so whoever releases a text still reads it.
  *
  * @param names  Whole names, such as the reporter's; shorter than two characters they are passed over.
  * @returns The text with a word in brackets for each, and how many there were.
