@@ -157,6 +157,7 @@ describe("maskPersonal", () => {
     ["编号202603020001", "their digits alone"],
     ["12345 转办单 GD20260302153000123", "numbers of other offices"],
     ["2026年3月2日 10:30，2026-03-02 10:30:00", "days and times"],
+    ["来电话：20260302", "a day after 电话"],
     ["2023 2024 2025 2026 年", "years in a row"],
     ["解放大道138号，13-2-1301 2026年", "house numbers"],
     ["3-2-1301 2026-03-02 10:30，1301 2026-3-15，收费400 2026-3-15", "doors and days"],
