@@ -1,11 +1,14 @@
 import { COMPLAINT_MARKS } from "../../data/complaint-life.ts";
 import { DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
+import { localDay } from "../store/local-day.ts";
 import type { Desk } from "./case-desk.ts";
+import { readTerms } from "./case-due.ts";
 import { type CaseFile, openCase } from "./case-read.ts";
 import type { CaseRecord } from "./case-schema.ts";
 import { actorAt, hasContact, mayCorrect } from "./case-step.ts";
 import type { StoredCase, StoredEvent } from "./case-store.ts";
+import { statusOf } from "./deadlines.ts";
 import { lifeSteps, neededMarks, stepRefusal } from "./life.ts";
 import { maskPersonal } from "./mask.ts";
 import { type Reporter, readReporter } from "./reporter.ts";
@@ -92,8 +95,7 @@ export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseR
     ...(await readNames(desk, complaint)),
     receivedAt: complaint.receivedAt.toISOString(),
     occurredOn: complaint.occurredOn,
-    dueStep: complaint.dueStep,
-    ...{ dueFrom: iso(complaint.dueFrom), dueAt: iso(complaint.dueAt) },
+    ...(await dueAnswer(desk, complaint)),
     settledAt: iso(complaint.settledAt),
     isConfidential: complaint.isConfidential,
     hasReporter: reporter !== null && reporter.erasedAt === null,
@@ -117,6 +119,24 @@ export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseR
     mayCorrect: mayCorrect(desk, complaint),
     maySeeReporter: maySeeReporter(desk, complaint),
     revision: complaint.revision,
+  };
+}
+
+/** When the next step is due, and how that stands now. */
+async function dueAnswer({ tx, districtId, timeZone, now }: Desk, complaint: StoredCase) {
+  const { dueStep, dueFrom, dueAt } = complaint;
+  if (!dueFrom || !dueAt)
+    return {
+      ...{ dueStep: null, dueFrom: null, dueAt: null, dueLastDay: null, dueStatus: null },
+      isDueCalendarKnown: true,
+    };
+  const { deadlines, clock } = await readTerms(tx, districtId, timeZone);
+  const lastDay = localDay(new Date(dueAt.getTime() - 1), timeZone);
+  return {
+    ...{ dueStep, dueFrom: dueFrom.toISOString(), dueAt: dueAt.toISOString() },
+    dueLastDay: lastDay,
+    dueStatus: statusOf(now, { startedAt: dueFrom, dueAt }, deadlines),
+    isDueCalendarKnown: [localDay(dueFrom, timeZone), lastDay].every(clock.calendar.isKnown),
   };
 }
 

@@ -162,6 +162,11 @@ export const CaseRecord = z
     dueStep: z.string().nullable().describe("What is due next"),
     dueFrom: instant.nullable(),
     dueAt: instant.nullable(),
+    dueLastDay: z.string().nullable().describe("The local day that dueAt ends or lies in"),
+    dueStatus: z.enum(["on-time", "soon", "late", "late-3"]).nullable(),
+    isDueCalendarKnown: z
+      .boolean()
+      .describe("False where a day on the way was guessed to be worked or not"),
     settledAt: instant.nullable(),
     isConfidential: z.boolean(),
     hasReporter: z.boolean().describe("Somebody is known to have complained, and not yet erased"),

@@ -58,10 +58,13 @@ export type Standing = {
   readonly extensionAsked: { readonly days: number; readonly by: string | null } | null;
   readonly extendedDays: number;
   /** Supervision that nobody has answered. */
-  readonly supervision: { readonly term: string; readonly sequence: number } | null;
+  readonly supervision: { readonly term: string; readonly issuedAt: Date } | null;
   readonly isSupervised: boolean;
   readonly duplicateOf: string | null;
   readonly reopened: number;
+  /** When its life began, or began again with a reopening. */
+  readonly startedAt: Date | null;
+  /** When whoever has it now accepted it. */
   readonly acceptedAt: Date | null;
   /** The first time anybody did something about it: accepted or refused it, or was on site. */
   readonly respondedAt: Date | null;
@@ -85,6 +88,7 @@ const NOTHING: Standing = {
   isSupervised: false,
   duplicateOf: null,
   reopened: 0,
+  startedAt: null,
   acceptedAt: null,
   respondedAt: null,
   resultAt: null,
@@ -134,7 +138,7 @@ export function after(kind: ComplaintKind, before: Standing, event: CaseEvent): 
   if (action === "register")
     return {
       ...before,
-      ...{ state: "registered", since: at },
+      ...{ state: "registered", since: at, startedAt: at },
       marks: { ...before.marks, record: "done" },
     };
   const step = lifeStep(kind, action);
@@ -148,6 +152,7 @@ export function after(kind: ComplaintKind, before: Standing, event: CaseEvent): 
     state,
     since: state === before.state ? before.since : at,
     reopened: before.reopened + (action === "reopen" ? 1 : 0),
+    startedAt: action === "reopen" ? at : before.startedAt,
     respondedAt: next.respondedAt ?? (RESPONSES.includes(action) ? at : null),
     settledAt: state === "settled" && before.state !== "settled" ? at : next.settledAt,
     unitId: state === "registered" ? null : next.unitId,
@@ -175,7 +180,12 @@ function effectOf(kind: ComplaintKind, now: Standing, event: CaseEvent): Partial
   const { action, at, actorId, data } = event;
   switch (action) {
     case "accept":
-      return { acceptedAt: now.acceptedAt ?? at };
+      return { acceptedAt: at };
+    case "assign":
+    case "return":
+    case "rework":
+    case "reopen":
+      return { acceptedAt: null };
     case "arrive":
       return marked(now, "on-site", "done");
     case "report":
@@ -199,7 +209,7 @@ function effectOf(kind: ComplaintKind, now: Standing, event: CaseEvent): Partial
       return decided(now, data.mark, action === "grant-waiver");
     case "supervise":
       return {
-        supervision: { term: data.term ?? "", sequence: event.sequence },
+        supervision: { term: data.term ?? "", issuedAt: at },
         isSupervised: true,
       };
     case "answer-supervision":
