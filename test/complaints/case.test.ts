@@ -241,3 +241,48 @@ describe("who complained", () => {
     expect(await answer.json()).toMatchObject({ code: "forbidden", rule: "not-your-complaint" });
   });
 });
+
+describe("what is due", () => {
+  it("is the step that must be taken first, and nothing once it is settled", async () => {
+    let complaint = await taken(duty, { ...street, ...here, importance: "urgent" });
+    // the district is in Helsinki; 10 minutes to assign what is urgent, by the clock
+    const minutes = (seen: { dueFrom: string; dueAt: string }) =>
+      (Date.parse(seen.dueAt) - Date.parse(seen.dueFrom)) / 60_000;
+    expect([complaint.dueStep, minutes(complaint), complaint.dueStatus]).toEqual([
+      ...["assign", 10, "soon"],
+    ]);
+    complaint = await stepped(duty, complaint, { action: "assign", unitId: "sweep" });
+    expect([complaint.dueStep, minutes(complaint)]).toEqual(["accept", 15]);
+    complaint = await stepped(unit, complaint, { action: "accept" });
+    expect([complaint.dueStep, minutes(complaint)]).toEqual(["arrive", 60]);
+    complaint = await stepped(unit, complaint, { action: "arrive" });
+    expect([complaint.dueStep, minutes(complaint)]).toEqual(["result", 120]);
+    complaint = await stepped(unit, complaint, { action: "report", words: "已清" });
+    expect([complaint.dueStep, minutes(complaint)]).toEqual(["settle", 24 * 60]);
+    complaint = await stepped(duty, complaint, {
+      ...{ action: "feedback", way: "telephone", outcome: "answered" },
+    });
+    complaint = await stepped(duty, complaint, { action: "settle" });
+    expect([complaint.dueStep, complaint.dueAt, complaint.dueStatus]).toEqual([null, null, null]);
+  });
+
+  it("gives a petition 60 days from acceptance, and the days that another granted", async () => {
+    const letter = { channel: "letter", category: "stacking", text: "堆物", ...here };
+    let complaint = await taken(petition, letter);
+    expect(complaint.dueStep).toBe("accept");
+    complaint = await stepped(manager, complaint, {
+      ...{ action: "triage-leader", unitId: "sweep", words: "请阅办" },
+    });
+    complaint = await stepped(unit, complaint, { action: "accept" });
+    expect(complaint.dueStep).toBe("settle");
+    const before = complaint.dueLastDay;
+    complaint = await stepped(unit, complaint, {
+      ...{ action: "ask-extension", days: 30, reason: "需多方协调" },
+    });
+    complaint = await stepped(manager, complaint, { action: "grant-extension", days: 30 });
+    const days = (Date.parse(complaint.dueLastDay) - Date.parse(before)) / 86_400_000;
+    // either end may have moved past days off, of which no more than nine follow each other
+    expect(Math.abs(days - 30)).toBeLessThan(10);
+    expect(complaint.extendedDays).toBe(30);
+  });
+});

@@ -1907,6 +1907,12 @@ export interface components {
             dueFrom: string | null;
             /** Format: date-time */
             dueAt: string | null;
+            /** @description The local day that dueAt ends or lies in */
+            dueLastDay: string | null;
+            /** @enum {string|null} */
+            dueStatus: "on-time" | "soon" | "late" | "late-3" | null;
+            /** @description False where a day on the way was guessed to be worked or not */
+            isDueCalendarKnown: boolean;
             /** Format: date-time */
             settledAt: string | null;
             isConfidential: boolean;
