@@ -16,6 +16,7 @@ alter table complaint
   add column due_step        text,
   add column due_from        timestamptz,
   add column due_at          timestamptz,
+  add column settle_by       timestamptz,
   add column responded_at    timestamptz,
   add column result_at       timestamptz,
   add column settled_at      timestamptz,
@@ -39,6 +40,7 @@ comment on column complaint.text is 'what was said, as it was taken down; shown 
 comment on column complaint.place_note is '对面, 旁边: where beside the place';
 comment on column complaint.area_id is 'the sub-district in which it lay on its day, so that a boundary change leaves it there';
 comment on column complaint.due_at is 'when the next step is due, as the rules had it when the step began';
+comment on column complaint.settle_by is 'when it has to be settled, or had to be: kept after it is, so that lists can tell who was in time';
 comment on column complaint.public_text is 'what may be published, after staff released it';
 comment on column complaint.events is 'how many events it has: the last one''s sequence';
 create index complaint_reporter on complaint (district_id, reporter_id) where reporter_id is not null;

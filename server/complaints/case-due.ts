@@ -109,9 +109,22 @@ export function nextDue(terms: Terms, subject: DeadlineSubject, standing: Standi
   return due.reduce<Due | null>((first, one) => (first && first.at <= one.at ? first : one), null);
 }
 
-/** Which step of a complaint is due next, and when. */
-export const dueOf = async (
+/** When a complaint has to be settled, or had to be; null while no term for it has begun. */
+export function settleBy(terms: Terms, subject: DeadlineSubject, standing: Standing): Date | null {
+  const step = subject.kind === "proposal" ? "reply" : "settle";
+  const from = subject.kind === "petition" ? standing.acceptedAt : standing.startedAt;
+  return dueOfStep(terms, subject, { step, from }, standing.extendedDays)?.at ?? null;
+}
+
+/** Which step of a complaint is due next, and by when all of it is. */
+export async function dueOf(
   { tx, districtId, timeZone }: Desk,
   complaint: StoredCase,
   standing: Standing,
-): Promise<Due | null> => nextDue(await readTerms(tx, districtId, timeZone), complaint, standing);
+): Promise<{ next: Due | null; settleBy: Date | null }> {
+  const terms = await readTerms(tx, districtId, timeZone);
+  return {
+    next: nextDue(terms, complaint, standing),
+    settleBy: settleBy(terms, complaint, standing),
+  };
+}

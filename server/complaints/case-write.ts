@@ -34,8 +34,9 @@ export async function happen(
   const unitId =
     complaint.unitId !== null && unitIds.has(complaint.unitId) ? complaint.unitId : null;
   await writeEvent(tx, districtId, complaintId, { ...event, actor, unitId });
-  const due = await dueOf(desk, complaint, next);
-  await writeStanding(tx, districtId, complaintId, next, due, sequence);
+  const terms = await dueOf(desk, complaint, next);
+  await writeStanding(tx, districtId, complaintId, next, terms, sequence);
+  const due = terms.next;
   const stands = { state: next.state, unitId: next.unitId };
   await recordAudit(tx, districtId, {
     ...{ actor, action: `complaint.${action}`, record: "complaint", recordId: complaintId },
@@ -43,7 +44,11 @@ export async function happen(
     after: { ...stands, ...data },
     personal: isConfidential ? Object.keys({ ...stands, ...before, ...data }) : PERSONAL,
   });
-  await recordChange(tx, districtId, "complaint", [complaintId]);
+  // what it is merged into, or was, has one duplicate more, or less
+  const others =
+    next.duplicateOf === standing.duplicateOf ? [] : [next.duplicateOf, standing.duplicateOf];
+  const touched = [complaintId, ...others].filter((id) => id !== null);
+  await recordChange(tx, districtId, "complaint", touched);
   return {
     complaint: {
       ...complaint,
