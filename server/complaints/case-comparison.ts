@@ -150,7 +150,7 @@ export function comparedCases(
   const { values, groupOf } = grouping(columns, asked.by);
   const courses = courseReader(columns, asked.openStates);
   const satisfaction = course.field("satisfaction");
-  const repeated = repeatedPlaces(columns, rows, asked.repetition);
+  const repeated = repeatedPlaces(columns, rows, { ...asked.repetition, asked: passed });
   const groups: Group[] = [];
   for (const row of rows) {
     if (passed[row] !== 1) continue;

@@ -1,5 +1,5 @@
 import { withRoom } from "../store/column.ts";
-import { caseColumns } from "./case-columns.ts";
+import { caseColumns, ROOM_AHEAD } from "./case-columns.ts";
 import {
   type CaseComparison,
   type ComparedBy,
@@ -155,8 +155,8 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
         await breathe();
       }
     columns.trim();
-    texts.trim();
-    for (const { order } of allOrders) order.trim();
+    texts.trim(ROOM_AHEAD);
+    for (const { order } of allOrders) order.trim(ROOM_AHEAD);
   }
 
   function found(words: readonly string[]): Uint32Array {

@@ -60,8 +60,9 @@ export function caseOrder(compare: (a: number, b: number) => number) {
         rows.copyWithin(place - i, place + 1, places[i + 1] ?? length);
       length -= places.length;
     },
-    trim() {
-      rows = rows.slice(0, length);
+    /** Gives back what was reserved in vain, but for so many rows more. */
+    trim(ahead: number) {
+      rows = rows.slice(0, length + ahead);
     },
     bytes: () => rows.byteLength,
   };

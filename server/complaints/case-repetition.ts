@@ -20,12 +20,13 @@ const GREATEST_LATITUDE = 85;
  * they neither repeat nor are repeated. So do those without a position or a category.
  *
  * @param rows  Every complaint, ascending by receipt; of two received in the same instant the first is the earlier.
+ * @param repetition.asked  1 for each row to be judged, by any earlier one; the others are left 0.
  * @returns by row, 0 for what cannot repeat, 1 for what does not, 2 for what does.
  */
 export function repeatedPlaces(
   { at, nature, charge }: CaseColumns,
   rows: Uint32Array,
-  { radiusMeters, days }: Repetition,
+  { radiusMeters, days, asked }: Repetition & { asked: Uint8Array },
 ): Uint8Array {
   const isDuplicate = nature.field("isDuplicate");
   const category = charge.field("category");
@@ -33,44 +34,55 @@ export function repeatedPlaces(
   const heads = new Int32Array(BUCKETS).fill(-1);
   const earlier = new Int32Array(at.natures.length);
 
+  const { lngs, lats, charges, natures, receivedAt } = at;
   let highest = 0;
-  for (const row of rows) {
-    const lat = Math.abs(at.lats[row]! / PER_DEGREE);
-    if (isPlaced(at, row) && lat > highest) highest = lat;
-  }
-  const high = (Math.max(radiusMeters, 1) * 1.01) / METERS_A_DEGREE;
-  const wide = high / Math.cos((Math.min(highest, GREATEST_LATITUDE) * Math.PI) / 180);
+  for (const row of rows)
+    if (isPlaced(at, row) && Math.abs(lats[row]!) > highest) highest = Math.abs(lats[row]!);
+  /** The radius in units of the columns, a little more: north, and east where the meridians are closest. */
+  const high = Math.ceil((Math.max(radiusMeters, 1) * 1.01 * PER_DEGREE) / METERS_A_DEGREE);
+  const narrowest = Math.cos((Math.min(highest / PER_DEGREE, GREATEST_LATITUDE) * Math.PI) / 180);
+  const wide = Math.ceil(high / narrowest);
 
   const bucketOf = (x: number, y: number, code: number) => {
     const mixed = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b) ^ Math.imul(code, 0xc2b2ae35);
     return (mixed ^ (mixed >>> 15)) & (BUCKETS - 1);
   };
-  const positionOf = (row: number): LngLat => [
-    at.lngs[row]! / PER_DEGREE,
-    at.lats[row]! / PER_DEGREE,
-  ];
+  const positionOf = (row: number): LngLat => [lngs[row]! / PER_DEGREE, lats[row]! / PER_DEGREE];
 
+  /** Whether a bucket holds an earlier complaint near the row; it may hold several cells, so place and category decide. */
+  function isNearOne(bucket: number, row: number, code: number): boolean {
+    const [lng, lat] = [lngs[row]!, lats[row]!];
+    const since = receivedAt[row]! - days * MILLISECONDS_A_DAY;
+    for (let other = heads[bucket]!; other >= 0; other = earlier[other]!) {
+      if (receivedAt[other]! < since) return false;
+      if (Math.abs(lats[other]! - lat) > high || Math.abs(lngs[other]! - lng) > wide) continue;
+      if (category.codes[charges[other]!] !== code) continue;
+      if (distanceMeters(positionOf(row), positionOf(other)) <= radiusMeters) return true;
+    }
+    return false;
+  }
+
+  const from = rows.findIndex((row) => asked[row] === 1);
+  if (from < 0) return repeated;
+  const since = receivedAt[rows[from]!]! - days * MILLISECONDS_A_DAY;
   for (const row of rows) {
-    const code = category.codes[at.charges[row]!]!;
+    if (receivedAt[row]! < since) continue; // nothing that is judged repeats it
+    const code = category.codes[charges[row]!]!;
     if (!isPlaced(at, row) || category.values[code] === null) continue;
-    if (isDuplicate.values[isDuplicate.codes[at.natures[row]!]!] === true) continue;
-    const position = positionOf(row);
-    const [x, y] = [Math.floor(position[0] / wide), Math.floor(position[1] / high)];
-    const since = at.receivedAt[row]! - days * MILLISECONDS_A_DAY;
-    // a bucket may hold several cells, and neighbors may share one: place and category decide
-    const isRepeated = (bucket: number) => {
-      for (let other = heads[bucket]!; other >= 0; other = earlier[other]!) {
-        if (at.receivedAt[other]! < since) return false;
-        if (category.codes[at.charges[other]!] !== code) continue;
-        if (distanceMeters(position, positionOf(other)) <= radiusMeters) return true;
-      }
-      return false;
-    };
-    repeated[row] = 1;
-    for (let cell = 0; cell < 9 && repeated[row] === 1; cell++)
-      if (isRepeated(bucketOf(x + (cell % 3) - 1, y + Math.floor(cell / 3) - 1, code)))
-        repeated[row] = 2;
+    if (isDuplicate.values[isDuplicate.codes[natures[row]!]!] === true) continue;
+    // cells are two radiuses wide: what is near lies in the own one or in those next to the half the row is in
+    const [halfX, halfY] = [Math.floor(lngs[row]! / wide), Math.floor(lats[row]! / high)];
+    const [x, y] = [halfX >> 1, halfY >> 1];
+    const [besideX, besideY] = [x + (halfX & 1 ? 1 : -1), y + (halfY & 1 ? 1 : -1)];
     const own = bucketOf(x, y, code);
+    if (asked[row] === 1) {
+      const isRepeated =
+        isNearOne(own, row, code) ||
+        isNearOne(bucketOf(besideX, y, code), row, code) ||
+        isNearOne(bucketOf(x, besideY, code), row, code) ||
+        isNearOne(bucketOf(besideX, besideY, code), row, code);
+      repeated[row] = isRepeated ? 2 : 1;
+    }
     earlier[row] = heads[own]!;
     heads[own] = row;
   }

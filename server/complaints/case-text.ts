@@ -187,9 +187,10 @@ export function textSearch() {
         found[document - folded] = document;
       visit(found.subarray(0, verify(length - folded, asked)));
     },
-    trim() {
-      units = units.slice(0, starts[length]);
-      starts = starts.slice(0, length + 1);
+    /** Gives back what was reserved in vain, but for so many texts more of the usual length. */
+    trim(ahead: number) {
+      units = units.slice(0, Math.ceil(starts[length]! * (1 + ahead / Math.max(1, length))));
+      starts = starts.slice(0, length + 1 + ahead);
     },
     /** Memory of the texts, and of the lists. */
     bytes: () => ({

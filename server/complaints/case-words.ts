@@ -84,9 +84,10 @@ export function wordTable() {
       const bytes = encoder.encode(word);
       return compareBytes(utf8, span(code), bytes, [0, bytes.length]);
     },
-    trim() {
-      utf8 = utf8.slice(0, starts[length]);
-      starts = starts.slice(0, length + 1);
+    /** Gives back what was reserved in vain, but for so many words more of the usual length. */
+    trim(ahead: number) {
+      utf8 = utf8.slice(0, Math.ceil(starts[length]! * (1 + ahead / Math.max(1, length))));
+      starts = starts.slice(0, length + 1 + ahead);
     },
     bytes: () => utf8.byteLength + starts.byteLength + slots.byteLength,
   };

@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   live: async () => (await import("./live.ts")).benchLive,
   duplicates: async () => (await import("./duplicates.ts")).benchDuplicates,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
+  complaints: async () => (await import("./complaints.ts")).benchComplaints,
 };
 
 const README = new URL("README.md", import.meta.url);
