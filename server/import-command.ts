@@ -10,6 +10,7 @@ import { readImport } from "./imports/prepare.ts";
 import { rejectsCsv } from "./imports/rejects.ts";
 import {
   faultLines,
+  noteLines,
   planLines,
   progressBar,
   recordCounts,
@@ -60,6 +61,7 @@ const summaryOf = (prepared: PreparedImport) => ({
   plan: prepared.plan,
   records: recordCounts(prepared),
   walkableMeters: walkableMeters(prepared),
+  noted: prepared.notes ?? [],
 });
 
 const BAD_ROWS =
@@ -105,6 +107,11 @@ async function takeIn(options: ImportOptions) {
     });
     if (options.rejects !== null) writeFileSync(options.rejects, rejectsCsv(read.table, allFaults));
     const { written, unchanged, rejected, importId } = outcome;
+    noteLines(outcome.notes).forEach(tell);
+    if (options.rejects !== null && local.complaints)
+      tell(
+        `${options.rejects} holds the bad rows as they came, with whoever complained: keep it safe.`,
+      );
     tell(
       `${written} written, ${unchanged} unchanged, ${rejected} rejected. Take it back with --undo ${importId}`,
     );
@@ -120,7 +127,7 @@ async function takeBack(options: ImportOptions, importId: string) {
     if (target.isNew) throw new ImportFailure(`There is no district ${options.district}.`);
     const { districtId } = target;
     const undone = await database.transaction((tx) => undoImport(tx, districtId, importId), {
-      districtId,
+      ...{ districtId, asOwner: true },
     });
     tell(`Import ${importId} is taken back: ${undone} records.`);
     return { districtId, importId, undone };

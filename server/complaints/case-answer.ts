@@ -59,7 +59,10 @@ function masked(value: unknown, names: readonly string[]): unknown {
 }
 
 /** Fields of events that are codes and ids, not words. */
-const CODES = ["unitId", "into", "streetId", "facilityId", "number", "mark", "term"];
+const CODES = [
+  ...["unitId", "into", "streetId", "facilityId", "number", "mark", "term"],
+  ...["state", "receivedAt", "settledAt", "importId"],
+];
 
 const eventOf = (
   { sequence, action, at, actorName, unitId, data }: StoredEvent,

@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
-import { COMPLAINT_LIFE, type ComplaintKind } from "../../data/complaint-life.ts";
-import { COMPLAINT_GROUPS } from "../../data/standards.ts";
 import { conflict, DomainError } from "../http/problem.ts";
 import { DatabaseError } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
@@ -10,19 +8,10 @@ import type { Desk } from "./case-desk.ts";
 import type { CaseDraft } from "./case-schema.ts";
 import { drawCount, readAreaAt, readCase, type StoredCase } from "./case-store.ts";
 import { happen } from "./case-write.ts";
+import { isConfidentialCategory, kindOf } from "./kind.ts";
 import { standingOf } from "./life.ts";
 import { originalOf } from "./merge.ts";
 import { keepReporter } from "./reporter.ts";
-
-const groupOf = (category: string | null) =>
-  COMPLAINT_GROUPS.find(({ categories }) => categories.some(({ id }) => id === category));
-
-/** Which life a complaint has: its category's, where that has one; otherwise its channel's. */
-export function kindOf(channel: string, category: string | null): ComplaintKind {
-  const own = groupOf(category)?.kind;
-  const byChannel = COMPLAINT_LIFE.kinds.find(({ channels }) => channels.includes(channel));
-  return own ?? byChannel?.id ?? "direct";
-}
 
 /** Who sends a complaint and under which key, so that sending it again makes no second one. */
 export type Sending = {
@@ -144,8 +133,7 @@ async function writeComplaint(
   const count = String(await drawCount(tx, districtId, day)).padStart(numberDigits, "0");
   const number = `${numberPrefix}${day.replaceAll("-", "")}${count}`;
   const kind = kindOf(draft.channel, draft.category);
-  const isConfidential =
-    draft.isConfidential === true || groupOf(draft.category)?.isConfidential === true;
+  const isConfidential = draft.isConfidential === true || isConfidentialCategory(draft.category);
   const placeKind = draft.placeKind ?? (draft.position ? "point" : "unclear");
   await referring(() =>
     tx.query(

@@ -31,7 +31,14 @@ export type StepData = {
   readonly isResolved?: boolean | undefined;
   readonly satisfaction?: Satisfaction | undefined;
   readonly isUpheld?: boolean | undefined;
+  /** What another register says of it, when it is imported. */
+  readonly state?: ImportedState | undefined;
+  readonly receivedAt?: string | undefined;
+  readonly settledAt?: string | undefined;
 };
+
+/** Where an import can put a complaint: it never settles one, since nobody here saw the marks. */
+export type ImportedState = "registered" | "assigned" | "merged" | "recorded";
 
 /** One thing that happened to a complaint. */
 export type CaseEvent = {
@@ -141,6 +148,7 @@ export function after(kind: ComplaintKind, before: Standing, event: CaseEvent): 
       ...{ state: "registered", since: at, startedAt: at },
       marks: { ...before.marks, record: "done" },
     };
+  if (action === "import") return imported(event);
   const step = lifeStep(kind, action);
   if (!step) return before; // reminders, corrections, releases: they are told and change no state
   const fresh = step.isFresh ? freshened(before) : before;
@@ -158,6 +166,20 @@ export function after(kind: ComplaintKind, before: Standing, event: CaseEvent): 
     unitId: state === "registered" ? null : next.unitId,
     extensionAsked: OPEN_STATES.includes(state) ? next.extensionAsked : null,
     ...(data.unitId === undefined ? {} : { unitId: data.unitId }),
+  };
+}
+
+/** What another register says replaces all that it said before. No step can do this, only an import can. */
+function imported({ at, data }: CaseEvent): Standing {
+  const state = data.state ?? "recorded";
+  const receivedAt = data.receivedAt ? new Date(data.receivedAt) : at;
+  return {
+    ...NOTHING,
+    ...{ state, since: OPEN_STATES.includes(state) ? receivedAt : at, startedAt: receivedAt },
+    marks: { ...NOTHING.marks, record: state === "recorded" ? "missing" : "done" },
+    unitId: state === "registered" ? null : (data.unitId ?? null),
+    duplicateOf: state === "merged" ? (data.into ?? null) : null,
+    settledAt: data.settledAt ? new Date(data.settledAt) : null,
   };
 }
 

@@ -26,7 +26,7 @@ const fieldsOf = (alias: string) =>
        then jsonb_build_array(st_x(${alias}.position), st_y(${alias}.position)) end) end`;
 
 /** SQL of the fields of `one` in which it differs from `other`; all of them where there is no other. */
-const differing = (one: string, other: string) =>
+export const differing = (one: string, other: string) =>
   `case when ${one} is not null then coalesce((
      select jsonb_object_agg(key, value) from jsonb_each(${one})
      where ${other} is null or value is distinct from ${other} -> key), '{}') end`;
@@ -34,7 +34,7 @@ const differing = (one: string, other: string) =>
 /**
  * Writes down what an import does to each facility, set by set: tens of thousands are one statement.
  *
- * Other kinds of record are kept by `import_change` alone, which nobody can rewrite either.
+ * Complaints have theirs in `complaint-audit.ts`. Other kinds of record are kept by `import_change` alone, which nobody can rewrite either.
  *
  * @param action  `facility.import` after it was written, `facility.import-undo` before it is taken back: what the
  *   store holds at that moment is what the import made of the record.

@@ -21,6 +21,7 @@ const READERS: Readonly<Record<string, (cell: Cell) => Reading<string | number |
   toiletClass: readWord("toiletClass"),
   level: readWord("level"),
   grade: readWord("grade"),
+  importance: readWord("importance"),
   stallsMale: readCount,
   stallsFemale: readCount,
   containers: readCount,

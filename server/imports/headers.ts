@@ -23,6 +23,9 @@ const words = z
     level: Synonyms,
     grade: Synonyms,
     highway: Synonyms,
+    complaintState: Synonyms,
+    importance: Synonyms,
+    channel: Synonyms,
     kind: Synonyms,
   })
   .parse(wordTable);
@@ -38,10 +41,18 @@ export const normalized = (word: string) =>
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}√✓×]/gu, "");
 
+/** Names of the columns of a file of meanings: which field, which word of it, and what that means. */
+export const MEANING_HEADERS = [
+  ["field", "字段"],
+  ["word", "原词"],
+  ["meaning", "含义"],
+] as const;
+
 /** Every name of a column known here. */
 const KNOWN = new Set(
   [headers.position, headers.facility, headers.complaint, headers.area, headers.street]
     .flatMap((synonyms) => Object.values(synonyms).flat())
+    .concat(MEANING_HEADERS.flat())
     .map(normalized),
 );
 
@@ -102,6 +113,9 @@ export const WORDS = {
   grade: lookup(words.grade),
   highway: lookup(words.highway),
   yesNo: lookup({ true: words.yes, false: words.no }),
+  complaintState: lookup(words.complaintState),
+  importance: lookup(words.importance),
+  channel: lookup(words.channel),
   kind: lookup(words.kind),
 } as const;
 

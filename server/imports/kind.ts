@@ -19,7 +19,10 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** @throws {ImportFailure} naming the kinds there are. */
 export function parseKind(text: string): ImportKind {
-  const kind = IMPORT_KINDS.find((one) => one === text.replaceAll("-", "_"));
+  const word = text.replaceAll("-", "_");
+  const kind = IMPORT_KINDS.find(
+    (one) => one === word || (word === "complaints" && one === "complaint"),
+  );
   if (!kind)
     throw new ImportFailure(`There is no kind "${text}": give ${IMPORT_KINDS.join(", ")}.`);
   return kind;

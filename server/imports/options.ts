@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Crs, crsOf } from "../geo/crs.ts";
+import { UNKNOWN_CATEGORIES, type UnknownCategory } from "./complaint-words.ts";
 import { parseTimeZone } from "./district.ts";
 import { ImportFailure } from "./failure.ts";
 import type { ColumnMap } from "./headers.ts";
@@ -10,6 +11,8 @@ npm run import -- --undo ID --district NAME
   --kind KIND[,KIND]   what the rows are; for OSM, what to take of it (all by default)
   --crs auto|wgs84|gcj02|bd09|EPSG:n   coordinate reference system (auto)
   --map COLUMN=FIELD   which column holds which field; may be repeated
+  --map-values FILE    of complaints: a table of field, word and meaning, for a city's own words
+  --unknown-category reject|keep|none   of complaints: a category that is none here is a bad row, kept as it came, not known
   --dry-run            show the plan and every bad row, write nothing
   --rejects FILE       write the good rows, and the bad ones to FILE
   --undo ID            take one import back whole
@@ -27,6 +30,8 @@ const OPTIONS = {
   kind: { type: "string" },
   crs: { type: "string" },
   map: { type: "string", multiple: true },
+  "map-values": { type: "string" },
+  "unknown-category": { type: "string" },
   source: { type: "string" },
   level: { type: "string" },
   sheet: { type: "string" },
@@ -83,6 +88,8 @@ function base(values: Values) {
     kind: values.kind ?? null,
     crs: parseCrs(values.crs ?? "auto"),
     map: parseMap(values.map ?? []),
+    mapValues: values["map-values"] ?? null,
+    unknownCategory: parseUnknownCategory(values["unknown-category"] ?? "reject"),
     source: values.source ?? "file",
     level: values.level ?? null,
     read: {
@@ -105,6 +112,12 @@ function parseCrs(name: string): Crs | null {
     );
   }
   return crs;
+}
+
+function parseUnknownCategory(text: string): UnknownCategory {
+  const known = UNKNOWN_CATEGORIES.find((one) => one === text);
+  if (!known) throw misuse(`--unknown-category takes ${UNKNOWN_CATEGORIES.join(", ")}.`);
+  return known;
 }
 
 function parseMap(pairs: readonly string[]): ColumnMap {

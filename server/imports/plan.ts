@@ -1,4 +1,11 @@
 import type { Crs } from "../geo/crs.ts";
+import {
+  type ComplaintFacts,
+  type ComplaintOptions,
+  complaintResults,
+  type Note,
+} from "./complaint-rows.ts";
+import type { Meanings, UnknownCategory } from "./complaint-words.ts";
 import type { RowFault } from "./failure.ts";
 import { ImportFailure } from "./failure.ts";
 import type { FileFormat } from "./format.ts";
@@ -31,6 +38,12 @@ export type PreparedImport = {
   readonly faults: readonly RowFault[];
   /** Lines of a street network that the file draws anew: edges they had and have no longer are withdrawn. */
   readonly redrawn?: { readonly source: string; readonly lines: readonly string[] };
+  /** What the rows say of complaints besides their columns, by the id of the record. */
+  readonly complaints?: ReadonlyMap<string, ComplaintFacts>;
+  /** Rows that are the same as an earlier one in every column. */
+  readonly repeated?: number;
+  /** What is no fault, and worth knowing. */
+  readonly notes?: readonly Note[];
 };
 
 /** What a user may say about a file of rows. */
@@ -44,6 +57,10 @@ export type TableOptions = {
   readonly source: string;
   readonly timeZone: string;
   readonly level: string | null;
+  /** What to do with categories of complaints that are none here; a row with one is bad unless told otherwise. */
+  readonly unknownCategory?: UnknownCategory;
+  /** What words of complaints mean, by field. */
+  readonly meanings?: Meanings;
 };
 
 /** Fields without which a kind of record cannot be made, with the words that ask for them. */
@@ -77,7 +94,8 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
     level,
     placeOf: places.placeOf,
   };
-  const results = kind === "street" ? streetResults(context) : resultsOf(context);
+  const { unknownCategory = "reject", meanings = {} } = options;
+  const results = resultsOf(context, { unknownCategory, meanings });
   const columns = Object.fromEntries(
     Object.entries(map).filter(
       ([field, column]) => !isPlaceField(field) || places.plan.columns.includes(column),
@@ -100,7 +118,9 @@ export function prepareTable(table: SourceTable, options: TableOptions): Prepare
   };
 }
 
-function resultsOf(context: RowContext) {
+function resultsOf(context: RowContext, options: ComplaintOptions) {
+  if (context.kind === "street") return streetResults(context);
+  if (context.kind === "complaint") return complaintResults(context, options);
   const results = rowResults(context);
   return {
     records: results.flatMap((result) => ("record" in result ? [result.record] : [])),

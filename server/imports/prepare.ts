@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { meaningsOf } from "./complaint-words.ts";
 import { ImportFailure } from "./failure.ts";
 import { parseKind } from "./kind.ts";
 import type { ImportOptions } from "./options.ts";
@@ -33,14 +34,24 @@ export async function readImport(
   }
   const table = await readTable(options.file, { bytes, format }, options.read);
   if (table.rows.length === 0) throw new ImportFailure("The file holds no row.");
-  const { kind, crs, map, source, level } = options;
+  const { kind, crs, map, source, level, unknownCategory } = options;
+  const meanings = options.mapValues === null ? {} : await readMeanings(options.mapValues);
   const fileName = basename(options.file);
   return {
     bytes,
     table,
     prepare: (timeZone) =>
-      prepareTable(table, { fileName, format, kind, crs, map, source, level, timeZone }),
+      prepareTable(table, {
+        ...{ fileName, format, kind, crs, map, source, level, timeZone },
+        ...{ unknownCategory, meanings },
+      }),
   };
+}
+
+async function readMeanings(path: string) {
+  const { bytes, format } = readBytes(path);
+  if (format === "osm-pbf") throw new ImportFailure(`${basename(path)} is no table.`);
+  return meaningsOf(await readTable(path, { bytes, format }, {}));
 }
 
 function prepareOsm(

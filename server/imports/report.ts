@@ -1,3 +1,4 @@
+import type { Note } from "./complaint-rows.ts";
 import type { RowFault } from "./failure.ts";
 import type { PreparedImport } from "./plan.ts";
 
@@ -7,7 +8,9 @@ const count = (number: number) => number.toLocaleString("en");
 export function recordCounts({ records }: Pick<PreparedImport, "records">) {
   const counts: Record<string, number> = {};
   for (const { table, values } of records) {
-    const kind = values.kind ?? (table === "area" ? values.level : undefined);
+    const kind =
+      (table === "complaint" ? undefined : values.kind) ??
+      (table === "area" ? values.level : undefined);
     const name = kind === undefined ? table : `${table} ${kind}`;
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -47,10 +50,20 @@ export function planLines(prepared: PreparedImport): string[] {
     }`,
     ...(meters === null ? [] : [`Walkable   ${(meters / 1000).toFixed(1)} km`]),
     ...plan.leftOut.map(({ what, count: left }) => `Left out   ${count(left)} ${what}`),
+    ...noteLines(prepared.notes ?? []),
     ...(faults.length > 0
       ? [`Bad rows   ${count(new Set(faults.map(({ row }) => row)).size)}`]
       : []),
   ];
+}
+
+/** Notes for a person: the greatest counts, one line each. */
+export function noteLines(notes: readonly Note[], limit = 12): string[] {
+  const lines = notes
+    .slice(0, limit)
+    .map(({ what, count: number }) => `Noted      ${count(number)} ${what}`);
+  const more = notes.length - lines.length;
+  return more > 0 ? [...lines, `           … and ${count(more)} more kinds of note.`] : lines;
 }
 
 /** Bad rows for a person: the first ones, one line each. */

@@ -12,8 +12,7 @@ import { digest } from "./key.ts";
 import { groupOf, type ImportKind, isFacilityKind } from "./kind.ts";
 import type { Place } from "./places.ts";
 import type { ImportRecord, RecordValue } from "./record.ts";
-import type { Cell, SourceRow, SourceTable } from "./source.ts";
-import { occurredOf } from "./time.ts";
+import type { SourceRow, SourceTable } from "./source.ts";
 
 /** What turning rows into records needs to know. */
 export type RowContext = {
@@ -35,7 +34,7 @@ export type RowResult =
 
 type Reader = ReturnType<typeof fieldReader>;
 
-/** The record of each row of a file, in order. */
+/** The record of each row of a file, in order. Complaints and streets have readers of their own. */
 export function rowResults(context: RowContext): RowResult[] {
   const read = fieldReader(context.table, context.map);
   const firstRowByKey = new Map<string, number>();
@@ -70,8 +69,6 @@ function recordOf(context: RowContext, read: Reader, row: SourceRow): RowResult 
   switch (groupOf(context.kind)) {
     case "facility":
       return facilityOf(context, row, values, geometry);
-    case "complaint":
-      return complaintOf(context, row, values, geometry);
     case "area":
       return areaOf(context, row, values, geometry);
     default:
@@ -181,41 +178,6 @@ function attributesOf(kind: FacilityKind, values: Values) {
   if (parsed.success) return { value: Object.fromEntries(known), field: "", remedy: null };
   const issue = parsed.error.issues[0]!;
   return { value: {}, field: String(issue.path[0]), remedy: `Correct it: ${issue.message}.` };
-}
-
-function complaintOf(
-  context: RowContext,
-  row: SourceRow,
-  values: Values,
-  geometry: Geometry | null,
-): RowResult {
-  const { map, source, table, timeZone } = context;
-  if (!values.number) return fault(row, map.number!, "", "Give the complaint's number.");
-  const cell: Cell = row.cells[table.columns.indexOf(map.occurred!)] ?? null;
-  const occurred = occurredOf(cell, timeZone);
-  if ("remedy" in occurred) return fault(row, map.occurred!, cell, occurred.remedy);
-  const key = `complaint/${values.number}`;
-  const optional = Object.fromEntries(
-    ["category", "channel", "address"]
-      .filter((field) => map[field])
-      .map((field) => [field, values[field] ?? null]),
-  );
-  return {
-    record: {
-      table: "complaint",
-      id: `c-${digest(`${source} ${key}`)}`,
-      row: row.row,
-      values: {
-        ...optional,
-        number: String(values.number),
-        occurred_on: occurred.day,
-        occurred_at: occurred.at,
-        position: geometry && centreOf(geometry),
-        source,
-        source_key: key,
-      },
-    },
-  };
 }
 
 function areaOf(

@@ -2,6 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
 import { auditFacilities, auditImport } from "./audit.ts";
+import { auditComplaints } from "./complaint-audit.ts";
+import type { Note } from "./complaint-rows.ts";
+import { completeComplaints, takeNumbers, writeComplaintEvents } from "./complaint-store.ts";
 import { createDistrict, type TargetDistrict } from "./district.ts";
 import { ImportFailure, type RowFault } from "./failure.ts";
 import type { PreparedImport } from "./plan.ts";
@@ -18,6 +21,8 @@ export type ImportOutcome = {
   readonly withdrawn: number;
   readonly keptForRoutes: number;
   readonly faults: readonly RowFault[];
+  /** What is no fault, and worth knowing: what the register does not have, what was left as it is. */
+  readonly notes: readonly Note[];
 };
 
 export type RunOptions = {
@@ -61,7 +66,8 @@ export async function runImport(
       const records = prepared.records.filter(({ id }) => !clashes.has(id));
       const badRowCount = new Set(prepared.faults.map(({ row }) => row)).size;
       const rejected = badRowCount + clashes.size;
-      const rowsIn = records.length + rejected;
+      const repeated = prepared.repeated ?? 0;
+      const rowsIn = records.length + repeated + rejected;
       const sha256 = createHash("sha256").update(options.bytes).digest("hex");
       await tx.query(
         `insert into import_run
@@ -69,8 +75,22 @@ export async function runImport(
          values ($1, $2, $3, $4, $5::jsonb, 0, 0, 0, 0)`,
         [districtId, importId, options.fileName, sha256, JSON.stringify(options.options)],
       );
-      const written = await writeRecords(tx, districtId, importId, records, options.onProgress);
-      const unchanged = records.length - written;
+      const { complaints } = prepared;
+      const cases = complaints
+        ? await completeComplaints(tx, target, records, complaints)
+        : { records, said: new Map(), living: 0, notes: [] };
+      const written = await writeRecords(
+        tx,
+        districtId,
+        importId,
+        cases.records,
+        options.onProgress,
+      );
+      if (complaints) {
+        await writeComplaintEvents(tx, districtId, importId, cases);
+        await takeNumbers(tx, districtId, cases.records);
+      }
+      const unchanged = records.length - written + repeated;
       const run = { districtId, importId, after: written };
       const { redrawn } = prepared;
       const edges = redrawn
@@ -83,12 +103,14 @@ export async function runImport(
       );
       if (isNew) await recordChange(tx, districtId, "district", [districtId]);
       await auditFacilities(tx, districtId, importId, "facility.import");
+      await auditComplaints(tx, districtId, importId, "complaint.import");
       await auditImport(tx, districtId, importId, "import_run.write", {
         ...{ fileName: options.fileName, sha256, rowsIn, written, unchanged, rejected },
         ...(edges.withdrawn > 0 ? { withdrawn: edges.withdrawn } : {}),
         ...(isNew ? { isNewDistrict: true } : {}),
       });
-      return { importId, rowsIn, written, unchanged, rejected, ...edges, faults };
+      const notes = cases.notes;
+      return { importId, rowsIn, written, unchanged, rejected, ...edges, faults, notes };
     },
     isNew ? { districtId, asOwner: true } : { districtId },
   );

@@ -173,7 +173,8 @@ async function writeLot(tx: Queryable, run: Run, lot: readonly ImportRecord[]) {
   const wanted = (name: string) =>
     name === "attributes" ? "coalesce(e.attributes, '{}') || i.attributes" : `i.${name}`;
   const updates = names.map((name) => `${name} = excluded.${name}`);
-  if (table === "facility") updates.push("updated_at = now()", "revision = t.revision + 1");
+  if (table === "facility") updates.push("updated_at = now()");
+  if (table === "facility" || table === "complaint") updates.push("revision = t.revision + 1");
   const rows = await tx.query<{ record_id: string }>(
     `with incoming as materialized (
        select * from jsonb_to_recordset($3::jsonb)

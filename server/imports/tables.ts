@@ -74,6 +74,22 @@ export const TABLES: Readonly<Record<RecordTable, TableShape>> = {
       position: "geometry",
       address: "text",
       ...SOURCE,
+      kind: "text",
+      state: "text",
+      importance: "text",
+      text: "text",
+      place_kind: "text",
+      street_id: "text",
+      facility_id: "text",
+      area_id: "text",
+      unit_id: "text",
+      reporter_id: "text",
+      received_at: "timestamptz",
+      settled_at: "timestamptz",
+      duplicate_of: "text",
+      due_step: "text",
+      due_from: "timestamptz",
+      due_at: "timestamptz",
     },
   },
 };
@@ -100,11 +116,27 @@ export const UNIQUE: Readonly<Partial<Record<RecordTable, readonly string[]>>> =
  *
  * @param alias  the table's alias in the statement.
  */
-export const stateOf = (table: RecordTable, alias: string) =>
-  `jsonb_build_object(${Object.entries(TABLES[table].columns)
-    .map(([name, type]) => `'${name}', ${alias}.${name}${type === "geometry" ? "::text" : ""}`)
+export const stateOf = (table: RecordTable, alias: string, names = columnsOf(table)) =>
+  `jsonb_build_object(${names
+    .map((name) => {
+      const isGeometry = TABLES[table].columns[name] === "geometry";
+      return `'${name}', ${alias}.${name}${isGeometry ? "::text" : ""}`;
+    })
     .join(", ")})`;
+
+const columnsOf = (table: RecordTable) => Object.keys(TABLES[table].columns);
 
 /** SQL of a fingerprint of that state, by which a later change is noticed. */
 export const fingerprintOf = (table: RecordTable, alias: string) =>
   `md5(${stateOf(table, alias)}::text)`;
+
+/** The first columns of a table, where imports wrote fewer before: their fingerprints are of these alone. */
+const COLUMNS_BEFORE: Readonly<Partial<Record<RecordTable, number>>> = { complaint: 9 };
+
+/** SQL that is true where a record is as an import left it. */
+export function isUntouched(table: RecordTable, alias: string, fingerprint: string) {
+  const before = COLUMNS_BEFORE[table];
+  const ways = [fingerprintOf(table, alias)];
+  if (before) ways.push(`md5(${stateOf(table, alias, columnsOf(table).slice(0, before))}::text)`);
+  return `${fingerprint} in (${ways.join(", ")})`;
+}

@@ -1,14 +1,22 @@
 import type { Queryable } from "../store/database.ts";
 import { DatabaseError } from "../store/database.ts";
 import { auditFacilities, auditImport } from "./audit.ts";
+import { auditComplaints } from "./complaint-audit.ts";
+import { eraseReporters, refuseLiving, takeBackEvents } from "./complaint-undo.ts";
 import { ImportFailure } from "./failure.ts";
 import type { RecordTable } from "./record.ts";
 import { noteChange } from "./store.ts";
-import { fingerprintOf, TABLE_ORDER, TABLES } from "./tables.ts";
+import { isUntouched, TABLE_ORDER, TABLES } from "./tables.ts";
 
 /** Records that refer to others without the database holding them to it, and would be lost or left pointing at nothing. */
 const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; sql: string }[]>>> =
   {
+    complaint: [
+      {
+        what: "photographs",
+        sql: "photograph_link r where r.district_id = $1 and r.subject_kind in ('complaint-before', 'complaint-after') and r.subject_id = c.record_id",
+      },
+    ],
     facility: [
       {
         what: "photographs",
@@ -36,6 +44,7 @@ const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; 
 /**
  * Takes one import back whole: what it added is removed, what it changed or withdrew is as it was before.
  *
+ * @param tx  As owner: an import's own events and reporters go with it, which the server itself can only add.
  * @returns how many records were taken back.
  * @throws {ImportFailure} when there is no such import, it is taken back already, or later changes touched its records.
  */
@@ -49,14 +58,18 @@ export async function undoImport(tx: Queryable, districtId: string, importId: st
   if (run.undone_at) {
     throw new ImportFailure(`Import ${importId} was taken back on ${run.undone_at.toISOString()}.`);
   }
+  await refuseLiving(tx, districtId, importId);
   for (const table of TABLE_ORDER) await refuseLaterChanges(tx, districtId, importId, table);
   await auditFacilities(tx, districtId, importId, "facility.import-undo");
+  await auditComplaints(tx, districtId, importId, "complaint.import-undo");
+  const reporters = await takeBackEvents(tx, districtId, importId);
   let undone = 0;
   for (const table of [...TABLE_ORDER].reverse()) {
     const ids = await undoTable(tx, districtId, importId, table);
     undone += ids.length;
     await noteChange(tx, districtId, table, ids);
   }
+  await eraseReporters(tx, districtId, reporters);
   await tx.query(
     "update import_run set undone_at = now() where district_id = $1 and import_id = $2",
     [districtId, importId],
@@ -90,7 +103,7 @@ async function refuseLaterChanges(
        left join ${table} t on t.district_id = $1 and t.${id} = c.record_id
       where c.district_id = $1 and c.import_id = $2 and c.record = $3
         and case when c.after is null then t.${id} is not null
-                 else t.${id} is null or ${fingerprintOf(table, "t")} <> c.after->>'fingerprint' end
+                 else t.${id} is null or not ${isUntouched(table, "t", "(c.after->>'fingerprint')")} end
       order by c.record_id limit 3`,
     [districtId, importId, table],
   );
@@ -117,8 +130,11 @@ async function refuseLaterChanges(
 async function undoTable(tx: Queryable, districtId: string, importId: string, table: RecordTable) {
   const { id, columns } = TABLES[table];
   const names = Object.keys(columns);
-  const sets = names.map((name) => `${name} = b.${name}`);
-  if (table === "facility") sets.push("revision = t.revision + 1");
+  // an import of before a column was imported says nothing of it
+  const sets = names.map(
+    (name) => `${name} = case when c.before ? '${name}' then b.${name} else t.${name} end`,
+  );
+  if (table === "facility" || table === "complaint") sets.push("revision = t.revision + 1");
   const where = "c.district_id = $1 and c.import_id = $2 and c.record = $3";
   const values = [districtId, importId, table];
   try {

@@ -101,7 +101,7 @@ describe("complaints", () => {
         values.occurred_at,
       ]),
     ).toEqual([
-      ["暴露垃圾", { type: "Point", coordinates: [112.5, 26.8] }, "2026-03-31", null],
+      ["exposed-waste", { type: "Point", coordinates: [112.5, 26.8] }, "2026-03-31", null],
       [null, null, "2026-03-31", "2026-03-31T00:00:00.000Z"],
     ]);
   });

@@ -154,39 +154,4 @@ describe.skipIf(!existsSync(DATA))("real files (skipped without ../shared/data)"
       "select facility_id, name, address, attributes, st_x(position) as lng, st_y(position) as lat from facility order by 1";
     expect(await read("paris-csv", sql)).toEqual(await read("paris-geojson", sql));
   });
-
-  it("complaints of Chicago add up: 37,237 rows, 176 numbers repeated, 22 without position", async () => {
-    const file = readFileSync(`${DATA}/complaints/chicago_sanitation_code_2012_2013.csv`);
-    const prepared = prepareTable(readCsv(file, {}), {
-      fileName: "chicago_sanitation_code.csv",
-      format: "csv",
-      kind: null,
-      crs: null,
-      map: {},
-      source: "file",
-      timeZone: "America/Chicago",
-      level: null,
-    });
-    expect(prepared.faults).toHaveLength(176);
-    await expect(run("chicago", prepared)).rejects.toMatchObject({ faults: { length: 176 } });
-    expect(await run("chicago", prepared, true)).toMatchObject({
-      rowsIn: 37_237,
-      written: 37_061,
-      unchanged: 0,
-      rejected: 176,
-    });
-    expect(await run("chicago", prepared, true)).toMatchObject({
-      written: 0,
-      unchanged: 37_061,
-      rejected: 176,
-    });
-    const [counts] = await read(
-      "chicago",
-      `select count(*) as n, count(*) filter (where position is null) as unplaced,
-              count(*) filter (where category is null) as uncategorized,
-              count(*) filter (where occurred_at is not null) as timed from complaint`,
-    );
-    // Of 1,878 rows without nature 2 repeat a number; the file knows days only.
-    expect(counts).toEqual({ n: 37_061, unplaced: 22, uncategorized: 1_876, timed: 0 });
-  }, 240_000);
 });

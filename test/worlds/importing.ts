@@ -52,6 +52,8 @@ export function importing() {
       return runImport(test.database, await targetOf(district), prepared, options);
     },
     undo: (districtId: string, importId: string) =>
-      test.database.transaction((tx) => undoImport(tx, districtId, importId), { districtId }),
+      test.database.transaction((tx) => undoImport(tx, districtId, importId), {
+        ...{ districtId, asOwner: true },
+      }),
   };
 }
