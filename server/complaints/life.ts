@@ -31,7 +31,10 @@ export type StepData = {
   readonly isResolved?: boolean | undefined;
   readonly satisfaction?: Satisfaction | undefined;
   readonly isUpheld?: boolean | undefined;
-  /** What another register says of it, when it is imported. */
+};
+
+/** What is kept of an event: what was said with a step, or what another register says of a complaint that is imported. */
+export type EventData = StepData & {
   readonly state?: ImportedState | undefined;
   readonly receivedAt?: string | undefined;
   readonly settledAt?: string | undefined;
@@ -46,7 +49,7 @@ export type CaseEvent = {
   readonly action: string;
   readonly at: Date;
   readonly actorId: string | null;
-  readonly data: StepData;
+  readonly data: EventData;
 };
 
 /** How a mark came to be met. */
@@ -175,7 +178,8 @@ function imported({ at, data }: CaseEvent): Standing {
   const receivedAt = data.receivedAt ? new Date(data.receivedAt) : at;
   return {
     ...NOTHING,
-    ...{ state, since: OPEN_STATES.includes(state) ? receivedAt : at, startedAt: receivedAt },
+    ...{ state, since: OPEN_STATES.includes(state) ? receivedAt : at },
+    startedAt: state === "recorded" ? null : receivedAt, // no term of ours ran for what was settled elsewhere
     marks: { ...NOTHING.marks, record: state === "recorded" ? "missing" : "done" },
     unitId: state === "registered" ? null : (data.unitId ?? null),
     duplicateOf: state === "merged" ? (data.into ?? null) : null,

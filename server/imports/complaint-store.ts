@@ -1,7 +1,7 @@
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import type { ComplaintKind } from "../../data/complaint-life.ts";
-import { nextDue, readTerms, type Terms } from "../complaints/case-due.ts";
-import { type CaseEvent, type StepData, standingOf } from "../complaints/life.ts";
+import { nextDue, readTerms, settleBy, type Terms } from "../complaints/case-due.ts";
+import { type CaseEvent, type EventData, standingOf } from "../complaints/life.ts";
 import type { Queryable } from "../store/database.ts";
 import { type Links, positionOf, readLinks } from "./complaint-links.ts";
 import { keepReporters } from "./complaint-reporters.ts";
@@ -23,7 +23,7 @@ const lotsOf = <T>(all: readonly T[]) =>
 export type CompletedComplaints = {
   readonly records: readonly ImportRecord[];
   /** What an import says of each complaint, by id. */
-  readonly said: ReadonlyMap<string, StepData>;
+  readonly said: ReadonlyMap<string, EventData>;
   /** Complaints that somebody has worked on here: no file changes them any more. */
   readonly living: number;
   readonly notes: readonly Note[];
@@ -72,7 +72,7 @@ export async function completeComplaints(
   );
   const terms = await readTerms(tx, districtId, timeZone);
   const present = new Set(records.map(({ id }) => id));
-  const said = new Map<string, StepData>();
+  const said = new Map<string, EventData>();
   const completed = free.map((record) => {
     const { id } = record;
     const data = saidOf(record, facts.get(id)!, links.get(id)!, present);
@@ -89,7 +89,7 @@ function saidOf(
   { isOpen, isDuplicate, originalId }: ComplaintFacts,
   { unitId }: Links,
   present: ReadonlySet<string>,
-): StepData {
+): EventData {
   const into = isDuplicate && originalId !== null && present.has(originalId) ? originalId : null;
   const isAssigned = unitId !== null && values.kind === "direct";
   const state = into ? "merged" : isOpen ? (isAssigned ? "assigned" : "registered") : "recorded";
@@ -106,7 +106,7 @@ function completedRecord(
   terms: Terms,
   record: ImportRecord,
   links: Links,
-  data: StepData,
+  data: EventData,
   reporterId: string | null,
 ): ImportRecord {
   const { values } = record;
@@ -116,7 +116,8 @@ function completedRecord(
   const text = (value: unknown) => (typeof value === "string" ? value : null);
   const importance = text(values.importance) as "ordinary" | "important" | "urgent" | null; // as read
   const subject = { kind, channel: text(values.channel), category: text(values.category) };
-  const due = nextDue(terms, { ...subject, importance: importance ?? "ordinary" }, standing);
+  const timed = { ...subject, importance: importance ?? ("ordinary" as const) };
+  const due = nextDue(terms, timed, standing);
   const place = links.facilityId
     ? "facility"
     : positionOf(record)
@@ -139,13 +140,14 @@ function completedRecord(
       due_step: due?.step ?? null,
       due_from: due?.from.toISOString() ?? null,
       due_at: due?.at.toISOString() ?? null,
+      settle_by: settleBy(terms, timed, standing)?.toISOString() ?? null,
     },
   };
 }
 
 function outcomes(
   facts: ReadonlyMap<string, ComplaintFacts>,
-  said: ReadonlyMap<string, StepData>,
+  said: ReadonlyMap<string, EventData>,
   living: number,
 ): Note[] {
   const all = [...said];
@@ -204,7 +206,7 @@ export async function writeComplaintEvents(
 
 type Happened = { action: string; at: string | null; data: Readonly<Record<string, unknown>> };
 
-function eventsOf({ values }: ImportRecord, data: StepData, isNew: boolean): Happened[] {
+function eventsOf({ values }: ImportRecord, data: EventData, isNew: boolean): Happened[] {
   const isOpen = data.state === "registered" || data.state === "assigned";
   if (!isNew || !isOpen) return [{ action: "import", at: null, data }];
   const { number, channel = null, category = null, importance = "ordinary", kind } = values;

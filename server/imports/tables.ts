@@ -90,6 +90,7 @@ export const TABLES: Readonly<Record<RecordTable, TableShape>> = {
       due_step: "text",
       due_from: "timestamptz",
       due_at: "timestamptz",
+      settle_by: "timestamptz",
     },
   },
 };

@@ -50,7 +50,7 @@ describe.skipIf(!existsSync(FILE))(
       const expected = counted();
       const prepared = prepareTable(readCsv(readFileSync(FILE), {}), {
         ...{
-          fileName: "chicago.csv",
+          fileName: "chicago_sanitation_code.csv",
           format: "csv",
           kind: null,
           crs: null,
