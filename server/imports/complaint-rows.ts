@@ -278,7 +278,7 @@ function categoryFor(
     wrong(
       "category",
       word,
-      `No category here is called so; the nearest is ${nearestCategory(word)}. Say with --map-values FILE what the word means, or take such words as they are with --unknown-category keep.`,
+      `No category here is called so; ${nearestCategory(word)}. Say with --map-values FILE what the word means, or take such words as they are with --unknown-category keep.`,
     );
   } else if (isConfidentialCategory(category))
     wrong(

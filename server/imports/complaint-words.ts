@@ -68,9 +68,12 @@ function likeness(one: string, other: string) {
   return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
 }
 
+/** Below this likeness a title is not worth naming: a slip of the pen keeps more than half of the pairs. */
+const NEAR = 0.5;
+
 const nearest = new Map<string, string>();
 
-/** The category whose title is nearest to a word, as a person reads it: `暴露垃圾 Exposed waste (exposed-waste)`. */
+/** Which category's title is nearest to a word, in words: `the nearest is 暴露垃圾 Exposed waste (exposed-waste)`. */
 export function nearestCategory(word: string): string {
   const found = nearest.get(word) ?? nearestOf(word);
   nearest.set(word, found); // a file repeats its words on thousands of rows
@@ -83,8 +86,11 @@ function nearestOf(word: string): string {
     title,
     score: Math.max(likeness(word, title.zh), likeness(word, title.en)),
   }));
-  const { id, title } = scored.reduce((best, next) => (next.score > best.score ? next : best));
-  return `${title.zh} ${title.en} (${id})`;
+  const { id, title, score } = scored.reduce((best, next) =>
+    next.score > best.score ? next : best,
+  );
+  // a far one would send whoever reads it the wrong way
+  return score < NEAR ? "none is near" : `the nearest is ${title.zh} ${title.en} (${id})`;
 }
 
 /** The channel that a word means; one that is not known stays as it came. */
@@ -130,7 +136,7 @@ export function meaningsOf(table: SourceTable): Meanings {
       );
     if (known === "category" && meaning && !categoryOf(meaning))
       throw new ImportFailure(
-        `Row ${row} of the file of meanings: there is no category "${meaning}". Nearest: ${nearestCategory(meaning)}.`,
+        `Row ${row} of the file of meanings: there is no category "${meaning}"; ${nearestCategory(meaning)}.`,
       );
     meanings[known] ??= new Map();
     meanings[known].set(normalized(word), meaning ?? "");
