@@ -11,6 +11,12 @@ const Intake = z.strictObject({
     .min(1)
     .max(600)
     .describe("Whoever complained is erased so long after their last complaint ended"),
+  repetition: z
+    .strictObject({
+      radiusMeters: z.number().positive().max(1000),
+      days: z.number().int().positive().max(366),
+    })
+    .describe("What counts as the same place again (重复投诉点位)"),
   basis: Basis,
 });
 

@@ -13,6 +13,8 @@ import { createThrottle } from "./accounts/throttle.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { caseApi } from "./complaints/case-api.ts";
+import { caseListApi } from "./complaints/case-list-api.ts";
+import { createCaseRegisters } from "./complaints/case-register.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
@@ -116,6 +118,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
+  api.route("/", caseListApi({ database, registers: createCaseRegisters(database) }));
   api.route("/", caseApi({ database, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));

@@ -46,6 +46,7 @@ comment on column complaint.events is 'how many events it has: the last one''s s
 create index complaint_reporter on complaint (district_id, reporter_id) where reporter_id is not null;
 create index complaint_position on complaint using gist (position);
 create index complaint_original on complaint (district_id, duplicate_of) where duplicate_of is not null;
+create index complaint_received on complaint (district_id, received_at, complaint_id);
 create index complaint_due on complaint (district_id, due_at) where due_at is not null;
 
 create table complaint_event (

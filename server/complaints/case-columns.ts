@@ -1,5 +1,5 @@
 import { NO_DAY, withRoom } from "../store/column.ts";
-import { type CaseRow, lateThreeAfter } from "./case-row.ts";
+import type { CaseRow } from "./case-row.ts";
 import { tupleTable } from "./case-tuples.ts";
 import { wordTable } from "./case-words.ts";
 
@@ -62,8 +62,8 @@ export function caseColumns() {
     receivedDays: new Int32Array(0),
     /** Infinity when nothing is due. */
     dueAt: new Float64Array(0),
-    /** See `lateThreeAfter`. */
-    lateThree: new Float64Array(0),
+    soonAt: new Float64Array(0),
+    veryLateAt: new Float64Array(0),
     /** NaN when it is not settled. */
     settledAt: new Float64Array(0),
     settledDays: new Int32Array(0),
@@ -111,8 +111,9 @@ export function caseColumns() {
     columns.reporterCodes[row] = a.reporterId === null ? NO_WORD : reporters.intern(a.reporterId);
     columns.receivedAt[row] = a.receivedAt;
     columns.receivedDays[row] = a.receivedDay;
-    columns.dueAt[row] = dueOf(a);
-    columns.lateThree[row] = lateThreeAfter(a);
+    columns.dueAt[row] = a.dueAt ?? Number.POSITIVE_INFINITY;
+    columns.soonAt[row] = a.soonAt ?? Number.POSITIVE_INFINITY;
+    columns.veryLateAt[row] = a.veryLateAt ?? Number.POSITIVE_INFINITY;
     columns.settledAt[row] = a.settledAt ?? Number.NaN;
     columns.settledDays[row] = a.settledDay ?? NO_DAY;
     columns.lngs[row] = a.position ? Math.round(a.position[0] * PER_DEGREE) : NO_DEGREES;
@@ -141,7 +142,3 @@ export function caseColumns() {
       [ids, numbers, streets, facilities, reporters].reduce((sum, words) => sum + words.bytes(), 0),
   };
 }
-
-/** The instant a row is ordered and judged by: Infinity when nothing is due, or it is settled. */
-export const dueOf = ({ dueAt, settledAt }: Pick<CaseRow, "dueAt" | "settledAt">) =>
-  settledAt === null && dueAt !== null ? dueAt : Number.POSITIVE_INFINITY;

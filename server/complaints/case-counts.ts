@@ -115,19 +115,19 @@ export function countRows(
   { at }: CaseColumns,
   rows: Uint32Array,
   tally: Tally,
-  asked: { natureFails: Uint32Array; now: number; soonUntil: number; passed: Uint8Array },
+  asked: { natureFails: Uint32Array; now: number; passed: Uint8Array },
 ) {
-  const { natures, courses, charges, dueAt, lateThree, receivedDays } = at;
+  const { natures, courses, charges, dueAt, soonAt, veryLateAt, receivedDays } = at;
   const { courseFails, chargeFails, dueFails, receivedFrom, receivedTo, firstDay } = tally;
   const { natureCounts, courseCounts, chargeCounts, dueCounts, dayCounts } = tally;
-  const { natureFails, now, soonUntil, passed } = asked;
+  const { natureFails, now, passed } = asked;
   let total = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const nature = natures[row]!;
     const course = courses[row]!;
     const charge = charges[row]!;
-    const due = dueCode(dueAt[row]!, lateThree[row]!, now, soonUntil);
+    const due = dueCode(dueAt[row]!, soonAt[row]!, veryLateAt[row]!, now);
     const failsNature = natureFails[nature]!;
     const failsCourse = courseFails[course]!;
     const failsCharge = chargeFails[charge]!;

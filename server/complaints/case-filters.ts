@@ -50,6 +50,8 @@ export type CaseFilters = {
 export type CaseScope = {
   readonly areaIds?: readonly CaseValue[];
   readonly unitIds?: readonly CaseValue[];
+  /** For grants whose borders are no area of the register: looks at each complaint, so it is slower than the others. */
+  readonly isSeen?: (position: LngLat | null, unitId: string | null) => boolean;
   /** Ids of confidential complaints to be seen, or all of them. */
   readonly confidential?: readonly string[] | "all";
 };
@@ -178,8 +180,9 @@ function boxAround({ position: [lng, lat], radiusMeters }: NonNullable<CaseFilte
 export function rowsLeft(
   columns: CaseColumns,
   filters: CaseFilters,
-  { rows, into, skipsReceived }: { rows: Uint32Array; into: Uint32Array; skipsReceived: boolean },
+  asked: { rows: Uint32Array; into: Uint32Array; skipsReceived: boolean; scope: CaseScope },
 ): Uint32Array {
+  const { rows, into, skipsReceived, scope } = asked;
   const { at } = columns;
   let left: Left = { rows, count: rows.length };
   const { receivedFrom, receivedTo, settledFrom, settledTo, bbox, near } = filters;
@@ -199,6 +202,17 @@ export function rowsLeft(
     left = keep(left, into, (row) => {
       const position: LngLat = [at.lngs[row]! / PER_DEGREE, at.lats[row]! / PER_DEGREE];
       return distanceMeters(near.position, position) <= near.radiusMeters;
+    });
+  }
+  const { isSeen } = scope;
+  if (isSeen) {
+    const { codes, values } = columns.charge.field("unitId");
+    left = keep(left, into, (row) => {
+      const unitId = values[codes[at.charges[row]!]!];
+      const position: LngLat | null = isPlaced(at, row)
+        ? [at.lngs[row]! / PER_DEGREE, at.lats[row]! / PER_DEGREE]
+        : null;
+      return isSeen(position, typeof unitId === "string" ? unitId : null);
     });
   }
   return left.rows.subarray(0, left.count);

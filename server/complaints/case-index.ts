@@ -35,8 +35,6 @@ export type CaseQuestion = {
   readonly scope?: CaseScope;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: number;
-  /** What is due within this time is due soon. */
-  readonly soonMilliseconds: number;
 };
 
 export type CaseListQuestion = CaseQuestion & {
@@ -172,13 +170,15 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
   }
 
   /** Marks in `passed` what passes every filter, and counts. */
-  function select({ filters, scope = {}, now, soonMilliseconds }: CaseQuestion, byDay: boolean) {
+  function select({ filters, scope = {}, now }: CaseQuestion, byDay: boolean) {
     const words = searchWords(filters.text ?? "");
     const all = words.length > 0 ? found(words) : orders.received.order.rows;
-    const rows = rowsLeft(columns, filters, { rows: all, into: scratch, skipsReceived: byDay });
+    const rows = rowsLeft(columns, filters, {
+      ...{ rows: all, into: scratch, skipsReceived: byDay, scope },
+    });
     const days = byDay ? daySpan(rows) : null;
     const tally = tallyOf(columns, filters, { scope, openStates: open, days });
-    const asked = { now, soonUntil: now + soonMilliseconds, passed };
+    const asked = { now, passed };
     passed.fill(0, 0, ids.length);
     countRows(columns, rows, tally, { ...asked, natureFails: tally.natureFails });
     if (scope.confidential && scope.confidential !== "all") {

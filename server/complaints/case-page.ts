@@ -1,4 +1,4 @@
-import { type CaseColumns, dueOf } from "./case-columns.ts";
+import type { CaseColumns } from "./case-columns.ts";
 import type { CaseOrder } from "./case-order.ts";
 import type { CaseRow } from "./case-row.ts";
 
@@ -86,7 +86,7 @@ export function sortedBy(
   };
   return {
     received: byInstant("receivedAt", (written) => written.receivedAt),
-    due: byInstant("dueAt", (written) => finite(dueOf(written))),
+    due: byInstant("dueAt", ({ dueAt }) => dueAt),
     settled: byInstant("settledAt", (written) => written.settledAt),
     number,
   } satisfies Record<CaseSort, Sorted>;

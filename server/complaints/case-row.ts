@@ -21,10 +21,11 @@ export type CaseRow = {
   readonly placeKind: string;
   readonly receivedAt: number;
   readonly receivedDay: number;
-  /** When the term of the step that is pending began; without it a case is late, but never three terms late. */
-  readonly dueFrom: number | null;
   /** When the step that is pending is due; null when nothing is. Of no effect once the case is settled. */
   readonly dueAt: number | null;
+  /** From when that is soon, and from when it is late three times over; null without a term. */
+  readonly soonAt: number | null;
+  readonly veryLateAt: number | null;
   readonly dueStep: string | null;
   /** When the case has to be settled, or had to be; null when it has no such term. */
   readonly settleBy: number | null;
@@ -51,25 +52,14 @@ export type CaseRow = {
 export const DUE_STANDINGS = ["none", "on-time", "soon", "late", "late-3"] as const;
 export type DueStanding = (typeof DUE_STANDINGS)[number];
 
-/** A case is late × 3 when it has taken more than three times its term. */
-const TERMS_LATE = 2;
-
-/** The instant after which a case is late × 3; Infinity when its term has no beginning. */
-export const lateThreeAfter = ({ dueFrom, dueAt }: Pick<CaseRow, "dueFrom" | "dueAt">) =>
-  dueFrom === null || dueAt === null
-    ? Number.POSITIVE_INFINITY
-    : dueAt + TERMS_LATE * (dueAt - dueFrom);
-
 /**
- * How a case stands to its term.
+ * How a case stands to its term, as `statusOf` of deadlines.ts says it.
  *
  * @param dueAt  Infinity when nothing is due.
- * @param lateThree  See `lateThreeAfter`.
- * @param soonUntil  Now and what "soon" means: due until then is soon.
  * @returns an index into DUE_STANDINGS.
  */
-export function dueCode(dueAt: number, lateThree: number, now: number, soonUntil: number): number {
+export function dueCode(dueAt: number, soonAt: number, veryLateAt: number, now: number): number {
   if (dueAt === Number.POSITIVE_INFINITY) return 0;
-  if (dueAt >= now) return dueAt > soonUntil ? 1 : 2;
-  return now > lateThree ? 4 : 3;
+  if (now <= dueAt) return now >= soonAt ? 2 : 1;
+  return now >= veryLateAt ? 4 : 3;
 }

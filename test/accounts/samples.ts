@@ -33,6 +33,8 @@ export const SAMPLES: Record<string, Sample> = {
     body: { channel: "telephone", text: "路面有垃圾", position: [25.003, 60.004] },
     outside: { body: { channel: "telephone", text: "路面有垃圾", position: [25.013, 60.004] } },
   },
+  getComplaints: { path: inNorth },
+  compareComplaints: { path: { ...inNorth } },
   getComplaint: { path: c1, outside: { path: c5 } },
   correctComplaint: {
     path: c1,

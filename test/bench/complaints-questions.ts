@@ -47,7 +47,6 @@ const drawn = <T>(random: () => number, some: readonly T[]): T =>
 const asking = (filters: CaseFilters): CaseListQuestion => ({
   filters,
   now: NOW,
-  soonMilliseconds: DAY,
   sort: "received",
   direction: "desc",
   limit: 50,

@@ -1,18 +1,13 @@
 import type { CaseFacet, CaseFilters } from "../../server/complaints/case-filters.ts";
 import type { CaseListQuestion } from "../../server/complaints/case-index.ts";
-import {
-  type CaseRow,
-  DUE_STANDINGS,
-  dueCode,
-  lateThreeAfter,
-} from "../../server/complaints/case-row.ts";
+import { type CaseRow, DUE_STANDINGS, dueCode } from "../../server/complaints/case-row.ts";
 import { distanceMeters } from "../../server/geo/measure.ts";
 import { OPEN_STATES } from "./complaints-data.ts";
 
 type Value = string | boolean | null;
 const OPEN = new Set<string>(OPEN_STATES);
 
-const facetsAt = ({ now, soonMilliseconds }: CaseListQuestion) =>
+const facetsAt = ({ now }: CaseListQuestion) =>
   ({
     kind: (row) => row.kind,
     channel: (row) => row.channel,
@@ -26,8 +21,10 @@ const facetsAt = ({ now, soonMilliseconds }: CaseListQuestion) =>
     satisfaction: (row) => row.satisfaction,
     isResolved: (row) => row.isResolved,
     due: (row) => {
-      const dueAt = row.settledAt === null && row.dueAt !== null ? row.dueAt : Infinity;
-      return DUE_STANDINGS[dueCode(dueAt, lateThreeAfter(row), now, now + soonMilliseconds)]!;
+      const [dueAt, soonAt, veryLateAt] = [row.dueAt, row.soonAt, row.veryLateAt].map(
+        (at) => at ?? Number.POSITIVE_INFINITY,
+      );
+      return DUE_STANDINGS[dueCode(dueAt!, soonAt!, veryLateAt!, now)]!;
     },
     isOpen: (row) => OPEN.has(row.state),
     isReopened: (row) => row.reopened > 0,

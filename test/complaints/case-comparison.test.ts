@@ -4,7 +4,7 @@ import { caseIndex } from "../../server/complaints/case-index.ts";
 import type { CaseRow } from "../../server/complaints/case-row.ts";
 import { distanceMeters } from "../../server/geo/measure.ts";
 import { dateOf } from "../../server/store/column.ts";
-import { DAY, drawnCase, NOW, OPEN_STATES, SOON } from "../worlds/cases.ts";
+import { DAY, drawnCase, NOW, OPEN_STATES } from "../worlds/cases.ts";
 import { seededRandom } from "../worlds/layer.ts";
 import { countsOf, FACETS } from "./case-oracle.ts";
 
@@ -12,7 +12,6 @@ const asked = {
   filters: {},
   scope: { confidential: "all" },
   now: NOW,
-  soonMilliseconds: SOON,
 } as const;
 const NEVER = { radiusMeters: 0, days: 0 };
 

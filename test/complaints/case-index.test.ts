@@ -7,7 +7,7 @@ import {
 } from "../../server/complaints/case-index.ts";
 import { CASE_SORTS, CaseCursorError } from "../../server/complaints/case-page.ts";
 import type { CaseRow } from "../../server/complaints/case-row.ts";
-import { DAY, drawnCase, drawnFilters, NOW, OPEN_STATES, SOON } from "../worlds/cases.ts";
+import { DAY, drawnCase, drawnFilters, NOW, OPEN_STATES } from "../worlds/cases.ts";
 import { seededRandom } from "../worlds/layer.ts";
 import { countsOf, FACETS, isInScope, passes, sorted } from "./case-oracle.ts";
 
@@ -18,7 +18,6 @@ const question = (
   filters,
   scope: { confidential: "all" },
   now: NOW,
-  soonMilliseconds: SOON,
   sort: "received",
   direction: "desc",
   limit: 20,
@@ -199,31 +198,30 @@ describe("pages", () => {
 });
 
 describe("terms", () => {
-  const [begun, due] = [NOW - 10 * DAY, NOW - 4 * DAY];
+  const [soon, due, veryLate] = [NOW - 6 * DAY, NOW - 4 * DAY, NOW + 8 * DAY];
   const drawn = drawnCase(seededRandom(9), "c");
   const standings = (now: number, row: Partial<CaseRow> = {}) => {
     const index = caseIndex({ openStates: OPEN_STATES });
-    index.upsert([
-      { ...drawn, dueFrom: begun, dueAt: due, settledAt: null, settledDay: null, ...row },
-    ]);
+    index.upsert([{ ...drawn, soonAt: soon, dueAt: due, veryLateAt: veryLate, ...row }]);
     const { counts } = index.list(question({}, { now }));
     return counts.due.find(({ count }) => count === 1)?.value;
   };
 
   it.each([
-    [due - SOON - 1, "on-time"],
-    [due - SOON, "soon"],
+    [soon - 1, "on-time"],
+    [soon, "soon"],
     [due, "soon"],
     [due + 1, "late"],
-    [due + 12 * DAY, "late"], // six days' term: twice as long again
-    [due + 12 * DAY + 1, "late-3"],
+    [veryLate - 1, "late"],
+    [veryLate, "late-3"],
   ])("at %i a case is %s", (now, standing) => expect(standings(now)).toBe(standing));
 
-  it("never calls a case three terms late whose term has no beginning", () => {
-    expect(standings(due + 999 * DAY, { dueFrom: null })).toBe("late");
+  it("is on time or late where nothing says from when it is soon or very late", () => {
+    const bare = { soonAt: null, veryLateAt: null };
+    expect([standings(due, bare), standings(due + 999 * DAY, bare)]).toEqual(["on-time", "late"]);
   });
 
-  it("has no term for a settled case", () => {
-    expect(standings(due + 1, { settledAt: due })).toBe("none");
+  it("are none where nothing is due", () => {
+    expect(standings(due + 1, { dueAt: null })).toBe("none");
   });
 });

@@ -3,14 +3,13 @@ import type { CaseSort } from "../../server/complaints/case-page.ts";
 import type { CaseRow } from "../../server/complaints/case-row.ts";
 import { foldedText } from "../../server/complaints/case-text.ts";
 import { distanceMeters } from "../../server/geo/measure.ts";
-import { NOW, OPEN_STATES, SOON } from "../worlds/cases.ts";
+import { NOW, OPEN_STATES } from "../worlds/cases.ts";
 
 /** How a case stands to its term, in so many words. */
-function standing({ dueAt, dueFrom, settledAt }: CaseRow) {
-  if (dueAt === null || settledAt !== null) return "none";
-  if (NOW > dueAt)
-    return dueFrom !== null && NOW > dueAt + 2 * (dueAt - dueFrom) ? "late-3" : "late";
-  return dueAt - NOW <= SOON ? "soon" : "on-time";
+function standing({ dueAt, soonAt, veryLateAt }: CaseRow) {
+  if (dueAt === null) return "none";
+  if (NOW > dueAt) return veryLateAt !== null && NOW >= veryLateAt ? "late-3" : "late";
+  return soonAt !== null && NOW >= soonAt ? "soon" : "on-time";
 }
 
 /** The value a complaint has in each facet. */
@@ -79,7 +78,7 @@ export const isInScope = (row: CaseRow, { areaIds, unitIds, confidential = [] }:
 const sortKey = (row: CaseRow, sort: CaseSort) =>
   ({
     received: row.receivedAt,
-    due: row.settledAt === null ? row.dueAt : null,
+    due: row.dueAt,
     number: row.number,
     settled: row.settledAt,
   })[sort];

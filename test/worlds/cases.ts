@@ -4,7 +4,6 @@ import { type CaseRow, DUE_STANDINGS } from "../../server/complaints/case-row.ts
 /** Now, in the world of these complaints. */
 export const NOW = Date.UTC(2026, 2, 2, 4);
 export const DAY = 86_400_000;
-export const SOON = 2 * DAY;
 export const OPEN_STATES = ["assigned", "handling"];
 
 const KINDS = ["direct", "petition", "proposal"] as const;
@@ -39,6 +38,7 @@ export function drawnCase(random: Random, id: string): CaseRow {
   const receivedAt = receivedDay * DAY + Math.floor(random() * 4) * 6 * 3_600_000;
   const settledAt = random() < 0.5 ? receivedAt + Math.floor(random() * 40) * DAY : null;
   const dueAt = random() < 0.7 ? NOW + Math.round((random() - 0.7) * 30 * DAY) : null;
+  const hasTurns = dueAt !== null && random() < 0.8;
   return {
     id,
     number: `HJ${receivedDay}-${Math.floor(random() * 50)}`,
@@ -55,8 +55,9 @@ export function drawnCase(random: Random, id: string): CaseRow {
     placeKind: pick(random, ["point", "street", "unclear"]),
     receivedAt,
     receivedDay,
-    dueFrom: dueAt === null || random() < 0.2 ? null : dueAt - Math.ceil(random() * 5) * DAY,
     dueAt,
+    soonAt: hasTurns ? dueAt - Math.ceil(random() * 5) * DAY : null,
+    veryLateAt: hasTurns ? dueAt + Math.ceil(random() * 10) * DAY : null,
     dueStep: pick(random, ["accept", "settle", null]),
     settleBy: random() < 0.8 ? receivedAt + 15 * DAY : null,
     settledAt,

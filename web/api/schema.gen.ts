@@ -675,6 +675,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of complaints: a page of those that pass all filters, and counts per value */
+        get: operations["getComplaints"];
+        put?: never;
+        /** Take a complaint down */
+        post: operations["takeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas, units, categories or months beside each other, every rate as two counts */
+        get: operations["compareComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/complaint-life": {
         parameters: {
             query?: never;
@@ -686,23 +721,6 @@ export interface paths {
         get: operations["getComplaintLife"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/districts/{districtId}/complaints": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a complaint down */
-        post: operations["takeComplaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1770,6 +1788,128 @@ export interface components {
                 /** @description Complaints of it, with and without a place */
                 count: number;
             }[];
+        };
+        CaseList: {
+            districtId: string;
+            /** @description Complaints that pass every filter */
+            total: number;
+            complaints: components["schemas"]["CaseLine"][];
+            /** @description Asks for the next page */
+            next: string | null;
+            /** @description By facet: what choosing another of its values would give */
+            counts: {
+                [key: string]: {
+                    value: string | boolean | null;
+                    count: number;
+                }[];
+            };
+            /** @description By the first local day of each day or week */
+            histogram: {
+                from: string;
+                count: number;
+            }[] | null;
+            /** @description Confidential complaints of the district, which only named persons find here */
+            confidential: number;
+            /** Format: date-time */
+            askedAt: string;
+        };
+        CaseLine: {
+            complaintId: string;
+            number: string;
+            /** @enum {string} */
+            kind: "direct" | "petition" | "proposal";
+            /** @enum {string} */
+            state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+            channel: string | null;
+            category: string | null;
+            /** @enum {string} */
+            importance: "ordinary" | "important" | "urgent";
+            /** @description Masked, at most 200 characters */
+            text: string;
+            address: string | null;
+            /** @enum {string} */
+            placeKind: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
+            position: number[];
+            street: string | null;
+            area: string | null;
+            unitId: string | null;
+            unit: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            dueStep: string | null;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @enum {string|null} */
+            dueStatus: "on-time" | "soon" | "late" | "late-3" | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            reopened: number;
+            /** @enum {string|null} */
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | "not-asked" | null;
+            isResolved: boolean | null;
+            isDuplicate: boolean;
+            /** @description Complaints merged into it */
+            duplicates: number;
+            isSupervised: boolean;
+            isConfidential: boolean;
+        };
+        CaseComparison: {
+            districtId: string;
+            /** @enum {string} */
+            by: "area" | "unit" | "category" | "month";
+            repetition: {
+                radiusMeters: number;
+                days: number;
+            };
+            groups: {
+                value: string | boolean | null;
+                title: string | null;
+                /** @description 受理件数: received, duplicates included */
+                count: number;
+                /** @description 在办: in a state in which something is to be done */
+                open: number;
+                /** @description 办结: settled, and not reopened since */
+                settled: number;
+                /** @description 超期在办: past the term of what is due */
+                lateNow: number;
+                /** @description 按期办结: in time, of the settled with a term */
+                settledOnTime: {
+                    count: number;
+                    of: number;
+                };
+                /** @description Days of 24 hours from receipt to settlement, over settled complaints */
+                daysToSettle: {
+                    count: number;
+                    median: number | null;
+                    p90: number | null;
+                };
+                /** @description 重办: reopened at least once, of those settled at least once */
+                reopened: {
+                    count: number;
+                    of: number;
+                };
+                /** @description 响应: responded to, of all */
+                responded: {
+                    count: number;
+                    of: number;
+                };
+                /** @description 解决: found resolved by the call-back, of those that said */
+                resolved: {
+                    count: number;
+                    of: number;
+                };
+                satisfaction: {
+                    value: string | boolean | null;
+                    count: number;
+                }[];
+                /** @description 重复点位: same category again within meters and days */
+                repeated: {
+                    count: number;
+                    of: number;
+                };
+            }[];
+            /** Format: date-time */
+            askedAt: string;
         };
         ComplaintLife: {
             states: {
@@ -6140,9 +6280,73 @@ export interface operations {
             };
         };
     };
-    getComplaintLife: {
+    getComplaints: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description States; several between commas, none: without one */
+                state?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description How the place was told; several between commas, none: without one */
+                placeKind?: string;
+                /** @description What is due next; several between commas, none: without one */
+                dueStep?: string;
+                /** @description How that stands: none, on-time, soon, late, late-3; several between commas, none: without one */
+                due?: string;
+                /** @description What the call-back found; several between commas, none: without one */
+                satisfaction?: string;
+                /** @description true, false; several between commas, none: without one */
+                resolved?: string;
+                /** @description Something is still to be done */
+                open?: "true" | "false";
+                /** @description It was reopened */
+                reopened?: "true" | "false";
+                /** @description Its place is known */
+                located?: "true" | "false";
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Others were merged into it */
+                repeated?: "true" | "false";
+                /** @description It was supervised */
+                supervised?: "true" | "false";
+                /** @description About this street, by id */
+                street?: string;
+                /** @description About this facility, by id */
+                facility?: string;
+                /** @description By the same reporter, by id */
+                reporter?: string;
+                /** @description First local day of receipt */
+                from?: string;
+                /** @description Last local day of receipt */
+                to?: string;
+                settledFrom?: string;
+                settledTo?: string;
+                /** @description west,south,east,north in degrees */
+                bbox?: string;
+                /** @description lng,lat,meters */
+                near?: string;
+                /** @description Words that all occur in the text, the number or the address */
+                q?: string;
+                sort?: "received" | "due" | "number" | "settled";
+                direction?: "asc" | "desc";
+                limit?: number | null;
+                cursor?: string;
+                /** @description Counts by day or week of receipt too */
+                histogram?: "day" | "week";
+                /** @description The whole list as a file */
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
             header?: never;
             path: {
                 districtId: string;
@@ -6151,17 +6355,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Words of the register */
+            /** @description A page and counts, or the whole list as a file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintLife"];
+                    "application/json": components["schemas"]["CaseList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request does not make sense */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6263,6 +6487,179 @@ export interface operations {
             };
             /** @description The key was sent with another complaint */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareComplaints: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description States; several between commas, none: without one */
+                state?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description How the place was told; several between commas, none: without one */
+                placeKind?: string;
+                /** @description What is due next; several between commas, none: without one */
+                dueStep?: string;
+                /** @description How that stands: none, on-time, soon, late, late-3; several between commas, none: without one */
+                due?: string;
+                /** @description What the call-back found; several between commas, none: without one */
+                satisfaction?: string;
+                /** @description true, false; several between commas, none: without one */
+                resolved?: string;
+                /** @description Something is still to be done */
+                open?: "true" | "false";
+                /** @description It was reopened */
+                reopened?: "true" | "false";
+                /** @description Its place is known */
+                located?: "true" | "false";
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Others were merged into it */
+                repeated?: "true" | "false";
+                /** @description It was supervised */
+                supervised?: "true" | "false";
+                /** @description About this street, by id */
+                street?: string;
+                /** @description About this facility, by id */
+                facility?: string;
+                /** @description By the same reporter, by id */
+                reporter?: string;
+                /** @description First local day of receipt */
+                from?: string;
+                /** @description Last local day of receipt */
+                to?: string;
+                settledFrom?: string;
+                settledTo?: string;
+                /** @description west,south,east,north in degrees */
+                bbox?: string;
+                /** @description lng,lat,meters */
+                near?: string;
+                /** @description Words that all occur in the text, the number or the address */
+                q?: string;
+                by?: "area" | "unit" | "category" | "month";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One group for each value that occurs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseComparison"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintLife: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Words of the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintLife"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
