@@ -15,6 +15,8 @@ import { complaintsApi } from "./complaints/api.ts";
 import { caseApi } from "./complaints/case-api.ts";
 import { caseListApi } from "./complaints/case-list-api.ts";
 import { createCaseRegisters } from "./complaints/case-register.ts";
+import { dutyApi } from "./complaints/duty-api.ts";
+import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
@@ -120,6 +122,8 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", complaintsApi({ snapshots }));
   api.route("/", caseListApi({ database, registers: createCaseRegisters(database) }));
   api.route("/", caseApi({ database, snapshots }));
+  api.route("/", dutyApi({ database, snapshots }));
+  api.route("/", dutyHandoverApi({ database, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -18,6 +18,7 @@ export type ChangeKind =
   | "demand_cell"
   | "ground"
   | "complaint"
+  | "duty"
   | "cleaning_route"
   | "rating"
   | "photograph"

@@ -22,6 +22,11 @@ const draft = (code: string, lng: number) => ({
   position: [lng, 60.004],
 });
 
+const rota = {
+  ...{ from: "2026-03-01", to: "2026-03-01", hours: [{ startsAt: "08:00", endsAt: "20:00" }] },
+  officers: { people: [{ name: "值班员" }], every: "shift" },
+};
+
 /**
  * One sample for each guarded endpoint, by operation id. Whoever adds an endpoint adds one here, or the guard test
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
@@ -49,6 +54,37 @@ export const SAMPLES: Record<string, Sample> = {
     outside: { path: c5 },
   },
   lookAtReporter: { path: c1, outside: { path: c5 } },
+  getDutyRoster: { path: inNorth },
+  getDutyNow: { path: inNorth },
+  getDutyPeople: { path: inNorth },
+  createDutyShift: {
+    path: inNorth,
+    body: {
+      ...{ startsAt: "2026-03-01T06:00:00Z", endsAt: "2026-03-01T05:00:00Z" },
+      officer: { name: "值班员" },
+    },
+  },
+  editDutyShift: {
+    path: { ...inNorth, shiftId: "none" },
+    headers: seen,
+    body: {
+      ...{ startsAt: "2026-03-01T06:00:00Z", endsAt: "2026-03-01T18:00:00Z" },
+      officer: { name: "值班员" },
+    },
+  },
+  removeDutyShift: { path: { ...inNorth, shiftId: "none" }, headers: seen },
+  coverDutyShift: {
+    path: { ...inNorth, shiftId: "none" },
+    headers: seen,
+    body: { reason: "生病" },
+  },
+  previewDutyRota: { path: inNorth, body: rota },
+  writeDutyRota: { path: inNorth, body: { ...rota, isSkippingTaken: true } },
+  getDutyHandoverDraft: { path: inNorth },
+  getDutyHandovers: { path: inNorth },
+  getDutyHandover: { path: { ...inNorth, handoverId: "none" } },
+  signDutyOut: { path: inNorth, body: { shiftId: "none" } },
+  signDutyIn: { path: { ...inNorth, handoverId: "none" } },
   signOut: { path: {} },
   getOwnAccount: { path: {} },
   changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },
