@@ -21,14 +21,13 @@ const words = (length: number) =>
     .max(length)
     .transform((text) => text.trim());
 
-const DutyPersonAnswer = z
-  .object({
-    accountId: z.string().nullable().describe("null for somebody without an account"),
-    name: z.string().describe("As it was when the shift was written"),
-  })
-  .openapi("DutyPerson");
+// what may be null has no name of its own in the contract: its generated type would be of nothing
+const person = z.object({
+  accountId: z.string().nullable().describe("null for somebody without an account"),
+  name: z.string().describe("As it was when the shift was written"),
+});
 
-export const DutyPersonDraft = z
+const personDraft = z
   .strictObject({
     accountId: z.string().min(1).max(64).nullable().default(null),
     name: name.default("").describe("May be left out where the account is given"),
@@ -36,34 +35,35 @@ export const DutyPersonDraft = z
   .refine((person) => person.accountId !== null || person.name !== "", {
     error: "an account of the district, or a name",
     params: { rule: "required" },
-  })
-  .openapi("DutyPersonDraft");
-export type DutyPersonDraft = z.infer<typeof DutyPersonDraft>;
+  });
+export type DutyPersonDraft = z.infer<typeof personDraft>;
 
 const Staffed = z.object({
   startsAt: Instant,
   endsAt: Instant,
-  officer: DutyPersonAnswer,
-  leader: DutyPersonAnswer.nullable().describe("带班领导"),
-  substitute: DutyPersonAnswer.nullable(),
+  officer: person,
+  leader: person.nullable().describe("带班领导"),
+  substitute: person.nullable(),
 });
 
-export const DutyShift = Staffed.extend({
+const shift = Staffed.extend({
   shiftId: z.string(),
   coveredFrom: Instant.nullable().describe("From when the substitute is on duty for the officer"),
   coverReason: z.string().nullable(),
   note: z.string(),
   isHandedOver: z.boolean().describe("Whether somebody has signed out of it"),
   revision: z.number().int(),
-}).openapi("DutyShift");
+});
+export const DutyShift = shift.openapi("DutyShift");
+export type DutyShift = z.infer<typeof DutyShift>;
 
 export const DutyShiftDraft = z
   .strictObject({
     startsAt: Instant,
     endsAt: Instant,
-    officer: DutyPersonDraft,
-    leader: DutyPersonDraft.nullable().default(null),
-    substitute: DutyPersonDraft.nullable().default(null),
+    officer: personDraft,
+    leader: personDraft.nullable().default(null),
+    substitute: personDraft.nullable().default(null),
     note: words(500).default(""),
   })
   .openapi("DutyShiftDraft");
@@ -90,14 +90,12 @@ export const DutyNow = z
   .object({
     at: Instant,
     timeZone: z.string(),
-    shift: DutyShift.nullable().describe("null: nobody is on duty"),
-    onDuty: DutyPersonAnswer.nullable().describe(
-      "The officer, or the substitute who has taken over",
-    ),
+    shift: shift.nullable().describe("null: nobody is on duty"),
+    onDuty: person.nullable().describe("The officer, or the substitute who has taken over"),
     isSubstitute: z.boolean(),
-    leader: DutyPersonAnswer.nullable(),
+    leader: person.nullable(),
     until: Instant.nullable(),
-    next: DutyShift.nullable(),
+    next: shift.nullable(),
   })
   .openapi("DutyNow");
 
@@ -114,7 +112,7 @@ export const DutyPeople = z
   .openapi("DutyPeople");
 
 const TurnsDraft = z.strictObject({
-  people: z.array(DutyPersonDraft).max(60),
+  people: z.array(personDraft).max(60),
   every: z.enum(DUTY_TURNS).describe("When the next in the list has their turn"),
 });
 
@@ -127,7 +125,7 @@ export const RotaDraft = z
       .min(1)
       .max(12)
       .describe("One that does not end later than it begins ends on the next day"),
-    officers: TurnsDraft.extend({ people: z.array(DutyPersonDraft).min(1).max(60) }),
+    officers: TurnsDraft.extend({ people: z.array(personDraft).min(1).max(60) }),
     leaders: TurnsDraft.default({ people: [], every: "day" }),
     substitutes: TurnsDraft.default({ people: [], every: "day" }),
     isSkippingTaken: z
@@ -143,7 +141,7 @@ export const RotaPreview = z
     timeZone: z.string(),
     shifts: z.array(
       Staffed.extend({
-        takenBy: DutyShift.nullable().describe("The shift on the roster that has this time"),
+        takenBy: shift.nullable().describe("The shift on the roster that has this time"),
       }),
     ),
     taken: z.number().int().describe("How many of them stay as they are on the roster"),
@@ -157,7 +155,8 @@ export const RotaWritten = z
 
 export const SubstitutionDraft = z
   .strictObject({
-    substitute: DutyPersonDraft.nullable()
+    substitute: personDraft
+      .nullable()
       .default(null)
       .describe("Who takes over, where it is not who stands in by the roster"),
     reason: words(200).pipe(z.string().min(1)),
@@ -191,30 +190,29 @@ const Waiting = z.object({
 });
 
 /** What happened, what is open and what is late. Nothing in it is about a reporter. */
-export const DutyNote = z
-  .object({
-    from: Instant,
-    until: Instant,
-    at: Instant.describe("When what is open and late was counted"),
-    taken: ByChannel,
-    settled: ByChannel,
-    reopened: ByChannel,
-    units: z.array(
-      z.object({
-        unitId: z.string().nullable().describe("null for what the office did itself"),
-        name: z.string().nullable(),
-        steps: z.array(z.object({ action: z.string(), count: z.number().int() })),
-      }),
-    ),
-    open: z.object({
-      total: z.number().int(),
-      confidential: z.number().int(),
-      byState: z.array(z.object({ state: z.enum(COMPLAINT_STATES), count: z.number().int() })),
+const note = z.object({
+  from: Instant,
+  until: Instant,
+  at: Instant.describe("When what is open and late was counted"),
+  taken: ByChannel,
+  settled: ByChannel,
+  reopened: ByChannel,
+  units: z.array(
+    z.object({
+      unitId: z.string().nullable().describe("null for what the office did itself"),
+      name: z.string().nullable(),
+      steps: z.array(z.object({ action: z.string(), count: z.number().int() })),
     }),
-    late: Waiting,
-    soon: Waiting.describe("Due within 24 hours"),
-  })
-  .openapi("DutyNote");
+  ),
+  open: z.object({
+    total: z.number().int(),
+    confidential: z.number().int(),
+    byState: z.array(z.object({ state: z.enum(COMPLAINT_STATES), count: z.number().int() })),
+  }),
+  late: Waiting,
+  soon: Waiting.describe("Due within 24 hours"),
+});
+export const DutyNote = note.openapi("DutyNote");
 export type DutyNote = z.infer<typeof DutyNote>;
 
 const Signature = z.object({ accountId: z.string(), name: z.string(), at: Instant });
@@ -223,7 +221,7 @@ export const DutyHandover = z
   .object({
     handoverId: z.string(),
     shift: DutyShift.describe("As it was when signed"),
-    next: DutyShift.nullable(),
+    next: shift.nullable(),
     from: Instant,
     until: Instant,
     note: DutyNote,
@@ -241,9 +239,9 @@ export const DutyHandoverDraft = z
   .object({
     at: Instant,
     timeZone: z.string(),
-    shift: DutyShift.nullable().describe("null: there is nothing to hand over"),
-    next: DutyShift.nullable(),
-    note: DutyNote.nullable(),
+    shift: shift.nullable().describe("null: there is nothing to hand over"),
+    next: shift.nullable(),
+    note: note.nullable(),
     signsOut: z
       .enum(["own", "for-other", "none"])
       .describe("Whether one may sign out: for oneself, for whoever is on duty with a reason"),

@@ -1,8 +1,15 @@
 import { accounts } from "../accounts/capability.ts";
+import { complaints } from "../complaints/capability.ts";
 import { facilities } from "../facilities/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
 
 /** The only registry: adding a capability to the screen is one line here. */
-export const capabilities: readonly Capability[] = [layers, facilities, imports, accounts];
+export const capabilities: readonly Capability[] = [
+  layers,
+  facilities,
+  complaints,
+  imports,
+  accounts,
+];

@@ -1,0 +1,30 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+
+/** Complaints, from the telephone to a settled case. */
+export const complaints: Capability = {
+  id: "complaints",
+  sheets: [
+    {
+      path: "/handover",
+      title: { zh: "交接班", en: "Hand-over" },
+      icon: "handover",
+      needs: "duty.handover",
+      isInRail: true,
+      params: ["shift", "handover"],
+      Page: lazy(() =>
+        import("./duty-handover.tsx").then((module) => ({ default: module.HandoverPage })),
+      ),
+    },
+    {
+      path: "/duty",
+      title: { zh: "值班表", en: "Duty roster" },
+      icon: "calendar",
+      needs: "district.read",
+      params: ["month", "shift", "make"],
+      Page: lazy(() =>
+        import("./duty-roster.tsx").then((module) => ({ default: module.RosterPage })),
+      ),
+    },
+  ],
+};
