@@ -240,7 +240,7 @@ describe("handing over", () => {
   });
 
   it("is signed by the leader, with a reason, where whoever was on duty is ill", async () => {
-    const ill = await write(hour(-15), hour(-11), {
+    const ill = await write(hour(-15), hour(-12), {
       ...{ officer: { accountId: officer.accountId }, leader: { accountId: leader.accountId } },
     });
     const mute = await sign(leader, { shiftId: ill.shiftId });

@@ -47,3 +47,33 @@ export function PersonField(props: {
     </div>
   );
 }
+
+/** A time of day, the same in every browser; the platform's own field would write it in the browser's language. */
+export function TimeInput(props: {
+  id?: string;
+  label?: string;
+  value: string;
+  onChange: (time: string) => void;
+}) {
+  return (
+    <input
+      id={props.id}
+      aria-label={props.label}
+      className="input duty-time"
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder="08:00"
+      pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+      maxLength={5}
+      required
+      value={props.value}
+      onChange={({ target }) => props.onChange(target.value)}
+      onBlur={() => {
+        const [, hours = "", minutes = ""] =
+          /^([0-9]{1,2}):?([0-9]{2})$/.exec(props.value.normalize("NFKC").trim()) ?? [];
+        if (hours) props.onChange(`${hours.padStart(2, "0")}:${minutes}`);
+      }}
+    />
+  );
+}

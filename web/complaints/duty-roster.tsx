@@ -23,6 +23,9 @@ const ShiftForm = lazy(() =>
 
 const LINKED = ["month", "shift", "make"] as const;
 
+/** A rota is proposed for four weeks. */
+const ROTA_DAYS = 28;
+
 /** The month before or after. */
 const monthAfter = (month: string, by: 1 | -1) => addDays(`${month}-15`, by * 30).slice(0, 7);
 
@@ -40,6 +43,7 @@ export function RosterPage() {
   const to = addDays(`${monthAfter(month, 1)}-01`, -1);
   const roster = useQuery(rosterQuery(districtId, from, to));
   const shift = roster.data?.shifts.find(({ shiftId }) => shiftId === link.shift) ?? null;
+  const begin = month === today.slice(0, 7) ? today : from;
   const isMaking = mayKeep && link.make === "rota";
   const isNew = mayKeep && link.make?.startsWith("shift") === true;
   const close = () => set({ shift: undefined, make: undefined });
@@ -123,7 +127,7 @@ export function RosterPage() {
       <aside data-print="hide">
         <Suspense>
           {isMaking ? (
-            <RotaForm from={month === today.slice(0, 7) ? today : from} to={to} onClose={close} />
+            <RotaForm from={begin} to={addDays(begin, ROTA_DAYS - 1)} onClose={close} />
           ) : isNew ? (
             <ShiftForm
               key={link.make}

@@ -5,7 +5,7 @@ import { Button, IconButton, Select } from "../ui/controls.tsx";
 import { DayInput } from "../ui/day-input.tsx";
 import { dayOfText, formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { peopleOf } from "./duty-person.tsx";
+import { peopleOf, TimeInput } from "./duty-person.tsx";
 import {
   type Account,
   peopleQuery,
@@ -153,16 +153,11 @@ function HoursFields(props: { hours: typeof HOURS; onChange: (hours: typeof HOUR
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div key={index}>
           {(["startsAt", "endsAt"] as const).map((end) => (
-            <input
+            <TimeInput
               key={end}
-              type="time"
-              className="input"
-              required
-              aria-label={`${end === "startsAt" ? say.begins : say.ends} ${index + 1}`}
+              label={`${end === "startsAt" ? say.begins : say.ends} ${index + 1}`}
               value={row[end]}
-              onChange={({ target }) =>
-                onChange(hours.with(index, { ...row, [end]: target.value }))
-              }
+              onChange={(time) => onChange(hours.with(index, { ...row, [end]: time }))}
             />
           ))}
           {hours.length > 1 && (

@@ -6,7 +6,7 @@ import { Button, IconButton, Segmented } from "../ui/controls.tsx";
 import { DayInput } from "../ui/day-input.tsx";
 import { addDays, dayOfText } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { PersonField, personOf } from "./duty-person.tsx";
+import { PersonField, personOf, TimeInput } from "./duty-person.tsx";
 import {
   peopleQuery,
   type Shift,
@@ -200,13 +200,10 @@ function Fields({
         {(["begins", "ends"] as const).map((end) => (
           <div className="duty-field" key={end}>
             <label htmlFor={`${id}-${end}`}>{say[end]}</label>
-            <input
+            <TimeInput
               id={`${id}-${end}`}
-              className="input"
-              type="time"
-              required
               value={typed[end]}
-              onChange={({ target }) => change({ [end]: target.value })}
+              onChange={(time) => change({ [end]: time })}
             />
           </div>
         ))}
