@@ -126,7 +126,8 @@ function useDutyWrite<T, R>(write: (asked: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: write,
-    onSettled: () => client.invalidateQueries({ queryKey: ["complaints", "duty"] }),
+    // not waited for: a form that the new answer takes away still hears that it was written
+    onSettled: () => void client.invalidateQueries({ queryKey: ["complaints", "duty"] }),
   });
 }
 
