@@ -54,7 +54,7 @@ export function RosterCalendar(props: {
           className="duty-day"
           data-today={day === today || undefined}
           data-past={day < today || undefined}
-          style={index === 0 ? { gridColumnStart: blanksBefore(day) + 1 } : undefined}
+          data-column={index === 0 ? blanksBefore(day) + 1 : undefined}
         >
           <h3>
             {Number(day.slice(8))} <i>{nameOf(day)}</i>
