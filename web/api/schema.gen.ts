@@ -779,6 +779,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/duty/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duty roster of a period, with the hours in which nobody is on duty */
+        get: operations["getDutyRoster"];
+        put?: never;
+        /** Put a shift on the roster */
+        post: operations["createDutyShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now, until when, and who is next */
+        get: operations["getDutyNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of the district that can be put on the roster */
+        get: operations["getDutyPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a shift anew */
+        put: operations["editDutyShift"];
+        post?: never;
+        /** Take a shift off the roster */
+        delete: operations["removeDutyShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/shifts/{shiftId}/substitution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The officer cannot come or stay: the substitute takes over */
+        post: operations["coverDutyShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/rota/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The shifts a rota would write, beside what the roster has; nothing is written */
+        post: operations["previewDutyRota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/rota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a rota; nothing that is on the roster is overwritten */
+        post: operations["writeDutyRota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/handover-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hand-over note of a shift as it would be signed now */
+        get: operations["getDutyHandoverDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs that were signed, the latest first */
+        get: operations["getDutyHandovers"];
+        put?: never;
+        /** Hand a shift over: the note is kept as it is now */
+        post: operations["signDutyOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/handovers/{handoverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A hand-over as it was signed */
+        get: operations["getDutyHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/duty/handovers/{handoverId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a shift over with the second signature */
+        post: operations["signDutyIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -2217,6 +2407,792 @@ export interface components {
             erasedAt: string | null;
             /** @description Other complaints of the same person */
             others: number;
+        };
+        DutyRoster: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            /** @description Those that touch the period, in order */
+            shifts: components["schemas"]["DutyShift"][];
+            /** @description When nobody is on duty */
+            gaps: components["schemas"]["DutyGap"][];
+        };
+        DutyShift: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            officer: {
+                /** @description null for somebody without an account */
+                accountId: string | null;
+                /** @description As it was when the shift was written */
+                name: string;
+            };
+            /** @description 带班领导 */
+            leader: {
+                /** @description null for somebody without an account */
+                accountId: string | null;
+                /** @description As it was when the shift was written */
+                name: string;
+            } | null;
+            substitute: {
+                /** @description null for somebody without an account */
+                accountId: string | null;
+                /** @description As it was when the shift was written */
+                name: string;
+            } | null;
+            shiftId: string;
+            /**
+             * Format: date-time
+             * @description From when the substitute is on duty for the officer
+             */
+            coveredFrom: string | null;
+            coverReason: string | null;
+            note: string;
+            /** @description Whether somebody has signed out of it */
+            isHandedOver: boolean;
+            revision: number;
+        };
+        DutyGap: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        DutyNow: {
+            /** Format: date-time */
+            at: string;
+            timeZone: string;
+            /** @description null: nobody is on duty */
+            shift: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                shiftId: string;
+                /**
+                 * Format: date-time
+                 * @description From when the substitute is on duty for the officer
+                 */
+                coveredFrom: string | null;
+                coverReason: string | null;
+                note: string;
+                /** @description Whether somebody has signed out of it */
+                isHandedOver: boolean;
+                revision: number;
+            } | null;
+            /** @description The officer, or the substitute who has taken over */
+            onDuty: {
+                /** @description null for somebody without an account */
+                accountId: string | null;
+                /** @description As it was when the shift was written */
+                name: string;
+            } | null;
+            isSubstitute: boolean;
+            leader: {
+                /** @description null for somebody without an account */
+                accountId: string | null;
+                /** @description As it was when the shift was written */
+                name: string;
+            } | null;
+            /** Format: date-time */
+            until: string | null;
+            next: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                shiftId: string;
+                /**
+                 * Format: date-time
+                 * @description From when the substitute is on duty for the officer
+                 */
+                coveredFrom: string | null;
+                coverReason: string | null;
+                note: string;
+                /** @description Whether somebody has signed out of it */
+                isHandedOver: boolean;
+                revision: number;
+            } | null;
+        };
+        DutyPeople: {
+            people: {
+                accountId: string;
+                name: string;
+                /** @description Whether a role of theirs hands shifts over */
+                mayHandOver: boolean;
+            }[];
+        };
+        DutyShiftDraft: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            officer: {
+                /** @default null */
+                accountId: string | null;
+                /**
+                 * @description May be left out where the account is given
+                 * @default
+                 */
+                name: string;
+            };
+            /** @default null */
+            leader: {
+                /** @default null */
+                accountId: string | null;
+                /**
+                 * @description May be left out where the account is given
+                 * @default
+                 */
+                name: string;
+            } | null;
+            /** @default null */
+            substitute: {
+                /** @default null */
+                accountId: string | null;
+                /**
+                 * @description May be left out where the account is given
+                 * @default
+                 */
+                name: string;
+            } | null;
+            /** @default  */
+            note: string;
+        };
+        SubstitutionDraft: {
+            /**
+             * @description Who takes over, where it is not who stands in by the roster
+             * @default null
+             */
+            substitute: {
+                /** @default null */
+                accountId: string | null;
+                /**
+                 * @description May be left out where the account is given
+                 * @default
+                 */
+                name: string;
+            } | null;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when; at once where it is left out
+             * @default null
+             */
+            from: string | null;
+        };
+        RotaPreview: {
+            timeZone: string;
+            shifts: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                /** @description The shift on the roster that has this time */
+                takenBy: {
+                    /** Format: date-time */
+                    startsAt: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                    officer: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    };
+                    /** @description 带班领导 */
+                    leader: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    } | null;
+                    substitute: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    } | null;
+                    shiftId: string;
+                    /**
+                     * Format: date-time
+                     * @description From when the substitute is on duty for the officer
+                     */
+                    coveredFrom: string | null;
+                    coverReason: string | null;
+                    note: string;
+                    /** @description Whether somebody has signed out of it */
+                    isHandedOver: boolean;
+                    revision: number;
+                } | null;
+            }[];
+            /** @description How many of them stay as they are on the roster */
+            taken: number;
+            /** @description When nobody would be on duty between the first and the last */
+            gaps: components["schemas"]["DutyGap"][];
+        };
+        RotaDraft: {
+            /**
+             * Format: date
+             * @description First local day on which a shift begins
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last local day on which a shift begins
+             */
+            to: string;
+            /** @description One that does not end later than it begins ends on the next day */
+            hours: {
+                /** @description Time of day in the district's time zone, `HH:MM` */
+                startsAt: string;
+                /** @description Time of day in the district's time zone, `HH:MM` */
+                endsAt: string;
+            }[];
+            officers: {
+                people: {
+                    /** @default null */
+                    accountId: string | null;
+                    /**
+                     * @description May be left out where the account is given
+                     * @default
+                     */
+                    name: string;
+                }[];
+                /**
+                 * @description When the next in the list has their turn
+                 * @enum {string}
+                 */
+                every: "shift" | "day" | "week";
+            };
+            /**
+             * @default {
+             *       "people": [],
+             *       "every": "day"
+             *     }
+             */
+            leaders: {
+                people: {
+                    /** @default null */
+                    accountId: string | null;
+                    /**
+                     * @description May be left out where the account is given
+                     * @default
+                     */
+                    name: string;
+                }[];
+                /**
+                 * @description When the next in the list has their turn
+                 * @enum {string}
+                 */
+                every: "shift" | "day" | "week";
+            };
+            /**
+             * @default {
+             *       "people": [],
+             *       "every": "day"
+             *     }
+             */
+            substitutes: {
+                people: {
+                    /** @default null */
+                    accountId: string | null;
+                    /**
+                     * @description May be left out where the account is given
+                     * @default
+                     */
+                    name: string;
+                }[];
+                /**
+                 * @description When the next in the list has their turn
+                 * @enum {string}
+                 */
+                every: "shift" | "day" | "week";
+            };
+            /**
+             * @description Leaves out the shifts whose time is taken; without it any such refuses the whole
+             * @default false
+             */
+            isSkippingTaken: boolean;
+        };
+        RotaWritten: {
+            written: number;
+            skipped: number;
+        };
+        DutyHandoverDraft: {
+            /** Format: date-time */
+            at: string;
+            timeZone: string;
+            /** @description null: there is nothing to hand over */
+            shift: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                shiftId: string;
+                /**
+                 * Format: date-time
+                 * @description From when the substitute is on duty for the officer
+                 */
+                coveredFrom: string | null;
+                coverReason: string | null;
+                note: string;
+                /** @description Whether somebody has signed out of it */
+                isHandedOver: boolean;
+                revision: number;
+            } | null;
+            next: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                shiftId: string;
+                /**
+                 * Format: date-time
+                 * @description From when the substitute is on duty for the officer
+                 */
+                coveredFrom: string | null;
+                coverReason: string | null;
+                note: string;
+                /** @description Whether somebody has signed out of it */
+                isHandedOver: boolean;
+                revision: number;
+            } | null;
+            note: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description When what is open and late was counted
+                 */
+                at: string;
+                taken: {
+                    total: number;
+                    /** @description Those of the total that are told in no other figure */
+                    confidential: number;
+                    byChannel: {
+                        channel: string | null;
+                        count: number;
+                    }[];
+                };
+                settled: {
+                    total: number;
+                    /** @description Those of the total that are told in no other figure */
+                    confidential: number;
+                    byChannel: {
+                        channel: string | null;
+                        count: number;
+                    }[];
+                };
+                reopened: {
+                    total: number;
+                    /** @description Those of the total that are told in no other figure */
+                    confidential: number;
+                    byChannel: {
+                        channel: string | null;
+                        count: number;
+                    }[];
+                };
+                units: {
+                    /** @description null for what the office did itself */
+                    unitId: string | null;
+                    name: string | null;
+                    steps: {
+                        action: string;
+                        count: number;
+                    }[];
+                }[];
+                open: {
+                    total: number;
+                    confidential: number;
+                    byState: {
+                        /** @enum {string} */
+                        state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                        count: number;
+                    }[];
+                };
+                late: {
+                    total: number;
+                    confidential: number;
+                    /** @description The most urgent first, at most 100; none that is confidential */
+                    complaints: {
+                        complaintId: string;
+                        number: string;
+                        category: string | null;
+                        street: string | null;
+                        unit: string | null;
+                        /** @enum {string} */
+                        state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                        /** @description The step that is due */
+                        step: string | null;
+                        /** Format: date-time */
+                        dueAt: string;
+                    }[];
+                };
+                /** @description Due within 24 hours */
+                soon: {
+                    total: number;
+                    confidential: number;
+                    /** @description The most urgent first, at most 100; none that is confidential */
+                    complaints: {
+                        complaintId: string;
+                        number: string;
+                        category: string | null;
+                        street: string | null;
+                        unit: string | null;
+                        /** @enum {string} */
+                        state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                        /** @description The step that is due */
+                        step: string | null;
+                        /** Format: date-time */
+                        dueAt: string;
+                    }[];
+                };
+            } | null;
+            /**
+             * @description Whether one may sign out: for oneself, for whoever is on duty with a reason
+             * @enum {string}
+             */
+            signsOut: "own" | "for-other" | "none";
+            /** @description Signed by one so far */
+            waiting: components["schemas"]["DutyHandover"][];
+            /** @description Ended within a week and handed over by nobody */
+            unsigned: components["schemas"]["DutyShift"][];
+        };
+        DutyHandover: {
+            handoverId: string;
+            shift: components["schemas"]["DutyShift"] & unknown;
+            next: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                officer: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                };
+                /** @description 带班领导 */
+                leader: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                substitute: {
+                    /** @description null for somebody without an account */
+                    accountId: string | null;
+                    /** @description As it was when the shift was written */
+                    name: string;
+                } | null;
+                shiftId: string;
+                /**
+                 * Format: date-time
+                 * @description From when the substitute is on duty for the officer
+                 */
+                coveredFrom: string | null;
+                coverReason: string | null;
+                note: string;
+                /** @description Whether somebody has signed out of it */
+                isHandedOver: boolean;
+                revision: number;
+            } | null;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            note: components["schemas"]["DutyNote"];
+            remarks: string;
+            signedOut: {
+                accountId: string;
+                name: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Why somebody signed for whoever was on duty */
+                reason: string | null;
+            };
+            /** @description null until whoever comes has signed */
+            signedIn: {
+                accountId: string;
+                name: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        DutyNote: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When what is open and late was counted
+             */
+            at: string;
+            taken: {
+                total: number;
+                /** @description Those of the total that are told in no other figure */
+                confidential: number;
+                byChannel: {
+                    channel: string | null;
+                    count: number;
+                }[];
+            };
+            settled: {
+                total: number;
+                /** @description Those of the total that are told in no other figure */
+                confidential: number;
+                byChannel: {
+                    channel: string | null;
+                    count: number;
+                }[];
+            };
+            reopened: {
+                total: number;
+                /** @description Those of the total that are told in no other figure */
+                confidential: number;
+                byChannel: {
+                    channel: string | null;
+                    count: number;
+                }[];
+            };
+            units: {
+                /** @description null for what the office did itself */
+                unitId: string | null;
+                name: string | null;
+                steps: {
+                    action: string;
+                    count: number;
+                }[];
+            }[];
+            open: {
+                total: number;
+                confidential: number;
+                byState: {
+                    /** @enum {string} */
+                    state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                    count: number;
+                }[];
+            };
+            late: {
+                total: number;
+                confidential: number;
+                /** @description The most urgent first, at most 100; none that is confidential */
+                complaints: {
+                    complaintId: string;
+                    number: string;
+                    category: string | null;
+                    street: string | null;
+                    unit: string | null;
+                    /** @enum {string} */
+                    state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                    /** @description The step that is due */
+                    step: string | null;
+                    /** Format: date-time */
+                    dueAt: string;
+                }[];
+            };
+            /** @description Due within 24 hours */
+            soon: {
+                total: number;
+                confidential: number;
+                /** @description The most urgent first, at most 100; none that is confidential */
+                complaints: {
+                    complaintId: string;
+                    number: string;
+                    category: string | null;
+                    street: string | null;
+                    unit: string | null;
+                    /** @enum {string} */
+                    state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                    /** @description The step that is due */
+                    step: string | null;
+                    /** Format: date-time */
+                    dueAt: string;
+                }[];
+            };
+        };
+        DutyHandovers: {
+            handovers: {
+                handoverId: string;
+                shift: components["schemas"]["DutyShift"] & unknown;
+                next: {
+                    /** Format: date-time */
+                    startsAt: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                    officer: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    };
+                    /** @description 带班领导 */
+                    leader: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    } | null;
+                    substitute: {
+                        /** @description null for somebody without an account */
+                        accountId: string | null;
+                        /** @description As it was when the shift was written */
+                        name: string;
+                    } | null;
+                    shiftId: string;
+                    /**
+                     * Format: date-time
+                     * @description From when the substitute is on duty for the officer
+                     */
+                    coveredFrom: string | null;
+                    coverReason: string | null;
+                    note: string;
+                    /** @description Whether somebody has signed out of it */
+                    isHandedOver: boolean;
+                    revision: number;
+                } | null;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                remarks: string;
+                signedOut: {
+                    accountId: string;
+                    name: string;
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Why somebody signed for whoever was on duty */
+                    reason: string | null;
+                };
+                /** @description null until whoever comes has signed */
+                signedIn: {
+                    accountId: string;
+                    name: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                taken: number;
+                settled: number;
+                open: number;
+                late: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description `before` for the page after this; null is the last
+             */
+            next: string | null;
+        };
+        SigningOut: {
+            shiftId: string;
+            /** @default  */
+            remarks: string;
+            /**
+             * @description Needed from whoever signs for somebody else
+             * @default null
+             */
+            reason: string | null;
         };
         DatumRepairs: {
             districtId: string;
@@ -7000,6 +7976,1134 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyRoster: {
+        parameters: {
+            query: {
+                /** @description First local day */
+                from: string;
+                /** @description Last local day; at most 62 days */
+                to: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roster */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRoster"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDutyShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyShiftDraft"];
+            };
+        };
+        responses: {
+            /** @description The shift */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The time is taken, or the shift was handed over; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whoever it is; null when nobody is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyNow"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who may hand shifts over come first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPeople"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editDutyShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyShiftDraft"];
+            };
+        };
+        responses: {
+            /** @description The shift as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The time is taken, or the shift was handed over; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDutyShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The time is taken, or the shift was handed over; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coverDutyShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstitutionDraft"];
+            };
+        };
+        responses: {
+            /** @description The shift as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShift"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The time is taken, or the shift was handed over; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDutyRota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaDraft"];
+            };
+        };
+        responses: {
+            /** @description The shifts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaPreview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeDutyRota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaDraft"];
+            };
+        };
+        responses: {
+            /** @description How many shifts were written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaWritten"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The time is taken, or the shift was handed over; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyHandoverDraft: {
+        parameters: {
+            query?: {
+                /** @description Another shift than the one whose hand-over is nearest */
+                shiftId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note, and what waits for a signature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHandoverDraft"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not theirs to sign, or was signed; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyHandovers: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hand-overs, without their notes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHandovers"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not theirs to sign, or was signed; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signDutyOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningOut"];
+            };
+        };
+        responses: {
+            /** @description It waits for whoever comes */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHandover"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not theirs to sign, or was signed; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                handoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hand-over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHandover"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not theirs to sign, or was signed; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signDutyIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                handoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both have signed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyHandover"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not theirs to sign, or was signed; `rule` says which */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
