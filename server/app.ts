@@ -17,6 +17,7 @@ import { caseListApi } from "./complaints/case-list-api.ts";
 import { createCaseRegisters } from "./complaints/case-register.ts";
 import { dutyApi } from "./complaints/duty-api.ts";
 import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
+import { reminderApi } from "./complaints/reminder-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
@@ -121,6 +122,8 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
   api.route("/", caseListApi({ database, registers: createCaseRegisters(database) }));
+  // before single complaints, which answer to any name
+  api.route("/", reminderApi({ database, snapshots }));
   api.route("/", caseApi({ database, snapshots }));
   api.route("/", dutyApi({ database, snapshots }));
   api.route("/", dutyHandoverApi({ database, snapshots }));

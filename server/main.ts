@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import { endDemoSessions } from "./accounts/demo-roles.ts";
 import { ensureAdministrator } from "./accounts/first-administrator.ts";
 import { createApp, isPublic } from "./app.ts";
+import { startWatch } from "./complaints/reminder-clock.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
@@ -47,6 +48,7 @@ async function run(environment: Environment, log: Logger) {
   const closing = new AbortController();
   const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
   answering = app;
+  startWatch({ database, log, closing: closing.signal });
   const stop = () => void close(server, database, closing, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

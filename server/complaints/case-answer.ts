@@ -10,7 +10,7 @@ import { actorAt, hasContact, mayCorrect } from "./case-step.ts";
 import type { StoredCase, StoredEvent } from "./case-store.ts";
 import { statusOf } from "./deadlines.ts";
 import { lifeSteps, neededMarks, stepRefusal } from "./life.ts";
-import { maskPersonal } from "./mask.ts";
+import { maskedData, maskPersonal } from "./mask.ts";
 import { type Reporter, readReporter } from "./reporter.ts";
 
 type Named = { id: string; name: string; nameEn: string | null };
@@ -50,32 +50,28 @@ async function readMerged({ tx, districtId }: Desk, { complaintId, duplicateOf }
   };
 }
 
-/** Masks every text in what was said with a step. */
-function masked(value: unknown, names: readonly string[]): unknown {
-  if (typeof value === "string") return maskPersonal(value, names).text;
-  if (Array.isArray(value)) return value.map((one) => masked(one, names));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, masked(one, names)]));
-}
-
-/** Fields of events that are codes and ids, not words. */
-const CODES = [
-  ...["unitId", "into", "streetId", "facilityId", "number", "mark", "term"],
-  ...["state", "receivedAt", "settledAt", "importId"],
-];
-
 const eventOf = (
   { sequence, action, at, actorName, unitId, data }: StoredEvent,
   names: readonly string[],
 ) => ({
   ...{ sequence, action, at: at.toISOString(), actor: actorName, unitId },
-  data: Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [
-      name,
-      CODES.includes(name) ? value : masked(value, names),
-    ]),
-  ),
+  data: { ...maskedData(data, names) },
 });
+
+/** The supervision that waits for an answer: the last that was issued. */
+function openSupervision(events: readonly StoredEvent[], names: readonly string[]) {
+  const issued = events.findLast(({ action }) => action === "supervise");
+  if (!issued) return null;
+  const { number = null, term = "", words = "" } = issued.data;
+  const said = maskPersonal(words, names).text;
+  return {
+    number,
+    term,
+    words: said,
+    issuedBy: issued.actorName,
+    issuedAt: issued.at.toISOString(),
+  };
+}
 
 const namesOf = (reporter: Reporter | null) => (reporter?.name ? [reporter.name] : []);
 
@@ -109,6 +105,7 @@ export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseR
     extensionAskedDays: standing.extensionAsked?.days ?? null,
     extendedDays: standing.extendedDays,
     supervisionTerm: standing.supervision?.term ?? null,
+    supervision: standing.supervision && openSupervision(events, names),
     ...{ isResolved: standing.isResolved, satisfaction: standing.satisfaction },
     reopened: standing.reopened,
     publicText: complaint.publicText,

@@ -116,15 +116,22 @@ export function settleBy(terms: Terms, subject: DeadlineSubject, standing: Stand
   return dueOfStep(terms, subject, { step, from }, standing.extendedDays)?.at ?? null;
 }
 
+/** When a complaint that waits for it has to be accepted; null while it does not. */
+function respondBy(terms: Terms, subject: DeadlineSubject, standing: Standing): Date | null {
+  const accepting = runningSteps(subject, standing).find(({ step }) => step === "accept");
+  return (accepting && dueOfStep(terms, subject, accepting, 0)?.at) ?? null;
+}
+
 /** Which step of a complaint is due next, and by when all of it is. */
 export async function dueOf(
   { tx, districtId, timeZone }: Desk,
   complaint: StoredCase,
   standing: Standing,
-): Promise<{ next: Due | null; settleBy: Date | null }> {
+): Promise<{ next: Due | null; respondBy: Date | null; settleBy: Date | null }> {
   const terms = await readTerms(tx, districtId, timeZone);
   return {
     next: nextDue(terms, complaint, standing),
+    respondBy: respondBy(terms, complaint, standing),
     settleBy: settleBy(terms, complaint, standing),
   };
 }

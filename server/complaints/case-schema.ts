@@ -185,6 +185,16 @@ export const CaseRecord = z
     extensionAskedDays: z.number().int().nullable(),
     extendedDays: z.number().int(),
     supervisionTerm: z.string().nullable().describe("Local day by which supervision is answered"),
+    supervision: z
+      .object({
+        number: z.string().nullable().describe("督办〔2026〕3号; null where it was issued without"),
+        term: z.string().describe("Local day"),
+        words: z.string().describe("Masked"),
+        issuedBy: z.string(),
+        issuedAt: instant,
+      })
+      .nullable()
+      .describe("The one that waits for an answer"),
     isResolved: z.boolean().nullable(),
     satisfaction: z.enum(SATISFACTIONS).nullable(),
     reopened: z.number().int(),

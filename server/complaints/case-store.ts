@@ -136,19 +136,25 @@ export async function writeStanding(
   districtId: string,
   complaintId: string,
   standing: Standing,
-  { next, settleBy }: { next: Due | null; settleBy: Date | null },
+  { next, respondBy, settleBy }: {
+    next: Due | null;
+    respondBy: Date | null;
+    settleBy: Date | null;
+  },
   events: number,
 ): Promise<void> {
   await tx.query(
     `update complaint set state = $3, unit_id = $4, duplicate_of = $5, responded_at = $6, result_at = $7,
        settled_at = $8, is_resolved = $9, satisfaction = $10, reopened = $11, is_supervised = $12, due_step = $13,
-       due_from = $14, due_at = $15, events = $16, settle_by = $17, revision = revision + 1
+       due_from = $14, due_at = $15, events = $16, settle_by = $17,
+       respond_by = coalesce(respond_by, $18), revision = revision + 1
      where district_id = $1 and complaint_id = $2`,
     [
       ...[districtId, complaintId, standing.state, standing.unitId, standing.duplicateOf],
       ...[standing.respondedAt, standing.resultAt, standing.settledAt, standing.isResolved],
       ...[standing.satisfaction, standing.reopened, standing.isSupervised],
       ...[next?.step ?? null, next?.from ?? null, next?.at ?? null, events, settleBy],
+      respondBy,
     ],
   );
 }

@@ -31,6 +31,8 @@ export type StepData = {
   readonly isResolved?: boolean | undefined;
   readonly satisfaction?: Satisfaction | undefined;
   readonly isUpheld?: boolean | undefined;
+  /** 督办〔2026〕3号: under which a supervision was issued; drawn and not given. */
+  readonly number?: string | undefined;
 };
 
 /** What is kept of an event: what was said with a step, or what another register says of a complaint that is imported. */

@@ -216,3 +216,25 @@ export function maskPersonal(
   }
   return { text: masked + text.slice(from), count: found.length };
 }
+
+/** Fields of events that are codes, ids, days and instants, not words. */
+const CODES = [
+  ...["unitId", "into", "streetId", "facilityId", "number", "mark", "term"],
+  ...["level", "dueStep", "dueAt", "state", "receivedAt", "settledAt", "importId"],
+];
+
+function masked(value: unknown, names: readonly string[]): unknown {
+  if (typeof value === "string") return maskPersonal(value, names).text;
+  if (Array.isArray(value)) return value.map((one) => masked(one, names));
+  return typeof value === "object" && value !== null ? maskedData(value, names) : value;
+}
+
+/** What was said with a step, its words masked however deep they lie. */
+export const maskedData = <T extends object>(data: T, names: readonly string[]): T =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      CODES.includes(name) ? value : masked(value, names),
+    ]),
+    // masking keeps every field and its type
+  ) as T;

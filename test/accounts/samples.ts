@@ -85,6 +85,8 @@ export const SAMPLES: Record<string, Sample> = {
   getDutyHandover: { path: { ...inNorth, handoverId: "none" } },
   signDutyOut: { path: inNorth, body: { shiftId: "none" } },
   signDutyIn: { path: { ...inNorth, handoverId: "none" } },
+  getReminders: { path: inNorth },
+  seeReminders: { path: inNorth, body: { number: 1 } },
   signOut: { path: {} },
   getOwnAccount: { path: {} },
   changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },

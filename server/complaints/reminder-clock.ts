@@ -1,0 +1,46 @@
+import type { Logger } from "../http/logging.ts";
+import type { Database } from "../store/database.ts";
+import { readDistricts } from "../store/district.ts";
+import { sendReminders } from "./reminder-send.ts";
+
+const ROUND_MILLISECONDS = 60_000;
+/** The first round waits until those who came at once are served. */
+const FIRST_MILLISECONDS = 10_000;
+
+/**
+ * One round over all districts: what has to go out goes out.
+ *
+ * @param isOver  asked between batches, so that a closing server is not kept.
+ */
+export async function watchRound(
+  { database, log }: { database: Database; log: Logger },
+  now: Date,
+  isOver: () => boolean = () => false,
+): Promise<void> {
+  for (const district of await readDistricts(database)) {
+    if (isOver()) return;
+    try {
+      const reminders = await sendReminders(database, district, now, isOver);
+      if (reminders > 0) log.info({ districtId: district.districtId, reminders }, "reminded");
+    } catch (error) {
+      // one district's trouble is no other's; the next round tries again
+      if (!isOver()) log.error({ districtId: district.districtId, err: error }, "reminding failed");
+    }
+  }
+}
+
+/**
+ * Goes round every minute until the server closes. Several processes may: whoever holds a district's row does it.
+ */
+export function startWatch(parts: { database: Database; log: Logger; closing: AbortSignal }): void {
+  const { closing, log } = parts;
+  const isOver = () => closing.aborted;
+  let timer = setTimeout(round, FIRST_MILLISECONDS);
+  async function round() {
+    await watchRound(parts, new Date(), isOver).catch((error: unknown) => {
+      if (!isOver()) log.error({ err: error }, "reminding failed");
+    });
+    if (!isOver()) timer = setTimeout(round, ROUND_MILLISECONDS);
+  }
+  closing.addEventListener("abort", () => clearTimeout(timer));
+}
