@@ -24,6 +24,7 @@ export const RECORD_TITLES: Titles = {
   facility: { zh: "设施", en: "Facility" },
   import_run: { zh: "导入", en: "Import" },
   photograph: { zh: "照片", en: "Photograph" },
+  reporter: { zh: "投诉人", en: "Reporter" },
   role_grant: { zh: "角色", en: "Role" },
 };
 
@@ -172,6 +173,14 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   coveredFrom: named("替班自", "Substitute from"),
   shiftId: named("班次", "Shift"),
   remarks: named("交班说明", "Remarks"),
+  level: named("提醒", "Reminder", {
+    told: { zh: "知会", en: "Leaders informed" },
+    soon: { zh: "预警", en: "Due soon" },
+    late: { zh: "催办", en: "Late" },
+    "late-3": { zh: "逾期三倍催办", en: "Late three times over" },
+  }),
+  dueStep: named("到期环节", "What is due"),
+  isByTerm: named("保存期满", "The term was over"),
   // accounts, roles and tokens
   accountId: named("账号", "Account"),
   loginName: named("登录名", "Login name"),
@@ -206,7 +215,18 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   district_setting: named("设置", "Setting", {
     signInRules: { zh: "登录规则", en: "Sign-in rules" },
     quality: { zh: "数据质量", en: "Data quality" },
+    complaintDeadlines: { zh: "投诉办理时限", en: "Terms of complaints" },
+    complaintIntake: { zh: "投诉登记", en: "Taking complaints" },
   }),
+  rules: named("时限", "Terms"),
+  without: named("不用的预设", "Presets that do not hold"),
+  hours: named("工作时间", "Working hours"),
+  calendarDays: named("自然日", "Calendar days"),
+  soon: named("临期", "Soon"),
+  veryLate: named("逾期三倍", "Late three times over"),
+  numberPrefix: named("编号前缀", "Prefix of numbers"),
+  numberDigits: named("编号位数", "Digits of numbers"),
+  reporterTermMonths: named("投诉人资料保存月数", "Months for which reporters are kept"),
   totpRoles: named("须双因素的角色", "Roles that need a second factor", ROLE_TITLES),
   ...Object.fromEntries(
     QUALITY_PRESETS.map(({ id, title, unit }) => [

@@ -97,6 +97,9 @@ const DeadlineTable = z.strictObject({
   veryLate: VeryLate,
 });
 
+/** Terms as they hold: the presets, or those with a district's own over them. */
+export const DeadlineTerms = DeadlineTable.omit({ steps: true });
+
 /** What can fall due for each kind of complaint, and from when its term is counted. */
 export const DEADLINE_STEPS: readonly DeadlineStep[] = z.array(Step).parse(deadlineTable.steps);
 

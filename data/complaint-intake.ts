@@ -20,5 +20,9 @@ const Intake = z.strictObject({
   basis: Basis,
 });
 
+/** What a district sets itself (`district_setting`, key `complaintIntake`); what is left out is as the presets have it. */
+export const DistrictIntake = Intake.omit({ basis: true }).partial();
+export type DistrictIntake = z.infer<typeof DistrictIntake>;
+
 /** How complaints are numbered, and how long it is known who complained. */
 export const COMPLAINT_INTAKE = Intake.parse(intakeTable);

@@ -17,8 +17,12 @@ import { caseListApi } from "./complaints/case-list-api.ts";
 import { createCaseRegisters } from "./complaints/case-register.ts";
 import { dutyApi } from "./complaints/duty-api.ts";
 import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
+import { deadlineSettingsApi } from "./complaints/deadline-settings-api.ts";
+import { erasureApi } from "./complaints/erasure-api.ts";
+import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
 import { complaintSection } from "./complaints/section.ts";
+import { supervisionApi } from "./complaints/supervision-api.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
@@ -124,6 +128,10 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", caseListApi({ database, registers: createCaseRegisters(database) }));
   // before single complaints, which answer to any name
   api.route("/", reminderApi({ database, snapshots }));
+  api.route("/", supervisionApi({ database, snapshots }));
+  api.route("/", erasureApi({ database, snapshots }));
+  api.route("/", deadlineSettingsApi({ database, snapshots }));
+  api.route("/", rateApi({ database, snapshots }));
   api.route("/", caseApi({ database, snapshots }));
   api.route("/", dutyApi({ database, snapshots }));
   api.route("/", dutyHandoverApi({ database, snapshots }));

@@ -40,22 +40,22 @@ export async function hasContact({ tx, districtId }: Desk, { reporterId }: Store
 }
 
 /** @throws {DomainError} `stale` when somebody was first. */
-function requireSeen({ revision }: StoredCase, seen: number) {
-  if (revision === seen) return;
+function requireSeen({ revision }: StoredCase, seen: number | null) {
+  if (seen === null || revision === seen) return;
   throw new DomainError("stale", `You saw version ${seen}, and it is version ${revision} now`);
 }
 
 /**
  * Takes a complaint one step further.
  *
- * @param seen  The revision that whoever takes the step saw.
+ * @param seen  The revision that whoever takes the step saw; null where it does not matter what else happened.
  * @throws {DomainError} `stale`; `body-invalid` for fields the step lacks or does not know; `forbidden`; `conflict` with
  *   the rule that stands against it.
  */
 export async function takeStep(
   desk: Desk,
   complaintId: string,
-  seen: number,
+  seen: number | null,
   { action, ...given }: CaseStep,
 ): Promise<CaseFile["complaint"]> {
   const { complaint, standing } = await openCase(desk, complaintId, { isLocked: true });

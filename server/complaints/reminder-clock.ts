@@ -1,6 +1,7 @@
 import type { Logger } from "../http/logging.ts";
 import type { Database } from "../store/database.ts";
 import { readDistricts } from "../store/district.ts";
+import { eraseOverdue } from "./erasure.ts";
 import { sendReminders } from "./reminder-send.ts";
 
 const ROUND_MILLISECONDS = 60_000;
@@ -22,9 +23,11 @@ export async function watchRound(
     try {
       const reminders = await sendReminders(database, district, now, isOver);
       if (reminders > 0) log.info({ districtId: district.districtId, reminders }, "reminded");
+      const erased = await eraseOverdue(database, district, now, isOver);
+      if (erased > 0) log.info({ districtId: district.districtId, erased }, "reporters erased");
     } catch (error) {
       // one district's trouble is no other's; the next round tries again
-      if (!isOver()) log.error({ districtId: district.districtId, err: error }, "reminding failed");
+      if (!isOver()) log.error({ districtId: district.districtId, err: error }, "watching failed");
     }
   }
 }
@@ -38,7 +41,7 @@ export function startWatch(parts: { database: Database; log: Logger; closing: Ab
   let timer = setTimeout(round, FIRST_MILLISECONDS);
   async function round() {
     await watchRound(parts, new Date(), isOver).catch((error: unknown) => {
-      if (!isOver()) log.error({ err: error }, "reminding failed");
+      if (!isOver()) log.error({ err: error }, "watching failed");
     });
     if (!isOver()) timer = setTimeout(round, ROUND_MILLISECONDS);
   }

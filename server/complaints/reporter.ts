@@ -35,11 +35,13 @@ export async function keepReporter(
       )
     : [];
   if (known) {
-    await tx.query(
-      `update reporter set contact = coalesce($3, contact) where district_id = $1 and reporter_id = $2`,
+    // whoever was erased this very moment is somebody new
+    const kept = await tx.query(
+      `update reporter set contact = coalesce($3, contact)
+       where district_id = $1 and reporter_id = $2 and erased_at is null returning 1`,
       [districtId, known.id, contact || null],
     );
-    return known.id;
+    if (kept.length > 0) return known.id;
   }
   const reporterId = randomUUID();
   await tx.query(

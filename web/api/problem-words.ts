@@ -78,6 +78,8 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "name-taken": "已有这个登录名：请换一个，或按登录名授予角色",
   "demo-only-here": "演示登录只能在本机浏览器、且只有演示数据时使用。",
   required: "必填",
+  "reporter-none": "这件投诉没有投诉人资料，或已经删除。",
+  "reporter-needed": "该投诉人还有未办结的投诉，办结答复后才能删除。",
   "not-your-complaint": "这件投诉由别的单位承办，或不在您负责的区域。",
   "key-reused": "同一提交标识已用于另一件投诉，请重新打开登记表。",
   "unit-unknown": "没有这个承办单位，或它已停用。",

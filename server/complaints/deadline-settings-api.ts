@@ -1,0 +1,159 @@
+import { z } from "@hono/zod-openapi";
+import { callerOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { DomainError, failures } from "../http/problem.ts";
+import { createRouter } from "../http/router.ts";
+import { type Actor, recordAudit } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { DEADLINES_SETTING } from "./case-due.ts";
+import { deadlineSettings, readOwnDeadlines, termTrial } from "./deadline-settings.ts";
+import {
+  DeadlineSettings,
+  DeadlineTrial,
+  INTAKE_PRESETS,
+  IntakeSettings,
+  OwnDeadlines,
+  OwnIntake,
+  TermTrial,
+} from "./deadline-settings-schema.ts";
+import { INTAKE_SETTING, readIntake, readOwnIntake } from "./intake-settings.ts";
+
+const tags = ["complaints"];
+const params = z.object({ districtId: z.string() });
+const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
+const reading = { permission: "complaints.read", within: "area" } as const;
+const setting = { permission: "settings.edit", within: "district" } as const;
+const deadlines = { 200: { description: "The terms", ...json(DeadlineSettings) }, ...failures };
+const intake = { 200: { description: "The settings", ...json(IntakeSettings) }, ...failures };
+
+const getDeadlines = endpoint({
+  access: reading,
+  method: "get",
+  path: "/api/districts/{districtId}/complaint-deadlines",
+  operationId: "getComplaintDeadlines",
+  tags,
+  summary: "Terms of complaints: presets, the district's own, and what holds, each with its source",
+  request: { params },
+  responses: deadlines,
+});
+const putDeadlines = endpoint({
+  access: setting,
+  method: "put",
+  path: "/api/districts/{districtId}/complaint-deadlines",
+  operationId: "setComplaintDeadlines",
+  tags,
+  summary: "Set the district's own terms; what is left out is as the presets have it",
+  request: { params, body: { ...json(OwnDeadlines), required: true } },
+  responses: deadlines,
+});
+const postTrial = endpoint({
+  access: reading,
+  method: "post",
+  path: "/api/districts/{districtId}/complaint-deadlines/trial",
+  operationId: "tryComplaintDeadlines",
+  tags,
+  summary: "When each step of a complaint would be due; nothing is written",
+  request: { params, body: { ...json(TermTrial), required: true } },
+  responses: { 200: { description: "Step by step", ...json(DeadlineTrial) }, ...failures },
+});
+const getIntake = endpoint({
+  access: reading,
+  method: "get",
+  path: "/api/districts/{districtId}/complaint-intake",
+  operationId: "getComplaintIntake",
+  tags,
+  summary: "How complaints are numbered, and how long it is known who complained",
+  request: { params },
+  responses: intake,
+});
+const putIntake = endpoint({
+  access: setting,
+  method: "put",
+  path: "/api/districts/{districtId}/complaint-intake",
+  operationId: "setComplaintIntake",
+  tags,
+  summary: "Set how complaints are numbered here, and how long it is known who complained",
+  request: { params, body: { ...json(OwnIntake), required: true } },
+  responses: intake,
+});
+
+/** Writes a setting with its entry in the trail; nothing where it is the same. */
+async function writeSetting(
+  tx: Queryable,
+  districtId: string,
+  actor: Actor,
+  change: { readonly key: string; readonly before: object; readonly after: object },
+) {
+  const { key, before, after } = change;
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  await tx.query(
+    `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
+     on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
+    [districtId, key, JSON.stringify(after)],
+  );
+  await recordAudit(tx, districtId, {
+    ...{ actor, action: "district_setting.change", record: "district_setting", recordId: key },
+    ...{ before: { ...before }, after: { ...after } },
+  });
+  await recordChange(tx, districtId, "district_setting", [key]);
+}
+
+/** The settings of complaints: terms, numbers, and how long it is known who complained. */
+export function deadlineSettingsApi({
+  database,
+  snapshots,
+}: {
+  database: Database;
+  snapshots: Snapshots;
+}) {
+  const inDistrict = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
+    database.transaction(work, { districtId });
+  const intakeOf = async (tx: Queryable, districtId: string): Promise<IntakeSettings> => ({
+    ...{ districtId, presets: INTAKE_PRESETS },
+    own: (await readOwnIntake(tx, districtId)) ?? {},
+    merged: await readIntake(tx, districtId),
+  });
+
+  return createRouter()
+    .openapi(getDeadlines, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const own = await inDistrict(districtId, (tx) => readOwnDeadlines(tx, districtId));
+      return c.json(deadlineSettings(districtId, own), 200);
+    })
+    .openapi(putDeadlines, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const after = c.req.valid("json");
+      const actor = callerOf(c);
+      await inDistrict(districtId, async (tx) => {
+        const before = (await readOwnDeadlines(tx, districtId)) ?? {};
+        await writeSetting(tx, districtId, actor, { key: DEADLINES_SETTING, before, after });
+      });
+      return c.json(deadlineSettings(districtId, after), 200);
+    })
+    .openapi(postTrial, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const asked = c.req.valid("json");
+      const clock = await snapshots.clock(districtId);
+      if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+      const own =
+        asked.own ?? (await inDistrict(districtId, (tx) => readOwnDeadlines(tx, districtId)));
+      return c.json(termTrial(own, clock.timeZone, asked, new Date()), 200);
+    })
+    .openapi(getIntake, async (c) => {
+      const { districtId } = c.req.valid("param");
+      return c.json(await inDistrict(districtId, (tx) => intakeOf(tx, districtId)), 200);
+    })
+    .openapi(putIntake, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const after = c.req.valid("json");
+      const actor = callerOf(c);
+      const answer = await inDistrict(districtId, async (tx) => {
+        const before = (await readOwnIntake(tx, districtId)) ?? {};
+        await writeSetting(tx, districtId, actor, { key: INTAKE_SETTING, before, after });
+        return intakeOf(tx, districtId);
+      });
+      return c.json(answer, 200);
+    });
+}
