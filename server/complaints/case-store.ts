@@ -136,7 +136,11 @@ export async function writeStanding(
   districtId: string,
   complaintId: string,
   standing: Standing,
-  { next, respondBy, settleBy }: {
+  {
+    next,
+    respondBy,
+    settleBy,
+  }: {
     next: Due | null;
     respondBy: Date | null;
     settleBy: Date | null;

@@ -21,8 +21,8 @@ export const RATE_DEFINITIONS: readonly RateDefinition[] = [
       zh: "在受理时限内首次响应（受理、到场、填报结果、不予受理或转出）的件数 ÷ 受理时限已到或已响应的件数。还在时限内、尚未响应的不计。",
       en: "First answered (accepted, on site, result, refused or transferred) within the term of acceptance ÷ all whose term has ended or that were answered. Those still within their term and not yet answered are not counted.",
     },
-    of: "response_due_at is not null and (responded_at is not null or response_due_at < $1)",
-    met: "responded_at <= response_due_at",
+    of: "respond_by is not null and (responded_at is not null or respond_by < $1)",
+    met: "responded_at <= respond_by",
   },
   {
     id: "resolution",
@@ -51,7 +51,7 @@ export const RATE_DEFINITIONS: readonly RateDefinition[] = [
       zh: "在办结时限（含批准的延期）内办结的件数 ÷ 有办结时限且已办结的件数。",
       en: "Settled within the term of settling, with what it was extended by ÷ all that were settled and had such a term.",
     },
-    of: "settled_at is not null and settle_due_at is not null",
-    met: "settled_at <= settle_due_at",
+    of: "settled_at is not null and settle_by is not null",
+    met: "settled_at <= settle_by",
   },
 ];

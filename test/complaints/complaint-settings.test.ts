@@ -75,7 +75,7 @@ describe("rates", () => {
     const [due, early, late] = ["2026-03-10T10:00Z", "2026-03-10T10:00Z", "2026-03-10T10:01Z"];
     const row = (id: string, unit: string | null, more: Record<string, unknown>) => ({
       ...{ id, unit_id: unit, state: "settled", received_at: "2026-03-10T08:00Z" },
-      ...{ response_due_at: due, settle_due_at: due, is_confidential: false, ...more },
+      ...{ respond_by: due, settle_by: due, is_confidential: false, ...more },
     });
     const kept = { responded_at: early, settled_at: early };
     const rows = [
@@ -87,10 +87,10 @@ describe("rates", () => {
         satisfaction: "fair",
       }),
       row("c", "sweep", { state: "assigned" }),
-      row("d", "sweep", { state: "assigned", response_due_at: "2199-01-01" }),
+      row("d", "sweep", { state: "assigned", respond_by: "2199-01-01" }),
       row("e", "toilets", { ...kept, is_resolved: true, satisfaction: "dissatisfied" }),
       row("f", "toilets", { ...kept, satisfaction: "not-asked" }),
-      row("g", null, { state: "registered", response_due_at: null }),
+      row("g", null, { state: "registered", respond_by: null }),
       row("h", "sweep", { state: "merged", responded_at: early }),
       row("i", "toilets", {
         ...kept,
@@ -108,11 +108,11 @@ describe("rates", () => {
     ];
     await desk.inNorth(
       `insert into complaint (district_id, complaint_id, number, occurred_on, unit_id, state, received_at, responded_at,
-         settled_at, response_due_at, settle_due_at, is_resolved, satisfaction, is_confidential)
+         settled_at, respond_by, settle_by, is_resolved, satisfaction, is_confidential)
        select 'north', 'rate-' || id, 'rate-' || id, '2026-03-10', unit_id, state, received_at, responded_at, settled_at,
-         response_due_at, settle_due_at, is_resolved, satisfaction, is_confidential
+         respond_by, settle_by, is_resolved, satisfaction, is_confidential
        from jsonb_to_recordset($1::jsonb) as r (id text, unit_id text, state text, received_at timestamptz,
-         responded_at timestamptz, settled_at timestamptz, response_due_at timestamptz, settle_due_at timestamptz,
+         responded_at timestamptz, settled_at timestamptz, respond_by timestamptz, settle_by timestamptz,
          is_resolved boolean, satisfaction text, is_confidential boolean)`,
       [JSON.stringify(rows)],
     );
