@@ -65,7 +65,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 /** What one says with a step when one says everything it asks for. */
 const dataOf = (kind: ComplaintKind, { action, mark, outcome }: Wish): StepData => {
   const step = lifeStep(kind, action);
-  const all: Required<StepData> = {
+  const all: Required<Omit<StepData, "number">> = {
     ...{ unitId: "u", reason: "r", words: "w", minutes: "m", to: "t", into: "other", days: 5 },
     ...{ mark, term: "2026-03-01", way: "telephone", outcome, isResolved: true },
     ...{ satisfaction: "satisfied", isUpheld: true },

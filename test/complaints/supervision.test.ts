@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { proposalOf } from "../../server/complaints/supervision-proposal.ts";
+import { proposalOf, type Supervisable } from "../../server/complaints/supervision-proposal.ts";
 import { complaintDesk } from "../worlds/complaint-desk.ts";
 import { servedNorth } from "../worlds/served.ts";
 
@@ -100,7 +100,8 @@ describe("what is proposed", () => {
   };
   const dueFrom = new Date("2026-03-02T00:00:00Z");
   const dueAt = new Date("2026-03-02T08:00:00Z");
-  it.each([
+  type Case = Pick<Supervisable, "importance" | "reopened"> & { at: string; reasons: string[] };
+  it.each<Case>([
     { at: "2026-03-02T08:00:00Z", reopened: 1, importance: "ordinary", reasons: [] },
     { at: "2026-03-02T08:00:01Z", reopened: 1, importance: "ordinary", reasons: ["late"] },
     { at: "2026-03-02T07:00:00Z", reopened: 2, importance: "urgent", reasons: ["reopened"] },
@@ -114,7 +115,7 @@ describe("what is proposed", () => {
       ...{ at: "2026-03-03T00:00:00Z", reopened: 2, importance: "urgent" },
       reasons: ["late-3", "urgent-late", "reopened", "late"],
     },
-  ] as const)("at $at, $importance, reopened $reopened: $reasons", ({ at, reasons, ...facts }) => {
+  ])("at $at, $importance, reopened $reopened: $reasons", ({ at, reasons, ...facts }) => {
     const proposal = proposalOf({ ...facts, dueFrom, dueAt }, thresholds, new Date(at));
     expect(proposal.reasons).toEqual(reasons);
   });
