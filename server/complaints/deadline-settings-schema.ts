@@ -13,7 +13,9 @@ const oneOf = <T extends string>(values: readonly T[]) => z.enum(values as reado
 const stepIds = [...new Set(DEADLINE_STEPS.map(({ id }) => id))];
 const starts = [...new Set(DEADLINE_STEPS.map(({ from }) => from))];
 
-export const OwnDeadlines = DistrictDeadlines.openapi("DistrictDeadlines");
+// made anew from their parts: what data made may be older than what knows of OpenAPI
+export const OwnDeadlines = z.strictObject(DistrictDeadlines.shape).openapi("DistrictDeadlines");
+const Terms = z.object(DeadlineTerms.shape).openapi("DeadlineTerms");
 
 /** Terms of complaints in a district, each with what it stands on. */
 export const DeadlineSettings = z
@@ -24,9 +26,9 @@ export const DeadlineSettings = z
         z.object({ kind: z.enum(COMPLAINT_KINDS), id: oneOf(stepIds), from: oneOf(starts), title }),
       )
       .describe("What can fall due, and the event that starts its term"),
-    presets: DeadlineTerms.openapi("DeadlineTerms"),
+    presets: Terms,
     own: OwnDeadlines.nullable().describe("What the district set; null is nothing"),
-    merged: DeadlineTerms.describe("What holds"),
+    merged: Terms.describe("What holds"),
   })
   .openapi("DeadlineSettings");
 export type DeadlineSettings = z.infer<typeof DeadlineSettings>;
@@ -76,7 +78,7 @@ export const DeadlineTrial = z
   .openapi("DeadlineTrial");
 export type DeadlineTrial = z.infer<typeof DeadlineTrial>;
 
-export const OwnIntake = DistrictIntake.openapi("DistrictIntake");
+export const OwnIntake = z.strictObject(DistrictIntake.shape).openapi("DistrictIntake");
 const intake = z.object({
   numberPrefix: z.string(),
   numberDigits: z.number().int(),
