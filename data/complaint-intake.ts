@@ -21,7 +21,11 @@ const Intake = z.strictObject({
 });
 
 /** What a district sets itself (`district_setting`, key `complaintIntake`); what is left out is as the presets have it. */
-export const DistrictIntake = Intake.omit({ basis: true }).partial();
+export const DistrictIntake = Intake.pick({
+  numberPrefix: true,
+  numberDigits: true,
+  reporterTermMonths: true,
+}).partial();
 export type DistrictIntake = z.infer<typeof DistrictIntake>;
 
 /** How complaints are numbered, and how long it is known who complained. */

@@ -1,10 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-<<<<<<< HEAD
-import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
-=======
-import { COMPLAINT_LIFE, type ComplaintKind } from "../../data/complaint-life.ts";
-import { COMPLAINT_GROUPS } from "../../data/standards.ts";
->>>>>>> ca98c81 (feat(complaints): supervision is numbered and proposed, reporters are erased after their term, terms are set and tried, rates are counted)
 import { conflict, DomainError } from "../http/problem.ts";
 import { DatabaseError } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
@@ -13,11 +7,8 @@ import type { Desk } from "./case-desk.ts";
 import type { CaseDraft } from "./case-schema.ts";
 import { drawCount, readAreaAt, readCase, type StoredCase } from "./case-store.ts";
 import { happen } from "./case-write.ts";
-<<<<<<< HEAD
-import { isConfidentialCategory, kindOf } from "./kind.ts";
-=======
 import { readIntake } from "./intake-settings.ts";
->>>>>>> ca98c81 (feat(complaints): supervision is numbered and proposed, reporters are erased after their term, terms are set and tried, rates are counted)
+import { isConfidentialCategory, kindOf } from "./kind.ts";
 import { standingOf } from "./life.ts";
 import { originalOf } from "./merge.ts";
 import { keepReporter } from "./reporter.ts";
