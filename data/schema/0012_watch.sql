@@ -2,7 +2,6 @@
 
 alter table complaint add column respond_by timestamptz;
 comment on column complaint.respond_by is 'by when it first had to be accepted; null where that term never began';
-create index complaint_received on complaint (district_id, received_at);
 create index complaint_to_tell on complaint (district_id, received_at)
   where kind = 'direct' and importance <> 'ordinary' and due_at is not null;
 create index reporter_kept on reporter (district_id, created_at) where erased_at is null;
