@@ -21,6 +21,7 @@ import { deadlineSettingsApi } from "./complaints/deadline-settings-api.ts";
 import { erasureApi } from "./complaints/erasure-api.ts";
 import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
+import { nearApi } from "./complaints/near-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
 import { coverageApi } from "./coverage/api.ts";
@@ -132,6 +133,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", erasureApi({ database, snapshots }));
   api.route("/", deadlineSettingsApi({ database, snapshots }));
   api.route("/", rateApi({ database, snapshots }));
+  api.route("/", nearApi({ database, snapshots })); // before the pages of single complaints: its paths look like theirs
   api.route("/", caseApi({ database, snapshots }));
   api.route("/", dutyApi({ database, snapshots }));
   api.route("/", dutyHandoverApi({ database, snapshots }));

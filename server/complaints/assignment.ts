@@ -47,10 +47,17 @@ export function unitByRules(rules: AssignmentRules, complaint: Assignable): stri
 }
 
 /** The unit at work that the district's rules give a complaint to; null when none fits. */
-export async function assignedUnit(
+export async function assignedUnit(desk: Desk, complaint: Placed): Promise<string | null> {
+  return (await unitAssigned(desk, complaint))?.id ?? null;
+}
+
+type Placed = Pick<StoredCase, "areaId" | "category" | "channel">;
+
+/** The same with its name, also of a complaint that is still being written. */
+export async function unitAssigned(
   { tx, districtId }: Desk,
-  { areaId, category, channel }: StoredCase,
-): Promise<string | null> {
+  { areaId, category, channel }: Placed,
+): Promise<{ id: string; name: string; nameEn: string | null } | null> {
   const [row] = await tx.query<{ value: unknown; area_code: string | null }>(
     `select s.value, a.code as area_code from district_setting s
      left join area a on a.district_id = s.district_id and a.area_id = $3
@@ -60,9 +67,10 @@ export async function assignedUnit(
   const rules = AssignmentRules.safeParse(row?.value);
   if (!row || !rules.success) return null;
   const unitId = unitByRules(rules.data, { areaCode: row.area_code, category, channel });
-  const known = await tx.query(
-    "select 1 from unit where district_id = $1 and unit_id = $2 and is_active",
+  const [unit] = await tx.query<{ id: string; name: string; nameEn: string | null }>(
+    `select unit_id as id, name, name_en as "nameEn" from unit
+     where district_id = $1 and unit_id = $2 and is_active`,
     [districtId, unitId],
   );
-  return known.length > 0 ? unitId : null;
+  return unit ?? null;
 }

@@ -40,6 +40,12 @@ export const SAMPLES: Record<string, Sample> = {
   },
   getComplaints: { path: inNorth },
   compareComplaints: { path: { ...inNorth } },
+  findNearComplaints: {
+    path: inNorth,
+    body: { position: [25.003, 60.004] },
+    outside: { body: { position: [25.013, 60.004] } },
+  },
+  findPlaces: { path: inNorth },
   getComplaint: { path: c1, outside: { path: c5 } },
   correctComplaint: {
     path: c1,
