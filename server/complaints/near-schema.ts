@@ -2,20 +2,20 @@ import { z } from "@hono/zod-openapi";
 import { COMPLAINT_IMPORTANCES, COMPLAINT_STATES } from "../../data/complaint-life.ts";
 import { CaseDraft } from "./case-schema.ts";
 
+const typed = CaseDraft.shape;
+
 /** What is typed so far of a complaint; in a body, so that no telephone number stands in an address or a log. */
 export const NearQuery = z
   .strictObject({
-    ...CaseDraft.shape,
+    ...{ channel: typed.channel, category: typed.category.unwrap(), text: typed.text.unwrap() },
+    ...{ position: typed.position.unwrap(), address: typed.address.unwrap() },
+    ...{ streetId: typed.streetId.unwrap(), facilityId: typed.facilityId.unwrap() },
     telephone: z
       .string()
       .trim()
       .max(40, "at most 40 characters")
       .regex(/^[0-9+() \-－（）]*$/, "digits, spaces, + - and brackets")
-      .describe("Digits by which the same caller is known; kept nowhere"),
-  })
-  .pick({
-    ...{ channel: true, category: true, text: true, position: true },
-    ...{ address: true, streetId: true, facilityId: true, telephone: true },
+      .describe("Digits by which the same caller is known; the number itself is kept nowhere"),
   })
   .partial()
   .openapi("NearQuery");
@@ -41,8 +41,8 @@ const NearComplaint = z.object({
   placeNote: z.string().nullable(),
   position: z
     .tuple([z.number(), z.number()])
-    .nullable()
-    .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 }),
+    .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
+    .nullable(),
   distanceMeters: z.number().nullable(),
   receivedAt: z.iso.datetime({ offset: true }),
   unit: named.nullable(),

@@ -37,8 +37,8 @@ const Place = z.object({
   nameEn: z.string().nullable(),
   position: z
     .tuple([z.number(), z.number()])
-    .nullable()
     .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
+    .nullable()
     .describe("[lng, lat], WGS 84; null where nothing tells it"),
   by: z
     .enum(["itself", "number", "neighbor", "middle"])

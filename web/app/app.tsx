@@ -79,7 +79,7 @@ function District(props: { onLanguage: (language: Language) => void }) {
   const language = useLanguage();
   useEffect(() => {
     const page = capabilities
-      .flatMap(({ page, sheets = [] }) => [...(page ? [page] : []), ...sheets])
+      .flatMap(({ pages = [], sheets = [] }) => [...pages, ...sheets])
       .find((each) => each.path === path && path !== "/");
     const parts = [
       page && titleIn(language, page.title),

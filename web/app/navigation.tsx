@@ -12,7 +12,9 @@ export function Navigation({ onGo }: { onGo: () => void }) {
   const say = useWords(words);
   return (
     <nav className="navigation" aria-label={say.navigation}>
-      {capabilities.map(({ id, page }) => page && <Entry key={id} {...page} onGo={onGo} />)}
+      {capabilities.flatMap(({ pages = [] }) =>
+        pages.map((page) => <ForThose key={page.path} {...page} onGo={onGo} />),
+      )}
       {capabilities.flatMap(({ sheets = [] }) =>
         sheets
           .filter(({ isInRail }) => isInRail)
@@ -22,7 +24,9 @@ export function Navigation({ onGo }: { onGo: () => void }) {
   );
 }
 
-function Entry(props: { path: string; title: Title; icon: IconName; onGo?: () => void }) {
+type Place = { path: string; title: Title; icon: IconName; onGo?: () => void };
+
+function Entry(props: Place) {
   const language = useLanguage();
   return (
     <Link
@@ -38,16 +42,15 @@ function Entry(props: { path: string; title: Title; icon: IconName; onGo?: () =>
 }
 
 /** An entry for those its page is for. */
-function ForThose(sheet: Sheet) {
+function ForThose({ needs, ...entry }: Place & { needs?: Sheet["needs"] }) {
   const account = useSession()?.account;
-  const { needs } = sheet;
-  if (needs === undefined) return <Entry {...sheet} />;
-  if (needs === "signed-in") return account ? <Entry {...sheet} /> : null;
-  return <ForPermitted {...sheet} needs={needs} />;
+  if (needs === undefined) return <Entry {...entry} />;
+  if (needs === "signed-in") return account ? <Entry {...entry} /> : null;
+  return <ForPermitted {...entry} needs={needs} />;
 }
 
-function ForPermitted(sheet: Sheet & { needs: Permission }) {
-  return useMay(sheet.needs) ? <Entry {...sheet} /> : null;
+function ForPermitted({ needs, ...entry }: Place & { needs: Permission }) {
+  return useMay(needs) ? <Entry {...entry} /> : null;
 }
 
 const OF_SHEETS = new Set(

@@ -8,8 +8,8 @@ import { SheetFrame } from "./sheet.tsx";
 const root = createRootRoute({ component: App, validateSearch: parseSearch });
 
 /** A page is an address and a work panel; the map behind it is the same one. */
-const pages = capabilities.flatMap(({ page }) =>
-  page ? [createRoute({ getParentRoute: () => root, path: page.path, component: page.Panel })] : [],
+const pages = capabilities.flatMap(({ pages: own = [] }) =>
+  own.map(({ path, Panel }) => createRoute({ getParentRoute: () => root, path, component: Panel })),
 );
 
 const records = capabilities.flatMap(({ records = [] }) =>

@@ -40,7 +40,9 @@ export function Shell(props: {
   const [isOpen, setOpen] = useState(
     () =>
       matchMedia("(min-width: 768px)").matches ||
-      capabilities.some(({ page }) => page?.path === location.pathname && page.path !== "/"),
+      capabilities.some(({ pages = [] }) =>
+        pages.some(({ path }) => path === location.pathname && path !== "/"),
+      ),
   );
   // a page over the map has nothing to wait for
   const isOver = useLocation({ select: ({ pathname }) => SHEET_PATHS.has(pathname) });

@@ -4,6 +4,18 @@ import type { Capability } from "../map/capability.ts";
 /** Complaints, from the telephone to a settled case. */
 export const complaints: Capability = {
   id: "complaints",
+  pages: [
+    {
+      path: "/complaints/new",
+      title: { zh: "投诉登记", en: "Take a complaint" },
+      icon: "telephone",
+      needs: "complaints.take",
+      Panel: lazy(() =>
+        import("./intake-panel.tsx").then((module) => ({ default: module.IntakePanel })),
+      ),
+    },
+  ],
+  Drawing: lazy(() => import("./over-map.tsx").then((module) => ({ default: module.OverMap }))),
   sheets: [
     {
       path: "/handover",

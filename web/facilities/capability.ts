@@ -4,14 +4,17 @@ import type { Capability } from "../map/capability.ts";
 /** The register: search, one page for each record, the list, selections, and what is taken along as files. */
 export const facilities: Capability = {
   id: "facilities",
-  page: {
-    path: "/facilities",
-    title: { zh: "台账", en: "Register" },
-    icon: "list",
-    Panel: lazy(() =>
-      import("./register-panel.tsx").then((module) => ({ default: module.RegisterPanel })),
-    ),
-  },
+  pages: [
+    {
+      path: "/facilities",
+      title: { zh: "台账", en: "Register" },
+      icon: "list",
+      Panel: lazy(() =>
+        import("./register-panel.tsx").then((module) => ({ default: module.RegisterPanel })),
+      ),
+    },
+  ],
+
   records: [
     {
       path: "/facilities/$id",

@@ -10,7 +10,7 @@ import {
 } from "terra-draw";
 import type { Atlas } from "../map/atlas.ts";
 import type { LngLat } from "../map/geometry.ts";
-import { holdClicks } from "./hold-clicks.ts";
+import { holdClicks } from "../map/hold-clicks.ts";
 
 /** A drawing in progress. */
 export type PolygonDrawing = {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useAtlas } from "../map/atlas-context.ts";
 import { distanceMeters, type LngLat } from "../map/geometry.ts";
+import { nudged, usePin } from "../map/pin.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
@@ -9,7 +10,6 @@ import type { EditableFacility } from "./edit-queries.ts";
 import { useEditSession } from "./edit-session.ts";
 import type { Subject } from "./edit-stack.ts";
 import { editWords } from "./edit-words.ts";
-import { nudged, usePin } from "./pin.ts";
 import { toLngLat } from "./queries.ts";
 import { cameraForMoving } from "./show-place.ts";
 import { StepBar, useKeysFirst } from "./step-bar.tsx";

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { usePin } from "../map/pin.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -13,7 +14,6 @@ import { type FacilityDraft, type FacilityForm, refusedIn } from "./edit-queries
 import { useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
 import { layerOfKind } from "./kind-mark.tsx";
-import { usePin } from "./pin.ts";
 import { useCameraOn } from "./show-place.ts";
 
 /** The form of a new facility. Its pin is on the map while one types, and what the place is worth is said at once. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { usePin } from "../map/pin.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import type { Value } from "./edit-form.ts";
 import { type Picking, useEditSession } from "./edit-session.ts";
 import { editWords } from "./edit-words.ts";
-import { usePin } from "./pin.ts";
 import { toLngLat } from "./queries.ts";
 
 /** A position among the values of a form as a place; null where there is none, or none yet. */

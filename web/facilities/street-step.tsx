@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { Atlas } from "../map/atlas.ts";
 import { useAtlas } from "../map/atlas-context.ts";
+import { holdClicks } from "../map/hold-clicks.ts";
 import { Button, Segmented } from "../ui/controls.tsx";
 import { formatLength } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { holdClicks } from "./hold-clicks.ts";
 import { Finder } from "./search-box.tsx";
 import type { Shape } from "./shape.ts";
 import { StepBar, useKeysFirst } from "./step-bar.tsx";

@@ -18,6 +18,16 @@ export type Sheet = {
   readonly params?: readonly string[];
 };
 
+/** A page beside the map: a place in the rail and what its work panel says. */
+export type WorkPage = {
+  readonly path: string;
+  readonly title: Title;
+  readonly icon: IconName;
+  readonly Panel: FunctionComponent;
+  /** Whom it is for; left out: anybody. The rail shows it to nobody else. */
+  readonly needs?: Permission;
+};
+
 /**
  * What a capability brings to the screen. All of it is optional but the name: a page in the rail, something drawn on
  * the map, or a thing in one of the shell's places.
@@ -25,13 +35,8 @@ export type Sheet = {
 export type Capability = {
   /** The capability's one word. */
   readonly id: string;
-  /** A page of its own: a place in the rail and what its work panel says. Pages that are not built are absent. */
-  readonly page?: {
-    readonly path: string;
-    readonly title: Title;
-    readonly icon: IconName;
-    readonly Panel: FunctionComponent;
-  };
+  /** Pages of its own beside the map. Pages that are not built are absent. */
+  readonly pages?: readonly WorkPage[];
   /** Pages of single records, with `$id` in their path: over everything else, and without a place in the rail. */
   readonly records?: readonly { readonly path: string; readonly Page: FunctionComponent }[];
   /** Whole pages over the map, for work that needs none: administration, tables. */

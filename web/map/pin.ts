@@ -1,8 +1,8 @@
 import { Marker } from "maplibre-gl";
 import { useEffect, useRef } from "react";
-import type { Atlas } from "../map/atlas.ts";
-import { useAtlas } from "../map/atlas-context.ts";
-import type { LngLat } from "../map/geometry.ts";
+import type { Atlas } from "./atlas.ts";
+import { useAtlas } from "./atlas-context.ts";
+import type { LngLat } from "./geometry.ts";
 import { holdClicks } from "./hold-clicks.ts";
 import "./pin.css";
 
