@@ -30,7 +30,11 @@ export async function placesOf(tx: Queryable, districtId: string, q: string): Pr
   const lower = (text: string) => text.toLowerCase();
   const street = said.house ? lower(said.house.street) : "";
   const terms = [...new Set([lower(said.whole), lower(said.name), street])].filter(Boolean);
-  const found = (await readNamed(tx, districtId, terms, street || lower(said.name)))
+  let named = await readNamed(tx, districtId, terms, street || lower(said.name));
+  const stem = stemOf(street || lower(said.name));
+  // 解放大道 is called 解放路 by whoever lives there
+  if (named.length === 0 && stem) named = await readNamed(tx, districtId, [stem], stem);
+  const found = named
     .map((thing) => ({ thing, rank: rankOf(thing, said) }))
     .sort((a, b) => a.rank - b.rank || a.thing.name.length - b.thing.name.length)
     .slice(0, SHOWN);
@@ -43,6 +47,10 @@ export async function placesOf(tx: Queryable, districtId: string, q: string): Pr
   }
   return places;
 }
+
+/** A street's own name without what sort of street it is; null where too little is left. */
+const stemOf = (street: string) =>
+  /^(.{2,}?)(?:大道|大街|路|街|道|巷|里)$/.exec(street)?.[1] ?? null;
 
 /** 0 is what was said to the letter, then a street with the number, then what begins so, then what contains it. */
 function rankOf({ what, code, name, nameEn }: NamedThing, { whole, name: said, house }: PlaceText) {

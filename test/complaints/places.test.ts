@@ -114,6 +114,20 @@ describe("finding a place", () => {
     expect((await find("北区中街20号"))[0]).toMatchObject({ streetId: "s1", by: "number" });
   });
 
+  it("finds a street that is called by another sort of street", async () => {
+    await world
+      .database()
+      .transaction(
+        (tx) =>
+          tx.query(
+            "insert into street (district_id, street_id, name) values ('north', 's3', '解放大道')",
+          ),
+        { asOwner: true },
+      );
+    expect((await find("解放路8号"))[0]).toMatchObject({ streetId: "s3", address: "解放大道8号" });
+    expect(await find("路")).not.toContainEqual(expect.objectContaining({ streetId: "s3" }));
+  });
+
   it("finds landmarks by name, one whose name ends like a note too, and facilities by code", async () => {
     expect((await find("环湖旁边"))[0]).toMatchObject({
       placeKind: "landmark",

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useView } from "../map/view.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import type { Draft } from "./intake-draft.ts";
@@ -31,7 +31,9 @@ export function UnitField({ life, draft }: { life: Life; draft: Draft }) {
   const language = useLanguage();
   const id = useId();
   const { view } = useView();
-  const units = useQuery(unitsQuery(view.district.districtId));
+  const [isOpened, setOpened] = useState(draft.unit !== "rule" && draft.unit !== "nobody");
+  // most complaints go by the rules and need no list
+  const units = useQuery({ ...unitsQuery(view.district.districtId), enabled: isOpened });
   const { near, isCurrent } = useNear();
   const byRule = isCurrent ? near.data?.unit : null;
   const kind = life.kinds.find(({ channels }) => channels.includes(draft.channel));
@@ -48,6 +50,7 @@ export function UnitField({ life, draft }: { life: Life; draft: Draft }) {
         id={id}
         className="input"
         value={draft.unit}
+        onFocus={() => setOpened(true)}
         onChange={(event) => changeDraft({ unit: event.target.value })}
       >
         <option value="rule">
