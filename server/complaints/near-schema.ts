@@ -44,7 +44,7 @@ const NearComplaint = z.object({
     .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
     .nullable(),
   distanceMeters: z.number().nullable(),
-  receivedAt: z.iso.datetime({ offset: true }),
+  occurredOn: z.string().describe("Local day"),
   unit: named.nullable(),
   isSameCaller: z.boolean().describe("From the same telephone number; of whom is not said"),
 });

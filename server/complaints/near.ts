@@ -102,7 +102,7 @@ const shown =
     ...{ address: row.address, placeNote: row.placeNote },
     position: row.position && [row.position[0], row.position[1]],
     distanceMeters: position && row.position && distanceMeters(position, row.position),
-    receivedAt: row.receivedAt.toISOString(),
+    occurredOn: row.occurredOn,
     unit:
       row.unitId === null || row.unitName === null
         ? null

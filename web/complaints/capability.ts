@@ -7,7 +7,7 @@ export const complaints: Capability = {
   pages: [
     {
       path: "/complaints/new",
-      title: { zh: "投诉登记", en: "Take a complaint" },
+      title: { zh: "投诉登记", en: "New case" },
       icon: "telephone",
       needs: "complaints.take",
       Panel: lazy(() =>

@@ -38,17 +38,44 @@ function OverMap() {
   ) : null;
 }
 
-/** A place that was found rather than clicked is brought into sight. */
+/** Room around the pin, in pixels. */
+const MARGIN_PIXELS = 48;
+const NEAR_ZOOM = 16;
+
+/** A place that was found rather than clicked is brought into the middle of what list and form leave free. */
 function useGoingThere(at: LngLat | null) {
   const atlas = useAtlas();
   const [lng, lat] = at ?? [null, null];
   useEffect(() => {
     if (!atlas || lng === null || lat === null) return;
+    const { map } = atlas;
+    const stage = map.getContainer().getBoundingClientRect();
+    const { right, bottom } = coveredOf(stage);
     const { x, y } = atlas.project([lng, lat]);
-    const { clientWidth, clientHeight } = atlas.map.getContainer();
-    const isSeen = x > 24 && y > 48 && x < clientWidth - 24 && y < clientHeight - 24;
-    if (!isSeen || atlas.map.getZoom() < 14) atlas.goTo([lng, lat]);
+    const isSeen =
+      x > MARGIN_PIXELS &&
+      y > MARGIN_PIXELS &&
+      x < stage.width - right - MARGIN_PIXELS &&
+      y < stage.height - bottom - MARGIN_PIXELS;
+    if (isSeen && map.getZoom() >= NEAR_ZOOM - 2) return;
+    map.easeTo({
+      center: [lng, lat],
+      zoom: Math.max(NEAR_ZOOM, map.getZoom()),
+      offset: [-right / 2, -bottom / 2],
+      duration: 500,
+    });
   }, [atlas, lng, lat]);
+}
+
+/** How much of the map the list covers at the right, and on a telephone the form from below, in pixels. */
+function coveredOf(stage: DOMRect): { right: number; bottom: number } {
+  const list = document.querySelector(".intake-aside")?.getBoundingClientRect();
+  const form = document.querySelector(".work")?.getBoundingClientRect();
+  const isOver = form !== undefined && form.left < stage.right && form.right > stage.left;
+  return {
+    right: list ? Math.max(0, stage.right - list.left) : 0,
+    bottom: isOver ? Math.max(0, stage.bottom - form.top) : 0,
+  };
 }
 
 /** Complaints around as marks: likely duplicates with their place in the list, the others as dots. */

@@ -84,11 +84,9 @@ function Complaint(props: { complaint: NearComplaint | Duplicate; rank?: number 
   const category = life?.groups
     .flatMap(({ categories }) => categories)
     .find(({ id }) => id === complaint.category);
-  const received = new Intl.DateTimeFormat("sv", { timeZone: view.district.timeZone });
-  const day = received.format(new Date(complaint.receivedAt));
   const facts = [
     complaint.distanceMeters === null ? null : formatLength(complaint.distanceMeters, language),
-    say.ago(daysBetween(day, received.format(new Date()))),
+    say.ago(daysBetween(complaint.occurredOn, view.district.today)),
     complaint.unit && nameIn(language, complaint.unit),
   ];
   return (
