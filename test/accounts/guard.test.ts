@@ -168,7 +168,7 @@ it("refuses what is not granted and changes nothing, for every endpoint, role an
     `guard: ${guarded.length} of ${operations.length} endpoints × ${ROLES.length} roles × inside and outside: ${count.requests} requests, ${count.refused} refused, ${count.letThrough} let through`,
   );
   expect(wrong).toEqual([]);
-}, 120_000);
+}, 400_000);
 
 /** Whom the samples of administration are about. */
 const writeSomebody = (database: Database) =>

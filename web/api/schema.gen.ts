@@ -710,6 +710,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/complaints/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went out about complaints that one may read: informed, soon due, late */
+        get: operations["getReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/reminders/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say up to which reminder one has seen them */
+        post: operations["seeReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supervisions of complaints that one may read: open, late, answered */
+        get: operations["getSupervisions"];
+        put?: never;
+        /** Put complaints under supervision, each with a number: all or none */
+        post: operations["issueSupervisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/supervisions/proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints that are late or were reopened and under no supervision, with why */
+        get: operations["getSupervisionProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/{complaintId}/reporter/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase who complained, at once and for good: it cannot be undone */
+        post: operations["eraseReporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reporter-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose data was erased, when, by whom and why */
+        get: operations["getReporterErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaint-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms of complaints: presets, the district's own, and what holds, each with its source */
+        get: operations["getComplaintDeadlines"];
+        /** Set the district's own terms; what is left out is as the presets have it */
+        put: operations["setComplaintDeadlines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaint-deadlines/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When each step of a complaint would be due; nothing is written */
+        post: operations["tryComplaintDeadlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaint-intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How complaints are numbered, and how long it is known who complained */
+        get: operations["getComplaintIntake"];
+        /** Set how complaints are numbered here, and how long it is known who complained */
+        put: operations["setComplaintIntake"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Response, resolution, satisfaction and punctuality, with numerator and denominator */
+        get: operations["getComplaintRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What there is already where a complaint is being taken; nothing of the question is kept */
+        post: operations["findNearComplaints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/complaints/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a place can be that somebody tells on the telephone */
+        get: operations["findPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/complaint-life": {
         parameters: {
             query?: never;
@@ -2101,6 +2308,801 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
         };
+        ReminderInbox: {
+            districtId: string;
+            /** @enum {string} */
+            scope: "mine" | "all";
+            /** @description The number up to which they were seen */
+            seen: number;
+            /** @description Those above it; no more than 999 are counted */
+            unread: number;
+            reminders: {
+                /** @description Grows with each reminder of the district */
+                number: number;
+                /**
+                 * @description told: leaders are informed; soon: 预警; late, late-3: 催办
+                 * @enum {string}
+                 */
+                level: "told" | "soon" | "late" | "late-3";
+                /** Format: date-time */
+                at: string;
+                /** @description What is due; null where leaders are informed */
+                dueStep: string | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                /** @description False once the step was taken or its term was moved */
+                isStanding: boolean;
+                isUnread: boolean;
+                complaintId: string;
+                complaintNumber: string;
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                category: string | null;
+                /** @enum {string} */
+                importance: "ordinary" | "important" | "urgent";
+                /** @enum {string} */
+                state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                address: string | null;
+                street: string | null;
+                unit: string | null;
+                isConfidential: boolean;
+            }[];
+            /** @description Older ones follow: ask with `before` */
+            isMore: boolean;
+        };
+        RemindersSeenAnswer: {
+            seen: number;
+        };
+        RemindersSeen: {
+            number: number | null;
+        };
+        SupervisionList: {
+            districtId: string;
+            /** @enum {string|null} */
+            status: "open" | "late" | "answered" | "lapsed" | null;
+            year: number | null;
+            /** @description The local day by which they are open or late */
+            today: string;
+            counts: {
+                open?: number;
+                late?: number;
+                answered?: number;
+                lapsed?: number;
+            };
+            supervisions: {
+                /** @description 督办〔2026〕3号: of the local year, without gaps */
+                number: string;
+                /**
+                 * @description lapsed: merged into another complaint
+                 * @enum {string}
+                 */
+                status: "open" | "late" | "answered" | "lapsed";
+                /** @description Local day by which it is answered */
+                term: string;
+                /** @description Masked */
+                words: string;
+                issuedBy: string;
+                /** Format: date-time */
+                issuedAt: string;
+                answeredBy: string | null;
+                /** Format: date-time */
+                answeredAt: string | null;
+                /** @description Masked */
+                answer: string | null;
+                complaintId: string;
+                complaintNumber: string;
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                /** @enum {string} */
+                state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                category: string | null;
+                /** @enum {string} */
+                importance: "ordinary" | "important" | "urgent";
+                address: string | null;
+                street: string | null;
+                unit: string | null;
+                isConfidential: boolean;
+            }[];
+        };
+        SupervisionProposals: {
+            districtId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description All of them; the list has no more than 200 */
+            total: number;
+            proposals: {
+                complaintId: string;
+                complaintNumber: string;
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                /** @enum {string} */
+                state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                category: string | null;
+                /** @enum {string} */
+                importance: "ordinary" | "important" | "urgent";
+                address: string | null;
+                street: string | null;
+                unit: string | null;
+                isConfidential: boolean;
+                /** @description Gravest first. reopened: twice or more */
+                reasons: ("late-3" | "urgent-late" | "reopened" | "late")[];
+                dueStep: string | null;
+                /** Format: date-time */
+                dueFrom: string | null;
+                /** Format: date-time */
+                dueAt: string | null;
+                reopened: number;
+            }[];
+        };
+        SupervisionsIssued: {
+            complaintNumbers: string[];
+        };
+        SupervisionDraft: {
+            complaintIds: string[];
+            /**
+             * Format: date
+             * @description Local day by which each is answered
+             */
+            term: string;
+            words: string;
+        };
+        ReporterErased: {
+            complaintId: string;
+            /** Format: date-time */
+            erasedAt: string;
+            /** @description Complaints whose words told who it was */
+            textsMasked: number;
+        };
+        ErasureAsked: {
+            reason: string;
+        };
+        ErasureLog: {
+            districtId: string;
+            total: number;
+            erasures: {
+                /** @description A number; nothing else is left of them */
+                reporterId: string;
+                /** Format: date-time */
+                erasedAt: string;
+                erasedBy: string;
+                /** @description Empty where the term was over */
+                reason: string;
+                /** @description null where somebody asked for it */
+                termMonths: number | null;
+                /** @description How many complaints they had made */
+                complaints: number;
+            }[];
+            isMore: boolean;
+        };
+        DeadlineSettings: {
+            districtId: string;
+            /** @description What can fall due, and the event that starts its term */
+            steps: {
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                /** @enum {string} */
+                id: "assign" | "accept" | "arrive" | "result" | "settle" | "supervision-reply" | "extension" | "ask-review" | "review" | "ask-recheck" | "recheck" | "reply";
+                /** @enum {string} */
+                from: "registered" | "assigned" | "accepted" | "issued" | "replied" | "requested" | "reviewed";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            presets: components["schemas"]["DeadlineTerms"];
+            own: components["schemas"]["DistrictDeadlines"];
+            merged: components["schemas"]["DeadlineTerms"] & unknown;
+        };
+        DeadlineTerms: {
+            rules: {
+                id: string;
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                /** @enum {string} */
+                step: "assign" | "accept" | "arrive" | "result" | "settle" | "extension" | "reply" | "supervision-reply" | "ask-review" | "review" | "ask-recheck" | "recheck";
+                /** @enum {string} */
+                channel?: "telephone" | "hotline12345" | "platform" | "app" | "visit" | "letter" | "proposal" | "media";
+                /** @description One of the presets, or a district's own */
+                category?: string;
+                /** @enum {string} */
+                importance?: "ordinary" | "important" | "urgent";
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "working-hours" | "working-days" | "calendar-days";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            hours: {
+                /** @description Local time; the end of the last one ends a working day */
+                spans: {
+                    from: string;
+                    to: string;
+                }[];
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            calendarDays: {
+                /** @description What would end on a day off ends on the next working */
+                isMovedPastDaysOff: boolean;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            soon: {
+                /** @description Of the whole term */
+                shareLeft: number;
+                /** @description Shorter terms are soon at once */
+                atLeastMinutes: number;
+                atMostMinutes: number;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            veryLate: {
+                /** @description So many times the term has passed since it began */
+                times: number;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictDeadlines: {
+            rules?: {
+                id: string;
+                /** @enum {string} */
+                kind: "direct" | "petition" | "proposal";
+                /** @enum {string} */
+                step: "assign" | "accept" | "arrive" | "result" | "settle" | "extension" | "reply" | "supervision-reply" | "ask-review" | "review" | "ask-recheck" | "recheck";
+                /** @enum {string} */
+                channel?: "telephone" | "hotline12345" | "platform" | "app" | "visit" | "letter" | "proposal" | "media";
+                /** @description One of the presets, or a district's own */
+                category?: string;
+                /** @enum {string} */
+                importance?: "ordinary" | "important" | "urgent";
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "working-hours" | "working-days" | "calendar-days";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            /** @description Ids of presets that do not hold here */
+            without?: string[];
+            hours?: {
+                /** @description Local time; the end of the last one ends a working day */
+                spans: {
+                    from: string;
+                    to: string;
+                }[];
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            calendarDays?: {
+                /** @description What would end on a day off ends on the next working */
+                isMovedPastDaysOff: boolean;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            soon?: {
+                /** @description Of the whole term */
+                shareLeft: number;
+                /** @description Shorter terms are soon at once */
+                atLeastMinutes: number;
+                atMostMinutes: number;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            veryLate?: {
+                /** @description So many times the term has passed since it began */
+                times: number;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+            days?: {
+                /** @description Days off besides those that are known, local */
+                off: string[];
+                /** @description Days worked though they are a weekend or a holiday, local */
+                working: string[];
+                /** @description Years whose holidays and make-up days are all entered here */
+                completeYears: number[];
+            };
+        } | null;
+        DeadlineTrial: {
+            /** @enum {string} */
+            kind: "direct" | "petition" | "proposal";
+            channel: string | null;
+            category: string | null;
+            /** @enum {string|null} */
+            importance: "ordinary" | "important" | "urgent" | null;
+            /** Format: date-time */
+            from: string;
+            /** @description By the terms that were sent, not those that are set */
+            isOfDraft: boolean;
+            steps: {
+                /** @enum {string} */
+                step: "assign" | "accept" | "arrive" | "result" | "settle" | "supervision-reply" | "extension" | "ask-review" | "review" | "ask-recheck" | "recheck" | "reply";
+                /** @enum {string} */
+                startsWith: "registered" | "assigned" | "accepted" | "issued" | "replied" | "requested" | "reviewed";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description null: nothing is due */
+                term: {
+                    ruleId: string;
+                    amount: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "working-hours" | "working-days" | "calendar-days";
+                    /** Format: date-time */
+                    dueAt: string;
+                    /** @description The local day on which it ends */
+                    lastDay: string;
+                    isCalendarKnown: boolean;
+                    /** Format: date-time */
+                    soonAt: string;
+                    /** Format: date-time */
+                    veryLateAt: string;
+                } | null;
+            }[];
+        };
+        TermTrial: {
+            /** @enum {string} */
+            kind: "direct" | "petition" | "proposal";
+            /** @default null */
+            channel: string | null;
+            /** @default null */
+            category: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            importance: "ordinary" | "important" | "urgent" | null;
+            /**
+             * Format: date-time
+             * @description When the term begins; left out: now
+             */
+            from?: string;
+            own?: components["schemas"]["DistrictDeadlines"] & unknown;
+        };
+        IntakeSettings: {
+            districtId: string;
+            presets: {
+                numberPrefix: string;
+                numberDigits: number;
+                reporterTermMonths: number;
+                basis: {
+                    source: string;
+                    confidence: string;
+                };
+            };
+            own: components["schemas"]["DistrictIntake"];
+            merged: {
+                numberPrefix: string;
+                numberDigits: number;
+                reporterTermMonths: number;
+            };
+        };
+        DistrictIntake: {
+            numberPrefix?: string;
+            /** @description At least so many digits for the count */
+            numberDigits?: number;
+            /** @description Whoever complained is erased so long after their last complaint ended */
+            reporterTermMonths?: number;
+        };
+        ComplaintRates: {
+            districtId: string;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            by: "unit" | "month" | "area";
+            /** @description 口径 */
+            definitions: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description What is counted at all */
+            population: {
+                zh: string;
+                en: string;
+            };
+            /** @description With confidential ones, which no group has */
+            total: {
+                complaints: number;
+                rates: {
+                    response: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    resolution: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    satisfaction: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    onTime: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                };
+            };
+            groups: {
+                /** @description Unit, month as YYYY-MM, or area; null is none */
+                id: string | null;
+                name: string | null;
+                nameEn: string | null;
+                complaints: number;
+                rates: {
+                    response: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    resolution: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    satisfaction: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                    onTime: {
+                        /** @description Denominator */
+                        of: number;
+                        /** @description Numerator */
+                        met: number;
+                    };
+                };
+            }[];
+        };
+        NearAnswer: {
+            category: string | null;
+            /** @description How near counts as near for the category */
+            radiusMeters: number;
+            /** @description How many days back count as recent for the category */
+            days: number;
+            /** @description Likely the same matter, best first */
+            duplicates: {
+                complaintId: string;
+                number: string;
+                /** @enum {string} */
+                state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                isOpen: boolean;
+                category: string | null;
+                channel: string | null;
+                /** @enum {string} */
+                importance: "ordinary" | "important" | "urgent";
+                /** @description Masked */
+                text: string;
+                address: string | null;
+                placeNote: string | null;
+                position: number[];
+                distanceMeters: number | null;
+                /** @description Local day */
+                occurredOn: string;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description From the same telephone number; of whom is not said */
+                isSameCaller: boolean;
+                /** @description 0 to 1, for the order */
+                score: number;
+                daysApart: number;
+                reasons: ("place" | "address" | "street" | "category" | "reporter" | "wording")[];
+            }[];
+            /** @description Open ones and recent ones around, the nearest first */
+            near: {
+                complaintId: string;
+                number: string;
+                /** @enum {string} */
+                state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                isOpen: boolean;
+                category: string | null;
+                channel: string | null;
+                /** @enum {string} */
+                importance: "ordinary" | "important" | "urgent";
+                /** @description Masked */
+                text: string;
+                address: string | null;
+                placeNote: string | null;
+                position: number[];
+                distanceMeters: number | null;
+                /** @description Local day */
+                occurredOn: string;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description From the same telephone number; of whom is not said */
+                isSameCaller: boolean;
+            }[];
+            /** @description Null: no number, or too few digits */
+            caller: {
+                /** @description All complaints from this number that one may see */
+                count: number;
+                /** @description The latest of them */
+                complaints: {
+                    complaintId: string;
+                    number: string;
+                    /** @enum {string} */
+                    state: "registered" | "assigned" | "accepted" | "on-site" | "handled" | "replied" | "settled" | "refused" | "transferred" | "merged" | "in-review" | "reviewed" | "in-recheck" | "concluded" | "recorded";
+                    isOpen: boolean;
+                    category: string | null;
+                    channel: string | null;
+                    /** @enum {string} */
+                    importance: "ordinary" | "important" | "urgent";
+                    /** @description Masked */
+                    text: string;
+                    address: string | null;
+                    placeNote: string | null;
+                    position: number[];
+                    distanceMeters: number | null;
+                    /** @description Local day */
+                    occurredOn: string;
+                    unit: {
+                        id: string;
+                        name: string;
+                        nameEn: string | null;
+                    } | null;
+                    /** @description From the same telephone number; of whom is not said */
+                    isSameCaller: boolean;
+                }[];
+            } | null;
+            area: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            /** @description The unit that the rules give it to; null: none */
+            unit: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            street: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+                distanceMeters: number | null;
+                isModel: boolean;
+                /** @description Stars in force today; null: no rating is */
+                stars: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last cleaned; null: no data yet, which does not say that nobody did
+                 */
+                lastServiceAt: string | null;
+            } | null;
+            facilities: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+                kind: string;
+                code: string;
+                status: string;
+                distanceMeters: number | null;
+                /** @description Stars in force today; null: no rating is */
+                stars: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last cleaned; null: no data yet, which does not say that nobody did
+                 */
+                lastServiceAt: string | null;
+            }[];
+        };
+        NearQuery: {
+            channel?: string;
+            category?: string | null;
+            text?: string;
+            /** @description [lng, lat], WGS 84; null: to be fixed on site */
+            position?: number[];
+            address?: string | null;
+            streetId?: string | null;
+            facilityId?: string | null;
+            /** @description Digits by which the same caller is known; the number itself is kept nowhere */
+            telephone?: string;
+        };
+        FoundPlaces: {
+            q: string;
+            places: {
+                /** @description Unique within the answer */
+                id: string;
+                /** @enum {string} */
+                placeKind: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
+                /**
+                 * @description What it is
+                 * @enum {string}
+                 */
+                what: "street" | "facility" | "building" | "green" | "water" | "river" | "railway" | "area" | "coordinates";
+                facilityKind: string | null;
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description [lng, lat], WGS 84; null where nothing tells it */
+                position: number[];
+                /**
+                 * @description What tells the position: the thing, this house number, the nearest one known, or the street's middle
+                 * @enum {string}
+                 */
+                by: "itself" | "number" | "neighbor" | "middle";
+                /** @description The house number that tells it */
+                neighborNumber: number | null;
+                /**
+                 * @description In which datum the coordinates were read
+                 * @enum {string|null}
+                 */
+                datum: "wgs84" | "gcj02" | "bd09" | null;
+                /** @description Outside all areas of the district */
+                isOutside: boolean;
+                /** @description What to write down as the address */
+                address: string | null;
+                /** @description 对面, 旁边: where beside it */
+                placeNote: string | null;
+                streetId: string | null;
+                facilityId: string | null;
+            }[];
+        };
         ComplaintLife: {
             states: {
                 id: string;
@@ -2271,6 +3273,18 @@ export interface components {
             extendedDays: number;
             /** @description Local day by which supervision is answered */
             supervisionTerm: string | null;
+            /** @description The one that waits for an answer */
+            supervision: {
+                /** @description 督办〔2026〕3号; null where it was issued without */
+                number: string | null;
+                /** @description Local day */
+                term: string;
+                /** @description Masked */
+                words: string;
+                issuedBy: string;
+                /** Format: date-time */
+                issuedAt: string;
+            } | null;
             isResolved: boolean | null;
             /** @enum {string|null} */
             satisfaction: "satisfied" | "fair" | "dissatisfied" | "not-asked" | null;
@@ -7556,6 +8570,1082 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseComparison"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminders: {
+        parameters: {
+            query?: {
+                /** @description Only those with a higher number */
+                after?: number | null;
+                /** @description Only those with a lower number */
+                before?: number | null;
+                limit?: number;
+                /** @description mine: leaders see what is important, urgent or late; all: all that one may read */
+                scope?: "mine" | "all";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderInbox"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seeReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersSeen"];
+            };
+        };
+        responses: {
+            /** @description The highest that was seen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersSeenAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisions: {
+        parameters: {
+            query?: {
+                status?: "open" | "late" | "answered" | "lapsed";
+                year?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionList"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueSupervisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionDraft"];
+            };
+        };
+        responses: {
+            /** @description They are issued */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionsIssued"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of them cannot be supervised now; `rule` says why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Most pressing first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionProposals"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseReporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                complaintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureAsked"];
+            };
+        };
+        responses: {
+            /** @description They are erased */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterErased"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is known, or one of their complaints is open; `rule` says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReporterErasures: {
+        parameters: {
+            query?: {
+                /** @description Only those erased earlier */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLog"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setComplaintDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictDeadlines"];
+            };
+        };
+        responses: {
+            /** @description The terms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryComplaintDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermTrial"];
+            };
+        };
+        responses: {
+            /** @description Step by step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineTrial"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setComplaintIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictIntake"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintRates: {
+        parameters: {
+            query?: {
+                /** @description First local day on which they came; left out: a year before `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                by?: "unit" | "month" | "area";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts; whoever reads divides */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintRates"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findNearComplaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NearQuery"];
+            };
+        };
+        responses: {
+            /** @description What it may repeat, what is around, and what came from the same number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPlaces: {
+        parameters: {
+            query: {
+                /** @description Street with house number, name, facility code, or two coordinates; 对面, 旁边 at the end */
+                q: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlaces"];
                 };
             };
             /** @description The request does not make sense */
