@@ -1,8 +1,10 @@
+import type { Context } from "hono";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { administrationApi } from "./accounts/administration-api.ts";
 import { accountsApi } from "./accounts/api.ts";
 import { auditApi } from "./accounts/audit-api.ts";
+import { networkOf, originOf } from "./accounts/connection.ts";
 import { displaysApi } from "./accounts/displays-api.ts";
 import { identification } from "./accounts/identify.ts";
 import { createOidc } from "./accounts/oidc.ts";
@@ -20,6 +22,10 @@ import { dutyApi } from "./complaints/duty-api.ts";
 import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
 import { erasureApi } from "./complaints/erasure-api.ts";
 import { nearApi } from "./complaints/near-api.ts";
+import { open311Api } from "./complaints/open311-api.ts";
+import { open311KeysApi } from "./complaints/open311-keys-api.ts";
+import { publicApi } from "./complaints/public-api.ts";
+import { createPublicLimits } from "./complaints/public-limits.ts";
 import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
 import { complaintSection } from "./complaints/section.ts";
@@ -41,7 +47,7 @@ import { ownWrites } from "./http/own-writes.ts";
 import { photographApi } from "./http/photograph-api.ts";
 import { plainText } from "./http/plain-text.ts";
 import { DomainError, problemOf } from "./http/problem.ts";
-import { createRouter } from "./http/router.ts";
+import { createRouter, type HttpEnv } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
 import { datumRepairApi } from "./imports/datum-repair-api.ts";
@@ -59,6 +65,9 @@ import { createSnapshots } from "./store/snapshots.ts";
 
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
+
+/** Photographs of complaints are shown to nobody here: they are not for whoever may read the district. */
+const unshown = async () => [];
 
 /** What the pages of facilities and streets say, in order. */
 const pageSections = [ratingSection, complaintSection, cleaningSection];
@@ -137,13 +146,30 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", caseApi({ database, snapshots }));
   api.route("/", dutyApi({ database, snapshots }));
   api.route("/", dutyHandoverApi({ database, snapshots }));
+  const limits = createPublicLimits();
+  api.route("/", open311Api({ database, snapshots, limits }));
+  api.route("/", open311KeysApi(database));
+  const networkOfCaller = (c: Context<HttpEnv>) => {
+    const { address, isHidden } = originOf(c, settings);
+    return isHidden ? null : networkOf(address);
+  };
+  api.route("/", publicApi({ database, snapshots, limits, networkOf: networkOfCaller }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));
   api.route("/", bulkApi({ database, snapshots }));
   api.route("/", editApi({ database, snapshots }));
   api.route("/", photographsApi({ database, snapshots }));
-  api.route("/", photographApi(photographReader(database, { facility: facilityPlaces })));
+  api.route(
+    "/",
+    photographApi(
+      photographReader(database, {
+        facility: facilityPlaces,
+        "complaint-before": unshown,
+        "complaint-after": unshown,
+      }),
+    ),
+  );
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(
     "/",

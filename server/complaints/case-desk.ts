@@ -54,3 +54,27 @@ export async function atDesk<T>(
     { districtId },
   );
 }
+
+/**
+ * Works for somebody who has not signed in: a citizen at the public form, a program with a key. They may leave a
+ * complaint anywhere in the district, and nothing else.
+ *
+ * @param actor  What the audit trail calls them.
+ * @throws {DomainError} `district-unknown`.
+ */
+export async function atPublicDesk<T>(
+  { database, snapshots }: { database: Database; snapshots: Snapshots },
+  districtId: string,
+  actor: Actor,
+  work: (desk: Desk) => Promise<T>,
+): Promise<T> {
+  const clock = await snapshots.clock(districtId);
+  if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+  const { timeZone } = clock;
+  const may = (permission: Permission) => permission === "complaints.take";
+  const unitIds: ReadonlySet<string> = new Set();
+  return database.transaction(
+    (tx) => work({ tx, districtId, actor, timeZone, now: new Date(), may, unitIds }),
+    { districtId },
+  );
+}

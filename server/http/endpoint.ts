@@ -8,7 +8,8 @@ import type { HttpEnv } from "./router.ts";
 /**
  * Who may call an endpoint.
  *
- * - `anyone`: also without signing in. Nothing personal, and nothing is written to a district.
+ * - `anyone`: also without signing in. Nothing personal, and nothing is written to a district but what a
+ *   citizen reports by the public form, which is limited in how often.
  * - `signed-in`: whoever has an account, for what is their own.
  * - a permission, in the district of the path. `within: "district"` asks for a grant of the whole district;
  *   `within: "area"` also lets through a grant limited to areas, and the handler holds each record to `reachOf(c)`.

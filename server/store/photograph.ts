@@ -3,7 +3,10 @@ import { recordChange } from "./changes.ts";
 import type { Queryable } from "./database.ts";
 
 /** What a photograph is of; each kind is named in the check of `photograph_link.subject_kind`. */
-export type PhotographSubject = { readonly kind: "facility"; readonly id: string };
+export type PhotographSubject = {
+  readonly kind: "facility" | "complaint-before" | "complaint-after";
+  readonly id: string;
+};
 
 type Stored = {
   readonly photographId: string;
