@@ -1,5 +1,6 @@
 import { accounts } from "../accounts/capability.ts";
 import { complaints } from "../complaints/capability.ts";
+import { publicReports } from "../complaints/open-capability.ts";
 import { facilities } from "../facilities/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
@@ -11,5 +12,6 @@ export const capabilities: readonly Capability[] = [
   facilities,
   complaints,
   imports,
+  publicReports,
   accounts,
 ];

@@ -1,0 +1,27 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+
+/** What citizens do without signing in: report something, and see what became of it. */
+export const publicReports: Capability = {
+  id: "public-reports",
+  sheets: [
+    {
+      path: "/open/report",
+      title: { zh: "环卫问题上报", en: "Report a problem" },
+      icon: "pin-plus",
+      Page: lazy(() =>
+        import("./open-report.tsx").then((module) => ({ default: module.OpenReportPage })),
+      ),
+    },
+    {
+      path: "/open/follow",
+      title: { zh: "查询办理进度", en: "Follow a report" },
+      icon: "search",
+      params: ["number"],
+      Page: lazy(() =>
+        import("./open-follow.tsx").then((module) => ({ default: module.OpenFollowPage })),
+      ),
+    },
+  ],
+  Drawing: lazy(() => import("./open-pin.tsx").then((module) => ({ default: module.OpenPin }))),
+};

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from "react";
+import { Button, IconButton } from "../ui/controls.tsx";
+import { useWords } from "../ui/language.ts";
+import { openWords } from "./open-words.ts";
+
+const MOST = 3;
+
+/** Photographs that go along once the report is there. */
+export function PhotographPicker(props: {
+  files: readonly File[];
+  onChange: (files: readonly File[]) => void;
+}) {
+  const say = useWords(openWords);
+  const input = useRef<HTMLInputElement>(null);
+  const { files, onChange } = props;
+  return (
+    <fieldset className="open-photographs">
+      <legend>{say.photographs}</legend>
+      <div>
+        {files.map((file, i) => (
+          <Chosen
+            key={`${file.name} ${file.lastModified} ${file.size}`}
+            file={file}
+            onRemove={() => onChange(files.filter((_, k) => k !== i))}
+          />
+        ))}
+        {files.length < MOST && (
+          <Button icon="plus" onPress={() => input.current?.click()}>
+            {say.addPhotograph}
+          </Button>
+        )}
+        <input
+          ref={input}
+          type="file"
+          hidden
+          multiple
+          accept="image/jpeg,image/png,image/webp"
+          aria-label={say.addPhotograph}
+          onChange={({ target }) => {
+            onChange([...files, ...(target.files ?? [])].slice(0, MOST));
+            target.value = ""; // the same one again is a change again
+          }}
+        />
+      </div>
+      <small>{say.photographHint}</small>
+    </fieldset>
+  );
+}
+
+function Chosen({ file, onRemove }: { file: File; onRemove: () => void }) {
+  const say = useWords(openWords);
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return (
+    <span className="open-photograph">
+      <img src={url} alt={file.name} />
+      <IconButton icon="close" label={say.removePhotograph} onPress={onRemove} />
+    </span>
+  );
+}
