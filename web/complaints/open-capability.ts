@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
-/** What citizens do without signing in: report something, and see what became of it. */
+/** What comes from outside: citizens report and follow without signing in, programs send with a key. */
 export const publicReports: Capability = {
   id: "public-reports",
   sheets: [
@@ -21,6 +21,13 @@ export const publicReports: Capability = {
       Page: lazy(() =>
         import("./open-follow.tsx").then((module) => ({ default: module.OpenFollowPage })),
       ),
+    },
+    {
+      path: "/complaints/keys",
+      title: { zh: "Open311 密钥", en: "Open311 keys" },
+      icon: "key",
+      needs: "settings.edit",
+      Page: lazy(() => import("./keys.tsx").then((module) => ({ default: module.KeysPage }))),
     },
   ],
   Drawing: lazy(() => import("./open-pin.tsx").then((module) => ({ default: module.OpenPin }))),
