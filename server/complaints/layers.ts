@@ -6,7 +6,7 @@ import type { Queryable } from "../store/database.ts";
 import { type LayerSource, layerColumn, type Title } from "../store/layer.ts";
 
 /** A public position stands on a street at most this far from the place that was reported. */
-const GREATEST_SHIFT_METERS = 100;
+export const GREATEST_SHIFT_METERS = 100;
 
 const titles = (coded: readonly { readonly id: string; readonly title: Title }[]) =>
   Object.fromEntries(coded.map(({ id, title }) => [id, title]));

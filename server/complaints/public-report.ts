@@ -12,6 +12,7 @@ import { CaseDraft } from "./case-schema.ts";
 import { readEvents } from "./case-store.ts";
 import { reachOf } from "./duplicates.ts";
 import { takeComplaint } from "./intake.ts";
+import { GREATEST_SHIFT_METERS } from "./layers.ts";
 import { maskPersonal } from "./mask.ts";
 import { sha256 } from "./open311-key-store.ts";
 import { PUBLIC_LIMITS, type PublicReportDraft } from "./public-schema.ts";
@@ -178,7 +179,8 @@ export async function publicNearby(
 ) {
   const category = publicServiceOf(service)?.category ?? null;
   const { radiusMeters, days } = reachOf(COMPLAINT_DUPLICATES, category);
-  const complaintIds = near(layer, position, radiusMeters);
+  // what was reported here may be shown on the street, so far away
+  const complaintIds = near(layer, position, radiusMeters + GREATEST_SHIFT_METERS);
   const from = new Date(now.getTime() - days * DAY_MILLISECONDS);
   const query = { complaintIds, from, categories: [category] };
   const found = await readPublicCases(tx, districtId, query, { limit: 200 });

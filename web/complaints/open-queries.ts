@@ -40,6 +40,7 @@ export const publicNearbyQuery = (
           signal,
         }),
       ),
+    staleTime: 0, // somebody may have reported it a moment ago
   });
 
 /** What became of a report. */
