@@ -57,6 +57,11 @@ function Form({ life }: { life: Life }) {
       className="intake-form"
       ref={form}
       noValidate
+      onKeyDown={(event) => {
+        // Enter in a line is no word that the complaint is complete: Ctrl+Enter is
+        if (event.key === "Enter" && event.target instanceof HTMLInputElement)
+          event.preventDefault();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

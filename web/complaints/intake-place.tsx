@@ -45,14 +45,15 @@ function Search({ id, text }: { id: string; text: string }) {
     return () => clearTimeout(timer);
   }, [text]);
   const found = useQuery({ ...placesQuery(view.district.districtId, q), enabled: q !== "" });
-  const isCurrent = q === text.trim() && !found.isPlaceholderData;
+  const isCurrent = q === text.trim() && !found.isPlaceholderData && !found.isFetching;
+  const isWaiting = text.trim() !== "" && !isCurrent && !found.isError;
   const places = q === "" ? [] : (found.data?.places ?? []);
   const note =
     text.trim() === ""
       ? null
       : found.isError
         ? say.placeFailed
-        : !isCurrent || found.isFetching
+        : isWaiting
           ? say.placeSearching
           : places.length === 0
             ? say.placeNone(q)
@@ -65,14 +66,16 @@ function Search({ id, text }: { id: string; text: string }) {
         text={text}
         placeholder={say.placeHint}
         note={note}
+        isWaiting={isWaiting}
         // an older answer is not what is meant: Enter would pick it
-        options={[
-          ...(isCurrent ? places : []).map((place) => ({
-            key: place.id,
-            content: <Found place={place} />,
-          })),
-          { key: UNCLEAR, content: unclear },
-        ]}
+        options={
+          isWaiting
+            ? []
+            : [
+                ...places.map((place) => ({ key: place.id, content: <Found place={place} /> })),
+                { key: UNCLEAR, content: unclear, isFallback: true },
+              ]
+        }
         onText={(placeText) => changeDraft({ placeText })}
         onPick={(key) => {
           const place = places.find((one) => one.id === key);

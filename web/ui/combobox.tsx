@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import "./combobox.css";
 
 /** One thing that can be picked. */
@@ -7,11 +15,14 @@ export type ComboboxOption = {
   readonly content: ReactNode;
   /** A heading above it where it differs from the one before. */
   readonly group?: string;
+  /** For when nothing else is meant: an Enter that came before the options does not pick it. */
+  readonly isFallback?: boolean;
 };
 
 /**
  * A line to type in that offers what fits: arrows move, Enter picks, Esc closes the list and keeps what was typed.
  *
+ * @param isWaiting  The options that fit are still awaited: Enter picks the best once they are there.
  * @param note  Said above the options: that one waits, that nothing was found.
  * @param isTabPicking  Leaving with Tab picks the option that is marked, once something was typed.
  */
@@ -22,6 +33,7 @@ export function Combobox(props: {
   options: readonly ComboboxOption[];
   onText: (text: string) => void;
   onPick: (key: string) => void;
+  isWaiting?: boolean;
   note?: ReactNode;
   isTabPicking?: boolean;
   isWrong?: boolean;
@@ -44,12 +56,24 @@ export function Combobox(props: {
     setTyped(false);
     setActive(0);
   };
+  // who presses Enter before the answer is there means the best of what comes
+  const [isHasty, setHasty] = useState(false);
+  const { isWaiting = false } = props;
+  const latestPick = useRef(pick);
+  latestPick.current = pick;
+  const hasBest = options[0] !== undefined && !options[0].isFallback;
+  useEffect(() => {
+    if (!isHasty || isWaiting) return;
+    setHasty(false);
+    if (hasBest) latestPick.current(0);
+  }, [isHasty, isWaiting, hasBest]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowDown") {
       setActive(isOpen ? Math.min(current + 1, options.length - 1) : 0);
       setOpen(true);
     } else if (event.key === "ArrowUp") setActive(Math.max(current - 1, 0));
+    else if (event.key === "Enter" && isWaiting) setHasty(true);
     else if (event.key === "Enter" && isShown && current >= 0) pick(current);
     else if (event.key === "Tab" && props.isTabPicking && isTyped && isShown && current >= 0) {
       pick(current);
@@ -91,6 +115,7 @@ export function Combobox(props: {
         onChange={(event) => {
           props.onText(event.target.value);
           setTyped(true);
+          setHasty(false);
           setActive(0);
           setOpen(true);
         }}
