@@ -27,6 +27,7 @@ export const RECORD_TITLES: Titles = {
   photograph: { zh: "照片", en: "Photograph" },
   reporter: { zh: "投诉人", en: "Reporter" },
   role_grant: { zh: "角色", en: "Role" },
+  unit: { zh: "承办单位", en: "Handling unit" },
 };
 
 /** What the actions in the audit trail are called. Capabilities add theirs; one without a title shows its name. */
@@ -96,6 +97,9 @@ export const ACTION_TITLES: Titles = {
   "totp.set": { zh: "开启双因素", en: "Second factor set up" },
   "totp.remove": { zh: "关闭双因素", en: "Second factor removed" },
   "totp.reset": { zh: "重置双因素", en: "Second factor reset" },
+  "unit.change": { zh: "修改承办单位", en: "Handling unit changed" },
+  "unit.create": { zh: "新建承办单位", en: "Handling unit added" },
+  "unit.members": { zh: "设置承办单位成员", en: "Members of a handling unit set" },
 };
 
 /** How somebody came to do it. */
@@ -161,6 +165,8 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   isUpheld: named("维持原意见", "Upheld"),
   receivedAt: named("收到时间", "Received"),
   settledAt: named("办结时间", "Settled"),
+  members: named("成员", "Members"),
+  isActive: named("在用", "At work"),
   hasReporter: named("有投诉人", "Has a reporter"),
   complaints: named("投诉件数", "Complaints"),
   isByRule: named("按规则派单", "By rule"),

@@ -30,6 +30,7 @@ import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
+import { unitApi } from "./complaints/unit-api.ts";
 import { coverageApi } from "./coverage/api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
@@ -154,6 +155,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
     return isHidden ? null : networkOf(address);
   };
   api.route("/", publicApi({ database, snapshots, limits, networkOf: networkOfCaller }));
+  api.route("/", unitApi({ database, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

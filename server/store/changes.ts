@@ -23,6 +23,7 @@ export type ChangeKind =
   | "rating"
   | "photograph"
   | "role_grant"
+  | "unit"
   | "district"
   | "district_setting";
 

@@ -110,6 +110,11 @@ export const SAMPLES: Record<string, Sample> = {
   getOpen311Keys: { path: inNorth },
   createOpen311Key: { path: inNorth, body: { name: "示例程序" } },
   revokeOpen311Key: { path: { ...inNorth, keyId: "none" } },
+  getUnits: { path: inNorth },
+  createUnit: { path: inNorth, body: { name: "全体" } }, // the guard test has it already
+  changeUnit: { path: { ...inNorth, unitId: "none" }, body: { name: "没有" } },
+  getUnitMembers: { path: inNorth },
+  setUnitMembers: { path: { ...inNorth, unitId: "none" }, body: { accountIds: [] } },
   signOut: { path: {} },
   getOwnAccount: { path: {} },
   changePassword: { path: {}, body: { current: "not-it-at-all", next: "another-word-77" } },

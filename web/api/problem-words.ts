@@ -83,6 +83,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "not-your-complaint": "这件投诉由别的单位承办，或不在您负责的区域。",
   "report-closed": "这件已经办结，不能再加照片。",
   "key-reused": "同一提交标识已用于另一件投诉，请重新打开登记表。",
+  "member-unknown": "请选在本区有角色的账号。",
   "unit-unknown": "没有这个承办单位，或它已停用。",
   "record-unknown": "没有这条记录。",
   "merge-itself": "不能并入自己。",
