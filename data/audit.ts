@@ -238,6 +238,9 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   numberPrefix: named("编号前缀", "Prefix of numbers"),
   numberDigits: named("编号位数", "Digits of numbers"),
   reporterTermMonths: named("投诉人资料保存月数", "Months for which reporters are kept"),
+    complaintAssignment: { zh: "派单规则", en: "Assignment rules" },
+  }),
+  rules: named("规则", "Rules"),
   totpRoles: named("须双因素的角色", "Roles that need a second factor", ROLE_TITLES),
   ...Object.fromEntries(
     QUALITY_PRESETS.map(({ id, title, unit }) => [

@@ -14,6 +14,7 @@ import { signInRulesApi } from "./accounts/sign-in-rules-api.ts";
 import { createThrottle } from "./accounts/throttle.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { complaintsApi } from "./complaints/api.ts";
+import { assignmentApi } from "./complaints/assignment-api.ts";
 import { caseApi } from "./complaints/case-api.ts";
 import { caseListApi } from "./complaints/case-list-api.ts";
 import { createCaseRegisters } from "./complaints/case-register.ts";
@@ -156,6 +157,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   };
   api.route("/", publicApi({ database, snapshots, limits, networkOf: networkOfCaller }));
   api.route("/", unitApi({ database, snapshots }));
+  api.route("/", assignmentApi({ database, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -110,6 +110,9 @@ export const SAMPLES: Record<string, Sample> = {
   getOpen311Keys: { path: inNorth },
   createOpen311Key: { path: inNorth, body: { name: "示例程序" } },
   revokeOpen311Key: { path: { ...inNorth, keyId: "none" } },
+  getComplaintAssignment: { path: inNorth },
+  setComplaintAssignment: { path: inNorth, body: { rules: [] } },
+  tryComplaintAssignment: { path: inNorth, body: { rules: [], days: 28 } },
   getUnits: { path: inNorth },
   createUnit: { path: inNorth, body: { name: "全体" } }, // the guard test has it already
   changeUnit: { path: { ...inNorth, unitId: "none" }, body: { name: "没有" } },

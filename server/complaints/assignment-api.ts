@@ -1,0 +1,150 @@
+import { z } from "@hono/zod-openapi";
+import { callerOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { DomainError, type Fault, failures } from "../http/problem.ts";
+import { createRouter } from "../http/router.ts";
+import { recordAudit } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import { localDay } from "../store/local-day.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { ASSIGNMENT_SETTING, AssignmentRules } from "./assignment.ts";
+import {
+  Assignment,
+  AssignmentChosen,
+  AssignmentTrial,
+  AssignmentTrialAsked,
+} from "./assignment-schema.ts";
+import { readTrial } from "./assignment-trial.ts";
+
+const tags = ["complaints"];
+const access = { permission: "settings.edit", within: "district" } as const;
+const params = z.object({ districtId: z.string() });
+const PATH = "/api/districts/{districtId}/complaint-assignment" as const;
+const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
+const answers = { 200: { description: "The rules", ...json(Assignment) }, ...failures };
+
+const getAssignment = endpoint({
+  ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintAssignment" },
+  summary: "Which unit complaints go to, by area, category and channel",
+  request: { params },
+  responses: answers,
+});
+const putAssignment = endpoint({
+  ...{ access, tags, method: "put", path: PATH, operationId: "setComplaintAssignment" },
+  summary: "Say which unit complaints go to from now on",
+  request: { params, body: { ...json(AssignmentChosen), required: true } },
+  responses: answers,
+});
+const postTrial = endpoint({
+  ...{ access, tags, method: "post", path: `${PATH}/trial`, operationId: "tryComplaintAssignment" },
+  summary: "What other rules would have done with the complaints that came; nothing is written",
+  request: { params, body: { ...json(AssignmentTrialAsked), required: true } },
+  responses: {
+    200: { description: "Counts and examples", ...json(AssignmentTrial) },
+    ...failures,
+  },
+});
+
+async function readRules(tx: Queryable, districtId: string): Promise<AssignmentRules> {
+  const [row] = await tx.query<{ value: unknown }>(
+    "select value from district_setting where district_id = $1 and key = $2",
+    [districtId, ASSIGNMENT_SETTING],
+  );
+  const known = AssignmentRules.safeParse(row?.value);
+  return known.success ? known.data : [];
+}
+
+const readAreas = (tx: Queryable, districtId: string, today: string) =>
+  tx.query<Assignment["areas"][number]>(
+    `select code, name, name_en as "nameEn" from area
+     where district_id = $1 and level = 'subdistrict' and valid_from <= $2
+       and (valid_to is null or valid_to > $2) order by code`,
+    [districtId, today],
+  );
+
+/** @throws {DomainError} `body-invalid` naming each rule that gives to a unit the district does not have. */
+async function requireUnits(tx: Queryable, districtId: string, rules: AssignmentRules) {
+  const rows = await tx.query<{ id: string }>(
+    "select unit_id as id from unit where district_id = $1",
+    [districtId],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  const faults: Fault[] = rules.flatMap(({ unitId }, index) =>
+    known.has(unitId)
+      ? []
+      : [
+          {
+            ...{ field: `rules.${index}.unitId`, value: unitId, rule: "unit-unknown" },
+            remedy: "the id of a handling unit",
+          },
+        ],
+  );
+  if (faults.length > 0)
+    throw new DomainError("body-invalid", `${faults[0]!.field}: ${faults[0]!.remedy}`, faults);
+}
+
+async function writeRules(tx: Queryable, districtId: string, rules: AssignmentRules) {
+  await tx.query(
+    `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
+     on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
+    [districtId, ASSIGNMENT_SETTING, JSON.stringify(rules)],
+  );
+}
+
+/** 派单规则: which unit complaints go to by themselves. */
+export function assignmentApi({
+  database,
+  snapshots,
+}: {
+  database: Database;
+  snapshots: Snapshots;
+}) {
+  type Place = { tx: Queryable; districtId: string; timeZone: string; now: Date };
+  async function within<T>(districtId: string, work: (place: Place) => Promise<T>): Promise<T> {
+    const clock = await snapshots.clock(districtId);
+    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const { timeZone } = clock;
+    return database.transaction((tx) => work({ tx, districtId, timeZone, now: new Date() }), {
+      districtId,
+    });
+  }
+  const answer = async ({ tx, districtId, timeZone, now }: Place) => ({
+    districtId,
+    rules: await readRules(tx, districtId),
+    areas: await readAreas(tx, districtId, localDay(now, timeZone)),
+  });
+
+  return createRouter()
+    .openapi(getAssignment, async (c) =>
+      c.json(await within(c.req.valid("param").districtId, answer), 200),
+    )
+    .openapi(putAssignment, async (c) => {
+      const { rules } = c.req.valid("json");
+      const kept = await within(c.req.valid("param").districtId, async (place) => {
+        const { tx, districtId } = place;
+        await requireUnits(tx, districtId, rules);
+        const before = await readRules(tx, districtId);
+        if (JSON.stringify(before) === JSON.stringify(rules)) return answer(place);
+        await writeRules(tx, districtId, rules);
+        await recordAudit(tx, districtId, {
+          ...{ actor: callerOf(c), action: "district_setting.change" },
+          ...{ record: "district_setting", recordId: ASSIGNMENT_SETTING },
+          ...{ before: { rules: before }, after: { rules } },
+        });
+        await recordChange(tx, districtId, "district_setting", [ASSIGNMENT_SETTING]);
+        return answer(place);
+      });
+      return c.json(kept, 200);
+    })
+    .openapi(postTrial, async (c) => {
+      const { rules, days } = c.req.valid("json");
+      const trial = await within(c.req.valid("param").districtId, async (place) => {
+        const { tx, districtId } = place;
+        await requireUnits(tx, districtId, rules);
+        const present = await readRules(tx, districtId);
+        return readTrial(tx, place, { present, proposed: rules, days });
+      });
+      return c.json(trial, 200);
+    });
+}
