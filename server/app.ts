@@ -29,6 +29,8 @@ import { publicApi } from "./complaints/public-api.ts";
 import { createPublicLimits } from "./complaints/public-limits.ts";
 import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
+import { casePhotographApi } from "./complaints/case-photograph-api.ts";
+import { caseSight } from "./complaints/case-photograph-sight.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
 import { unitApi } from "./complaints/unit-api.ts";
@@ -39,7 +41,7 @@ import { bulkApi } from "./facilities/bulk-api.ts";
 import { editApi } from "./facilities/edit-api.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
-import { facilityPlaces } from "./facilities/photograph-place.ts";
+import { facilitySight } from "./facilities/photograph-place.ts";
 import { smallBodies } from "./http/body.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
@@ -70,6 +72,12 @@ export const VERSION = "0.1.0";
 
 /** Photographs of complaints are shown to nobody here: they are not for whoever may read the district. */
 const unshown = async () => [];
+/** Who may see photographs, by what they are of. */
+const sights = {
+  facility: facilitySight,
+  "complaint-before": caseSight,
+  "complaint-after": caseSight,
+};
 
 /** What the pages of facilities and streets say, in order. */
 const pageSections = [ratingSection, complaintSection, cleaningSection];
@@ -156,6 +164,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
     return isHidden ? null : networkOf(address);
   };
   api.route("/", publicApi({ database, snapshots, limits, networkOf: networkOfCaller }));
+  api.route("/", casePhotographApi({ database, snapshots }));
   api.route("/", unitApi({ database, snapshots }));
   api.route("/", assignmentApi({ database, snapshots }));
   const examine = createExaminations(database);
@@ -174,6 +183,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
       }),
     ),
   );
+  api.route("/", photographApi(photographReader(database, sights)));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(
     "/",

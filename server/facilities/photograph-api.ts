@@ -4,13 +4,11 @@ import type { Permission } from "../../data/roles.ts";
 import { readBody } from "../http/body.ts";
 import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
 import { endpoint } from "../http/endpoint.ts";
-import type { CameraTime } from "../http/exif.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { instantOf } from "../store/local-day.ts";
 import {
   addPhotograph,
   describePhotograph,
@@ -18,6 +16,7 @@ import {
   readPhotographs,
   removePhotograph,
 } from "../store/photograph.ts";
+import { plausibleInstant } from "../store/photograph-time.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { facilityPlaces } from "./photograph-place.ts";
 import {
@@ -218,20 +217,4 @@ async function requireRoom({ tx, districtId, subject }: Linking) {
       },
     ],
   );
-}
-
-/** No camera with EXIF is older. */
-const FIRST_CAMERA = Date.UTC(1995, 0, 1);
-/** Clocks are wrong by a time zone more often than by anything else. */
-const AHEAD_MILLISECONDS = 86_400_000;
-
-/** The instant of a camera's clock, in the district's time zone where it names none; null where it cannot be true. */
-function plausibleInstant(
-  { day, time, offset }: CameraTime,
-  timeZone: string,
-  now: Date,
-): Date | null {
-  const instant = offset ? new Date(`${day}T${time}${offset}`) : instantOf(day, time, timeZone);
-  const at = instant.getTime();
-  return at >= FIRST_CAMERA && at <= now.getTime() + AHEAD_MILLISECONDS ? instant : null;
 }

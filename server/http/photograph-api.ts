@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { type Reach, reachOf } from "./caller.ts";
+import type { Permission } from "../../data/roles.ts";
+import { type Caller, callerOf, type Reach } from "./caller.ts";
 import { endpoint } from "./endpoint.ts";
 import { DomainError, failures } from "./problem.ts";
 import { createRouter } from "./router.ts";
@@ -13,10 +14,19 @@ export const PhotographId = z
 type Size = "full" | "thumbnail";
 type Position = Parameters<Reach["holds"]>[0];
 
+/** Whoever asks, and how far they may go. */
+type Viewer = {
+  readonly accountId: string | null;
+  may(permission: Permission, position: Position): boolean;
+  mayAnywhere(permission: Permission): boolean;
+};
+
 /** Where photographs come from. */
 export type PhotographReader = {
-  /** Where what it shows is, once for each record it is of; empty when there is no such photograph. */
-  readPlaces(districtId: string, photographId: string): Promise<readonly Position[]>;
+  /** Permissions that decide who may see what. */
+  readonly asks: readonly Permission[];
+  /** Whether somebody may see it; null when for them there is no such photograph. */
+  maySee(districtId: string, photographId: string, viewer: Viewer): Promise<boolean | null>;
   /** null when it has gone meanwhile. */
   readBytes(
     districtId: string,
@@ -55,17 +65,32 @@ const HEADERS = {
   Vary: "Cookie, Authorization", // whoever signs in next on the same machine asks anew
 };
 
+async function viewerOf(
+  caller: Caller,
+  districtId: string,
+  asks: readonly Permission[],
+): Promise<Viewer> {
+  const reaches = new Map<Permission, Reach | null>();
+  for (const permission of asks)
+    reaches.set(permission, await caller.readReach(districtId, permission));
+  return {
+    accountId: caller.accountId,
+    may: (permission, position) => reaches.get(permission)?.holds(position) ?? false,
+    mayAnywhere: (permission) => Boolean(reaches.get(permission)),
+  };
+}
+
 /** Serving photographs, whatever they are of. */
 export function photographApi(reader: PhotographReader) {
   return createRouter().openapi(getPhotograph, async (c) => {
     const { districtId, photographId } = c.req.valid("param");
     const { size } = c.req.valid("query");
     const unknown = () => new DomainError("not-found", `No photograph ${photographId}`);
-    const places = await reader.readPlaces(districtId, photographId);
-    if (places.length === 0) throw unknown();
-    const reach = reachOf(c);
-    if (!places.some((place) => reach.holds(place)))
-      throw new DomainError("forbidden", "It is of a place outside the areas you are granted", [], {
+    const viewer = await viewerOf(callerOf(c), districtId, reader.asks);
+    const isSeen = await reader.maySee(districtId, photographId, viewer);
+    if (isSeen === null) throw unknown();
+    if (!isSeen)
+      throw new DomainError("forbidden", "It is of a record outside what you are granted", [], {
         more: { rule: "outside-areas" },
       });
     const etag = `"${photographId}-${size}"`;

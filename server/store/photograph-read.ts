@@ -1,26 +1,44 @@
+import type { Permission } from "../../data/roles.ts";
 import type { Database, Queryable } from "./database.ts";
 import type { PhotographSubject } from "./photograph.ts";
 
 type Position = readonly [lng: number, lat: number];
 
-/** Where records of one kind are, of those that exist; null where the place is unknown. */
-export type ReadPlaces = (
-  tx: Queryable,
-  districtId: string,
-  ids: readonly string[],
-) => Promise<(Position | null)[]>;
+/** Whoever asks for a photograph, and how far they may go. */
+export type Viewer = {
+  readonly accountId: string | null;
+  /** Whether they may do something at a place; null is a place that is unknown. */
+  may(permission: Permission, position: Position | null): boolean;
+  /** Whether they may do it anywhere in the district. */
+  mayAnywhere(permission: Permission): boolean;
+};
+
+/** Who may see what a photograph is of, for one kind of record. */
+export type Sight = {
+  /** What it depends on. */
+  readonly asks: readonly Permission[];
+  /** Of each record that exists for the viewer, whether they may see its photographs. */
+  read(
+    tx: Queryable,
+    districtId: string,
+    ids: readonly string[],
+    viewer: Viewer,
+  ): Promise<boolean[]>;
+};
 
 /**
  * Reads photographs for whoever serves them.
  *
- * @param places  where what they are of lies, by its kind: who may go there may see them.
+ * @param sights  who may see what they are of, by its kind: one record that may be seen is enough.
  */
 export function photographReader(
   database: Database,
-  places: Readonly<Record<PhotographSubject["kind"], ReadPlaces>>,
+  sights: Readonly<Record<PhotographSubject["kind"], Sight>>,
 ) {
   return {
-    readPlaces(districtId: string, photographId: string): Promise<(Position | null)[]> {
+    asks: [...new Set(Object.values(sights).flatMap(({ asks }) => asks))],
+    /** Whether somebody may see a photograph; null when for them there is none. */
+    maySee(districtId: string, photographId: string, viewer: Viewer): Promise<boolean | null> {
       return database.transaction(
         async (tx) => {
           const links = await tx.query<{ kind: PhotographSubject["kind"]; ids: string[] }>(
@@ -28,10 +46,10 @@ export function photographReader(
              where district_id = $1 and photograph_id = $2 group by subject_kind`,
             [districtId, photographId],
           );
-          const found: (Position | null)[] = [];
+          const seen: boolean[] = [];
           for (const { kind, ids } of links)
-            found.push(...(await places[kind](tx, districtId, ids)));
-          return found;
+            seen.push(...(await sights[kind].read(tx, districtId, ids, viewer)));
+          return seen.length === 0 ? null : seen.includes(true);
         },
         { districtId },
       );

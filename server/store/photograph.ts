@@ -2,9 +2,10 @@ import { type Actor, recordAudit } from "./audit.ts";
 import { recordChange } from "./changes.ts";
 import type { Queryable } from "./database.ts";
 
-/** What a photograph is of; each kind is named in the check of `photograph_link.subject_kind`. */
+/** What photographs are of; each kind is named in the check of `photograph_link.subject_kind`. */
+export const PHOTOGRAPH_KINDS = ["facility", "complaint-before", "complaint-after"] as const;
 export type PhotographSubject = {
-  readonly kind: "facility" | "complaint-before" | "complaint-after";
+  readonly kind: (typeof PHOTOGRAPH_KINDS)[number];
   readonly id: string;
 };
 
@@ -34,6 +35,8 @@ export type Linking = {
   readonly districtId: string;
   readonly subject: PhotographSubject;
   readonly actor: Actor;
+  /** Of what is shown, the trail says that it was done and not what was said. */
+  readonly isConfidential?: boolean;
 };
 
 const keyOf = ({ districtId, subject }: Linking, photographId: string) => [
@@ -165,7 +168,7 @@ export const SUBJECT_OF_PHOTOGRAPH = "left(record_id, -65)";
 
 /** What is written down names the record before the photograph, so that a record's own can be found. */
 async function record(
-  { tx, districtId, subject, actor }: Linking,
+  { tx, districtId, subject, actor, isConfidential = false }: Linking,
   photographId: string,
   action: string,
   before: Readonly<Record<string, unknown>> | null,
@@ -175,6 +178,7 @@ async function record(
   await recordAudit(tx, districtId, {
     ...{ actor, action, record: "photograph", recordId },
     ...{ before, after },
+    personal: isConfidential ? Object.keys({ ...before, ...after }) : [],
   });
   await recordChange(tx, districtId, "photograph", [photographId]);
 }

@@ -110,6 +110,16 @@ export const SAMPLES: Record<string, Sample> = {
   getOpen311Keys: { path: inNorth },
   createOpen311Key: { path: inNorth, body: { name: "示例程序" } },
   revokeOpen311Key: { path: { ...inNorth, keyId: "none" } },
+  getComplaintPhotographs: { path: c1, outside: { path: c5 } },
+  addComplaintPhotograph: {
+    path: { ...c1, when: "after" },
+    body: {},
+    outside: { path: { ...c5, when: "after" } },
+  },
+  removeComplaintPhotograph: {
+    path: { ...c1, when: "after", photographId: NO_PHOTOGRAPH },
+    outside: { path: { ...c5, when: "after", photographId: NO_PHOTOGRAPH } },
+  },
   getComplaintAssignment: { path: inNorth },
   setComplaintAssignment: { path: inNorth, body: { rules: [] } },
   tryComplaintAssignment: { path: inNorth, body: { rules: [], days: 28 } },

@@ -126,6 +126,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "outside-district": "位置不在本区范围内，请在地图上重新点选",
   "report-photographs-full": (limit) => `最多 ${limit} 张照片`,
   "photographs-full": (limit) => `最多 ${limit} 张，请先删除过时的照片`,
+  "photograph-closed": "已办结的投诉，照片作为凭据保留，须由登记人员删除。",
   "record-gone": "已被删除，请去掉它",
   "record-changed": "已被别人修改，请先查看",
   "facility-closed": "该设施已关闭，请先恢复并写明原因。",

@@ -1,0 +1,185 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { OPEN_STATES } from "../../data/complaint-life.ts";
+import { readBody } from "../http/body.ts";
+import { callerOf } from "../http/caller.ts";
+import { endpoint } from "../http/endpoint.ts";
+import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
+import { PhotographId } from "../http/photograph-api.ts";
+import { conflict, DomainError, failure, failures } from "../http/problem.ts";
+import { createRouter, type HttpEnv } from "../http/router.ts";
+import type { Database } from "../store/database.ts";
+import {
+  addPhotograph,
+  type Linking,
+  readPhotographs,
+  removePhotograph,
+} from "../store/photograph.ts";
+import { plausibleInstant } from "../store/photograph-time.ts";
+import type { Snapshots } from "../store/snapshots.ts";
+import { atDesk, type Desk } from "./case-desk.ts";
+import {
+  AddedCasePhotograph,
+  CasePhotographs,
+  GREATEST_CASE_PHOTOGRAPHS,
+  NewCasePhotograph,
+  PHOTOGRAPH_WHEN,
+  type PhotographWhen,
+} from "./case-photograph-schema.ts";
+import { openCase } from "./case-read.ts";
+import { actorAt } from "./case-step.ts";
+import type { StoredCase } from "./case-store.ts";
+
+const tags = ["complaints"];
+const access = { permission: "complaints.read", within: "area" } as const;
+const ofCase = z.object({ districtId: z.string(), complaintId: z.string() });
+const ofWhen = ofCase.extend({ when: z.enum(PHOTOGRAPH_WHEN).describe("before or after") });
+const PATH = "/api/districts/{districtId}/complaints/{complaintId}/photographs" as const;
+const file = { schema: z.string().openapi({ format: "binary" }) };
+const listed = {
+  200: {
+    description: "All photographs of the complaint",
+    content: { "application/json": { schema: CasePhotographs } },
+  },
+  ...failures,
+};
+const added = { "application/json": { schema: AddedCasePhotograph } };
+
+const getPhotographs = endpoint({
+  ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintPhotographs" },
+  summary: "The photographs of a complaint, before and after",
+  request: { params: ofCase },
+  responses: listed,
+});
+const postPhotograph = endpoint({
+  ...{ access, tags, method: "post", path: `${PATH}/{when}` },
+  operationId: "addComplaintPhotograph",
+  summary: "Add a photograph, of whoever handles or takes complaints; only its pixels are kept",
+  request: {
+    params: ofWhen,
+    query: NewCasePhotograph,
+    body: {
+      description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
+      content: { "image/jpeg": file, "image/png": file, "image/webp": file },
+      required: true,
+    },
+  },
+  responses: {
+    200: { description: "The complaint had it already", content: added },
+    201: { description: "It was added", content: added },
+    ...failures,
+    408: failure("The body took too long to come"),
+    413: failure("The body is too large"),
+    415: failure("It is not a photograph, by its content"),
+    429: failure("Too many photographs are being taken in"),
+  },
+});
+const deletePhotograph = endpoint({
+  ...{ access, tags, method: "delete", path: `${PATH}/{when}/{photographId}` },
+  operationId: "removeComplaintPhotograph",
+  summary: "Take a photograph from a complaint; its unit may while it is open",
+  request: { params: ofWhen.extend({ photographId: PhotographId }) },
+  responses: {
+    200: listed[200],
+    ...failures,
+    409: failure("The complaint is closed: `photograph-closed`"),
+  },
+});
+
+const mayAdd = (desk: Desk, complaint: StoredCase) => {
+  const { permissions } = actorAt(desk, complaint);
+  return permissions.has("complaints.handle") || permissions.has("complaints.take");
+};
+
+type Target = { readonly districtId: string; readonly complaintId: string };
+
+/** Photographs of complaints. They are beside the record: its revision stays, so that nobody's step is refused for one. */
+export function casePhotographApi(parts: { database: Database; snapshots: Snapshots }) {
+  const at = <T>(
+    c: Context<HttpEnv>,
+    { districtId, complaintId }: Target,
+    work: (desk: Desk, complaint: StoredCase) => Promise<T>,
+  ) =>
+    atDesk(parts, districtId, callerOf(c), async (desk) => {
+      const { complaint } = await openCase(desk, complaintId, { isLocked: true });
+      return work(desk, complaint);
+    });
+
+  /** The same, of somebody who may add to it. */
+  const adding = <T>(
+    c: Context<HttpEnv>,
+    { when, ...target }: Target & { readonly when: PhotographWhen },
+    work: (linking: Linking, desk: Desk, complaint: StoredCase) => Promise<T>,
+  ) =>
+    at(c, target, (desk, complaint) => {
+      if (!mayAdd(desk, complaint))
+        throw new DomainError("forbidden", "Its unit and whoever takes complaints add photographs");
+      return work(linkingOf(desk, complaint, when), desk, complaint);
+    });
+
+  return createRouter()
+    .openapi(getPhotographs, async (c) => c.json(await at(c, c.req.valid("param"), list), 200))
+    .openapi(postPhotograph, async (c) => {
+      const target = c.req.valid("param");
+      const { caption = "" } = c.req.valid("query");
+      await adding(c, target, requireRoom); // before anything is read of what may be 20 MB
+      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
+        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
+        const { photograph, exif } = await takePhotograph(sent);
+        const { photographId } = photograph;
+        const answer = await adding(c, target, async (linking, { timeZone, now }) => {
+          const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, now);
+          const isThere = (await of(linking)).some((one) => one.photographId === photographId);
+          if (!isThere) await requireRoom(linking);
+          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
+          const kept = (await of(linking)).find((one) => one.photographId === photographId);
+          return { photograph: kept!, isNew, positionHint: exif.position && [...exif.position] };
+        });
+        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
+      });
+    })
+    .openapi(deletePhotograph, async (c) => {
+      const { photographId, ...target } = c.req.valid("param");
+      const left = await adding(c, target, async (linking, desk, complaint) => {
+        const isOpen = OPEN_STATES.includes(complaint.state);
+        if (!isOpen && !desk.may("complaints.take", complaint.position))
+          throw conflict("photograph-closed", "What shows that it was done stays with it");
+        if (!(await removePhotograph(linking, photographId)))
+          throw new DomainError("not-found", `No photograph ${photographId} of it`);
+        return list(desk, complaint);
+      });
+      return c.json(left, 200);
+    });
+}
+
+const linkingOf = (desk: Desk, complaint: StoredCase, when: PhotographWhen): Linking => ({
+  ...{ tx: desk.tx, districtId: desk.districtId, actor: desk.actor },
+  subject: { kind: `complaint-${when}`, id: complaint.complaintId },
+  isConfidential: complaint.isConfidential,
+});
+
+const of = ({ tx, districtId, subject }: Linking) => readPhotographs(tx, districtId, subject);
+
+const list = async (desk: Desk, complaint: StoredCase) => ({
+  complaintId: complaint.complaintId,
+  before: await of(linkingOf(desk, complaint, "before")),
+  after: await of(linkingOf(desk, complaint, "after")),
+  greatestCount: GREATEST_CASE_PHOTOGRAPHS,
+  mayAdd: mayAdd(desk, complaint),
+});
+
+/** @throws {DomainError} `limit-exceeded` when it has as many as it may. */
+async function requireRoom(linking: Linking) {
+  const { length } = await of(linking);
+  if (length < GREATEST_CASE_PHOTOGRAPHS) return;
+  throw new DomainError(
+    "limit-exceeded",
+    `The complaint has ${length} photographs, and may have ${GREATEST_CASE_PHOTOGRAPHS}`,
+    [
+      {
+        ...{ field: "photographs", value: String(length), limit: GREATEST_CASE_PHOTOGRAPHS },
+        ...{ remedy: "remove one that shows nothing new", rule: "photographs-full" },
+      },
+    ],
+  );
+}

@@ -1,0 +1,54 @@
+import { z } from "@hono/zod-openapi";
+
+/** As many as one complaint has at most, before and after each. */
+export const GREATEST_CASE_PHOTOGRAPHS = 12;
+
+/** 处理前, 处理后. */
+export const PHOTOGRAPH_WHEN = ["before", "after"] as const;
+export type PhotographWhen = (typeof PHOTOGRAPH_WHEN)[number];
+
+export const NewCasePhotograph = z.object({
+  caption: z
+    .string()
+    .trim()
+    .max(200, "at most 200 characters")
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line, without control characters")
+    .optional()
+    .describe("What it shows; one line of at most 200 characters"),
+});
+
+const CasePhotograph = z
+  .object({
+    photographId: z.string().describe("SHA-256 of the photograph as it is kept"),
+    caption: z.string(),
+    takenAt: z.iso
+      .datetime()
+      .nullable()
+      .describe("By the camera's clock, where it wrote one that can be true"),
+    addedAt: z.iso.datetime(),
+    addedBy: z.string(),
+    widthPixels: z.number().int(),
+    heightPixels: z.number().int(),
+  })
+  .openapi("CasePhotograph");
+
+export const CasePhotographs = z
+  .object({
+    complaintId: z.string(),
+    before: z.array(CasePhotograph).describe("What it looked like; in the order they were added"),
+    after: z.array(CasePhotograph).describe("What was done; in the order they were added"),
+    greatestCount: z.number().int().describe("As many as there may be, before and after each"),
+    mayAdd: z.boolean(),
+  })
+  .openapi("CasePhotographs");
+
+export const AddedCasePhotograph = z
+  .object({
+    photograph: CasePhotograph,
+    isNew: z.boolean().describe("Whether the complaint did not have it yet"),
+    positionHint: z
+      .array(z.number())
+      .nullable()
+      .describe("[lng, lat], WGS 84: where the camera says it was. It is told here and not kept"),
+  })
+  .openapi("AddedCasePhotograph");
