@@ -167,6 +167,8 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   settledAt: named("办结时间", "Settled"),
   members: named("成员", "Members"),
   isActive: named("在用", "At work"),
+  confidant: named("知情人", "May read it"),
+  isNamed: named("指定", "Named"),
   hasReporter: named("有投诉人", "Has a reporter"),
   complaints: named("投诉件数", "Complaints"),
   isByRule: named("按规则派单", "By rule"),

@@ -29,6 +29,7 @@ import { publicApi } from "./complaints/public-api.ts";
 import { createPublicLimits } from "./complaints/public-limits.ts";
 import { rateApi } from "./complaints/rate-api.ts";
 import { reminderApi } from "./complaints/reminder-api.ts";
+import { caseBesideApi } from "./complaints/case-beside-api.ts";
 import { casePhotographApi } from "./complaints/case-photograph-api.ts";
 import { caseSight } from "./complaints/case-photograph-sight.ts";
 import { complaintSection } from "./complaints/section.ts";
@@ -164,6 +165,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
     return isHidden ? null : networkOf(address);
   };
   api.route("/", publicApi({ database, snapshots, limits, networkOf: networkOfCaller }));
+  api.route("/", caseBesideApi({ database, snapshots }));
   api.route("/", casePhotographApi({ database, snapshots }));
   api.route("/", unitApi({ database, snapshots }));
   api.route("/", assignmentApi({ database, snapshots }));

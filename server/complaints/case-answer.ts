@@ -149,7 +149,7 @@ const marksOf = ({ complaint, standing }: CaseFile) =>
   }));
 
 /** Whoever may see reporters in its place, and the unit that must call back. */
-const maySeeReporter = (desk: Desk, { position, unitId, isConfidential }: StoredCase) =>
+export const maySeeReporter = (desk: Desk, { position, unitId, isConfidential }: StoredCase) =>
   isConfidential ||
   desk.may("complaints.reporters", position) ||
   (unitId !== null && desk.unitIds.has(unitId));

@@ -40,7 +40,7 @@ export async function hasContact({ tx, districtId }: Desk, { reporterId }: Store
 }
 
 /** @throws {DomainError} `stale` when somebody was first. */
-function requireSeen({ revision }: StoredCase, seen: number | null) {
+export function requireSeen({ revision }: StoredCase, seen: number | null) {
   if (seen === null || revision === seen) return;
   throw new DomainError("stale", `You saw version ${seen}, and it is version ${revision} now`);
 }

@@ -110,6 +110,24 @@ export const SAMPLES: Record<string, Sample> = {
   getOpen311Keys: { path: inNorth },
   createOpen311Key: { path: inNorth, body: { name: "示例程序" } },
   revokeOpen311Key: { path: { ...inNorth, keyId: "none" } },
+  getComplaintSurroundings: { path: c1, outside: { path: c5 } },
+  getComplaintConfidants: { path: c1, outside: { path: c5 } },
+  nameComplaintConfidant: {
+    path: c1,
+    body: { accountId: "somebody" },
+    outside: { path: c5 },
+  },
+  dropComplaintConfidant: {
+    path: { ...c1, accountId: "somebody" },
+    outside: { path: { ...c5, accountId: "somebody" } },
+  },
+  releaseComplaintText: {
+    path: c1,
+    headers: seen,
+    body: { text: "路面有垃圾" },
+    outside: { path: c5 },
+  },
+  withdrawComplaintText: { path: c1, headers: seen, outside: { path: c5 } },
   getComplaintPhotographs: { path: c1, outside: { path: c5 } },
   addComplaintPhotograph: {
     path: { ...c1, when: "after" },

@@ -1,0 +1,92 @@
+import { z } from "@hono/zod-openapi";
+
+/** How far from a place is the same spot, meters in a straight line. */
+export const SPOT_METERS = 50;
+/** How long before a complaint is looked at. */
+export const WEEKS = 12;
+/** How far away a facility may be and still be told, meters in a straight line. */
+export const FACILITY_METERS = 2000;
+export const GREATEST_LISTED = 50;
+
+const Other = z.object({
+  complaintId: z.string(),
+  number: z.string(),
+  receivedAt: z.iso.datetime({ offset: true }),
+  state: z.string(),
+  category: z.string().nullable(),
+  distanceMeters: z.number().nullable().describe("null where one of them has no place"),
+});
+
+/** What was there before a complaint. */
+export const Surroundings = z
+  .object({
+    complaintId: z.string(),
+    day: z.string().describe("The complaint's local day; what was in force then is told"),
+    street: z
+      .object({
+        streetId: z.string(),
+        name: z.string(),
+        nameEn: z.string().nullable(),
+        distanceMeters: z
+          .number()
+          .nullable()
+          .describe("null: it was recorded; otherwise the nearest street, and how far it is"),
+        stars: z.number().int().nullable().describe("null: no rating in force"),
+        grades: z.array(
+          z.object({
+            grade: z.number().int().nullable().describe("1 to 4; null: none given"),
+            lengthMeters: z.number(),
+          }),
+        ),
+        routes: z.array(
+          z.object({
+            routeId: z.string(),
+            code: z.string(),
+            name: z.string(),
+            kind: z.string(),
+            team: z.string().nullable(),
+            passes: z.number().describe("Passes due in each period"),
+            period: z.enum(["day", "week", "month"]),
+            shifts: z.array(z.object({ from: z.string(), to: z.string() })),
+          }),
+        ),
+      })
+      .nullable()
+      .describe(`null: none was recorded and none lies within ${SPOT_METERS} m`),
+    lastService: z.null().describe("null: what was cleaned in fact is not recorded yet"),
+    facilities: z
+      .array(
+        z.object({
+          facilityId: z.string(),
+          kind: z.string(),
+          code: z.string(),
+          name: z.string(),
+          nameEn: z.string().nullable(),
+          status: z.string(),
+          stars: z.number().int().nullable().describe("null: no rating in force"),
+          distanceMeters: z.number(),
+        }),
+      )
+      .describe(`The nearest of each kind within ${FACILITY_METERS} m; none without a place`),
+    spot: z
+      .object({
+        radiusMeters: z.number(),
+        weeks: z.number().int(),
+        total: z.number().int().describe("Complaints there before it, without confidential ones"),
+        complaints: z.array(Other).describe("Those the caller may open, the latest first"),
+      })
+      .nullable()
+      .describe("null: its place is unknown"),
+    reporter: z
+      .object({
+        total: z.number().int().describe("Earlier complaints of the same person"),
+        complaints: z
+          .array(Other)
+          .nullable()
+          .describe("null: who complained is not for the caller to see"),
+      })
+      .nullable()
+      .describe("null: nobody is known"),
+  })
+  .openapi("ComplaintSurroundings");
+export type Surroundings = z.infer<typeof Surroundings>;
