@@ -53,7 +53,10 @@ export const Surroundings = z
       })
       .nullable()
       .describe(`null: none was recorded and none lies within ${SPOT_METERS} m`),
-    lastService: z.null().describe("null: what was cleaned in fact is not recorded yet"),
+    lastService: z
+      .object({ routeId: z.string(), at: z.iso.datetime({ offset: true }) })
+      .nullable()
+      .describe("null: what was cleaned in fact is not recorded yet"),
     facilities: z
       .array(
         z.object({

@@ -1,0 +1,190 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "../api/client.ts";
+import { type Problem, toApiError } from "../api/problem.ts";
+import type { components, operations } from "../api/schema.gen.ts";
+
+type Schemas = components["schemas"];
+
+/** A complaint with its life, as the server lets whoever asks see it. */
+export type CaseRecord = Schemas["CaseRecord"];
+export type CaseEvent = CaseRecord["events"][number];
+export type OfferedStep = CaseRecord["steps"][number];
+export type StepField = OfferedStep["asks"][number];
+export type StepBody = Schemas["CaseStep"];
+export type Life = Schemas["ComplaintLife"];
+export type Unit = Schemas["HandlingUnits"]["units"][number];
+export type Surroundings = Schemas["ComplaintSurroundings"];
+export type CasePhotographs = Schemas["CasePhotographs"];
+export type CasePhotograph = CasePhotographs["before"][number];
+export type Confidants = Schemas["ComplaintConfidants"];
+export type Reporter = Schemas["CaseReporter"];
+export type When = operations["addComplaintPhotograph"]["parameters"]["path"]["when"];
+
+/** One complaint of one district. */
+export type Target = { readonly districtId: string; readonly complaintId: string };
+
+const CASE = "/api/districts/{districtId}/complaints/{complaintId}";
+const pathOf = ({ districtId, complaintId }: Target) => ({ path: { districtId, complaintId } });
+
+/** The complaint, with what happened to it and what may be done next. */
+export const caseQuery = (target: Target) =>
+  queryOptions({
+    queryKey: ["complaints", "case", target.districtId, target.complaintId],
+    queryFn: ({ signal }) => unwrap(api.GET(CASE, { params: pathOf(target), signal })),
+    retry: false, // what is another unit's or confidential stays so
+    meta: { kinds: ["complaint"] },
+  });
+
+/** The words of the register; they change with the program only. */
+export const lifeQuery = (districtId: string) =>
+  queryOptions({
+    queryKey: ["complaints", "life", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/districts/{districtId}/complaint-life", {
+          params: { path: { districtId } },
+          signal,
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The handling units. */
+export const unitsQuery = (districtId: string) =>
+  queryOptions({
+    queryKey: ["complaints", "units", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/districts/{districtId}/units", { params: { path: { districtId } }, signal }),
+      ),
+    meta: { kinds: ["unit", "complaint"] },
+  });
+
+/** What was there before it. */
+export const surroundingsQuery = (target: Target) =>
+  queryOptions({
+    queryKey: ["complaints", "surroundings", target.districtId, target.complaintId],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET(`${CASE}/surroundings`, { params: pathOf(target), signal })),
+    retry: false,
+    meta: { kinds: ["complaint", "facility", "cleaning_route", "rating"] },
+  });
+
+/** Its photographs, before and after. */
+export const casePhotographsQuery = (target: Target) =>
+  queryOptions({
+    queryKey: ["complaints", "photographs", target.districtId, target.complaintId],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET(`${CASE}/photographs`, { params: pathOf(target), signal })),
+    retry: false,
+    meta: { kinds: ["photograph", "complaint"] },
+  });
+
+/** Who may read it, where it is confidential. */
+export const confidantsQuery = (target: Target) =>
+  queryOptions({
+    queryKey: ["complaints", "confidants", target.districtId, target.complaintId],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET(`${CASE}/confidants`, { params: pathOf(target), signal })),
+    retry: false,
+    meta: { kinds: ["complaint"] },
+  });
+
+const seen = (target: Target, revision: number) => ({
+  ...pathOf(target),
+  header: { "if-match": `"${revision}"` },
+});
+
+/** @throws {ApiError} `stale` when somebody was first, and whatever else stands against it. */
+export const sendStep = (target: Target, revision: number, body: StepBody): Promise<CaseRecord> =>
+  unwrap(api.POST(`${CASE}/steps`, { params: seen(target, revision), body }));
+
+export const sendRelease = (target: Target, revision: number, text: string | null) =>
+  text === null
+    ? unwrap(api.DELETE(`${CASE}/release`, { params: seen(target, revision) }))
+    : unwrap(api.POST(`${CASE}/release`, { params: seen(target, revision), body: { text } }));
+
+/** Who complained. Each call is a look, and each look is in the trail. */
+export const lookAtReporter = (target: Target): Promise<Reporter> =>
+  unwrap(api.POST(`${CASE}/reporter`, { params: pathOf(target) }));
+
+export const nameConfidant = (target: Target, accountId: string): Promise<Confidants> =>
+  unwrap(api.POST(`${CASE}/confidants`, { params: pathOf(target), body: { accountId } }));
+
+export const dropConfidant = (target: Target, accountId: string): Promise<Confidants> =>
+  unwrap(
+    api.DELETE(`${CASE}/confidants/{accountId}`, {
+      params: { path: { ...pathOf(target).path, accountId } },
+    }),
+  );
+
+export const removePhotograph = (target: Target, when: When, photographId: string) =>
+  unwrap(
+    api.DELETE(`${CASE}/photographs/{when}/{photographId}`, {
+      params: { path: { ...pathOf(target).path, when, photographId } },
+    }),
+  );
+
+/** Where a picture is shown from. */
+export const photographUrl = (
+  districtId: string,
+  photographId: string,
+  size: "full" | "thumbnail",
+) => `/api/districts/${encodeURIComponent(districtId)}/photographs/${photographId}?size=${size}`;
+
+/**
+ * Sends a photograph; `fetch` does not tell how far it has come.
+ *
+ * @param hear  Gets the share that was sent, 0 to 1.
+ * @throws {ApiError} what the server refuses.
+ */
+export function sendPhotograph(
+  { districtId, complaintId }: Target,
+  when: When,
+  file: File,
+  hear: (share: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const [district, complaint] = [districtId, complaintId].map(encodeURIComponent);
+    request.open("POST", `/api/districts/${district}/complaints/${complaint}/photographs/${when}`);
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.upload.onprogress = ({ loaded, total }) => hear(total > 0 ? loaded / total : 0);
+    request.onload = () =>
+      request.status < 300 ? resolve() : void toApiError(problemOf(request)).then(reject);
+    request.onerror = () => void toApiError(problemOf(request)).then(reject);
+    request.send(file);
+  });
+}
+
+function problemOf({ responseText, status, statusText }: XMLHttpRequest): Problem {
+  try {
+    return JSON.parse(responseText) as Problem; // every failure leaves the server as a problem
+  } catch {
+    const title = `${status} ${statusText}`.trim();
+    return { type: "about:blank", title, status, code: "unreachable" };
+  }
+}
+
+/** The streets around a place, for a small map. */
+export const aroundQuery = (districtId: string, bbox: string) =>
+  queryOptions({
+    queryKey: ["complaints", "around", districtId, bbox],
+    queryFn: async ({ signal }) => {
+      const read = (layerId: string) =>
+        unwrap(
+          api.GET("/api/districts/{districtId}/layers/{layerId}/features", {
+            params: { path: { districtId, layerId }, query: { bbox, limit: 2000 } },
+            signal,
+          }),
+          // no format is asked for, so it is a page and no file
+        ) as Promise<Schemas["FeaturesPage"]>;
+      const [streets, buildings, water] = await Promise.all(
+        ["streets", "buildings", "water"].map(read),
+      );
+      return { streets: streets!, buildings: buildings!, water: water! };
+    },
+    staleTime: 600_000,
+    retry: false,
+    meta: { kinds: ["street_edge", "ground"] },
+  });
