@@ -45,7 +45,11 @@ export function CasePhotographs({ target }: { target: Target }) {
             <ul>
               {data[when].map((photograph, index) => (
                 <li key={photograph.photographId}>
-                  <button type="button" onClick={() => show({ when, photograph })}>
+                  <button
+                    type="button"
+                    className="case-thumb"
+                    onClick={() => show({ when, photograph })}
+                  >
                     <img
                       src={photographUrl(target.districtId, photograph.photographId, "thumbnail")}
                       alt={photograph.caption || say.picture(say[when], index + 1)}
