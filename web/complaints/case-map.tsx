@@ -76,6 +76,7 @@ export function CaseMap({
     <svg
       className="case-map"
       viewBox={`${-HALF.across} ${-HALF.down} ${2 * HALF.across} ${2 * HALF.down}`}
+      preserveAspectRatio="xMidYMid slice"
       role="img"
       aria-label={say.place}
       style={{ background: colors.land }}
