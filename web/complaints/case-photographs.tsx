@@ -82,6 +82,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
   const [folder, camera] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [isTouch] = useState(() => matchMedia("(pointer: coarse)").matches);
   const [sending, setSending] = useState<Sending | null>(null);
+  const [count, setCount] = useState(0);
   const [failures, setFailures] = useState<readonly Failure[]>([]);
 
   /** One after the other: a telephone in the street has one thin line. */
@@ -93,6 +94,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
         await sendPhotograph(target, when, file, (share) =>
           setSending({ id, name: file.name, share }),
         );
+        setCount((now) => now + 1);
       } catch (error) {
         const why = refusalIn(error, say.failed);
         setFailures((now) => [...now, { id, name: file.name, why }]);
@@ -124,6 +126,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
       <Button icon="plus" onPress={() => folder.current?.click()}>
         {`${say.addPhotograph}（${say[when]}）`}
       </Button>
+      {!sending && count > 0 && <p role="status">{say.addedCount(count)}</p>}
       {sending && (
         <p role="status">
           {sending.name} <progress value={sending.share} max={1} />

@@ -120,6 +120,7 @@ export function Rules(props: {
         </button>
         <small>{say.trialHint}</small>
       </div>
+      {!isChanged && rules.length > 0 && <p className="settings-quiet">{say.applied}</p>}
       {(trial.error ?? apply.error) && <p role="alert">{(trial.error ?? apply.error)?.message}</p>}
       {trial.data && <TrialSaid trial={trial.data} {...{ units, life }} />}
     </>

@@ -36,7 +36,7 @@ export const settingsWords = dictionary(
     trialDays: (days: string) => `最近 ${days} 天`,
     trialHint: "看看新规则会怎样改变最近的派单，不保存任何内容。",
     apply: "启用这些规则",
-    applied: "已启用，从现在起登记的投诉按新规则派单。",
+    applied: "这些规则已启用，登记的投诉按它们派单。",
     reset: "恢复为现行规则",
     trialSaid: (all: string, changed: string) => `${all} 件投诉中，${changed} 件会派给别的单位`,
     trialSame: "没有变化",
@@ -83,7 +83,7 @@ export const settingsWords = dictionary(
     trialDays: (days: string) => `Last ${days} days`,
     trialHint: "See what the new rules would have changed; nothing is saved.",
     apply: "Put these rules in force",
-    applied: "In force: complaints taken from now on go by them.",
+    applied: "These rules are in force: complaints that are taken go by them.",
     reset: "Back to the rules in force",
     trialSaid: (all: string, changed: string) =>
       `Of ${all} complaints, ${changed} would go elsewhere`,
