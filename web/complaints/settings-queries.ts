@@ -7,7 +7,6 @@ type Schemas = components["schemas"];
 export type Rule = Schemas["ComplaintAssignment"]["rules"][number];
 export type Area = Schemas["ComplaintAssignment"]["areas"][number];
 export type Trial = Schemas["ComplaintAssignmentTrial"];
-export type Account = Schemas["HandlingUnitMembers"]["accounts"][number];
 
 /** Which unit complaints go to by themselves. */
 export const assignmentQuery = (districtId: string) =>
