@@ -34,6 +34,8 @@ import { caseListApi } from "./complaints/case-list-api.ts";
 import { casePhotographApi } from "./complaints/case-photograph-api.ts";
 import { caseSight } from "./complaints/case-photograph-sight.ts";
 import { createCaseRegisters } from "./complaints/case-register.ts";
+import { dutyApi } from "./complaints/duty-api.ts";
+import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
 import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
 import { unitApi } from "./complaints/unit-api.ts";

@@ -18,7 +18,6 @@ export const complaints: Capability = {
   Drawing: lazy(() => import("./over-map.tsx").then((module) => ({ default: module.OverMap }))),
   sheets: [
     {
-<<<<<<< HEAD
       path: "/handover",
       title: { zh: "交接班", en: "Hand-over" },
       icon: "handover",
@@ -38,7 +37,8 @@ export const complaints: Capability = {
       Page: lazy(() =>
         import("./duty-roster.tsx").then((module) => ({ default: module.RosterPage })),
       ),
-=======
+    },
+    {
       path: "/complaints/settings",
       title: { zh: "派单设置", en: "Units and rules" },
       icon: "people",
@@ -53,7 +53,6 @@ export const complaints: Capability = {
       icon: "list",
       needs: "complaints.read",
       Page: lazy(() => import("./case-page.tsx").then((module) => ({ default: module.CasePage }))),
->>>>>>> eb49d76 (feat(complaints): a complaint's own page, worked on a telephone, with its letter and its page for the file; units and rules are set, and tried first)
     },
   ],
 };
