@@ -228,10 +228,11 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   district_setting: named("设置", "Setting", {
     signInRules: { zh: "登录规则", en: "Sign-in rules" },
     quality: { zh: "数据质量", en: "Data quality" },
+    complaintAssignment: { zh: "派单规则", en: "Assignment rules" },
     complaintDeadlines: { zh: "投诉办理时限", en: "Terms of complaints" },
     complaintIntake: { zh: "投诉登记", en: "Taking complaints" },
   }),
-  rules: named("时限", "Terms"),
+  rules: named("规则", "Rules"),
   without: named("不用的预设", "Presets that do not hold"),
   hours: named("工作时间", "Working hours"),
   calendarDays: named("自然日", "Calendar days"),
@@ -240,9 +241,6 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   numberPrefix: named("编号前缀", "Prefix of numbers"),
   numberDigits: named("编号位数", "Digits of numbers"),
   reporterTermMonths: named("投诉人资料保存月数", "Months for which reporters are kept"),
-    complaintAssignment: { zh: "派单规则", en: "Assignment rules" },
-  }),
-  rules: named("规则", "Rules"),
   totpRoles: named("须双因素的角色", "Roles that need a second factor", ROLE_TITLES),
   ...Object.fromEntries(
     QUALITY_PRESETS.map(({ id, title, unit }) => [
