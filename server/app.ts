@@ -71,8 +71,6 @@ import { createSnapshots } from "./store/snapshots.ts";
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
 
-/** Photographs of complaints are shown to nobody here: they are not for whoever may read the district. */
-const unshown = async () => [];
 /** Who may see photographs, by what they are of. */
 const sights = {
   facility: facilitySight,
@@ -175,16 +173,6 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", bulkApi({ database, snapshots }));
   api.route("/", editApi({ database, snapshots }));
   api.route("/", photographsApi({ database, snapshots }));
-  api.route(
-    "/",
-    photographApi(
-      photographReader(database, {
-        facility: facilityPlaces,
-        "complaint-before": unshown,
-        "complaint-after": unshown,
-      }),
-    ),
-  );
   api.route("/", photographApi(photographReader(database, sights)));
   api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
   api.route(
