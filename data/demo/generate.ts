@@ -1,6 +1,7 @@
 import { latLngToCell } from "h3-js";
 import { areasOf } from "./areas.ts";
 import { binsOf } from "./bins.ts";
+import { casesOf } from "./cases.ts";
 import { routesOf } from "./cleaning.ts";
 import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
@@ -16,7 +17,7 @@ import { planOf } from "./plan.ts";
 import { distance, toLngLat } from "./plane.ts";
 import { randomOf } from "./random.ts";
 import { ratingsOf } from "./ratings.ts";
-import type { DemoCell, DemoComplaint, DemoDistrict } from "./records.ts";
+import type { DemoCase, DemoCell, DemoComplaint, DemoDistrict } from "./records.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
@@ -88,6 +89,40 @@ export function laterComplaints({
 }: DemoTime & { readonly fromDay: number; readonly endDay: number }): DemoComplaint[] {
   return laterComplaintsOf(townOf(anchor, seed).scene, fromDay, endDay);
 }
+
+/** The complaints of a district with their lives, each with streams of its own. */
+export const historyCases = (
+  { areas, complaints }: DemoDistrict,
+  { seed = SEED }: { readonly seed?: number } = {},
+): DemoCase[] =>
+  casesOf(
+    complaints,
+    { areas, randomFor: (purpose) => randomOf(seed, purpose) },
+    { isHistory: true },
+  );
+
+/**
+ * The complaints of the days after the anchor, as `laterComplaints` has them, with their lives.
+ *
+ * A day is the same whether it is asked for alone or among others: none says again what one of another day said.
+ */
+export function laterCases(asked: Parameters<typeof laterComplaints>[0]): DemoCase[] {
+  const { scene, areas } = townOf(asked.anchor, asked.seed ?? SEED);
+  const complaints = laterComplaintsOf(scene, asked.fromDay, asked.endDay);
+  const byDay = new Map<string, DemoComplaint[]>();
+  for (const complaint of complaints) {
+    const ofDay = byDay.get(complaint.occurredOn) ?? [];
+    ofDay.push(complaint);
+    byDay.set(complaint.occurredOn, ofDay);
+  }
+  return [...byDay.values()].flatMap((ofDay) =>
+    casesOf(ofDay, { areas, randomFor: scene.randomFor }, { isHistory: false }),
+  );
+}
+
+/** The stream that the life of a complaint is drawn from. */
+export const lifeStream = (complaintId: string, seed = SEED) =>
+  randomOf(seed, `life/${complaintId}`);
 
 /** The town and its people, everything but what happens in it. */
 function townOf(anchor: Date, seed: number) {

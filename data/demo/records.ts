@@ -1,4 +1,5 @@
 import type { Geometry } from "geojson";
+import type { ComplaintImportance, ComplaintKind } from "../complaint-life.ts";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
 import type { DemoFlaw } from "./flaws.ts";
 
@@ -92,6 +93,33 @@ export type DemoComplaint = {
   readonly streetId: string | null;
   readonly facilityId: string | null;
   readonly reporterId: string;
+};
+
+/** One thing that happened to a complaint. */
+export type DemoEvent = {
+  readonly action: string;
+  readonly at: Date;
+  /** An office, never a person. */
+  readonly actor: string;
+  /** The handling unit for which they acted. */
+  readonly unitId: string | null;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** A complaint with its life. */
+export type DemoCase = DemoComplaint & {
+  readonly kind: ComplaintKind;
+  readonly importance: ComplaintImportance;
+  readonly text: string;
+  readonly placeKind: "point" | "street" | "facility" | "unclear";
+  readonly placeNote: string | null;
+  /** The sub-district of its day. */
+  readonly areaId: string | null;
+  readonly isConfidential: boolean;
+  /** The complaint it was merged into. */
+  readonly duplicateOf: string | null;
+  /** The whole of it, also what is still to come. */
+  readonly events: readonly DemoEvent[];
 };
 
 export type DemoRoute = {
