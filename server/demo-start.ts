@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { anchorOf, CLEARED, fillDemo, loadDemo } from "./demo.ts";
+import { anchorOf, CLEARED, loadDemo } from "./demo.ts";
+import { fillDemo } from "./demo-fill.ts";
 import type { Environment } from "./env.ts";
 import type { Database } from "./store/database.ts";
 

@@ -1,6 +1,6 @@
 import type { Position } from "geojson";
 import { storedFacilities } from "../data/demo/flaws.ts";
-import type { DemoComplaint, DemoDistrict, LngLat } from "../data/demo/records.ts";
+import type { DemoDistrict, DemoSetting, LngLat } from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
 import type { Queryable } from "./store/database.ts";
 
@@ -13,17 +13,30 @@ export type Column = {
   readonly values: readonly unknown[];
 };
 
-/** Tables in an order in which every reference finds its record. */
-export function tablesOf(district: DemoDistrict): { table: string; columns: Column[] }[] {
+/** A table and what is written to it. */
+export type Rows = { readonly table: string; readonly columns: readonly Column[] };
+
+/**
+ * Tables in an order in which every reference finds its record.
+ *
+ * @param more  Settings, and the tables of complaints, which refer to streets, facilities and areas.
+ */
+export function tablesOf(
+  district: DemoDistrict,
+  more: { readonly settings: readonly DemoSetting[]; readonly complaints: readonly Rows[] },
+): Rows[] {
   return [
-    { table: "district_setting", columns: settingColumns(district) },
+    {
+      table: "district_setting",
+      columns: settingColumns([...district.settings, ...more.settings]),
+    },
     { table: "area", columns: areaColumns(district) },
     { table: "street", columns: streetColumns(district) },
     { table: "street_edge", columns: edgeColumns(district) },
     { table: "facility", columns: facilityColumns(district) },
     { table: "demand_cell", columns: cellColumns(district) },
     { table: "ground", columns: groundColumns(district) },
-    { table: "complaint", columns: complaintColumns(district.complaints) },
+    ...more.complaints,
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
     { table: "rating", columns: ratingColumns(district) },
@@ -31,7 +44,7 @@ export function tablesOf(district: DemoDistrict): { table: string; columns: Colu
 }
 
 /** Columns of records: each a name, a type, and where its value is. */
-function columnsOf<T>(
+export function columnsOf<T>(
   records: readonly T[],
   fields: Readonly<Record<string, readonly [type: string, value: (record: T) => unknown]>>,
 ): Column[] {
@@ -43,10 +56,10 @@ function columnsOf<T>(
 }
 
 const positions = (path: readonly LngLat[]) => path.map(([lng, lat]): Position => [lng, lat]);
-const point = (at: LngLat | null) =>
+export const point = (at: LngLat | null) =>
   at && toEwkbHex({ type: "Point", coordinates: [at[0], at[1]] });
 
-const settingColumns = ({ settings }: DemoDistrict) =>
+const settingColumns = (settings: readonly DemoSetting[]) =>
   columnsOf(settings, {
     key: ["text", ({ key }) => key],
     value: ["jsonb", ({ value }) => JSON.stringify(value)],
@@ -135,21 +148,6 @@ const groundColumns = ({ ground }: DemoDistrict) =>
     name: ["text", ({ name }) => name],
     name_en: ["text", ({ nameEn }) => nameEn],
     shape: ["geometry", ({ shape }) => toEwkbHex(shape)],
-  });
-
-export const complaintColumns = (complaints: readonly DemoComplaint[]) =>
-  columnsOf(complaints, {
-    complaint_id: ["text", ({ complaintId }) => complaintId],
-    number: ["text", ({ number }) => number],
-    channel: ["text", ({ channel }) => channel],
-    category: ["text", ({ category }) => category],
-    occurred_on: ["date", ({ occurredOn }) => occurredOn],
-    occurred_at: ["timestamptz", ({ occurredAt }) => occurredAt.toISOString()],
-    position: ["geometry", ({ position }) => point(position)],
-    address: ["text", ({ address }) => address],
-    street_id: ["text", ({ streetId }) => streetId],
-    facility_id: ["text", ({ facilityId }) => facilityId],
-    reporter_id: ["text", ({ reporterId }) => reporterId],
   });
 
 const routeColumns = ({ routes }: DemoDistrict) =>

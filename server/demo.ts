@@ -1,6 +1,8 @@
-import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../data/demo/generate.ts";
-import type { DemoComplaint, DemoDistrict } from "../data/demo/records.ts";
-import { complaintColumns, insertRows, tablesOf } from "./demo-tables.ts";
+import { generateDemo, historyCases } from "../data/demo/generate.ts";
+import type { DemoDistrict } from "../data/demo/records.ts";
+import { termsOf } from "./complaints/case-due.ts";
+import { ASSIGNMENT, caseTables, counterRows, standingAt, unitRows } from "./demo-cases.ts";
+import { insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { COMMAND_ACTOR, recordAudit, SERVER_ACTOR } from "./store/audit.ts";
 import { type ChangeKind, recordChange } from "./store/changes.ts";
@@ -41,12 +43,15 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   const { anchor = demoAnchor(new Date()), log = () => {} } = options;
   log("Demonstration district: laying out streets, people and three years of complaints");
   const district = generateDemo({ anchor });
-  const { districtId } = district.district;
+  const { districtId, timeZone } = district.district;
+  const terms = termsOf(null, timeZone);
+  const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
+  const complaints = [unitRows(), ...caseTables(cases), counterRows(cases)];
   const rows: Record<string, number> = {};
   await database.transaction(
     async (tx) => {
       await writeDistrict(tx, district);
-      for (const { table, columns } of tablesOf(district)) {
+      for (const { table, columns } of tablesOf(district, { settings: [ASSIGNMENT], complaints })) {
         log(`Demonstration district: writing ${table}`);
         await insertRows(tx, districtId, table, columns);
         rows[table] = columns[0]!.values.length;
@@ -63,81 +68,6 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   return { districtId, rows };
 }
 
-/** More keys than this are not named in a change: readers reload. */
-const NAMED_KEYS = 1_000;
-
-/**
- * Writes the complaints of the days since the demonstration was last filled, up to yesterday; all of them or none.
- *
- * A day is the same whenever it is filled, and one that is there is not written again.
- *
- * @param now  whose local day is today, the first that is not filled.
- * @returns How many were written; 0 where no day was missing, or where there is no demonstration district.
- */
-export async function fillDemo(
-  database: Database,
-  { now = new Date(), log = () => {} }: { now?: Date; log?: (message: string) => void } = {},
-): Promise<number> {
-  const districtId = DEMO_DISTRICT_ID;
-  const [filled] = await database.transaction((tx) => readFilled(tx, districtId), { districtId });
-  if (!filled) return 0;
-  const fromDay = (filled.lastDay ?? -1) + 1;
-  const endDay = (demoAnchor(now).getTime() - filled.anchor.getTime()) / DAY_MS;
-  if (fromDay >= endDay) return 0;
-  log(`Demonstration district: adding the complaints of ${endDay - fromDay} days`);
-  const complaints = laterComplaints({ anchor: filled.anchor, fromDay, endDay });
-  return database.transaction(
-    async (tx) => {
-      const columns = complaintColumns(await withoutLost(tx, districtId, complaints));
-      const options = { isTakenSkipped: true };
-      const count = await insertRows(tx, districtId, "complaint", columns, options);
-      const ids = complaints.map(({ complaintId }) => complaintId);
-      const named = ids.length > NAMED_KEYS ? [] : ids;
-      if (count === 0) return count;
-      await recordChange(tx, districtId, "complaint", named);
-      await recordAudit(tx, districtId, {
-        ...{ actor: SERVER_ACTOR, action: "demo.load", record: "demo", recordId: districtId },
-        before: null,
-        after: { complaint: count, days: endDay - fromDay },
-      });
-      return count;
-    },
-    { districtId },
-  );
-}
-
-/** The anchor, and the last day after it (0 is its own) that has complaints of the demonstration's numbering. */
-const readFilled = (tx: Queryable, districtId: string) =>
-  tx.query<{ anchor: Date; lastDay: number | null }>(
-    `select demo_anchor as anchor, max(occurred_on) - day as "lastDay"
-     from (select *, (demo_anchor at time zone time_zone)::date as day from district) d
-     left join complaint c on c.district_id = d.district_id and occurred_on >= day
-       and complaint_id ~ '^c[0-9]{12}$'
-     where d.district_id = $1 and is_demo and demo_anchor is not null
-     group by demo_anchor, day`,
-    [districtId],
-  );
-
-/** Complaints that name no street or facility which is no longer in the store. */
-async function withoutLost(
-  tx: Queryable,
-  districtId: string,
-  complaints: readonly DemoComplaint[],
-): Promise<DemoComplaint[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select street_id as id from street where district_id = $1
-     union all select facility_id from facility where district_id = $1`,
-    [districtId],
-  );
-  const known = new Set(rows.map(({ id }) => id));
-  const kept = (id: string | null) => (id !== null && known.has(id) ? id : null);
-  return complaints.map((complaint) => ({
-    ...complaint,
-    streetId: kept(complaint.streetId),
-    facilityId: kept(complaint.facilityId),
-  }));
-}
-
 /** What clearing did. */
 export type ClearReport = { readonly removed: readonly string[]; readonly created: string | null };
 
@@ -148,7 +78,15 @@ const CONTENT = [
   "cleaning_route_edge",
   "cleaning_route",
   "rating",
+  "complaint_confidant",
+  "complaint_event",
+  "complaint_key",
+  "complaint_counter",
   "complaint",
+  "reporter",
+  "reporter_erasure",
+  "unit_member",
+  "unit",
   "facility",
   "street_edge",
   "street",

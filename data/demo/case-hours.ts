@@ -43,3 +43,7 @@ export function afterMinutes(at: number, minutes: number, hours: Hours): number 
     minute = 0;
   }
 }
+
+/** Whether somebody works at an instant. */
+export const isWorked = (at: Date, hours: Hours) =>
+  afterMinutes(at.getTime(), 0, hours) - at.getTime() < 1000;

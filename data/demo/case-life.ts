@@ -30,7 +30,6 @@ export type LifeFacts = {
 export const DUTY = "值班室（演示）";
 export const PETITIONS = "信访办（演示）";
 export const LEADER = "分管领导（演示）";
-const PROGRAM = "系统（演示）";
 const actorOf = (unit: DemoUnit) => `${unit.name}（演示）`;
 
 const DAY_MINUTES = 1440;
@@ -117,7 +116,7 @@ function directLife(story: Story) {
   if (fate < 0.075) {
     story.wait(5, 120, ON_THE_STREET).act("return", { reason: random.pick(REASONS.back) });
     story.unit = demoUnit(story.unit.unitId === "sweeping" ? "appearance" : "sweeping");
-    story.wait(10, 700, ROUND_THE_CLOCK);
+    story.wait(20, 2000, ROUND_THE_CLOCK);
     assign(story, false);
   }
   work(story);
@@ -132,7 +131,10 @@ function directLife(story: Story) {
 }
 
 const assign = (story: Story, isByRule: boolean) =>
-  story.say(DUTY, "assign", { unitId: story.unit.unitId, isByRule });
+  story.say(DUTY, "assign", {
+    unitId: story.unit.unitId,
+    ...(isByRule ? { isByRule } : {}),
+  });
 
 /** From acceptance to settlement, as many times as it takes. */
 function work(story: Story, isAgain = false) {
@@ -143,9 +145,9 @@ function work(story: Story, isAgain = false) {
   if (!isAgain && haste === 1 && random.chance(unit.late)) leftLying(story);
   else if (random.chance(0.025)) extended(story);
   if (!isAgain && random.chance(0.02)) waived(story);
-  else story.wait(8, 150 * pace, ON_THE_STREET).act("arrive");
+  else story.wait(8, 90 * pace, ON_THE_STREET).act("arrive");
   const isLong = facts.category === "facility-damaged" || facts.category === "accumulated-waste";
-  story.wait(5, (isLong ? 1400 : 240) * pace, ON_THE_STREET);
+  story.wait(5, (isLong ? 1400 : 120) * pace, ON_THE_STREET);
   story.act("report", { words: doneOf(facts.category, random) });
   const isResolved = callBack(story, DUTY, isAgain);
   if (!isResolved && !isAgain && random.chance(0.5)) {
@@ -154,15 +156,13 @@ function work(story: Story, isAgain = false) {
     work(story, true);
     return;
   }
-  story.wait(5, 900, ON_THE_TELEPHONE).say(DUTY, "settle");
+  story.wait(20, 2400, ON_THE_TELEPHONE).say(DUTY, "settle");
 }
 
-/** A unit does nothing for days; it is reminded, and of some a leader asks why. */
+/** A unit does nothing for days, and of some the petition office asks why. Reminders go out by themselves. */
 function leftLying(story: Story) {
   const { random } = story;
-  story.wait(2 * DAY_MINUTES, 5 * DAY_MINUTES, ROUND_THE_CLOCK);
-  story.say(PROGRAM, "remind", { isLate: true });
-  story.wait(DAY_MINUTES, 14 * DAY_MINUTES, ROUND_THE_CLOCK);
+  story.wait(3 * DAY_MINUTES, 40 * DAY_MINUTES, ROUND_THE_CLOCK);
   if (!random.chance(0.45)) return;
   story.wait(0, 60, IN_THE_OFFICE);
   const at = story.events.at(-1)!.at.getTime();
@@ -198,7 +198,7 @@ function callBack(story: Story, actor: string, isAgain: boolean): boolean {
   const { random, unit, facts } = story;
   const hours = facts.kind === "direct" ? ON_THE_TELEPHONE : IN_THE_OFFICE;
   const isOnPlatform = facts.channel === "platform" || facts.channel === "hotline12345";
-  story.wait(10, 400, hours);
+  story.wait(15, 1100, hours);
   if (!facts.hasContact && !isOnPlatform && facts.channel !== "app") {
     story.say(actor, "feedback", { way: "telephone", outcome: "no-contact" });
     return true;
@@ -246,11 +246,11 @@ function petitionLife(story: Story) {
   story.act("report", { words: doneOf(facts.category, random) });
   callBack(story, PETITIONS, false);
   story.wait(60, 3 * OFFICE_DAY, IN_THE_OFFICE).say(PETITIONS, "settle");
-  if (facts.isConfidential || !random.chance(0.1)) return story;
+  if (facts.isConfidential || !random.chance(0.15)) return story;
   story.wait(OFFICE_DAY, 20 * OFFICE_DAY, IN_THE_OFFICE);
   story.say(PETITIONS, "ask-review", { words: random.pick(REASONS.review) });
   opinion(story, "review");
-  if (!random.chance(0.5)) return story;
+  if (!random.chance(0.6)) return story;
   story.wait(OFFICE_DAY, 20 * OFFICE_DAY, IN_THE_OFFICE);
   story.say(PETITIONS, "ask-recheck", { words: random.pick(REASONS.recheck) });
   return opinion(story, "recheck");
@@ -258,7 +258,7 @@ function petitionLife(story: Story) {
 
 function opinion(story: Story, action: "review" | "recheck") {
   const isUpheld = story.random.chance(0.8);
-  story.wait(8 * OFFICE_DAY, 20 * OFFICE_DAY, IN_THE_OFFICE);
+  story.wait(10 * OFFICE_DAY, 28 * OFFICE_DAY, IN_THE_OFFICE);
   return story.say(LEADER, action, { words: REASONS.opinion[isUpheld ? 0 : 1], isUpheld });
 }
 

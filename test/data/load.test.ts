@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OPEN_STATES } from "../../data/complaint-life.ts";
 import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../../data/demo/generate.ts";
-import { clearDemo, type DemoReport, fillDemo, loadDemo } from "../../server/demo.ts";
+import { drawCount, readCase, readEvents } from "../../server/complaints/case-store.ts";
+import { standingOf } from "../../server/complaints/life.ts";
+import { clearDemo, type DemoReport, loadDemo } from "../../server/demo.ts";
+import { fillDemo } from "../../server/demo-fill.ts";
 import { startDemo } from "../../server/demo-start.ts";
 import type { Database } from "../../server/store/database.ts";
 import { openTestDatabase } from "../worlds/database.ts";
@@ -10,10 +14,12 @@ const demo = generateDemo({ anchor });
 let database: Database;
 let drop: () => Promise<void>;
 let report: DemoReport;
+let openAtFirst: string[];
 
 beforeAll(async () => {
   ({ database, drop } = await openTestDatabase());
   report = await loadDemo(database, { anchor });
+  openAtFirst = await readOpen();
 });
 afterAll(() => drop());
 
@@ -24,6 +30,53 @@ async function ask(sql: string): Promise<number> {
   });
   return row!.answer;
 }
+
+/** Complaints whose columns are not what their events come to: all that are open, and one of sixty of the others. */
+async function standingFaults(where: string) {
+  return database.transaction(
+    async (tx) => {
+      const some = await tx.query<{ id: string }>(
+        `select complaint_id as id from complaint
+         where (state = any ($1) or hashtext(complaint_id) % 60 = 0) ${where} order by 1`,
+        [OPEN_STATES],
+      );
+      expect(some.length).toBeGreaterThan(50);
+      const wrong: string[] = [];
+      for (const { id } of some) {
+        const complaint = (await readCase(tx, DEMO_DISTRICT_ID, id))!;
+        const events = await readEvents(tx, DEMO_DISTRICT_ID, id);
+        const { state, unitId, duplicateOf, settledAt, satisfaction } = standingOf(
+          complaint.kind,
+          events,
+        );
+        const same =
+          JSON.stringify({ state, unitId, duplicateOf, settledAt, satisfaction }) ===
+          JSON.stringify({
+            ...{ state: complaint.state, unitId: complaint.unitId },
+            ...{ duplicateOf: complaint.duplicateOf, settledAt: complaint.settledAt },
+            satisfaction: complaint.satisfaction,
+          });
+        const isDue = complaint.dueAt !== null;
+        if (!same || isDue !== OPEN_STATES.includes(state) || complaint.events !== events.length)
+          wrong.push(id);
+      }
+      return wrong;
+    },
+    { districtId: DEMO_DISTRICT_ID },
+  );
+}
+
+const readOpen = () =>
+  database.transaction(
+    async (tx) => {
+      const rows = await tx.query<{ id: string }>(
+        "select complaint_id as id from complaint where state = any ($1)",
+        [OPEN_STATES],
+      );
+      return rows.map(({ id }) => id);
+    },
+    { districtId: DEMO_DISTRICT_ID },
+  );
 
 const trailOf = (districtId: string) =>
   database.transaction((tx) => tx.query("select action, via, after from audit order by entry_id"), {
@@ -50,6 +103,27 @@ describe("loadDemo", () => {
         count,
       ]);
     }
+  });
+
+  it("keeps beside every complaint what its events come to", async () => {
+    expect(await standingFaults("")).toEqual([]);
+  });
+
+  it("gives each complaint the sub-district that held its place on its day, as intake does", async () => {
+    const wrong = `select count(*)::int as answer from complaint c where area_id is distinct from (
+      select a.area_id from area a
+      where a.level = 'subdistrict' and st_intersects(a.boundary, c.position)
+        and (a.valid_to is null or a.valid_to > c.occurred_on) and a.valid_from <= c.occurred_on
+      order by a.valid_from, a.area_id limit 1)`;
+    expect(await ask(wrong)).toBe(0);
+  });
+
+  it("counts each day's numbers, so that the next one follows without a gap", async () => {
+    const wrong = `select count(*)::int as answer from complaint_counter n
+      full join (select occurred_on as day, count(*)::int as count, max(substr(number, 11)::int) as last
+        from complaint group by 1) c using (day)
+      where n.count is distinct from c.count or n.count is distinct from c.last`;
+    expect(await ask(wrong)).toBe(0);
   });
 
   it("says in the trail that the program wrote it, and how many of each", async () => {
@@ -117,10 +191,20 @@ describe("fillDemo", () => {
       (tx) => tx.query("select kind, ids from change order by version desc limit 1"),
       { districtId: DEMO_DISTRICT_ID },
     );
-    expect(change).toEqual({ kind: "complaint", ids: added.map(({ complaintId }) => complaintId) });
+    expect(change).toMatchObject({ kind: "complaint" });
+    expect(change!["ids"]).toEqual(
+      expect.arrayContaining(added.map(({ complaintId }) => complaintId)),
+    );
   });
 
-  it("adds the days since then up to yesterday, past a number that is taken and a facility that is gone", async () => {
+  it("goes on with what was open, and keeps what it comes to", async () => {
+    const still = await readOpen();
+    const moved = openAtFirst.filter((id) => !still.includes(id));
+    expect(moved.length).toBeGreaterThan(0);
+    expect(await standingFaults("and occurred_on > '2026-01-01'")).toEqual([]);
+  });
+
+  it("adds the days since then up to yesterday, past numbers that are taken and a facility that is gone", async () => {
     const later = laterComplaints({ anchor, fromDay: 0, endDay: 30 });
     const named = new Set(demo.complaints.map(({ facilityId }) => facilityId));
     const lost = later.find(
@@ -128,38 +212,58 @@ describe("fillDemo", () => {
         facilityId && !named.has(facilityId) && occurredOn > later[0]!.occurredOn,
     )!;
     const taken = later.at(-1)!;
+    const dayFive = laterComplaints({ anchor, fromDay: 5, endDay: 6 });
     await database.transaction(
       async (tx) => {
+        const own = (id: string, number: string, day: string) =>
+          tx.query(
+            `insert into complaint (district_id, complaint_id, number, occurred_on)
+             values ($1, $2, $3, $4)`,
+            [DEMO_DISTRICT_ID, id, number, day],
+          );
         await tx.query("delete from facility where facility_id = $1", [lost.facilityId]);
-        await tx.query(
-          `insert into complaint (district_id, complaint_id, number, occurred_on)
-           values ($1, 'c-own', $2, $3)`,
-          [DEMO_DISTRICT_ID, taken.number, on(40)],
-        );
+        // one came with a file and passed no counter; two were taken while the demonstration ran
+        await own("own-1", taken.number, taken.occurredOn);
+        for (const { number, occurredOn } of dayFive.slice(0, 2)) {
+          await own(`own-${number}`, number, occurredOn);
+          await drawCount(tx, DEMO_DISTRICT_ID, occurredOn);
+        }
       },
       { districtId: DEMO_DISTRICT_ID },
     );
     const first = laterComplaints({ anchor, fromDay: 0, endDay: 1 }).length;
-    expect(await fillDemo(database, { now: on(30) })).toBe(later.length - first - 1);
+    expect(await fillDemo(database, { now: on(30) })).toBe(later.length - first);
 
     const written = await database.transaction(
       (tx) =>
-        tx.query<{ id: string; facility: string | null; street: string | null; lng: number }>(
-          `select complaint_id as id, facility_id as facility, street_id as street,
+        tx.query(
+          `select complaint_id as id, number, facility_id as facility, street_id as street,
              st_x(position) as lng from complaint
-           where occurred_on >= $1 and complaint_id <> 'c-own' order by number`,
+           where occurred_on >= $1 and complaint_id !~ '^own' order by occurred_at, number`,
           [later[0]!.occurredOn],
         ),
       { districtId: DEMO_DISTRICT_ID },
     );
+    const shift = (number: string, count: number) =>
+      number.slice(0, 10) + String(Number(number.slice(10)) + count).padStart(4, "0");
+    const countOf = ({ number }: { number: string }) => Number(number.slice(10));
     expect(written).toEqual(
-      later.slice(0, -1).map(({ complaintId, facilityId, streetId, position }) => ({
-        id: complaintId,
-        facility: facilityId === lost.facilityId ? null : facilityId,
-        street: streetId,
-        lng: position?.[0] ?? null,
+      later.map((one) => ({
+        id: one.complaintId,
+        number: shift(
+          one.number,
+          one.occurredOn === dayFive[0]!.occurredOn
+            ? 2
+            : one.occurredOn === taken.occurredOn
+              ? countOf(taken)
+              : 0,
+        ),
+        facility: one.facilityId === lost.facilityId ? null : one.facilityId,
+        street: one.streetId,
+        lng: one.position?.[0] ?? null,
       })),
     );
+    expect(await standingFaults("and complaint_id !~ '^own'")).toEqual([]);
   });
 
   it("writes nothing a second time, nor when the clock has gone back", async () => {
