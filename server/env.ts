@@ -32,6 +32,7 @@ const Variables = z
     DATA_DIR: z.string().min(1).default("var"),
     DEMO: z.enum(["auto", "on", "off"]).default("auto"),
     DEMO_ANCHOR: z.iso.date("must be a day without a time, such as 2026-01-01").optional(),
+    DEMO_LIVE: z.enum(["on", "off"]).default("on"),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
     OIDC_ISSUER: z
       .url("must be a URL such as https://id.example.org")
@@ -105,6 +106,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
         : null,
     demo: v.DEMO,
     demoAnchor: v.DEMO_ANCHOR ?? null,
+    isDemoLive: v.DEMO_LIVE === "on" && v.DEMO !== "off",
     logLevel: v.LOG_LEVEL,
     basemap: {
       file: v.BASEMAP_FILE,

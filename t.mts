@@ -1,0 +1,15 @@
+import { generateDemo, historyCases } from "./data/demo/generate.ts";
+import { standingAt, caseTables } from "./server/demo-cases.ts";
+import { termsOf } from "./server/complaints/case-due.ts";
+const anchor = new Date("2026-03-01T16:00:00Z");
+const c0=()=>process.cpuUsage().user/1e3;
+let t=c0(); const d=generateDemo({anchor}); console.log('gen',c0()-t);
+t=c0(); const l=historyCases(d); console.log('cases',c0()-t);
+t=c0(); const terms=termsOf(null,"Asia/Shanghai"); const s=l.map(x=>standingAt(x,terms,anchor)); console.log('fold',c0()-t);
+t=c0(); const tb=caseTables(s); console.log('cols',c0()-t);
+const st:any={}; for(const x of s) st[x.standing.state]=(st[x.standing.state]??0)+1; console.log(st);
+const late=s.filter(x=>x.due&&x.due.at<anchor).length; console.log('open late',late, 'due', s.filter(x=>x.due).length);
+const acts:any={}; for(const x of s)for(const e of x.events) acts[e.action]=(acts[e.action]??0)+1; console.log(acts);
+console.log('bytes', s.reduce((n,x)=>n+x.events.reduce((m,e)=>m+JSON.stringify(e.data).length,0),0));
+for(const i of [100,5000,20000,29990]) console.log(s[i]!.complaint.text, s[i]!.complaint.text.length, s[i]!.standing.state, s[i]!.standing.unitId);
+const lens=s.map(x=>x.complaint.text.length).sort((a,b)=>a-b); console.log(lens[0],lens[15000],lens[29999]);
