@@ -1,6 +1,6 @@
 import { DEMO_DISTRICT_ID, laterCases } from "../data/demo/generate.ts";
 import type { DemoCase } from "../data/demo/records.ts";
-import { nextDue, readTerms, type Terms } from "./complaints/case-due.ts";
+import { readTerms, type Terms, termsOfCase } from "./complaints/case-due.ts";
 import { writeStanding } from "./complaints/case-store.ts";
 import { standingOf } from "./complaints/life.ts";
 import { demoAnchor } from "./demo.ts";
@@ -122,7 +122,7 @@ async function playOn(
   for (const { one, more } of lives) {
     const lived = one.life!.slice(0, one.told + more.length); // what comes is of its life
     const standing = standingOf(one.kind, toCaseEvents(lived));
-    const due = nextDue(terms, one, standing);
+    const due = termsOfCase(terms, one, standing);
     const count = one.events + more.length;
     await writeStanding(tx, districtId, one.complaintId, standing, due, count);
   }

@@ -5,12 +5,9 @@ import { serve } from "@hono/node-server";
 import { endDemoSessions } from "./accounts/demo-roles.ts";
 import { ensureAdministrator } from "./accounts/first-administrator.ts";
 import { createApp, isPublic } from "./app.ts";
-<<<<<<< HEAD
-import { startWatch } from "./complaints/reminder-clock.ts";
-=======
+import { runWatch } from "./complaints/reminder-clock.ts";
 import { laterCasesAside } from "./demo-days.ts";
 import { runLive } from "./demo-live.ts";
->>>>>>> ef8cb9a (wip: demonstration lives and trickle)
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
@@ -53,22 +50,17 @@ async function run(environment: Environment, log: Logger) {
   const closing = new AbortController();
   const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
   answering = app;
-<<<<<<< HEAD
-  startWatch({ database, log, closing: closing.signal });
-  const stop = () => void close(server, database, closing, log);
-=======
-  let live = Promise.resolve();
-  const stop = () => void close(server, database, { closing, live }, log);
->>>>>>> ef8cb9a (wip: demonstration lives and trickle)
+  const running = [runWatch({ database, log, closing: closing.signal })];
+  const stop = () => void close(server, database, { closing, running }, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
   await warmUp(app);
   if (environment.isDemoLive) {
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
-    live = runLive(parts, (error) =>
-      log.error(`The demonstration stands still: ${explain(error)}`),
-    );
+    const stands = (error: unknown) =>
+      log.error(`The demonstration stands still: ${explain(error)}`);
+    running.push(runLive(parts, stands));
   }
 }
 
@@ -97,7 +89,7 @@ function addressOf(environment: Environment, server: ReturnType<typeof serve>) {
 async function close(
   server: ReturnType<typeof serve>,
   database: Database,
-  { closing, live }: { closing: AbortController; live: Promise<void> },
+  { closing, running }: { closing: AbortController; running: readonly Promise<void>[] },
   log: Logger,
 ) {
   log.info("closing");
@@ -110,7 +102,7 @@ async function close(
   if ("closeIdleConnections" in server) server.closeIdleConnections();
   await closed;
   clearTimeout(hurry);
-  await live;
+  await Promise.all(running); // what goes on by itself ends before its store does
   await database.close();
   process.exit(0);
 }

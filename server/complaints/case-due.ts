@@ -122,16 +122,29 @@ function respondBy(terms: Terms, subject: DeadlineSubject, standing: Standing): 
   return (accepting && dueOfStep(terms, subject, accepting, 0)?.at) ?? null;
 }
 
+/** What is due next of a complaint, and by when it must be responded to and settled. */
+export type CaseTerms = {
+  readonly next: Due | null;
+  readonly respondBy: Date | null;
+  readonly settleBy: Date | null;
+};
+
 /** Which step of a complaint is due next, and by when all of it is. */
+export const termsOfCase = (
+  terms: Terms,
+  subject: DeadlineSubject,
+  standing: Standing,
+): CaseTerms => ({
+  next: nextDue(terms, subject, standing),
+  respondBy: respondBy(terms, subject, standing),
+  settleBy: settleBy(terms, subject, standing),
+});
+
+/** The same by the terms of the district. */
 export async function dueOf(
   { tx, districtId, timeZone }: Desk,
   complaint: StoredCase,
   standing: Standing,
-): Promise<{ next: Due | null; respondBy: Date | null; settleBy: Date | null }> {
-  const terms = await readTerms(tx, districtId, timeZone);
-  return {
-    next: nextDue(terms, complaint, standing),
-    respondBy: respondBy(terms, complaint, standing),
-    settleBy: settleBy(terms, complaint, standing),
-  };
+): Promise<CaseTerms> {
+  return termsOfCase(await readTerms(tx, districtId, timeZone), complaint, standing);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "../http/logging.ts";
 import type { Database } from "../store/database.ts";
 import { readDistricts } from "../store/district.ts";
@@ -34,16 +35,23 @@ export async function watchRound(
 
 /**
  * Goes round every minute until the server closes. Several processes may: whoever holds a district's row does it.
+ *
+ * @returns once the last round has ended: the store may be closed then, and not before.
  */
-export function startWatch(parts: { database: Database; log: Logger; closing: AbortSignal }): void {
+export async function runWatch(parts: {
+  database: Database;
+  log: Logger;
+  closing: AbortSignal;
+}): Promise<void> {
   const { closing, log } = parts;
   const isOver = () => closing.aborted;
-  let timer = setTimeout(round, FIRST_MILLISECONDS);
-  async function round() {
+  const rest = (milliseconds: number) =>
+    pause(milliseconds, undefined, { signal: closing, ref: false }).catch(() => {});
+  await rest(FIRST_MILLISECONDS);
+  while (!isOver()) {
     await watchRound(parts, new Date(), isOver).catch((error: unknown) => {
       if (!isOver()) log.error({ err: error }, "watching failed");
     });
-    if (!isOver()) timer = setTimeout(round, ROUND_MILLISECONDS);
+    await rest(ROUND_MILLISECONDS);
   }
-  closing.addEventListener("abort", () => clearTimeout(timer));
 }

@@ -8,7 +8,7 @@ import { PERMISSIONS } from "../../data/roles.ts";
 import { AssignmentRules, unitByRules } from "../../server/complaints/assignment.ts";
 import { termsOf } from "../../server/complaints/case-due.ts";
 import { CaseStep } from "../../server/complaints/case-schema.ts";
-import { kindOf } from "../../server/complaints/intake.ts";
+import { kindOf } from "../../server/complaints/kind.ts";
 import {
   after,
   lifeStep,

@@ -30,7 +30,9 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const ask = <T>(sql: string, values: unknown[] = []) =>
-  world.database.transaction((tx) => tx.query<T & object>(sql, values), { districtId });
+  world.database.transaction((tx) => tx.query<T & Record<string, unknown>>(sql, values), {
+    districtId,
+  });
 const count = async (where: string) =>
   (await ask<{ n: number }>(`select count(*)::int as n from complaint where ${where}`))[0]!.n;
 

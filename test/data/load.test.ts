@@ -192,7 +192,7 @@ describe("fillDemo", () => {
       { districtId: DEMO_DISTRICT_ID },
     );
     expect(change).toMatchObject({ kind: "complaint" });
-    expect(change!["ids"]).toEqual(
+    expect(change!.ids).toEqual(
       expect.arrayContaining(added.map(({ complaintId }) => complaintId)),
     );
   });
