@@ -1,10 +1,8 @@
-import { OPEN_STATES } from "../data/complaint-life.ts";
 import { DEMO_RULES, DEMO_UNITS } from "../data/demo/case-units.ts";
 import { hasContactOf } from "../data/demo/cases.ts";
 import type { DemoCase, DemoEvent } from "../data/demo/records.ts";
 import { ASSIGNMENT_SETTING } from "./complaints/assignment.ts";
-import { nextDue, type Terms } from "./complaints/case-due.ts";
-import type { Due } from "./complaints/case-store.ts";
+import { type CaseTerms, type Terms, termsOfCase } from "./complaints/case-due.ts";
 import { type CaseEvent, type Standing, standingOf } from "./complaints/life.ts";
 import { columnsOf, point, type Rows } from "./demo-tables.ts";
 
@@ -20,15 +18,29 @@ export type StandingCase = {
   readonly complaint: DemoCase;
   readonly events: readonly DemoEvent[];
   readonly standing: Standing;
-  readonly due: Due | null;
+  readonly due: CaseTerms;
 };
 
 /** @param untilUtc  The present: what would happen from then on has not happened. */
 export function standingAt(complaint: DemoCase, terms: Terms, untilUtc: Date): StandingCase {
   const events = complaint.events.filter(({ at }) => at < untilUtc);
   const standing = standingOf(complaint.kind, toCaseEvents(events));
-  const isOpen = OPEN_STATES.includes(standing.state);
-  return { complaint, events, standing, due: isOpen ? nextDue(terms, complaint, standing) : null };
+  const due = termsOfCase(terms, complaint, standing);
+  return {
+    complaint,
+    events,
+    standing,
+    due: { ...due, respondBy: respondBy(complaint, terms, events) },
+  };
+}
+
+/** By when it first had to be accepted: as it stood when it first waited for that. */
+function respondBy(complaint: DemoCase, terms: Terms, events: readonly DemoEvent[]) {
+  const waits = complaint.kind === "direct" ? ["assign"] : ["register"];
+  const first = events.findIndex(({ action }) => waits.includes(action));
+  if (first < 0) return null;
+  const then = standingOf(complaint.kind, toCaseEvents(events.slice(0, first + 1)));
+  return termsOfCase(terms, complaint, then).respondBy;
 }
 
 /** The units that complaints are assigned to. */
@@ -85,9 +97,11 @@ const complaintColumns = (cases: readonly StandingCase[]) =>
     state: ["text", ({ standing }) => standing.state],
     unit_id: ["text", ({ standing }) => standing.unitId],
     duplicate_of: ["text", ({ standing }) => standing.duplicateOf],
-    due_step: ["text", ({ due }) => due?.step ?? null],
-    due_from: ["timestamptz", ({ due }) => iso(due?.from ?? null)],
-    due_at: ["timestamptz", ({ due }) => iso(due?.at ?? null)],
+    due_step: ["text", ({ due: { next } }) => next?.step ?? null],
+    due_from: ["timestamptz", ({ due: { next } }) => iso(next?.from ?? null)],
+    due_at: ["timestamptz", ({ due: { next } }) => iso(next?.at ?? null)],
+    respond_by: ["timestamptz", ({ due }) => iso(due.respondBy)],
+    settle_by: ["timestamptz", ({ due }) => iso(due.settleBy)],
     responded_at: ["timestamptz", ({ standing }) => iso(standing.respondedAt)],
     result_at: ["timestamptz", ({ standing }) => iso(standing.resultAt)],
     settled_at: ["timestamptz", ({ standing }) => iso(standing.settledAt)],
