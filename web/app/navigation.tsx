@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { type Permission, useMay, useSession } from "../api/session.ts";
 import type { Sheet } from "../map/capability.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -28,11 +28,12 @@ type Place = { path: string; title: Title; icon: IconName; onGo?: () => void };
 
 function Entry(props: Place) {
   const language = useLanguage();
+  const here = useLocation({ select: ({ pathname }) => pathname });
   return (
     <Link
       to={props.path}
       {...(props.onGo ? { onClick: props.onGo } : {})}
-      search={kept}
+      search={(now: Search) => kept(now, [here, props.path])}
       activeOptions={{ exact: true, includeSearch: false }}
     >
       <Icon name={props.icon} />
@@ -53,10 +54,12 @@ function ForPermitted({ needs, ...entry }: Place & { needs: Permission }) {
   return useMay(needs) ? <Entry {...entry} /> : null;
 }
 
-const OF_SHEETS = new Set(
-  capabilities.flatMap(({ sheets = [] }) => sheets.flatMap(({ params = [] }) => params)),
+const PARAMS_OF_SHEET = new Map(
+  capabilities.flatMap(({ sheets = [] }) => sheets.map(({ path, params = [] }) => [path, params])),
 );
 
-/** The link without what only a page over the map has in it. */
-const kept = (now: Search) =>
-  Object.fromEntries(Object.entries(now).filter(([name]) => !OF_SHEETS.has(name)));
+/** The link without what belongs to the page one leaves, or would mean something else on the one one goes to. */
+function kept(now: Search, paths: readonly string[]): Search {
+  const ofThem = new Set(paths.flatMap((path) => PARAMS_OF_SHEET.get(path) ?? []));
+  return Object.fromEntries(Object.entries(now).filter(([name]) => !ofThem.has(name)));
+}

@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
+import { LIST_LINKED } from "./list-linked.ts";
 
 /** Complaints, from the telephone to a settled case. */
 export const complaints: Capability = {
@@ -17,6 +18,15 @@ export const complaints: Capability = {
   ],
   Drawing: lazy(() => import("./over-map.tsx").then((module) => ({ default: module.OverMap }))),
   sheets: [
+    {
+      path: "/complaints",
+      title: { zh: "投诉", en: "Complaints" },
+      icon: "speech",
+      needs: "complaints.read",
+      isInRail: true,
+      params: LIST_LINKED,
+      Page: lazy(() => import("./list-page.tsx").then((module) => ({ default: module.ListPage }))),
+    },
     {
       path: "/handover",
       title: { zh: "交接班", en: "Hand-over" },

@@ -1,0 +1,3 @@
+export function ListComparison(_: { linked: unknown }) {
+  return null;
+}

@@ -1,0 +1,116 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "../api/client.ts";
+import type { components } from "../api/schema.gen.ts";
+import type { ListAsked } from "./list-params.ts";
+
+export type CaseList = components["schemas"]["CaseList"];
+export type CaseLine = components["schemas"]["CaseLine"];
+export type CaseComparison = components["schemas"]["CaseComparison"];
+export type Life = components["schemas"]["ComplaintLife"];
+export type ComparedBy = CaseComparison["by"];
+
+const kinds = ["complaint", "unit"];
+const PATH = "/api/districts/{districtId}/complaints";
+
+/** Lines of a page; with a map more of them, so that what is drawn comes quickly. */
+const PAGE_LINES = 50;
+const MAPPED_LINES = 200;
+
+/** The words of the register: states, kinds, channels, categories. */
+export const lifeQuery = (districtId: string) =>
+  queryOptions({
+    queryKey: ["complaints", "life", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/districts/{districtId}/complaint-life", {
+          params: { path: { districtId } },
+          signal,
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The register, page by page, with counts for every filter. */
+export const listQuery = (districtId: string, asked: ListAsked, isMapped: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["complaints", "list", districtId, asked, isMapped],
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(
+        api.GET(PATH, {
+          params: {
+            path: { districtId },
+            query: {
+              ...asked,
+              limit: isMapped ? MAPPED_LINES : PAGE_LINES,
+              ...(pageParam ? { cursor: pageParam } : { histogram: "week" as const }),
+            },
+          },
+          signal,
+        }),
+        // no format is asked for, so it is a page and no file
+      ) as Promise<CaseList>,
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    meta: { kinds },
+  });
+
+/** Counts alone. */
+export const countsQuery = (districtId: string, asked: ListAsked) =>
+  queryOptions({
+    queryKey: ["complaints", "counts", districtId, asked],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET(PATH, {
+          params: { path: { districtId }, query: { ...asked, limit: 0 } },
+          signal,
+        }),
+      ) as Promise<CaseList>, // as above
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    meta: { kinds },
+  });
+
+/** Units, areas, categories or months beside each other. */
+export const comparisonQuery = (
+  districtId: string,
+  asked: ListAsked,
+  by: ComparedBy,
+  lang: "zh" | "en",
+) =>
+  queryOptions({
+    queryKey: ["complaints", "comparison", districtId, asked, by, lang],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET(`${PATH}/comparison`, {
+          params: { path: { districtId }, query: { ...asked, by, lang } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    meta: { kinds },
+  });
+
+/** The sub-districts and units that complaints were assigned to, by id. */
+export const namesQuery = (districtId: string, by: "unit" | "area", lang: "zh" | "en") =>
+  queryOptions({
+    ...comparisonQuery(districtId, {}, by, lang),
+    queryKey: ["complaints", "names", districtId, by, lang],
+    staleTime: 600_000,
+    meta: { kinds: ["unit", "area"] },
+  });
+
+/** The address of the whole list as a file. */
+export const listFileUrl = (
+  districtId: string,
+  asked: ListAsked,
+  file: { format: "csv" | "xlsx"; lang: "zh" | "en" },
+) => {
+  const parameters = Object.entries({ ...asked, ...file }).map(([name, value]) => [
+    name,
+    `${value}`,
+  ]);
+  return `/api/districts/${encodeURIComponent(districtId)}/complaints?${new URLSearchParams(parameters)}`;
+};

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useView } from "../map/view.ts";
+import { formatDay, formatNumber } from "../ui/format.ts";
+import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type ListParam, NONE } from "./list-params.ts";
+import { lifeQuery, namesQuery } from "./list-queries.ts";
+import { listWords } from "./list-words.ts";
+
+/** What a value of a filter is called. */
+export type TitleOf = (param: ListParam, value: string) => string;
+
+type Titled = { readonly id: string; readonly title: Title };
+
+/** Names of states, units, areas and all else one can filter by; a value nobody named is said as it is. */
+export function useTitles(): TitleOf {
+  const say = useWords(listWords);
+  const language = useLanguage();
+  const { districtId } = useView().view.district;
+  const lang = language === "en" ? "en" : "zh";
+  const life = useQuery(lifeQuery(districtId)).data;
+  const units = useQuery(namesQuery(districtId, "unit", lang)).data;
+  const areas = useQuery(namesQuery(districtId, "area", lang)).data;
+  return useMemo(() => {
+    const titled = (list: readonly Titled[] = []) =>
+      new Map(list.map(({ id, title }) => [id, titleIn(language, title)]));
+    const named = (groups: NonNullable<typeof units>["groups"] = []) =>
+      new Map(groups.map(({ value, title }) => [String(value), title ?? String(value)]));
+    const known: { readonly [K in ListParam]?: ReadonlyMap<string, string> } = {
+      state: titled(life?.states),
+      kind: titled(life?.kinds),
+      channel: titled(life?.channels),
+      importance: titled(life?.importances),
+      satisfaction: titled(life?.satisfactions),
+      category: titled(life?.groups.flatMap(({ categories }) => categories)),
+      unit: named(units?.groups),
+      area: named(areas?.groups),
+    };
+    return (param, value) => {
+      if (param === "due") return say.dueValue(value);
+      if (value === NONE)
+        return param === "unit" ? say.noUnit : param === "satisfaction" ? say.unasked : say.none;
+      if (param === "dueStep") return say.step(value);
+      if (param === "placeKind") return say.placeKind(value);
+      if (param === "resolved") return say.resolvedValue(value);
+      if (value === "true" || value === "false") return say.mark(param, value);
+      if (param === "near")
+        return say.within(formatNumber(Number(value.split(",")[2]), language, 0));
+      if (param === "bbox") return say.inBox;
+      if (param === "facility") return say.ofFacility;
+      if (param === "reporter") return say.sameReporter;
+      if (param === "q") return `“${value}”`;
+      if (["since", "until", "settledFrom", "settledTo"].includes(param))
+        return formatDay(value, language);
+      return known[param]?.get(value) ?? value;
+    };
+  }, [say, language, life, units, areas]);
+}
