@@ -231,6 +231,7 @@ function Satisfaction(props: { group: Group; own: ListLinkedChange; name: string
           <Link
             key={value}
             to="."
+            className="compared-part"
             data-satisfaction={value}
             style={{ flexGrow: count }}
             title={words}

@@ -6,7 +6,6 @@ import type { ListAsked } from "./list-params.ts";
 export type CaseList = components["schemas"]["CaseList"];
 export type CaseLine = components["schemas"]["CaseLine"];
 export type CaseComparison = components["schemas"]["CaseComparison"];
-export type Life = components["schemas"]["ComplaintLife"];
 export type ComparedBy = CaseComparison["by"];
 
 const kinds = ["complaint", "unit"];
@@ -15,20 +14,6 @@ const PATH = "/api/districts/{districtId}/complaints";
 /** Lines of a page; with a map more of them, so that what is drawn comes quickly. */
 const PAGE_LINES = 50;
 const MAPPED_LINES = 200;
-
-/** The words of the register: states, kinds, channels, categories. */
-export const lifeQuery = (districtId: string) =>
-  queryOptions({
-    queryKey: ["complaints", "life", districtId],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/complaint-life", {
-          params: { path: { districtId } },
-          signal,
-        }),
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 
 /** The register, page by page, with counts for every filter. */
 export const listQuery = (districtId: string, asked: ListAsked, isMapped: boolean) =>
@@ -93,13 +78,27 @@ export const comparisonQuery = (
     meta: { kinds },
   });
 
-/** The sub-districts and units that complaints were assigned to, by id. */
-export const namesQuery = (districtId: string, by: "unit" | "area", lang: "zh" | "en") =>
+/** The sub-districts, by the ids that complaints name them by. */
+export const areasQuery = (districtId: string, date: string) =>
   queryOptions({
-    ...comparisonQuery(districtId, {}, by, lang),
-    queryKey: ["complaints", "names", districtId, by, lang],
-    staleTime: 600_000,
-    meta: { kinds: ["unit", "area"] },
+    queryKey: ["complaints", "areas", districtId, date],
+    queryFn: async ({ signal }) => {
+      const page = await unwrap(
+        api.GET("/api/districts/{districtId}/layers/{layerId}/features", {
+          params: {
+            path: { districtId, layerId: "areas" },
+            query: { date, filter: "level = 'subdistrict'", limit: 200 },
+          },
+          signal,
+        }),
+      );
+      // the contract says that features have properties, and its types not which
+      const { features } = page as unknown as {
+        features: { id: string; properties: { name: string; nameEn?: string | null } }[];
+      };
+      return features.map(({ id, properties }) => ({ id, ...properties }));
+    },
+    meta: { kinds: ["area"] },
   });
 
 /** The address of the whole list as a file. */

@@ -1,14 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { ListActive } from "./list-active.tsx";
+import { ListBesideMap } from "./list-beside-map.tsx";
 import { ListFacets } from "./list-facets.tsx";
+import { link, useListMap } from "./list-mapped.ts";
 import { chosenOf, type ListLinked, listAsked } from "./list-params.ts";
 import { ListPresets } from "./list-presets.tsx";
-import { listQuery } from "./list-queries.ts";
+import { type CaseLine, listQuery } from "./list-queries.ts";
 import { ListTable } from "./list-table.tsx";
 import { useTitles } from "./list-titles.ts";
 import { ListTools } from "./list-tools.tsx";
@@ -28,18 +30,26 @@ export function ListRegister(props: {
   const { districtId } = useView().view.district;
   const titleOf = useTitles();
   const asked = useMemo(() => listAsked(linked), [linked]);
-  const isMapped = linked.map === "on";
+  const isMapped = linked.map === "on" && !comparison;
   const pages = useInfiniteQuery(listQuery(districtId, asked, isMapped));
   const first = pages.data?.pages[0];
   const lines = useMemo(
     () => pages.data?.pages.flatMap(({ complaints }) => complaints) ?? [],
     [pages.data],
   );
+  const onMore = useCallback(() => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  }, [pages.hasNextPage, pages.isFetchingNextPage, pages.fetchNextPage]);
+  const { pointedId } = useListMap();
   const [isOpen, setOpen] = useState(false);
   const table = useRef<HTMLElement>(null);
   const hasFilters = chosenOf(linked).length > 0;
   return (
-    <div className="cases" data-filters={isOpen ? "open" : undefined}>
+    <div
+      className="cases"
+      data-filters={isOpen ? "open" : undefined}
+      data-map={isMapped ? "on" : undefined}
+    >
       <ListTools
         linked={linked}
         tabs={props.tabs}
@@ -70,6 +80,15 @@ export function ListRegister(props: {
           >
             {({ total, confidential }) => (
               <>
+                {isMapped && (
+                  <ListBesideMap
+                    linked={linked}
+                    lines={lines}
+                    total={total}
+                    canRead={pages.hasNextPage && !pages.isFetching}
+                    onMore={onMore}
+                  />
+                )}
                 <ListTable
                   focus={table}
                   lines={lines}
@@ -79,9 +98,9 @@ export function ListRegister(props: {
                   isSettled={!pages.isPlaceholderData}
                   hasMore={pages.hasNextPage}
                   isReading={pages.isFetchingNextPage}
-                  onMore={() => {
-                    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-                  }}
+                  onMore={onMore}
+                  pointedId={pointedId}
+                  onPoint={isMapped ? pointOnMap : undefined}
                 />
                 {confidential > 0 && (
                   <p className="cases-note">
@@ -100,3 +119,5 @@ export function ListRegister(props: {
 /** The line the arrows were at, or the first. */
 const lineIn = (table: HTMLElement | null) =>
   table?.querySelector<HTMLElement>(".cases-number a[tabindex='0']");
+
+const pointOnMap = (line: CaseLine | null) => link({ pointedId: line?.complaintId ?? null });

@@ -4,6 +4,7 @@ import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useMinute } from "./list-due.ts";
+import { link, useListMap } from "./list-mapped.ts";
 import { type ListLinked, useSetListLinked } from "./list-params.ts";
 import type { CaseLine } from "./list-queries.ts";
 import { ListRow } from "./list-row.tsx";
@@ -42,7 +43,7 @@ export function ListTable(props: {
   isReading: boolean;
   onMore: () => void;
   pointedId?: string | null;
-  onPoint?: (line: CaseLine | null) => void;
+  onPoint?: ((line: CaseLine | null) => void) | undefined;
 }) {
   const { lines, linked, hasMore, onMore, onPoint } = props;
   const say = useWords(listWords);
@@ -67,6 +68,14 @@ export function ListTable(props: {
     row?.scrollIntoView({ block: "nearest" });
     if (to >= lines.length - 1) onMore();
   };
+  const { pressedId } = useListMap();
+  useEffect(() => {
+    if (pressedId === null) return;
+    link({ pressedId: null });
+    const row = scroller.current?.querySelector(`[data-id="${CSS.escape(pressedId)}"]`);
+    row?.querySelector("a")?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "center" });
+  }, [pressedId]);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = event.target instanceof HTMLElement && event.target.closest("[data-id]");
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useView } from "../map/view.ts";
 import { formatDay, formatNumber } from "../ui/format.ts";
-import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { nameIn, type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { lifeQuery, unitsQuery } from "./case-queries.ts";
 import { type ListParam, NONE } from "./list-params.ts";
-import { lifeQuery, namesQuery } from "./list-queries.ts";
+import { areasQuery } from "./list-queries.ts";
 import { listWords } from "./list-words.ts";
 
 /** What a value of a filter is called. */
@@ -16,16 +17,13 @@ type Titled = { readonly id: string; readonly title: Title };
 export function useTitles(): TitleOf {
   const say = useWords(listWords);
   const language = useLanguage();
-  const { districtId } = useView().view.district;
-  const lang = language === "en" ? "en" : "zh";
+  const { districtId, today } = useView().view.district;
   const life = useQuery(lifeQuery(districtId)).data;
-  const units = useQuery(namesQuery(districtId, "unit", lang)).data;
-  const areas = useQuery(namesQuery(districtId, "area", lang)).data;
+  const units = useQuery(unitsQuery(districtId)).data;
+  const areas = useQuery(areasQuery(districtId, today)).data;
   return useMemo(() => {
     const titled = (list: readonly Titled[] = []) =>
       new Map(list.map(({ id, title }) => [id, titleIn(language, title)]));
-    const named = (groups: NonNullable<typeof units>["groups"] = []) =>
-      new Map(groups.map(({ value, title }) => [String(value), title ?? String(value)]));
     const known: { readonly [K in ListParam]?: ReadonlyMap<string, string> } = {
       state: titled(life?.states),
       kind: titled(life?.kinds),
@@ -33,8 +31,8 @@ export function useTitles(): TitleOf {
       importance: titled(life?.importances),
       satisfaction: titled(life?.satisfactions),
       category: titled(life?.groups.flatMap(({ categories }) => categories)),
-      unit: named(units?.groups),
-      area: named(areas?.groups),
+      unit: new Map(units?.units.map((unit) => [unit.unitId, nameIn(language, unit)])),
+      area: new Map(areas?.map((area) => [area.id, nameIn(language, area)])),
     };
     return (param, value) => {
       if (param === "due") return say.dueValue(value);

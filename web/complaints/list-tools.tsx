@@ -59,6 +59,15 @@ export function ListTools(props: {
       </strong>
       {isList && (
         <span className="cases-right" data-print="hide">
+          <span className="cases-map-toggle" title={say.mapHint}>
+            <Button
+              icon="map"
+              isPressed={linked.map === "on"}
+              onPress={() => set({ map: linked.map === "on" ? undefined : "on" }, true)}
+            >
+              {say.map}
+            </Button>
+          </span>
           <Select
             isBoxed
             label={say.sort}

@@ -7,6 +7,10 @@ const IntakeOverMap = lazy(() =>
   import("./intake-over-map.tsx").then((module) => ({ default: module.IntakeOverMap })),
 );
 
+const ListOverMap = lazy(() =>
+  import("./list-over-map.tsx").then((module) => ({ default: module.ListOverMap })),
+);
+
 /** What complaints have over the map, fetched with the page it belongs to. */
 export function OverMap() {
   const session = useSession();
@@ -14,10 +18,12 @@ export function OverMap() {
   useEffect(() => {
     if (isNobody) forgetIntake(); // whoever is next at this machine finds nothing of a caller
   }, [isNobody]);
-  const isTaking = useLocation({ select: ({ pathname }) => pathname === "/complaints/new" });
-  return isTaking ? (
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  const isListed = useLocation({ select: ({ search }) => "map" in search });
+  return (
     <Suspense>
-      <IntakeOverMap />
+      {page === "/complaints/new" && <IntakeOverMap />}
+      {page === "/complaints" && isListed && <ListOverMap />}
     </Suspense>
-  ) : null;
+  );
 }
