@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useView } from "../map/view.ts";
 import { Stars } from "../ui/figure.tsx";
 import { formatCount, formatNumber, formatPeriod } from "../ui/format.ts";
@@ -12,7 +12,6 @@ import { heatCellsOf } from "./heat.ts";
 import { RESIDENT_BREAKS } from "./people-drawing.ts";
 import type { LayerInfo } from "./queries.ts";
 import type { LayerFeature } from "./record-queries.ts";
-import { ServiceRadiusLegend } from "./service-radius.tsx";
 import { streetsByStars } from "./stars.ts";
 import {
   DotSwatch,
@@ -25,6 +24,11 @@ import {
 } from "./swatch.tsx";
 import type { EntryId, FACILITY_ENTRIES } from "./tree.ts";
 import { words } from "./words.ts";
+
+// fetched where somebody looks at it: the first map does without
+const ServiceRadiusLegend = lazy(() =>
+  import("./service-radius.tsx").then((module) => ({ default: module.ServiceRadiusLegend })),
+);
 
 type FacilityEntry = (typeof FACILITY_ENTRIES)[number];
 const isFacility = (entry: EntryId): entry is FacilityEntry => entry in KIND_OF;
@@ -40,7 +44,12 @@ export function Legend(props: {
   const say = useWords(words);
   const palette = usePalette();
   if (isFacility(entry)) return <FacilityLegend entry={entry} info={info} />;
-  if (entry === "service-radius") return <ServiceRadiusLegend />;
+  if (entry === "service-radius")
+    return (
+      <Suspense fallback={null}>
+        <ServiceRadiusLegend />
+      </Suspense>
+    );
   if (entry === "cleaning-routes") {
     return (
       <Rows>
