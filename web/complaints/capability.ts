@@ -20,7 +20,7 @@ export const complaints: Capability = {
   sheets: [
     {
       path: "/complaints",
-      title: { zh: "投诉", en: "Complaints" },
+      title: { zh: "投诉", en: "Cases" },
       icon: "speech",
       needs: "complaints.read",
       isInRail: true,

@@ -276,8 +276,8 @@ export const listWords = dictionary(
 
 const unitZh = (unit: string) => ({ day: "天", hour: "小时", minute: "分钟" })[unit] ?? unit;
 const unitEn = (unit: string, count: string) => {
-  const short = { day: "day", hour: "hour", minute: "minute" }[unit] ?? unit;
-  return count === "1" ? short : `${short}s`;
+  const short = { day: "day", hour: "h", minute: "min" }[unit] ?? unit;
+  return unit !== "day" || count === "1" ? short : `${short}s`;
 };
 
 const FACETS_ZH: Readonly<Record<string, string>> = {
