@@ -94,7 +94,7 @@ export function createCaseRegisters(database: Database): CaseRegisters {
       const changes = await readChanges(tx, districtId, after, CHANGES_AT_A_TIME);
       for (const { kind, ids: changed } of changes) {
         if (kind === "district" || kind === "district_setting") return false; // terms may differ now
-        if (kind !== "complaint") continue;
+        if (kind !== "complaint" && kind !== "confidential_complaint") continue;
         if (changed.length === 0) return false;
         for (const id of changed) ids.add(id);
       }

@@ -6,6 +6,7 @@ import type {
 } from "../../data/complaint-life.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Actor } from "../store/audit.ts";
+import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
 import type { PLACE_KINDS } from "./case-schema.ts";
 import type { CaseEvent, Standing, StepData } from "./life.ts";
@@ -196,4 +197,22 @@ export async function drawCount(tx: Queryable, districtId: string, day: string):
     [districtId, day],
   );
   return row!.count;
+}
+
+/** Writes down that complaints have changed: those that only named persons read, apart from the others. */
+export async function recordCaseChange(
+  tx: Queryable,
+  districtId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const rows = await tx.query<{ id: string }>(
+    `select complaint_id as id from complaint
+     where district_id = $1 and complaint_id = any ($2) and is_confidential`,
+    [districtId, ids],
+  );
+  const confidential = new Set(rows.map(({ id }) => id));
+  const others = ids.filter((id) => !confidential.has(id));
+  if (confidential.size > 0)
+    await recordChange(tx, districtId, "confidential_complaint", [...confidential]);
+  if (others.length > 0) await recordChange(tx, districtId, "complaint", others);
 }

@@ -1,9 +1,8 @@
 import { recordAudit, SERVER_ACTOR } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Desk } from "./case-desk.ts";
 import { dueOf } from "./case-due.ts";
-import { type StoredCase, writeEvent, writeStanding } from "./case-store.ts";
+import { recordCaseChange, type StoredCase, writeEvent, writeStanding } from "./case-store.ts";
 import { after, type CaseEvent, type Standing, type StepData } from "./life.ts";
 import { maskedData } from "./mask.ts";
 import { readReporter } from "./reporter.ts";
@@ -57,7 +56,7 @@ export async function happen(
   const others =
     next.duplicateOf === standing.duplicateOf ? [] : [next.duplicateOf, standing.duplicateOf];
   const touched = [complaintId, ...others].filter((id) => id !== null);
-  await recordChange(tx, districtId, "complaint", touched);
+  await recordCaseChange(tx, districtId, touched);
   return {
     complaint: {
       ...complaint,

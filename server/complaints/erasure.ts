@@ -1,11 +1,11 @@
 import { COMPLAINT_LIFE, OPEN_STATES } from "../../data/complaint-life.ts";
 import { conflict, DomainError } from "../http/problem.ts";
 import { type Actor, recordAudit, SERVER_ACTOR } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
 import type { Desk } from "./case-desk.ts";
 import { openCase } from "./case-read.ts";
+import { recordCaseChange } from "./case-store.ts";
 import { readIntake } from "./intake-settings.ts";
 import { maskPersonal } from "./mask.ts";
 import { holdWatch } from "./reminder-send.ts";
@@ -104,7 +104,7 @@ async function eraseBatch(tx: Queryable, districtId: string, today: string, now:
   const how = { actor: SERVER_ACTOR, now, reason: "", termMonths: reporterTermMonths };
   const masked: string[] = [];
   for (const { id } of still) masked.push(...(await erase(tx, districtId, id, how)));
-  if (masked.length > 0) await recordChange(tx, districtId, "complaint", masked);
+  if (masked.length > 0) await recordCaseChange(tx, districtId, masked);
   return still.length;
 }
 
@@ -246,6 +246,6 @@ export async function eraseAsked(desk: Desk, complaintId: string, reason: string
       "One of their complaints is open, and must be answered first",
     );
   const masked = await erase(tx, districtId, reporterId, { actor, now, reason, termMonths: null });
-  await recordChange(tx, districtId, "complaint", [...new Set([complaintId, ...masked])]);
+  await recordCaseChange(tx, districtId, [...new Set([complaintId, ...masked])]);
   return { complaintId, erasedAt: now.toISOString(), textsMasked: masked.length };
 }

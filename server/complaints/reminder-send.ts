@@ -1,7 +1,7 @@
 import { recordAudits, SERVER_ACTOR } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { readTerms, type Terms } from "./case-due.ts";
+import { recordCaseChange } from "./case-store.ts";
 import { writeReminderEvents } from "./case-write.ts";
 import { type Remindable, type Reminder, remindersOf, TOLD_STEP } from "./reminder-levels.ts";
 
@@ -154,9 +154,7 @@ async function sendBatch(
       personal: isConfidential ? ["level", "dueStep"] : [],
     })),
   );
-  await recordChange(tx, districtId, "complaint", [
-    ...new Set(told.map(({ complaintId }) => complaintId)),
-  ]);
+  await recordCaseChange(tx, districtId, [...new Set(told.map(({ complaintId }) => complaintId))]);
   return told.length;
 }
 

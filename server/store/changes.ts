@@ -18,6 +18,8 @@ export type ChangeKind =
   | "demand_cell"
   | "ground"
   | "complaint"
+  /** One that only named persons read: the public stream tells of it as something else. */
+  | "confidential_complaint"
   | "duty"
   | "cleaning_route"
   | "rating"

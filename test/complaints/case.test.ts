@@ -286,3 +286,23 @@ describe("what is due", () => {
     expect(complaint.extendedDays).toBe(30);
   });
 });
+
+describe("the log of changes", () => {
+  it("tells of a confidential complaint as of none that everybody hears of", async () => {
+    const pay = { channel: "visit", category: "staff-pay", text: "社保未缴", ...here };
+    const { complaintId } = await taken(petition, pay);
+    const kinds = await world
+      .database()
+      .transaction(
+        (tx) =>
+          tx.query<{ kind: string }>(
+            "select distinct kind from change where district_id = 'north' and $1 = any (ids)",
+            [complaintId],
+          ),
+        { districtId: "north" },
+      );
+    expect(kinds).toEqual([{ kind: "confidential_complaint" }]);
+    const mine = await world.send(petition, "GET", `${PATH}?q=${encodeURIComponent("社保")}`);
+    expect((await mine.json()).total).toBeGreaterThan(0);
+  });
+});

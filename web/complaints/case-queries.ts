@@ -32,7 +32,7 @@ export const caseQuery = (target: Target) =>
     queryKey: ["complaints", "case", target.districtId, target.complaintId],
     queryFn: ({ signal }) => unwrap(api.GET(CASE, { params: pathOf(target), signal })),
     retry: false, // what is another unit's or confidential stays so
-    meta: { kinds: ["complaint"] },
+    meta: { kinds: ["complaint", "confidential_complaint"] },
   });
 
 /** The words of the register; they change with the program only. */
@@ -77,7 +77,7 @@ export const casePhotographsQuery = (target: Target) =>
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${CASE}/photographs`, { params: pathOf(target), signal })),
     retry: false,
-    meta: { kinds: ["photograph", "complaint"] },
+    meta: { kinds: ["photograph", "complaint", "confidential_complaint"] },
   });
 
 /** Who may read it, where it is confidential. */
@@ -87,7 +87,7 @@ export const confidantsQuery = (target: Target) =>
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${CASE}/confidants`, { params: pathOf(target), signal })),
     retry: false,
-    meta: { kinds: ["complaint"] },
+    meta: { kinds: ["complaint", "confidential_complaint"] },
   });
 
 const seen = (target: Target, revision: number) => ({

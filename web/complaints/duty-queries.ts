@@ -18,7 +18,7 @@ export type SubstitutionDraft = components["schemas"]["SubstitutionDraft"];
 export type Account = components["schemas"]["DutyPeople"]["people"][number];
 
 const ROSTER_KINDS = { kinds: ["duty"] };
-const NOTE_KINDS = { kinds: ["duty", "complaint"] };
+const NOTE_KINDS = { kinds: ["duty", "complaint", "confidential_complaint"] };
 const MINUTE = 60_000;
 
 /** The words of the register: states, channels, categories, steps. */

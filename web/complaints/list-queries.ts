@@ -8,7 +8,7 @@ export type CaseLine = components["schemas"]["CaseLine"];
 export type CaseComparison = components["schemas"]["CaseComparison"];
 export type ComparedBy = CaseComparison["by"];
 
-const kinds = ["complaint", "unit"];
+const kinds = ["complaint", "confidential_complaint", "unit"];
 const PATH = "/api/districts/{districtId}/complaints";
 
 /** Lines of a page; with a map more of them, so that what is drawn comes quickly. */
