@@ -30,7 +30,6 @@ export const FACETS = [
   { param: "placeKind", facet: "placeKind" },
 ] as const;
 export type Facet = (typeof FACETS)[number];
-export type FacetParam = Facet["param"];
 
 /** Filters that are true or false, each with the name of its counts. */
 export const MARKS = [
@@ -40,7 +39,6 @@ export const MARKS = [
   { param: "duplicate", facet: "isDuplicate", value: "true" },
   { param: "located", facet: "hasPosition", value: "false" },
 ] as const;
-type MarkParam = (typeof MARKS)[number]["param"];
 
 /** "Without a value", as links and the server write it. */
 export const NONE = "none";
@@ -196,4 +194,3 @@ export function useListLinked(): ListLinked {
 }
 
 export const useSetListLinked = useSetLink<ListParam>;
-export type { MarkParam };
