@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   duplicates: async () => (await import("./duplicates.ts")).benchDuplicates,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
   complaints: async () => (await import("./complaints.ts")).benchComplaints,
+  storm: async () => (await import("./storm.ts")).benchStorm,
 };
 
 const README = new URL("README.md", import.meta.url);
