@@ -11,6 +11,7 @@ import { happen } from "./complaints/case-write.ts";
 import { takeComplaint } from "./complaints/intake.ts";
 import { standingOf } from "./complaints/life.ts";
 import { demoAnchor } from "./demo.ts";
+import type { Asked } from "./demo-days-child.ts";
 import {
   DEMO_OWNER,
   readScripted,
@@ -27,12 +28,8 @@ const MINUTE_MS = 60_000;
 const TICK_MS = MINUTE_MS;
 const DAYS_AHEAD = 14;
 
-/** The complaints of some days after the anchor. */
-export type CasesOfDays = (asked: {
-  readonly anchor: Date;
-  readonly fromDay: number;
-  readonly endDay: number;
-}) => Promise<readonly DemoCase[]>;
+/** The complaints of some days after the anchor, unless the server closes first. */
+export type CasesOfDays = (asked: Asked, closing: AbortSignal) => Promise<readonly DemoCase[]>;
 
 export type Live = {
   readonly database: Database;
@@ -64,7 +61,7 @@ export function createLive({ database, casesOfDays, closing }: Live) {
       day >= ahead.fromDay &&
       day < ahead.fromDay + DAYS_AHEAD;
     if (!ahead || !isKnown) {
-      const cases = await casesOfDays({ anchor, fromDay: day, endDay: day + DAYS_AHEAD });
+      const cases = await casesOfDays({ anchor, fromDay: day, endDay: day + DAYS_AHEAD }, closing);
       ahead = { anchor, fromDay: day, cases };
     }
     const midnight = anchor.getTime() + day * DAY_MS;

@@ -45,7 +45,13 @@ async function startOnce(dataDir: string) {
   const port = await freePort();
   const begun = performance.now();
   const child = spawn("npm", ["start"], {
-    env: { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir, PORT: String(port) },
+    env: {
+      ...process.env,
+      DATABASE_URL: "",
+      DATA_DIR: dataDir,
+      DEMO_LIVE: "off",
+      PORT: String(port),
+    },
     stdio: "ignore",
   });
   for (;;) {

@@ -45,6 +45,7 @@ export async function startServer(
       PORT: String(port),
       DATA_DIR: dataDir,
       DEMO_ANCHOR: "2026-03-02",
+      DEMO_LIVE: "off",
       LOG_LEVEL: "warn",
       ...environment,
     },
