@@ -45,6 +45,7 @@ export const ACTION_TITLES: Titles = {
   "complaint.import-undo": { zh: "撤回投诉导入", en: "Import of a complaint taken back" },
   "datum_repair.apply": { zh: "整组修正坐标", en: "Datum of a group repaired" },
   "datum_repair.undo": { zh: "撤销坐标修正", en: "Datum repair taken back" },
+  "demo.join": { zh: "演示账号归入单位", en: "Demonstration account joined its unit" },
   "demo.load": { zh: "写入演示数据", en: "Demonstration written" },
   "display.create": { zh: "新建大屏令牌", en: "Display token created" },
   "display.revoke": { zh: "撤销大屏令牌", en: "Display token revoked" },

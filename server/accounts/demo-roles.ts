@@ -1,8 +1,9 @@
 import type { Context } from "hono";
+import { DEMO_MEMBERS } from "../../data/demo/case-units.ts";
 import { DEMO_NAMES, ROLE_TITLES, ROLES, type Role } from "../../data/roles.ts";
 import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
-import { SERVER_ACTOR } from "../store/audit.ts";
+import { recordAudit, SERVER_ACTOR } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordAccountAudit } from "./account-audit.ts";
@@ -66,7 +67,10 @@ export async function demoAccount(
   const account = await database.transaction(
     async (tx) => {
       const account = await ensureAccount(tx, role);
-      if (account) await ensureGrant(tx, districtId, account, role);
+      if (account) {
+        await ensureGrant(tx, districtId, account, role);
+        await ensurePlace(tx, districtId, account, role);
+      }
       return account;
     },
     { districtId },
@@ -110,6 +114,34 @@ async function ensureGrant(tx: Queryable, districtId: string, account: Account, 
   const giver = { districtId, actor: SERVER_ACTOR, grantedBy: "演示数据" };
   const grantId = await give(tx, giver, account, { role, areaIds: area ? [area.id] : null });
   await recordChange(tx, districtId, "role_grant", [grantId]);
+}
+
+/** Who reads what concerns the demonstration's own staff. */
+const CONFIDANT: Role = "petition_officer";
+
+/** Gives an account the units whose work its role shows, and the confidential complaints that it is named for. */
+async function ensurePlace(tx: Queryable, districtId: string, account: Account, role: Role) {
+  const { accountId } = account;
+  const joined = await tx.query<{ id: string }>(
+    `insert into unit_member (district_id, unit_id, account_id)
+     select district_id, unit_id, $2 from unit where district_id = $1 and unit_id = any ($3)
+     on conflict do nothing returning unit_id as id`,
+    [districtId, accountId, DEMO_MEMBERS[role] ?? []],
+  );
+  const named = await tx.query<{ id: string }>(
+    `insert into complaint_confidant (district_id, complaint_id, account_id, named_by)
+     select district_id, complaint_id, $2, $3 from complaint
+     where district_id = $1 and is_confidential and complaint_id ~ '^c[0-9]{6}$' and $4
+     on conflict do nothing returning complaint_id as id`,
+    [districtId, accountId, SERVER_ACTOR.name, role === CONFIDANT],
+  );
+  if (joined.length + named.length === 0) return;
+  await recordAudit(tx, districtId, {
+    ...{ actor: SERVER_ACTOR, action: "demo.join", record: "account", recordId: accountId },
+    before: null,
+    after: { units: joined.map(({ id }) => id), complaints: named.map(({ id }) => id) },
+  });
+  await recordChange(tx, districtId, "role_grant", []);
 }
 
 /** Ends what one click opened, and the tokens made with it: the server can be reached by others now. */
