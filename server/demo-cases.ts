@@ -4,6 +4,7 @@ import type { DemoCase, DemoEvent } from "../data/demo/records.ts";
 import { ASSIGNMENT_SETTING } from "./complaints/assignment.ts";
 import { type CaseTerms, type Terms, termsOfCase } from "./complaints/case-due.ts";
 import { type CaseEvent, type Standing, standingOf } from "./complaints/life.ts";
+import type { ToldEvent } from "./demo-events.ts";
 import { columnsOf, point, type Rows } from "./demo-tables.ts";
 
 /** What the program writes of lives: offices act in them, so an event has a name and no account. */
@@ -56,11 +57,10 @@ export const unitRows = (): Rows => ({
 /** The setting by which they get them. */
 export const ASSIGNMENT = { key: ASSIGNMENT_SETTING, value: DEMO_RULES };
 
-/** Complaints with their lives, in an order in which every reference finds its record. */
-export const caseTables = (cases: readonly StandingCase[]): Rows[] => [
+/** Complaints and who complained, before what happened to them. */
+export const caseRows = (cases: readonly StandingCase[]): Rows[] => [
   { table: "reporter", columns: reporterColumns(cases) },
   { table: "complaint", columns: complaintColumns(cases) },
-  { table: "complaint_event", columns: eventColumns(cases) },
 ];
 
 function reporterColumns(cases: readonly StandingCase[]) {
@@ -113,35 +113,14 @@ const complaintColumns = (cases: readonly StandingCase[]) =>
     revision: ["bigint", ({ events }) => events.length + 1],
   });
 
-const eventColumns = (cases: readonly StandingCase[]) =>
-  writtenEvents(
-    cases.flatMap(({ complaint: { complaintId, number }, events }) =>
-      events.map((event, i) => ({ complaintId, sequence: i + 1, number, event })),
-    ),
+/** What happened to complaints, each from its registration. */
+export const eventsOf = (cases: readonly StandingCase[]): ToldEvent[] =>
+  cases.flatMap(({ complaint: { complaintId, number }, events }) =>
+    events.map((event, i) => ({
+      ...{ complaintId, sequence: i + 1 },
+      event: event.action === "register" ? { ...event, data: { ...event.data, number } } : event,
+    })),
   );
-
-/** @param events  Each with the number that its complaint has: a registration says it. */
-export const writtenEvents = (
-  events: readonly {
-    readonly complaintId: string;
-    readonly sequence: number;
-    readonly number: string;
-    readonly event: DemoEvent;
-  }[],
-) =>
-  columnsOf(events, {
-    complaint_id: ["text", ({ complaintId }) => complaintId],
-    sequence: ["integer", ({ sequence }) => sequence],
-    action: ["text", ({ event }) => event.action],
-    at: ["timestamptz", ({ event }) => iso(event.at)],
-    actor_name: ["text", ({ event }) => event.actor],
-    unit_id: ["text", ({ event }) => event.unitId],
-    data: [
-      "jsonb",
-      ({ event: { action, data }, number }) =>
-        JSON.stringify(action === "register" ? { ...data, number } : data),
-    ],
-  });
 
 /** How many numbers each local day has given out. */
 export function counterRows(cases: readonly StandingCase[]): Rows {

@@ -4,7 +4,8 @@ import { readTerms, type Terms, termsOfCase } from "./complaints/case-due.ts";
 import { writeStanding } from "./complaints/case-store.ts";
 import { standingOf } from "./complaints/life.ts";
 import { demoAnchor } from "./demo.ts";
-import { caseTables, standingAt, toCaseEvents, writtenEvents } from "./demo-cases.ts";
+import { caseRows, eventsOf, standingAt, toCaseEvents } from "./demo-cases.ts";
+import { writeEvents } from "./demo-events.ts";
 import { numbered, readScripted, readTaken, toCome, withoutLost } from "./demo-script.ts";
 import { insertRows } from "./demo-tables.ts";
 import { recordAudit, SERVER_ACTOR } from "./store/audit.ts";
@@ -89,8 +90,9 @@ async function addCases(
     .map((one) => mergedInto(one, taken));
   const kept = await numbered(tx, districtId, await withoutLost(tx, districtId, missing));
   const standing = kept.map((one) => standingAt(one, terms, untilUtc));
-  for (const { table, columns } of caseTables(standing))
+  for (const { table, columns } of caseRows(standing))
     await insertRows(tx, districtId, table, columns, { isTakenSkipped: table === "reporter" });
+  await writeEvents(tx, { districtId, timeZone: terms.clock.timeZone }, eventsOf(standing));
   return kept.map(({ complaintId }) => complaintId);
 }
 
@@ -115,10 +117,10 @@ async function playOn(
   const lives = (await readScripted(tx, districtId, sinceUtc))
     .map((one) => ({ one, more: toCome(one, untilUtc) }))
     .filter(({ more }) => more.length > 0);
-  const events = lives.flatMap(({ one: { complaintId, number, events }, more }) =>
-    more.map((event, i) => ({ complaintId, number, sequence: events + i + 1, event })),
+  const events = lives.flatMap(({ one: { complaintId, events }, more }) =>
+    more.map((event, i) => ({ complaintId, sequence: events + i + 1, event })),
   );
-  await insertRows(tx, districtId, "complaint_event", writtenEvents(events));
+  await writeEvents(tx, { districtId, timeZone: terms.clock.timeZone }, events);
   for (const { one, more } of lives) {
     const lived = one.life!.slice(0, one.told + more.length); // what comes is of its life
     const standing = standingOf(one.kind, toCaseEvents(lived));

@@ -1,7 +1,8 @@
 import { generateDemo, historyCases } from "../data/demo/generate.ts";
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
-import { ASSIGNMENT, caseTables, counterRows, standingAt, unitRows } from "./demo-cases.ts";
+import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
+import { writeEvents } from "./demo-events.ts";
 import { insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { COMMAND_ACTOR, recordAudit, SERVER_ACTOR } from "./store/audit.ts";
@@ -46,7 +47,7 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   const { districtId, timeZone } = district.district;
   const terms = termsOf(null, timeZone);
   const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
-  const complaints = [unitRows(), ...caseTables(cases), counterRows(cases)];
+  const complaints = [unitRows(), ...caseRows(cases), counterRows(cases)];
   const rows: Record<string, number> = {};
   await database.transaction(
     async (tx) => {
@@ -56,6 +57,10 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
         await insertRows(tx, districtId, table, columns);
         rows[table] = columns[0]!.values.length;
       }
+      log("Demonstration district: writing complaint_event");
+      const events = eventsOf(cases);
+      await writeEvents(tx, { districtId, timeZone }, events);
+      rows.complaint_event = events.length;
       for (const kind of KINDS) await recordChange(tx, districtId, kind, []);
       await recordAudit(tx, districtId, {
         ...{ actor: SERVER_ACTOR, action: "demo.load", record: "demo", recordId: districtId },
@@ -73,11 +78,20 @@ export type ClearReport = { readonly removed: readonly string[]; readonly create
 
 /** Tables with district data, those that refer before those that are referred to. */
 const CONTENT = [
+  "duty_handover",
+  "duty_shift",
   "photograph_link",
   "photograph",
   "cleaning_route_edge",
   "cleaning_route",
   "rating",
+  "complaint_reminder",
+  "complaint_reminder_seen",
+  "complaint_watch",
+  "supervision",
+  "supervision_counter",
+  "open311_key",
+  "complaint_follow",
   "complaint_confidant",
   "complaint_event",
   "complaint_key",

@@ -26,6 +26,13 @@ it("refuses half a certificate and two base maps", () => {
   expect(() => readEnvironment(both)).toThrow(/not both/);
 });
 
+it("lets the demonstration live unless it is told not to, or there is to be none", () => {
+  const isLive = (variables: Record<string, string>) => readEnvironment(variables).isDemoLive;
+  expect([isLive({}), isLive({ DEMO_LIVE: "off" }), isLive({ DEMO: "off" })]).toEqual([
+    ...[true, false, false],
+  ]);
+});
+
 it("takes a day as the demonstration's anchor, and no time of day", () => {
   expect(readEnvironment({ DEMO_ANCHOR: "2026-03-02" }).demoAnchor).toBe("2026-03-02");
   for (const anchor of [

@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ database, drop } = await openTestDatabase());
   report = await loadDemo(database, { anchor });
   openAtFirst = await readOpen();
-});
+}, 300_000);
 afterAll(() => drop());
 
 /** One number of one row. */
@@ -124,6 +124,21 @@ describe("loadDemo", () => {
         from complaint group by 1) c using (day)
       where n.count is distinct from c.count or n.count is distinct from c.last`;
     expect(await ask(wrong)).toBe(0);
+  });
+
+  it("numbers supervisions by the year, in order of time and without gaps, with their answers", async () => {
+    const wrong = `select count(*)::int as answer from (
+      select s.count, row_number() over (partition by s.year order by e.at, s.count) as place, e.data->>'number' as number, s.year
+      from supervision s join complaint_event e using (district_id, complaint_id, sequence)
+      where e.action = 'supervise') s
+      where count <> place or number <> '督办〔' || year || '〕' || count || '号'`;
+    expect(await ask(wrong)).toBe(0);
+    const told = (action: string) =>
+      ask(`select count(*)::int as answer from complaint_event where action = '${action}'`);
+    const kept = (where: string) =>
+      ask(`select count(*)::int as answer from supervision where ${where}`);
+    expect(await kept("true")).toBe(await told("supervise"));
+    expect(await kept("answered_at is not null")).toBe(await told("answer-supervision"));
   });
 
   it("says in the trail that the program wrote it, and how many of each", async () => {
