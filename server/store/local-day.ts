@@ -65,6 +65,10 @@ export function wallClock(instant: number, timeZone: string) {
   );
 }
 
+const instants = new Map<string, number>();
+/** Some kilobytes a thousand; whoever works out terms asks for the same few times of the same days. */
+const KEPT_INSTANTS = 20_000;
+
 /**
  * The instant at which clocks of a time zone show a time; of two, the earlier, and of none, the one after the gap.
  *
@@ -73,9 +77,20 @@ export function wallClock(instant: number, timeZone: string) {
  * @param timeZone  IANA name.
  */
 export function instantOf(day: string, time: string, timeZone: string): Date {
+  const key = `${day}T${time} ${timeZone}`;
+  let instant = instants.get(key);
+  if (instant === undefined) {
+    if (instants.size >= KEPT_INSTANTS) instants.clear();
+    instant = workedOut(day, time, timeZone);
+    instants.set(key, instant);
+  }
+  return new Date(instant);
+}
+
+function workedOut(day: string, time: string, timeZone: string): number {
   const wall = Date.parse(`${day}T${time}Z`);
   const offset = (instant: number) => wallClock(instant, timeZone) - instant;
   const candidates = [offset(wall - 86_400_000), offset(wall + 86_400_000)].map((o) => wall - o);
   const exact = candidates.filter((instant) => wallClock(instant, timeZone) === wall);
-  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
+  return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
 }
