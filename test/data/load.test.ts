@@ -312,5 +312,5 @@ describe("clearDemo", () => {
     ]);
     expect(await clearDemo(database, { name: null })).toEqual({ removed: [], created: null });
     expect(await fillDemo(database, { now: on(60) })).toBe(0);
-  });
+  }, 240_000); // a quarter of a million events go with it
 });
