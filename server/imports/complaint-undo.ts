@@ -34,11 +34,21 @@ export async function refuseLiving(tx: Queryable, districtId: string, importId: 
 }
 
 /**
- * Takes an import's own events out of the timelines of its complaints.
+ * Takes an import's own events out of the timelines of its complaints; nothing where it brought none.
  *
  * @returns the reporters that came with complaints that it added.
  */
-export async function takeBackEvents(tx: Queryable, districtId: string, importId: string) {
+export async function takeBackEvents(
+  tx: Queryable,
+  districtId: string,
+  importId: string,
+): Promise<string[]> {
+  const some = await tx.query(
+    `select 1 from import_change
+     where district_id = $1 and import_id = $2 and record = 'complaint' limit 1`,
+    [districtId, importId],
+  );
+  if (some.length === 0) return [];
   const reporters = await tx.query<{ id: string }>(
     `select distinct t.reporter_id as id from import_change c
      join complaint t on t.district_id = $1 and t.complaint_id = c.record_id
