@@ -141,10 +141,11 @@ export type ExaminedComplaint = {
   readonly outsideMeters: number | null;
 };
 
-/** How many complaints there are, and those without a position or outside. */
+/** How many complaints there are that anybody may know of, and those without a position or outside. */
 export async function readComplaints(tx: Queryable, districtId: string, day: string) {
   const [counts] = await tx.query<{ all: number; placed: number }>(
-    `select count(*)::int as all, count(position)::int as placed from complaint where district_id = $1`,
+    `select count(*)::int as all, count(position)::int as placed from complaint
+     where district_id = $1 and not is_confidential`,
     [districtId],
   );
   const rows = await tx.query<ExaminedComplaint>(
@@ -158,7 +159,7 @@ export async function readComplaints(tx: Queryable, districtId: string, day: str
      select complaint_id as "complaintId", number, category, channel, occurred_on as "occurredOn",
        st_distance(position::geography, shape::geography) as "outsideMeters"
      from complaint, border
-     where district_id = $1 and (position is null or not st_covers(shape, position))
+     where district_id = $1 and not is_confidential and (position is null or not st_covers(shape, position))
      order by number`,
     [districtId, day],
   );
@@ -175,7 +176,7 @@ export async function readComplaintPlaces(tx: Queryable, districtId: string) {
        select source, st_x(position) as lng, st_y(position) as lat,
          (count(*) over (partition by source))::int as n,
          row_number() over (partition by source order by complaint_id) - 1 as i
-       from complaint where district_id = $1 and position is not null
+       from complaint where district_id = $1 and position is not null and not is_confidential
      ) placed where i % ((n + $2 - 1) / $2) = 0`,
     [districtId, GREATEST_SAMPLE],
   );
