@@ -263,11 +263,13 @@ describe("sending a request", () => {
     const path = "/api/districts/north/open311-keys";
     const made = await (await world.send(administrator, "POST", path, { name: "急" })).json();
     const fields = fresh();
-    let refused: Awaited<ReturnType<ReturnType<typeof client>["post"]>> | undefined;
-    for (let i = 0; i < 125 && !refused; i++) {
-      const answer = await client("json", {}, made.apiKey).post({ ...fields, lat: "x" });
-      if (answer.status === 429) refused = answer;
-    }
+    // all at once: what is let in fills up again while one waits
+    const answers = await Promise.all(
+      Array.from({ length: 180 }, () =>
+        client("json", {}, made.apiKey).post({ ...fields, lat: "x" }),
+      ),
+    );
+    const refused = answers.find(({ status }) => status === 429);
     expect(refused?.records).toEqual([{ code: "429", description: expect.any(String) }]);
     expect(Number(refused?.retryAfter)).toBeGreaterThan(0);
   });
