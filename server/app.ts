@@ -20,7 +20,7 @@ import { caseBesideApi } from "./complaints/case-beside-api.ts";
 import { caseListApi } from "./complaints/case-list-api.ts";
 import { casePhotographApi } from "./complaints/case-photograph-api.ts";
 import { caseSight } from "./complaints/case-photograph-sight.ts";
-import { createCaseRegisters } from "./complaints/case-register.ts";
+import { type CaseRegisters, createCaseRegisters } from "./complaints/case-register.ts";
 import { deadlineSettingsApi } from "./complaints/deadline-settings-api.ts";
 import { dutyApi } from "./complaints/duty-api.ts";
 import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
@@ -88,6 +88,8 @@ export type Parts = {
   log: Logger;
   /** Aborts when the server closes, so that open event streams end. */
   closing: AbortSignal;
+  /** The registers of complaints in memory; left out, they are made here. */
+  registers?: CaseRegisters;
 };
 
 /** What the framework could not read is the caller's mistake; anything else stays what it is. */
@@ -102,7 +104,9 @@ export const isPublic = ({ publicUrl, trustProxy }: Environment) =>
   publicUrl !== null || trustProxy !== "none";
 
 /** Every endpoint with a contract, wired to its store. */
-export function createApi({ database, environment, log, closing }: Parts) {
+export function createApi(parts: Parts) {
+  const { database, environment, log, closing } = parts;
+  const registers = parts.registers ?? createCaseRegisters(database);
   const snapshots = createSnapshots(database, layerSources);
   closing.addEventListener("abort", () => void snapshots.close());
 
@@ -144,7 +148,7 @@ export function createApi({ database, environment, log, closing }: Parts) {
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
   api.route("/", complaintsApi({ snapshots }));
-  api.route("/", caseListApi({ database, registers: createCaseRegisters(database) }));
+  api.route("/", caseListApi({ database, registers }));
   // before single complaints, which answer to any name
   api.route("/", reminderApi({ database, snapshots }));
   api.route("/", supervisionApi({ database, snapshots }));

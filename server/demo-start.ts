@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { anchorOf, CLEARED, loadDemo } from "./demo.ts";
+import { keepRoster } from "./demo-duty.ts";
 import { fillDemo } from "./demo-fill.ts";
 import type { Environment } from "./env.ts";
 import type { Database } from "./store/database.ts";
@@ -19,6 +20,7 @@ export async function startDemo(
   if (settings.demo === "off") return;
   await loadWhereEmpty(database, settings, log);
   await fillDemo(database, { log });
+  await keepRoster(database, new Date());
 }
 
 async function loadWhereEmpty(

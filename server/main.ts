@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import { endDemoSessions } from "./accounts/demo-roles.ts";
 import { ensureAdministrator } from "./accounts/first-administrator.ts";
 import { createApp, isPublic } from "./app.ts";
+import { type CaseRegisters, createCaseRegisters } from "./complaints/case-register.ts";
 import { runWatch } from "./complaints/reminder-clock.ts";
 import { laterCasesAside } from "./demo-days.ts";
 import { runLive } from "./demo-live.ts";
@@ -48,14 +49,18 @@ async function run(environment: Environment, log: Logger) {
   if (environment.publicUrl !== null && environment.trustProxy === "none") say(PROXY_HINT);
 
   const closing = new AbortController();
-  const app = createApp({ database, environment, log, closing: closing.signal }, WEB_ROOT);
+  const registers = createCaseRegisters(database);
+  const app = createApp(
+    { database, environment, log, closing: closing.signal, registers },
+    WEB_ROOT,
+  );
   answering = app;
   const running = [runWatch({ database, log, closing: closing.signal })];
   const stop = () => void close(server, database, { closing, running }, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
-  await warmUp(app);
+  await warmUp(app, registers);
   if (environment.isDemoLive) {
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>
@@ -67,10 +72,13 @@ async function run(environment: Environment, log: Logger) {
 const PROXY_HINT =
   "PUBLIC_URL is set and TRUST_PROXY is not: behind a proxy on this host set TRUST_PROXY=loopback, or the trail shows the proxy's address for everybody.";
 
-/** Loads the layers of the district that the map opens on, so that its first reader does not wait for them. */
-async function warmUp(app: ReturnType<typeof createApp>) {
+/** Loads the layers and the complaints of the district that the map opens on, so that its first reader does not wait. */
+async function warmUp(app: ReturnType<typeof createApp>, registers: CaseRegisters) {
   const { districts } = await (await app.request("/api/districts")).json();
-  if (districts?.[0]) await app.request(`/api/districts/${districts[0].districtId}/layers`);
+  if (!districts?.[0]) return;
+  const { districtId } = districts[0];
+  await app.request(`/api/districts/${districtId}/layers`);
+  await registers.read(districtId, async () => {});
 }
 
 function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {

@@ -94,7 +94,14 @@ export function saidOf(category: string | null, address: string | null, random: 
   const where = address ?? random.pick(["小区门口", "菜市场旁边", "位置说不清，大概在路口"]);
   const opener = random.pick(["", "", "市民反映：", "来电称，", "反映"]);
   const stop = random.pick(["。", "，", "，"]);
-  return `${opener}${where}${random.pick(what)}${stop}${random.pick(so)}。`;
+  return `${opener}${joined(where, random.pick(what))}${stop}${random.pick(so)}。`;
+}
+
+/** A place and what is the matter there, in which nothing is named twice: 冶金公厕 and 公厕锁着门 are 冶金公厕锁着门. */
+function joined(where: string, what: string): string {
+  for (let length = Math.min(where.length, what.length); length > 1; length--)
+    if (where.endsWith(what.slice(0, length))) return where + what.slice(length);
+  return where + what;
 }
 
 /** What a proposal of the political consultative conference asks for. */

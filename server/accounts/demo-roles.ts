@@ -135,6 +135,15 @@ async function ensurePlace(tx: Queryable, districtId: string, account: Account, 
      on conflict do nothing returning complaint_id as id`,
     [districtId, accountId, SERVER_ACTOR.name, role === CONFIDANT],
   );
+  // the roster of the demonstration names its roles; from now on this one is somebody who signs for them
+  await tx.query(
+    `update duty_shift set
+       officer_account = case when officer_name = $3 then coalesce(officer_account, $2) else officer_account end,
+       leader_account = case when leader_name = $3 then coalesce(leader_account, $2) else leader_account end
+     where district_id = $1 and starts_with(shift_id, 'demo-duty-')
+       and ((officer_name = $3 and officer_account is null) or (leader_name = $3 and leader_account is null))`,
+    [districtId, accountId, account.displayName],
+  );
   if (joined.length + named.length === 0) return;
   await recordAudit(tx, districtId, {
     ...{ actor: SERVER_ACTOR, action: "demo.join", record: "account", recordId: accountId },

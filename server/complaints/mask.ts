@@ -182,6 +182,16 @@ function nameRules(names: readonly string[]): Rule[] {
     }));
 }
 
+/** Chinese words, digits and their signs: nothing in which an address or an account could be written. */
+const PLAIN = /^[\p{Script=Han}\d０-９，。、；：？！“”‘’（）《》…—\s,.;:?!()-]*$/u;
+const DIGITS = new RegExp(`[\\d０-９${SPOKEN.join("")}]`, "g");
+/** The shortest number of any rule. */
+const LEAST_DIGITS = 5;
+
+/** Whether no rule for numbers, addresses and accounts can find anything: true of most texts, and quickly said. */
+const isBare = (text: string) =>
+  PLAIN.test(text) && (text.match(DIGITS)?.length ?? 0) < LEAST_DIGITS;
+
 /**
  * A text without what tells who somebody is: mobile numbers, landlines with their area code (and seven or eight digits after 电话),
  * 400 and 800 numbers, identity cards of 18 and 15 digits, bank cards, e-mail addresses, what follows 微信 or QQ, and given
@@ -197,6 +207,7 @@ export function maskPersonal(
   text: string,
   names: readonly string[] = [],
 ): { text: string; count: number } {
+  if (names.length === 0 && isBare(text)) return { text, count: 0 };
   let read = legible(text);
   const found: { at: number; end: number; label: Label }[] = [];
   for (const { label, pattern, isKept } of [...nameRules(names), ...RULES]) {

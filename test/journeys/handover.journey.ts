@@ -25,6 +25,20 @@ async function as(role: RegExp): Promise<Page> {
   return opened.page;
 }
 
+/** Takes away what the demonstration has on its roster, so that it begins as a bureau's does. */
+const clearRoster = (manager: Page) =>
+  manager.evaluate(async () => {
+    const path = "/api/districts/zhengxiang/duty/shifts";
+    const day = (offset: number) =>
+      new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const { shifts } = await (await fetch(`${path}?from=${day(-10)}&to=${day(35)}`)).json();
+    for (const { shiftId, revision } of shifts)
+      await fetch(`${path}/${shiftId}`, {
+        method: "DELETE",
+        headers: { "If-Match": `"${revision}"` },
+      });
+  });
+
 /** The hours up to the first shift of the rota, where nobody has them. */
 const putOn = (manager: Page) =>
   manager.evaluate(async () => {
@@ -41,6 +55,7 @@ const putOn = (manager: Page) =>
 
 it("a manager fills four weeks of the roster, a duty officer hands over, and the next one takes over", async () => {
   const manager = await as(/^管理者/);
+  await clearRoster(manager);
   await manager.goto(`${server.origin}/handover`);
   await manager.getByText("无人值班").waitFor();
   await manager.getByRole("link", { name: "生成值班表" }).click();
