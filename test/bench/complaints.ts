@@ -8,6 +8,7 @@ import {
 } from "../../server/complaints/case-index.ts";
 import type { CaseRow } from "../../server/complaints/case-row.ts";
 import { benchCases, CASES, NOW, OPEN_STATES } from "./complaints-data.ts";
+import { throughServer } from "./complaints-database.ts";
 import { filterQuestions, searchQuestions } from "./complaints-questions.ts";
 import { scannedList } from "./complaints-scan.ts";
 import type { BenchResult } from "./run.ts";
@@ -159,7 +160,7 @@ ${megabytes(bytes.text)}, pairs of characters ${megabytes(bytes.pairs)}.`;
 /** Lists, counts and search over a million complaints. */
 export async function benchComplaints(): Promise<BenchResult> {
   const load = loadavg()[0]!;
-  const sections = [await fromMemory()];
+  const sections = [await fromMemory(), await throughServer()];
   return {
     report: `## Complaints
 
