@@ -60,25 +60,32 @@ async function run(environment: Environment, log: Logger) {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
-  await warmUp(app, registers);
-  if (environment.isDemoLive) {
+  const enliven = async () => {
+    await warmUp(app, registers, closing.signal);
+    if (!environment.isDemoLive || closing.signal.aborted) return;
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>
       log.error(`The demonstration stands still: ${explain(error)}`);
-    running.push(runLive(parts, stands));
-  }
+    await runLive(parts, stands);
+  };
+  running.push(enliven());
+  await Promise.all(running);
 }
 
 const PROXY_HINT =
   "PUBLIC_URL is set and TRUST_PROXY is not: behind a proxy on this host set TRUST_PROXY=loopback, or the trail shows the proxy's address for everybody.";
 
 /** Loads the layers and the complaints of the district that the map opens on, so that its first reader does not wait. */
-async function warmUp(app: ReturnType<typeof createApp>, registers: CaseRegisters) {
+async function warmUp(
+  app: ReturnType<typeof createApp>,
+  registers: CaseRegisters,
+  closing: AbortSignal,
+) {
   const { districts } = await (await app.request("/api/districts")).json();
   if (!districts?.[0]) return;
   const { districtId } = districts[0];
-  await app.request(`/api/districts/${districtId}/layers`);
-  await registers.read(districtId, async () => {});
+  if (!closing.aborted) await app.request(`/api/districts/${districtId}/layers`);
+  if (!closing.aborted) await registers.read(districtId, async () => {});
 }
 
 function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {
