@@ -80,6 +80,7 @@ export const ACTION_TITLES: Titles = {
   "photograph.add": { zh: "添加照片", en: "Photograph added" },
   "photograph.caption": { zh: "修改照片说明", en: "Photograph described" },
   "photograph.remove": { zh: "删除照片", en: "Photograph removed" },
+  "complaint.export-personal": { zh: "导出含投诉人的台账", en: "Exported who complained" },
   "reporter.look": { zh: "查看投诉人", en: "Looked at who complained" },
   "reporter.match": { zh: "按电话认出同一来电人", en: "Recognised a caller by number" },
   "reporter.erase": { zh: "删除投诉人资料", en: "Reporter erased" },

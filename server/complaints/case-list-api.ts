@@ -8,6 +8,7 @@ import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
+import { recordAudit } from "../store/audit.ts";
 import { dateOf } from "../store/column.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { readDistricts } from "../store/district.ts";
@@ -15,7 +16,7 @@ import { localDay } from "../store/local-day.ts";
 import { readTerms } from "./case-due.ts";
 import type { CaseScope } from "./case-filters.ts";
 import type { CaseIndex } from "./case-index.ts";
-import { countConfidential, filtersOf, readLines, scopeOf } from "./case-list.ts";
+import { countConfidential, filtersOf, readLines, readPersonal, scopeOf } from "./case-list.ts";
 import {
   CaseComparisonAnswer,
   CaseComparisonQuery,
@@ -24,7 +25,7 @@ import {
 } from "./case-list-schema.ts";
 import { CaseCursorError } from "./case-page.ts";
 import type { CaseRegisters } from "./case-register.ts";
-import { caseColumnsOf, caseRowOf } from "./case-table.ts";
+import { caseColumnsOf, caseRowOf, personalColumnsOf, withPersonal } from "./case-table.ts";
 
 const tags = ["complaints"];
 const params = z.object({ districtId: z.string() });
@@ -70,6 +71,36 @@ const getComparison = endpoint({
   },
 });
 
+const postFile = endpoint({
+  access: { permission: "complaints.reporters", within: "district" },
+  method: "post",
+  path: "/api/districts/{districtId}/complaints/personal-file",
+  operationId: "exportReporters",
+  tags,
+  summary: "The list as a file with who complained; who asked for it and why is in the audit trail",
+  request: {
+    params,
+    query: CaseListQuery,
+    body: {
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            reason: z.string().trim().min(1, "at least one character").max(300),
+          }),
+        },
+      },
+      required: true,
+    },
+  },
+  responses: {
+    200: {
+      description: "CSV, or what `format` says; confidential complaints are in none",
+      content: { "text/csv": csv, [XLSX]: others[XLSX] },
+    },
+    ...failures,
+  },
+});
+
 type Held = {
   readonly index: CaseIndex;
   readonly timeZone: string;
@@ -100,32 +131,53 @@ export function caseListApi({
     return answer.value;
   }
 
+  /**
+   * The list as a file.
+   *
+   * @param reason  Why it holds who complained: it is in the audit trail before the file is sent. Left out, it does not.
+   */
   async function fileOf(
     c: Context<HttpEnv>,
     districtId: string,
     query: z.infer<typeof CaseListQuery>,
+    reason: string | null = null,
   ) {
     const now = new Date();
-    const { lines, timeZone } = await read(
-      c,
-      districtId,
-      async ({ index, timeZone, tx, scope }) => {
-        const question = { ...query, filters: filtersOf(query), scope, now: now.getTime() };
-        const ids = index.idsOf(question, EXPORT_MAX_ROWS + 1);
-        requireFits(ids.length);
-        const terms = await readTerms(tx, districtId, timeZone);
-        return { timeZone, lines: await readLines(tx, districtId, ids, terms, now) };
-      },
-    );
+    const found = await read(c, districtId, async ({ index, timeZone, tx, scope }) => {
+      // who complained confidentially is in no file
+      const seen = reason === null ? scope : { ...scope, confidential: [] };
+      const question = { ...query, filters: filtersOf(query), scope: seen, now: now.getTime() };
+      const ids = index.idsOf(question, EXPORT_MAX_ROWS + 1);
+      requireFits(ids.length);
+      const terms = await readTerms(tx, districtId, timeZone);
+      return {
+        timeZone,
+        lines: await readLines(tx, districtId, ids, terms, now),
+        personal: reason === null ? null : await readPersonal(tx, districtId, ids),
+      };
+    });
+    const { lines, timeZone, personal } = found;
+    if (reason !== null)
+      await database.transaction(
+        (tx) =>
+          recordAudit(tx, districtId, {
+            ...{ actor: callerOf(c), action: "complaint.export-personal" },
+            ...{ record: "complaint", recordId: "file", before: null },
+            after: { count: lines.length, reason },
+          }),
+        { districtId },
+      );
     const districts = await readDistricts(database);
     const district = districts.find((one) => one.districtId === districtId)!; // its register was read
     const { name, isDemo } = district;
+    const { lang } = query;
+    const rows = lines.map((line) => caseRowOf(line, timeZone));
     const table = {
       district: { id: districtId, name, isDemo },
-      ...{ id: "complaints", title: query.lang === "zh" ? "投诉台账" : "Complaints" },
-      ...{ language: query.lang, date: localDay(now, timeZone), hasPlaces: true },
-      columns: caseColumnsOf(query.lang),
-      rows: lines.map((line) => caseRowOf(line, timeZone)),
+      ...{ id: "complaints", title: lang === "zh" ? "投诉台账" : "Complaints" },
+      ...{ language: lang, date: localDay(now, timeZone), hasPlaces: true },
+      columns: [...caseColumnsOf(lang), ...(personal ? personalColumnsOf(lang) : [])],
+      rows: personal ? rows.map((row) => withPersonal(row, personal.get(row.id))) : rows,
     };
     return exportResponse(table, query.format ?? "csv");
   }
@@ -158,6 +210,10 @@ export function caseListApi({
         };
       });
       return c.json({ districtId, ...answer, askedAt: now.toISOString() }, 200);
+    })
+    .openapi(postFile, async (c) => {
+      const { districtId } = c.req.valid("param");
+      return fileOf(c, districtId, c.req.valid("query"), c.req.valid("json").reason);
     })
     .openapi(getComparison, async (c) => {
       const { districtId } = c.req.valid("param");

@@ -7,6 +7,7 @@ import type { CaseFilters, CaseScope } from "./case-filters.ts";
 import type { CaseFilterQuery, CaseLine } from "./case-list-schema.ts";
 import { DUE_STANDINGS, type DueStanding } from "./case-row.ts";
 import type { StoredCase } from "./case-store.ts";
+import type { PersonalFields } from "./case-table.ts";
 import { statusOf } from "./deadlines.ts";
 import { maskPersonal } from "./mask.ts";
 
@@ -156,6 +157,22 @@ export async function readLines(
     };
     return [line];
   });
+}
+
+/** Who complained, by complaint, for a file that is permitted and written down; the erased are not there. */
+export async function readPersonal(
+  tx: Queryable,
+  districtId: string,
+  ids: readonly string[],
+): Promise<Map<string, PersonalFields>> {
+  const rows = await tx.query<PersonalFields & { id: string }>(
+    `select c.complaint_id as id, c.text, r.name, r.telephone, r.contact
+     from complaint c
+     left join reporter r on r.district_id = c.district_id and r.reporter_id = c.reporter_id
+     where c.district_id = $1 and c.complaint_id = any ($2) and not c.is_confidential`,
+    [districtId, ids],
+  );
+  return new Map(rows.map(({ id, ...personal }) => [id, personal]));
 }
 
 /** How many complaints of a district are confidential: their number is told, and nothing else. */

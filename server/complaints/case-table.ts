@@ -51,6 +51,36 @@ export function caseColumnsOf(language: Language): ExportColumn[] {
   ];
 }
 
+/** Who complained, and what they said unmasked, for files that somebody is permitted to have. */
+export type PersonalFields = {
+  readonly name: string | null;
+  readonly telephone: string | null;
+  readonly contact: string | null;
+  readonly text: string;
+};
+
+/** The columns that such a file has besides. */
+export const personalColumnsOf = (language: Language): ExportColumn[] =>
+  (
+    [
+      ["reporterName", "投诉人", "Reporter"],
+      ["reporterTelephone", "电话", "Telephone"],
+      ["reporterContact", "其他联系方式", "Other contact"],
+      ["wholeText", "投诉内容（未脱敏）", "What was said (unmasked)"],
+    ] as const
+  ).map(([name, zh, en]) => ({ name, title: language === "zh" ? zh : en, type: "text" }));
+
+/** The same row with who complained. */
+export const withPersonal = (row: ExportRow, personal: PersonalFields | undefined): ExportRow => ({
+  ...row,
+  values: [
+    ...row.values,
+    ...(personal
+      ? [personal.name, personal.telephone, personal.contact, personal.text]
+      : [null, null, null, null]),
+  ],
+});
+
 /** A complaint as a row of those columns. */
 export function caseRowOf(line: CaseLine, timeZone: string): ExportRow {
   const at = (instant: string | null) => instant && localInstant(new Date(instant), timeZone);

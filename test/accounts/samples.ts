@@ -39,6 +39,7 @@ export const SAMPLES: Record<string, Sample> = {
     outside: { body: { channel: "telephone", text: "路面有垃圾", position: [25.013, 60.004] } },
   },
   getComplaints: { path: inNorth },
+  exportReporters: { path: inNorth, body: { reason: "核对回访" } },
   compareComplaints: { path: { ...inNorth } },
   findNearComplaints: {
     path: inNorth,

@@ -114,6 +114,32 @@ describe("the register as a list", () => {
   });
 });
 
+describe("a file with who complained", () => {
+  const file = (who: SignedIn, body: object) =>
+    world.send(who, "POST", `${PATH}/personal-file`, body);
+
+  it("is given for a reason that the trail keeps, without what is confidential", async () => {
+    expect((await file(duty, {})).status).toBe(400);
+    const text = await (await file(duty, { reason: "年终回访" })).text();
+    expect(text).toContain("7654321");
+    expect(text).not.toContain("社保");
+    expect(await (await file(petition, { reason: "核对" })).text()).not.toContain("社保");
+    const rows = await world.database().transaction(
+      (tx) =>
+        tx.query<{ after: object }>(
+          `select after from audit where district_id = 'north' and action = 'complaint.export-personal'
+           order by entry_id limit 1`,
+        ),
+      { districtId: "north" },
+    );
+    expect(rows).toEqual([{ after: { count: 5, reason: "年终回访" } }]);
+  });
+
+  it("is given to nobody without the permission for the whole district", async () => {
+    expect((await file(westerner, { reason: "看看" })).status).toBe(403);
+  });
+});
+
 describe("units beside each other", () => {
   it("have every rate as two counts, and are called by their names", async () => {
     const answer = await world.send(duty, "GET", `${PATH}/comparison?by=unit`);

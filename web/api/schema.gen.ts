@@ -693,6 +693,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/complaints/personal-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list as a file with who complained; who asked for it and why is in the audit trail */
+        post: operations["exportReporters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/complaints/comparison": {
         parameters: {
             query?: never;
@@ -9254,6 +9271,144 @@ export interface operations {
             };
             /** @description The key was sent with another complaint */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportReporters: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description States; several between commas, none: without one */
+                state?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description How the place was told; several between commas, none: without one */
+                placeKind?: string;
+                /** @description What is due next; several between commas, none: without one */
+                dueStep?: string;
+                /** @description How that stands: none, on-time, soon, late, late-3; several between commas, none: without one */
+                due?: string;
+                /** @description What the call-back found; several between commas, none: without one */
+                satisfaction?: string;
+                /** @description true, false; several between commas, none: without one */
+                resolved?: string;
+                /** @description Something is still to be done */
+                open?: "true" | "false";
+                /** @description It was reopened */
+                reopened?: "true" | "false";
+                /** @description Its place is known */
+                located?: "true" | "false";
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Others were merged into it */
+                repeated?: "true" | "false";
+                /** @description It was supervised */
+                supervised?: "true" | "false";
+                /** @description About this street, by id */
+                street?: string;
+                /** @description About this facility, by id */
+                facility?: string;
+                /** @description By the same reporter, by id */
+                reporter?: string;
+                /** @description First local day of receipt */
+                from?: string;
+                /** @description Last local day of receipt */
+                to?: string;
+                settledFrom?: string;
+                settledTo?: string;
+                /** @description west,south,east,north in degrees */
+                bbox?: string;
+                /** @description lng,lat,meters */
+                near?: string;
+                /** @description Words that all occur in the text, the number or the address */
+                q?: string;
+                sort?: "received" | "due" | "number" | "settled";
+                direction?: "asc" | "desc";
+                limit?: number | null;
+                cursor?: string;
+                /** @description Counts by day or week of receipt too */
+                histogram?: "day" | "week";
+                /** @description The whole list as a file */
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description CSV, or what `format` says; confidential complaints are in none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
