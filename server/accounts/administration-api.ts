@@ -8,6 +8,8 @@ import {
   ROLES,
 } from "../../data/roles.ts";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -38,10 +40,7 @@ const access = { permission: "accounts.manage", within: "district" } as const;
 const ACCOUNTS = "/api/districts/{districtId}/accounts" as const;
 const ACCOUNT = `${ACCOUNTS}/{accountId}` as const;
 
-const inDistrict = z.object({ districtId: z.string() });
 const ofAccount = inDistrict.extend({ accountId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const body = <T>(schema: T) => ({ ...json(schema), required: true });
 const answers = <T>(description: string, schema: T) => ({
   200: { description, ...json(schema) },
   409: failure("It is one's own, the last administrator's, or there already"),

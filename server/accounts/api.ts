@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie } from "hono/cookie";
+import { json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -29,7 +30,6 @@ export type SignInSettings = {
 };
 
 const tags = ["accounts"];
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const body = <T>(schema: T) => ({ body: { ...json(schema), required: true } });
 const signInAnswers = {
   200: { description: "Signed in; the session is a cookie", ...json(SessionState) },

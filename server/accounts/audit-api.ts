@@ -1,6 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { ACTION_TITLES, RECORD_TITLES } from "../../data/audit.ts";
 import { callerOf } from "../http/caller.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
@@ -22,7 +22,6 @@ import { fieldTitles } from "./audit-words.ts";
 
 const tags = ["accounts"];
 const access = { permission: "audit.read", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
 const { "text/csv": csv, ...others } = fileContent;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" as const;
 
@@ -33,7 +32,7 @@ const getAudit = endpoint({
   operationId: "getAudit",
   tags,
   summary: "Who did what, when and from where, as a page or as a file",
-  request: { params, query: AuditQuery },
+  request: { params: inDistrict, query: AuditQuery },
   responses: {
     200: {
       description: "A page, or the file that format asks for",
@@ -53,7 +52,7 @@ const getChoices = endpoint({
   operationId: "getAuditChoices",
   tags,
   summary: "What the audit trail can be limited to",
-  request: { params },
+  request: { params: inDistrict },
   responses: {
     200: {
       description: "Actors, actions and kinds of record that occur",

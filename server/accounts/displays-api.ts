@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -10,8 +12,6 @@ import { insertToken, readTokens, revokeToken, type TokenRow } from "./token.ts"
 
 const tags = ["accounts"];
 const access = { permission: "displays.manage", within: "district" } as const;
-const inDistrict = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const Instant = z.iso.datetime({ offset: true });
 
 const Display = z
@@ -54,7 +54,7 @@ const postDisplay = endpoint({
   operationId: "createDisplay",
   tags,
   summary: "A token for a wall: it reads what a wall shows, and nothing else",
-  request: { params: inDistrict, body: { ...json(NewDisplay), required: true } },
+  request: { params: inDistrict, body: body(NewDisplay) },
   responses: {
     201: {
       description: "The token, shown this once",

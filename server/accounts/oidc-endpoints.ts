@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
+import { json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 
 const tags = ["accounts"];
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const body = <T>(schema: T) => ({ body: { ...json(schema), required: true } });
 const leads = (description: string) => ({ 302: { description }, ...failures });
 const wrong = {

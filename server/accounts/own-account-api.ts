@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
+import { json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -21,7 +22,6 @@ import { OwnAccount, PasswordChange, TotpBegin, TotpCode, TotpRemoval } from "./
 import type { Throttle } from "./throttle.ts";
 
 const tags = ["accounts"];
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const answers = <T>(description: string, schema: T) => ({
   200: { description, ...json(schema) },
   ...failures,

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -28,7 +29,6 @@ const NewOwnToken = z.strictObject({
 });
 
 const tags = ["accounts"];
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 
 const getTokens = endpoint({
   access: "signed-in",
@@ -49,7 +49,7 @@ const postToken = endpoint({
   operationId: "createOwnToken",
   tags,
   summary: "A token for a program of one's own; it may do what its account may",
-  request: { body: { ...json(NewOwnToken), required: true } },
+  request: { body: body(NewOwnToken) },
   responses: {
     201: {
       description: "The token, shown this once",

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { ROLES, Role } from "../../data/roles.ts";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -25,8 +27,6 @@ type SignInRules = z.infer<typeof SignInRules>;
 
 const tags = ["accounts"];
 const access = { permission: "accounts.manage", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const answers = { 200: { description: "The rules", ...json(SignInRules) }, ...failures };
 
 const getRules = endpoint({
@@ -36,7 +36,7 @@ const getRules = endpoint({
   operationId: "getSignInRules",
   tags,
   summary: "What signing in asks of the district's roles",
-  request: { params },
+  request: { params: inDistrict },
   responses: answers,
 });
 const putRules = endpoint({
@@ -46,7 +46,7 @@ const putRules = endpoint({
   operationId: "setSignInRules",
   tags,
   summary: "Ask roles for a second factor; whoever has none sets it up at the next request",
-  request: { params, body: { ...json(SignInRules), required: true } },
+  request: { params: inDistrict, body: body(SignInRules) },
   responses: answers,
 });
 

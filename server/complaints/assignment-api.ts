@@ -1,5 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, type Fault, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -19,27 +20,25 @@ import { readTrial } from "./assignment-trial.ts";
 
 const tags = ["complaints"];
 const access = { permission: "settings.edit", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
 const PATH = "/api/districts/{districtId}/complaint-assignment" as const;
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const answers = { 200: { description: "The rules", ...json(Assignment) }, ...failures };
 
 const getAssignment = endpoint({
   ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintAssignment" },
   summary: "Which unit complaints go to, by area, category and channel",
-  request: { params },
+  request: { params: inDistrict },
   responses: answers,
 });
 const putAssignment = endpoint({
   ...{ access, tags, method: "put", path: PATH, operationId: "setComplaintAssignment" },
   summary: "Say which unit complaints go to from now on",
-  request: { params, body: { ...json(AssignmentChosen), required: true } },
+  request: { params: inDistrict, body: body(AssignmentChosen) },
   responses: answers,
 });
 const postTrial = endpoint({
   ...{ access, tags, method: "post", path: `${PATH}/trial`, operationId: "tryComplaintAssignment" },
   summary: "What other rules would have done with the complaints that came; nothing is written",
-  request: { params, body: { ...json(AssignmentTrialAsked), required: true } },
+  request: { params: inDistrict, body: body(AssignmentTrialAsked) },
   responses: {
     200: { description: "Counts and examples", ...json(AssignmentTrial) },
     ...failures,
@@ -102,8 +101,7 @@ export function assignmentApi({
 }) {
   type Place = { tx: Queryable; districtId: string; timeZone: string; now: Date };
   async function within<T>(districtId: string, work: (place: Place) => Promise<T>): Promise<T> {
-    const clock = await snapshots.clock(districtId);
-    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const clock = await clockIn(snapshots, districtId);
     const { timeZone } = clock;
     return database.transaction((tx) => work({ tx, districtId, timeZone, now: new Date() }), {
       districtId,

@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { COMPLAINT_LIFE } from "../../data/complaint-life.ts";
-import type { Permission } from "../../data/roles.ts";
 import { COMPLAINT_CHANNELS, COMPLAINT_GROUPS } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
-import { endpoint } from "../http/endpoint.ts";
-import { DomainError, failure, failures } from "../http/problem.ts";
-import { revisionSeen } from "../http/revision.ts";
+import { body, json } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
+import { endpoint, granted } from "../http/endpoint.ts";
+import { failure, failures } from "../http/problem.ts";
+import { revisionSeen, seen, tagged, unseen } from "../http/revision.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -24,23 +25,13 @@ import { correctCase, takeStep } from "./case-step.ts";
 import { takeComplaint } from "./intake.ts";
 
 const tags = ["complaints"];
-const inDistrict = z.object({ districtId: z.string() });
 const ofCase = inDistrict.extend({ complaintId: z.string() });
-const granted = (permission: Permission) => ({ permission, within: "area" as const });
-const body = <T>(schema: T) => ({
-  content: { "application/json": { schema } },
-  required: true,
-});
-const seen = z.object({
-  "if-match": z.string().optional().describe('The revision one has seen, in quotes: "3"'),
-});
-const record = { content: { "application/json": { schema: CaseRecord } } };
+const record = json(CaseRecord);
 const written = {
   200: { description: "The complaint as it is now; its ETag is the revision", ...record },
   ...failures,
   409: failure("Its life has no such step now; `rule` says why"),
-  412: failure("Somebody was first"),
-  428: failure("If-Match is missing"),
+  ...unseen,
 };
 
 const getLife = endpoint({
@@ -54,7 +45,7 @@ const getLife = endpoint({
   responses: {
     200: {
       description: "Words of the register",
-      content: { "application/json": { schema: ComplaintLifeAnswer } },
+      ...json(ComplaintLifeAnswer),
     },
     ...failures,
   },
@@ -124,7 +115,7 @@ const postLook = endpoint({
   responses: {
     200: {
       description: "Who complained, and what they said unmasked",
-      content: { "application/json": { schema: CaseReporter } },
+      ...json(CaseReporter),
     },
     ...failures,
   },
@@ -149,16 +140,10 @@ const LIFE: z.infer<typeof ComplaintLifeAnswer> = {
 export function caseApi({ database, snapshots }: { database: Database; snapshots: Snapshots }) {
   const at = <T>(c: Context<HttpEnv>, districtId: string, work: (desk: Desk) => Promise<T>) =>
     atDesk({ database, snapshots }, districtId, callerOf(c), work);
-  const tagged = (c: Context<HttpEnv>, complaint: CaseRecord) => {
-    c.header("ETag", `"${complaint.revision}"`);
-    return complaint;
-  };
-
   return createRouter()
     .openapi(getLife, async (c) => {
       const { districtId } = c.req.valid("param");
-      if (!(await snapshots.clock(districtId)))
-        throw new DomainError("district-unknown", `No district ${districtId}`);
+      await clockIn(snapshots, districtId);
       return c.json(LIFE, 200);
     })
     .openapi(postComplaint, async (c) => {

@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
-import { revisionSeen } from "../http/revision.ts";
+import { revisionSeen, seen, tagged, unseen } from "../http/revision.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -21,11 +22,6 @@ const reading = { permission: "complaints.read", within: "area" } as const;
 const releasing = { permission: "complaints.release", within: "area" } as const;
 const ofCase = z.object({ districtId: z.string(), complaintId: z.string() });
 const CASE = "/api/districts/{districtId}/complaints/{complaintId}" as const;
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const body = <T>(schema: T) => ({ ...json(schema), required: true });
-const seen = z.object({
-  "if-match": z.string().optional().describe('The revision one has seen, in quotes: "3"'),
-});
 const named = {
   200: { description: "Who may read it", ...json(Confidants) },
   ...failures,
@@ -35,8 +31,7 @@ const released = {
   200: { description: "The complaint as it is now; its ETag is the revision", ...json(CaseRecord) },
   ...failures,
   409: failure("It cannot be released; `rule` says why"),
-  412: failure("Somebody was first"),
-  428: failure("If-Match is missing"),
+  ...unseen,
 };
 
 const ReleaseText = z
@@ -97,11 +92,6 @@ const deleteRelease = endpoint({
 export function caseBesideApi(parts: { database: Database; snapshots: Snapshots }) {
   const at = <T>(c: Context<HttpEnv>, districtId: string, work: (desk: Desk) => Promise<T>) =>
     atDesk(parts, districtId, callerOf(c), work);
-  const tagged = (c: Context<HttpEnv>, complaint: CaseRecord) => {
-    c.header("ETag", `"${complaint.revision}"`);
-    return complaint;
-  };
-
   return createRouter()
     .openapi(getSurroundings, async (c) => {
       const { districtId, complaintId } = c.req.valid("param");

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from "../../data/roles.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Caller, Reach } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
+import { clockIn } from "../http/district.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -32,8 +32,7 @@ export async function atDesk<T>(
   caller: Caller,
   work: (desk: Desk) => Promise<T>,
 ): Promise<T> {
-  const clock = await snapshots.clock(districtId);
-  if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+  const clock = await clockIn(snapshots, districtId);
   // before the transaction begins: the embedded database has one session
   const reaches = new Map<Permission, Reach | null>();
   for (const permission of ASKED)
@@ -68,8 +67,7 @@ export async function atPublicDesk<T>(
   actor: Actor,
   work: (desk: Desk) => Promise<T>,
 ): Promise<T> {
-  const clock = await snapshots.clock(districtId);
-  if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+  const clock = await clockIn(snapshots, districtId);
   const { timeZone } = clock;
   const may = (permission: Permission) => permission === "complaints.take";
   const unitIds: ReadonlySet<string> = new Set();

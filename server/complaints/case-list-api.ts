@@ -1,8 +1,9 @@
-import { z } from "@hono/zod-openapi";
+import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import { COMPLAINT_CATEGORIES } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
@@ -28,7 +29,6 @@ import type { CaseRegisters } from "./case-register.ts";
 import { caseColumnsOf, caseRowOf, personalColumnsOf, withPersonal } from "./case-table.ts";
 
 const tags = ["complaints"];
-const params = z.object({ districtId: z.string() });
 const access = { permission: "complaints.read", within: "area" } as const;
 const { "text/csv": csv, ...others } = fileContent;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" as const;
@@ -41,7 +41,7 @@ const getList = endpoint({
   tags,
   summary:
     "The register of complaints: a page of those that pass all filters, and counts per value",
-  request: { params, query: CaseListQuery },
+  request: { params: inDistrict, query: CaseListQuery },
   responses: {
     200: {
       description: "A page and counts, or the whole list as a file",
@@ -61,7 +61,7 @@ const getComparison = endpoint({
   operationId: "compareComplaints",
   tags,
   summary: "Areas, units, categories or months beside each other, every rate as two counts",
-  request: { params, query: CaseComparisonQuery },
+  request: { params: inDistrict, query: CaseComparisonQuery },
   responses: {
     200: {
       description: "One group for each value that occurs",

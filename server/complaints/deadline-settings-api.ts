@@ -1,7 +1,8 @@
-import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { DomainError, failures } from "../http/problem.ts";
+import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import { type Actor, recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
@@ -21,8 +22,6 @@ import {
 import { INTAKE_SETTING, readIntake, readOwnIntake } from "./intake-settings.ts";
 
 const tags = ["complaints"];
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const reading = { permission: "complaints.read", within: "area" } as const;
 const setting = { permission: "settings.edit", within: "district" } as const;
 const deadlines = { 200: { description: "The terms", ...json(DeadlineSettings) }, ...failures };
@@ -35,7 +34,7 @@ const getDeadlines = endpoint({
   operationId: "getComplaintDeadlines",
   tags,
   summary: "Terms of complaints: presets, the district's own, and what holds, each with its source",
-  request: { params },
+  request: { params: inDistrict },
   responses: deadlines,
 });
 const putDeadlines = endpoint({
@@ -45,7 +44,7 @@ const putDeadlines = endpoint({
   operationId: "setComplaintDeadlines",
   tags,
   summary: "Set the district's own terms; what is left out is as the presets have it",
-  request: { params, body: { ...json(OwnDeadlines), required: true } },
+  request: { params: inDistrict, body: body(OwnDeadlines) },
   responses: deadlines,
 });
 const postTrial = endpoint({
@@ -55,7 +54,7 @@ const postTrial = endpoint({
   operationId: "tryComplaintDeadlines",
   tags,
   summary: "When each step of a complaint would be due; nothing is written",
-  request: { params, body: { ...json(TermTrial), required: true } },
+  request: { params: inDistrict, body: body(TermTrial) },
   responses: { 200: { description: "Step by step", ...json(DeadlineTrial) }, ...failures },
 });
 const getIntake = endpoint({
@@ -65,7 +64,7 @@ const getIntake = endpoint({
   operationId: "getComplaintIntake",
   tags,
   summary: "How complaints are numbered, and how long it is known who complained",
-  request: { params },
+  request: { params: inDistrict },
   responses: intake,
 });
 const putIntake = endpoint({
@@ -75,7 +74,7 @@ const putIntake = endpoint({
   operationId: "setComplaintIntake",
   tags,
   summary: "Set how complaints are numbered here, and how long it is known who complained",
-  request: { params, body: { ...json(OwnIntake), required: true } },
+  request: { params: inDistrict, body: body(OwnIntake) },
   responses: intake,
 });
 
@@ -108,7 +107,7 @@ export function deadlineSettingsApi({
   database: Database;
   snapshots: Snapshots;
 }) {
-  const inDistrict = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
+  const within = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
     database.transaction(work, { districtId });
   const intakeOf = async (tx: Queryable, districtId: string): Promise<IntakeSettings> => ({
     ...{ districtId, presets: INTAKE_PRESETS },
@@ -119,14 +118,14 @@ export function deadlineSettingsApi({
   return createRouter()
     .openapi(getDeadlines, async (c) => {
       const { districtId } = c.req.valid("param");
-      const own = await inDistrict(districtId, (tx) => readOwnDeadlines(tx, districtId));
+      const own = await within(districtId, (tx) => readOwnDeadlines(tx, districtId));
       return c.json(deadlineSettings(districtId, own), 200);
     })
     .openapi(putDeadlines, async (c) => {
       const { districtId } = c.req.valid("param");
       const after = c.req.valid("json");
       const actor = callerOf(c);
-      await inDistrict(districtId, async (tx) => {
+      await within(districtId, async (tx) => {
         const before = (await readOwnDeadlines(tx, districtId)) ?? {};
         await writeSetting(tx, districtId, actor, { key: DEADLINES_SETTING, before, after });
       });
@@ -135,21 +134,19 @@ export function deadlineSettingsApi({
     .openapi(postTrial, async (c) => {
       const { districtId } = c.req.valid("param");
       const asked = c.req.valid("json");
-      const clock = await snapshots.clock(districtId);
-      if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
-      const own =
-        asked.own ?? (await inDistrict(districtId, (tx) => readOwnDeadlines(tx, districtId)));
+      const clock = await clockIn(snapshots, districtId);
+      const own = asked.own ?? (await within(districtId, (tx) => readOwnDeadlines(tx, districtId)));
       return c.json(termTrial(own, clock.timeZone, asked, new Date()), 200);
     })
     .openapi(getIntake, async (c) => {
       const { districtId } = c.req.valid("param");
-      return c.json(await inDistrict(districtId, (tx) => intakeOf(tx, districtId)), 200);
+      return c.json(await within(districtId, (tx) => intakeOf(tx, districtId)), 200);
     })
     .openapi(putIntake, async (c) => {
       const { districtId } = c.req.valid("param");
       const after = c.req.valid("json");
       const actor = callerOf(c);
-      const answer = await inDistrict(districtId, async (tx) => {
+      const answer = await within(districtId, async (tx) => {
         const before = (await readOwnIntake(tx, districtId)) ?? {};
         await writeSetting(tx, districtId, actor, { key: INTAKE_SETTING, before, after });
         return intakeOf(tx, districtId);

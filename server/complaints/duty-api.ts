@@ -1,9 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
-import { revisionSeen } from "../http/revision.ts";
+import { revisionSeen, seen, unseen } from "../http/revision.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -32,16 +34,10 @@ import {
 import { readPeople, readShift } from "./duty-store.ts";
 
 const tags = ["complaints"];
-const inDistrict = z.object({ districtId: z.string() });
 const ofShift = inDistrict.extend({ shiftId: z.string() });
 const reading = { permission: "district.read", within: "area" } as const;
 const keeping = { permission: "duty.manage", within: "district" } as const;
 const handing = { permission: "duty.handover", within: "district" } as const;
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const body = <T>(schema: T) => ({ ...json(schema), required: true });
-const seen = z.object({
-  "if-match": z.string().optional().describe('The revision one has seen, in quotes: "3"'),
-});
 const answers = <T>(description: string, schema: T) => ({
   200: { description, ...json(schema) },
   ...failures,
@@ -51,8 +47,7 @@ const changed = {
   200: { description: "The shift as it is now", ...json(DutyShift) },
   ...failures,
   409: taken,
-  412: failure("Somebody was first"),
-  428: failure("If-Match is missing"),
+  ...unseen,
 };
 
 const getRoster = endpoint({

@@ -1,5 +1,5 @@
 import type { Caller } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
+import { clockIn } from "../http/district.ts";
 import type { Actor } from "../store/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -28,8 +28,7 @@ export async function atDutyDesk<T>(
   caller: Caller,
   work: (desk: DutyDesk) => Promise<T>,
 ): Promise<T> {
-  const clock = await snapshots.clock(districtId);
-  if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+  const clock = await clockIn(snapshots, districtId);
   // before the transaction begins: the embedded database has one session
   const keeping = await caller.readReach(districtId, "duty.manage");
   const handing = await caller.readReach(districtId, "duty.handover");

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -12,9 +14,7 @@ import { DutyHandover, DutyHandoverDraft, DutyHandovers, SigningOut } from "./du
 
 const tags = ["complaints"];
 const access = { permission: "duty.handover", within: "district" } as const;
-const inDistrict = z.object({ districtId: z.string() });
 const ofHandover = inDistrict.extend({ handoverId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const answers = <T>(description: string, schema: T) => ({
   200: { description, ...json(schema) },
   ...failures,
@@ -69,7 +69,7 @@ const postHandover = endpoint({
   operationId: "signDutyOut",
   tags,
   summary: "Hand a shift over: the note is kept as it is now",
-  request: { params: inDistrict, body: { ...json(SigningOut), required: true } },
+  request: { params: inDistrict, body: body(SigningOut) },
   responses: {
     201: { description: "It waits for whoever comes", ...json(DutyHandover) },
     ...failures,

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -9,8 +11,6 @@ import { atDesk } from "./case-desk.ts";
 import { eraseAsked } from "./erasure.ts";
 
 const tags = ["complaints"];
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const instant = z.iso.datetime({ offset: true });
 
 const ErasureAsked = z
@@ -60,8 +60,8 @@ const postErasure = endpoint({
   tags,
   summary: "Erase who complained, at once and for good: it cannot be undone",
   request: {
-    params: params.extend({ complaintId: z.string() }),
-    body: { ...json(ErasureAsked), required: true },
+    params: inDistrict.extend({ complaintId: z.string() }),
+    body: body(ErasureAsked),
   },
   responses: {
     200: { description: "They are erased", ...json(ReporterErased) },
@@ -76,7 +76,7 @@ const getErasures = endpoint({
   operationId: "getReporterErasures",
   tags,
   summary: "Whose data was erased, when, by whom and why",
-  request: { params, query: ErasureQuery },
+  request: { params: inDistrict, query: ErasureQuery },
   responses: { 200: { description: "Latest first", ...json(ErasureLog) }, ...failures },
 });
 

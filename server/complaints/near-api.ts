@@ -1,5 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -12,7 +13,6 @@ import { placesOf } from "./place-find.ts";
 import { FoundPlaces, PlaceQuery } from "./place-schema.ts";
 
 const access = { permission: "complaints.take", within: "area" } as const;
-const params = z.object({ districtId: z.string() });
 
 const postNear = endpoint({
   access,
@@ -23,13 +23,13 @@ const postNear = endpoint({
   summary:
     "What there is already where a complaint is being taken; nothing of the question is kept",
   request: {
-    params,
-    body: { content: { "application/json": { schema: NearQuery } }, required: true },
+    params: inDistrict,
+    body: body(NearQuery),
   },
   responses: {
     200: {
       description: "What it may repeat, what is around, and what came from the same number",
-      content: { "application/json": { schema: NearAnswer } },
+      ...json(NearAnswer),
     },
     ...failures,
   },
@@ -42,11 +42,11 @@ const getPlaces = endpoint({
   operationId: "findPlaces",
   tags: ["complaints"],
   summary: "What a place can be that somebody tells on the telephone",
-  request: { params, query: PlaceQuery },
+  request: { params: inDistrict, query: PlaceQuery },
   responses: {
     200: {
       description: "Places, best first",
-      content: { "application/json": { schema: FoundPlaces } },
+      ...json(FoundPlaces),
     },
     ...failures,
   },

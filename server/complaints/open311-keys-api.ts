@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -9,8 +11,6 @@ import { insertKey, type Open311Key, readKeys, revokeKey } from "./open311-key-s
 
 const tags = ["complaints"];
 const access = { permission: "settings.edit", within: "district" } as const;
-const inDistrict = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const Instant = z.iso.datetime({ offset: true });
 
 const Key = z
@@ -56,7 +56,7 @@ const postKey = endpoint({
   operationId: "createOpen311Key",
   tags,
   summary: "A key for a program: it leaves complaints, and reads nothing that is not public",
-  request: { params: inDistrict, body: { ...json(NewKey), required: true } },
+  request: { params: inDistrict, body: body(NewKey) },
   responses: {
     201: {
       description: "The key, shown this once",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { readBody } from "../http/body.ts";
+import { body, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -34,7 +35,6 @@ const tags = ["complaints"];
 const access = "anyone";
 const inDistrict = z.object({ districtId: z.string().min(1).max(63) });
 const ofReport = inDistrict.extend({ number: z.string().min(1).max(40) });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const limited = { 429: failure("Too many at once, from one network or in total") };
 const withToken = z.object({
   "x-follow-token": z
@@ -90,7 +90,7 @@ const postReport = endpoint({
         .regex(/^[\x21-\x7e]{16,200}$/, "16 to 200 visible ASCII characters")
         .describe("A new, random one for each report: the same one makes no second report"),
     }),
-    body: { ...json(PublicReportDraft), required: true },
+    body: body(PublicReportDraft),
   },
   responses: {
     200: { description: "It was taken already under this key", ...json(TakenReport) },

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { json } from "../http/contract.ts";
 import { Day } from "../http/day.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -60,11 +62,11 @@ const getRates = endpoint({
   operationId: "getComplaintRates",
   tags: ["complaints"],
   summary: "Response, resolution, satisfaction and punctuality, with numerator and denominator",
-  request: { params: z.object({ districtId: z.string() }), query: RateQuery },
+  request: { params: inDistrict, query: RateQuery },
   responses: {
     200: {
       description: "Counts; whoever reads divides",
-      content: { "application/json": { schema: ComplaintRates } },
+      ...json(ComplaintRates),
     },
     ...failures,
   },
@@ -75,8 +77,7 @@ export const rateApi = ({ database, snapshots }: { database: Database; snapshots
   createRouter().openapi(getRates, async (c) => {
     const { districtId } = c.req.valid("param");
     const { by, ...asked } = c.req.valid("query");
-    const clock = await snapshots.clock(districtId);
-    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const clock = await clockIn(snapshots, districtId);
     const to = asked.to ?? clock.today;
     const from = asked.from ?? dayAfter(to, -364);
     if (from > to) throw new DomainError("query-invalid", `from ${from} is after to ${to}`);

@@ -1,5 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -10,9 +11,7 @@ import { reminderInbox, seeReminders } from "./reminder-inbox.ts";
 import { ReminderInbox, ReminderQuery, RemindersSeen, SeenAnswer } from "./reminder-schema.ts";
 
 const tags = ["complaints"];
-const params = z.object({ districtId: z.string() });
 const access = { permission: "complaints.read", within: "area" } as const;
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 
 const getReminders = endpoint({
   access,
@@ -21,7 +20,7 @@ const getReminders = endpoint({
   operationId: "getReminders",
   tags,
   summary: "What went out about complaints that one may read: informed, soon due, late",
-  request: { params, query: ReminderQuery },
+  request: { params: inDistrict, query: ReminderQuery },
   responses: { 200: { description: "Newest first", ...json(ReminderInbox) }, ...failures },
 });
 const postSeen = endpoint({
@@ -31,7 +30,7 @@ const postSeen = endpoint({
   operationId: "seeReminders",
   tags,
   summary: "Say up to which reminder one has seen them",
-  request: { params, body: { ...json(RemindersSeen), required: true } },
+  request: { params: inDistrict, body: body(RemindersSeen) },
   responses: {
     200: { description: "The highest that was seen", ...json(SeenAnswer) },
     ...failures,

@@ -1,5 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -16,8 +17,6 @@ import {
 } from "./supervision-schema.ts";
 
 const tags = ["complaints"];
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const supervising = { permission: "complaints.supervise", within: "area" } as const;
 
 const getList = endpoint({
@@ -27,7 +26,7 @@ const getList = endpoint({
   operationId: "getSupervisions",
   tags,
   summary: "Supervisions of complaints that one may read: open, late, answered",
-  request: { params, query: SupervisionQuery },
+  request: { params: inDistrict, query: SupervisionQuery },
   responses: { 200: { description: "Latest first", ...json(SupervisionList) }, ...failures },
 });
 const getProposals = endpoint({
@@ -37,7 +36,7 @@ const getProposals = endpoint({
   operationId: "getSupervisionProposals",
   tags,
   summary: "Complaints that are late or were reopened and under no supervision, with why",
-  request: { params },
+  request: { params: inDistrict },
   responses: {
     200: { description: "Most pressing first", ...json(SupervisionProposals) },
     ...failures,
@@ -50,7 +49,7 @@ const postSupervisions = endpoint({
   operationId: "issueSupervisions",
   tags,
   summary: "Put complaints under supervision, each with a number: all or none",
-  request: { params, body: { ...json(SupervisionDraft), required: true } },
+  request: { params: inDistrict, body: body(SupervisionDraft) },
   responses: {
     201: { description: "They are issued", ...json(SupervisionsIssued) },
     ...failures,

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -21,10 +23,7 @@ import {
 
 const tags = ["complaints"];
 const settings = { permission: "settings.edit", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
-const ofUnit = params.extend({ unitId: z.string().min(1).max(200) });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const body = <T>(schema: T) => ({ ...json(schema), required: true });
+const ofUnit = inDistrict.extend({ unitId: z.string().min(1).max(200) });
 const units = { description: "All units", ...json(Units) };
 const taken = { 409: failure("Another unit has this name") };
 
@@ -35,7 +34,7 @@ const getUnits = endpoint({
   operationId: "getUnits",
   tags,
   summary: "The handling units of a district, with what is open at each",
-  request: { params },
+  request: { params: inDistrict },
   responses: { 200: units, ...failures },
 });
 const postUnit = endpoint({
@@ -45,7 +44,7 @@ const postUnit = endpoint({
   operationId: "createUnit",
   tags,
   summary: "Add a handling unit",
-  request: { params, body: body(UnitDraft) },
+  request: { params: inDistrict, body: body(UnitDraft) },
   responses: { 201: units, ...failures, ...taken },
 });
 const patchUnit = endpoint({
@@ -65,7 +64,7 @@ const getMembers = endpoint({
   operationId: "getUnitMembers",
   tags,
   summary: "Who belongs to which handling unit",
-  request: { params },
+  request: { params: inDistrict },
   responses: {
     200: { description: "Accounts of the district", ...json(UnitMembers) },
     ...failures,
@@ -140,8 +139,7 @@ async function chooseMembers(write: Write, asked: readonly string[]) {
 /** 承办单位: whom complaints are assigned to, and who belongs to them. */
 export function unitApi({ database, snapshots }: { database: Database; snapshots: Snapshots }) {
   async function within<T>(districtId: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
-    if (!(await snapshots.clock(districtId)))
-      throw new DomainError("district-unknown", `No district ${districtId}`);
+    await clockIn(snapshots, districtId);
     return database.transaction(work, { districtId });
   }
   const list = async (tx: Queryable, districtId: string) => ({

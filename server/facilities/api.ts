@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { FACILITY_KINDS } from "../../data/facility.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_MAX_ROWS } from "../http/export-table.ts";
@@ -36,8 +37,6 @@ export type FacilitiesDependencies = {
   /** What pages of facilities and streets say, in order. */
   sections: readonly PageSection[];
 };
-
-const inDistrict = z.object({ districtId: z.string() });
 
 const answered = <T>(description: string, schema: T) => ({
   200: { description, content: { "application/json": { schema } } },

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf, reachOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -12,7 +14,6 @@ import { FacilityPatch } from "./edit-schema.ts";
 const MOST_RECORDS = 500;
 
 const tags = ["facilities"];
-const params = z.object({ districtId: z.string() });
 const records = z
   .array(z.strictObject({ facilityId: z.string().min(1).max(200), revision: z.number().int() }))
   .min(1)
@@ -31,11 +32,10 @@ const Written = z
   })
   .openapi("BulkWritten");
 
-const body = <T>(schema: T) => ({ content: { "application/json": { schema } }, required: true });
 const answers = {
   200: {
     description: "Every record with its new revision",
-    content: { "application/json": { schema: Written } },
+    ...json(Written),
   },
   ...failures,
   412: failure("Some records were changed since they were seen: `faults` names them"),
@@ -48,7 +48,7 @@ const postEdit = endpoint({
   operationId: "editFacilities",
   tags,
   summary: "Give many facilities the same owner or manager; all of them or none",
-  request: { params, body: body(BulkEdit) },
+  request: { params: inDistrict, body: body(BulkEdit) },
   responses: answers,
 });
 const postVerification = endpoint({
@@ -58,7 +58,7 @@ const postVerification = endpoint({
   operationId: "verifyFacilities",
   tags,
   summary: "Say of many facilities that one has seen them as they are recorded, today",
-  request: { params, body: body(BulkVerification) },
+  request: { params: inDistrict, body: body(BulkVerification) },
   responses: answers,
 });
 

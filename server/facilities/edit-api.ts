@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Permission } from "../../data/roles.ts";
 import { callerOf, reachOf } from "../http/caller.ts";
-import { endpoint } from "../http/endpoint.ts";
-import { DomainError, failure, failures } from "../http/problem.ts";
-import { revisionSeen } from "../http/revision.ts";
+import { body, json } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
+import { endpoint, granted } from "../http/endpoint.ts";
+import { failure, failures } from "../http/problem.ts";
+import { revisionSeen, seen, tagged } from "../http/revision.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -28,17 +29,8 @@ import { removeFacility, restoreFacility } from "./removal.ts";
 import { withdrawVerification } from "./verification.ts";
 
 const tags = ["facilities"];
-const inDistrict = z.object({ districtId: z.string() });
 const ofFacility = inDistrict.extend({ facilityId: z.string() });
-const seen = z.object({
-  "if-match": z.string().optional().describe('The revision one has seen, in quotes: "3"'),
-});
-const granted = (permission: Permission) => ({ permission, within: "area" as const });
-const body = <T>(schema: T) => ({
-  content: { "application/json": { schema } },
-  required: true,
-});
-const record = { content: { "application/json": { schema: EditableFacility } } };
+const record = json(EditableFacility);
 const written = {
   200: { description: "The record as it is now; its ETag is the revision", ...record },
   ...failures,
@@ -68,7 +60,7 @@ const getHistory = endpoint({
   responses: {
     200: {
       description: "Newest first",
-      content: { "application/json": { schema: RecordHistory } },
+      ...json(RecordHistory),
     },
     ...failures,
   },
@@ -150,7 +142,7 @@ const getForms = endpoint({
   responses: {
     200: {
       description: "A form for each kind",
-      content: { "application/json": { schema: FacilityForms } },
+      ...json(FacilityForms),
     },
     ...failures,
   },
@@ -166,7 +158,7 @@ const postCheck = endpoint({
   responses: {
     200: {
       description: "Faults, which saving refuses, and warnings, which it does not",
-      content: { "application/json": { schema: RegisterCheck } },
+      ...json(RegisterCheck),
     },
     ...failures,
   },
@@ -215,15 +207,9 @@ export function editApi({ database, snapshots }: { database: Database; snapshots
   }
 
   async function todayIn(districtId: string): Promise<string> {
-    const clock = await snapshots.clock(districtId);
-    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const clock = await clockIn(snapshots, districtId);
     return clock.today;
   }
-
-  const tagged = (c: Context<HttpEnv>, facility: EditableFacility) => {
-    c.header("ETag", `"${facility.revision}"`);
-    return facility;
-  };
 
   type Target = { districtId: string; facilityId: string };
   const edit = async (

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Permission } from "../../data/roles.ts";
 import { readBody } from "../http/body.ts";
 import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
-import { endpoint } from "../http/endpoint.ts";
+import { clockIn } from "../http/district.ts";
+import { endpoint, granted } from "../http/endpoint.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -28,7 +28,6 @@ import {
 } from "./photograph-schema.ts";
 
 const tags = ["facilities"];
-const granted = (permission: Permission) => ({ permission, within: "area" as const });
 const ofFacility = z.object({ districtId: z.string(), facilityId: z.string() });
 const ofPhotograph = ofFacility.extend({ photographId: PhotographId });
 const PATH = "/api/districts/{districtId}/facilities/{facilityId}/photographs" as const;
@@ -116,8 +115,7 @@ export function photographsApi({
   snapshots: Snapshots;
 }) {
   async function timeZoneOf(districtId: string): Promise<string> {
-    const clock = await snapshots.clock(districtId);
-    if (!clock) throw new DomainError("district-unknown", `No district ${districtId}`);
+    const clock = await clockIn(snapshots, districtId);
     return clock.timeZone;
   }
 

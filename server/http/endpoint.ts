@@ -19,6 +19,9 @@ export type Access =
   | "signed-in"
   | { readonly permission: Permission; readonly within: "district" | "area" };
 
+/** Whoever has a permission, in the whole district or in areas of it. */
+export const granted = (permission: Permission) => ({ permission, within: "area" as const });
+
 const READS = ["GET", "HEAD", "OPTIONS"];
 
 /** Whoever may change these could make themselves more than their token is: they sign in for it. */

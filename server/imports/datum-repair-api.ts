@@ -2,6 +2,8 @@ import { z } from "@hono/zod-openapi";
 import type { FacilityKind } from "../../data/facility.ts";
 import type { LngLat } from "../geo/position.ts";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
@@ -21,9 +23,6 @@ import {
 
 const tags = ["imports"];
 const repairing = { permission: "quality.repair", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
-const body = <T>(schema: T) => ({ ...json(schema), required: true });
 
 const getRepairs = endpoint({
   access: { permission: "district.read", within: "district" },
@@ -32,7 +31,7 @@ const getRepairs = endpoint({
   operationId: "getDatumRepairs",
   tags,
   summary: "Repairs of positions in a wrong datum, newest first",
-  request: { params },
+  request: { params: inDistrict },
   responses: { 200: { description: "The repairs", ...json(DatumRepairs) }, ...failures },
 });
 const postPreview = endpoint({
@@ -42,7 +41,7 @@ const postPreview = endpoint({
   operationId: "previewDatumRepair",
   tags,
   summary: "What reading a group of positions in another datum would do; nothing is written",
-  request: { params, body: body(RepairAsked) },
+  request: { params: inDistrict, body: body(RepairAsked) },
   responses: { 200: { description: "What it would do", ...json(RepairPreview) }, ...failures },
 });
 const postRepair = endpoint({
@@ -52,7 +51,7 @@ const postRepair = endpoint({
   operationId: "repairDatum",
   tags,
   summary: "Read a group of positions in another datum and store where they really are",
-  request: { params, body: body(RepairWanted) },
+  request: { params: inDistrict, body: body(RepairWanted) },
   responses: {
     201: { description: "The repair", ...json(DatumRepair) },
     ...failures,
@@ -66,7 +65,7 @@ const postUndo = endpoint({
   operationId: "undoDatumRepair",
   tags,
   summary: "Put back the positions before a repair, of every record that nobody has changed since",
-  request: { params: params.extend({ repairId: z.string() }) },
+  request: { params: inDistrict.extend({ repairId: z.string() }) },
   responses: {
     200: { description: "What became of it", ...json(RepairUndone) },
     ...failures,

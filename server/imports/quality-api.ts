@@ -2,6 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { QUALITY_CHECK_IDS, QUALITY_CHECKS, type QualityCheck } from "../../data/quality.ts";
 import { QUALITY_PRESETS } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
+import { body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { DomainError, failures } from "../http/problem.ts";
@@ -24,8 +26,6 @@ import { readQualitySetting, writeQualitySetting } from "./quality-store.ts";
 
 const tags = ["imports"];
 const reading = { permission: "district.read", within: "district" } as const;
-const params = z.object({ districtId: z.string() });
-const json = <T>(schema: T) => ({ content: { "application/json": { schema } } });
 const { "text/csv": csv } = fileContent;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" as const;
 
@@ -36,7 +36,7 @@ const getQuality = endpoint({
   operationId: "getQuality",
   tags,
   summary: "What is to be mended in a district's records: a figure for each check",
-  request: { params },
+  request: { params: inDistrict },
   responses: { 200: { description: "The figures", ...json(QualityReport) }, ...failures },
 });
 const getGroups = endpoint({
@@ -46,7 +46,7 @@ const getGroups = endpoint({
   operationId: "getDatumGroups",
   tags,
   summary: "In which datum positions are stored, by kind and where they came from",
-  request: { params },
+  request: { params: inDistrict },
   responses: { 200: { description: "The groups", ...json(DatumGroups) }, ...failures },
 });
 const putSettings = endpoint({
@@ -56,7 +56,7 @@ const putSettings = endpoint({
   operationId: "setQualitySettings",
   tags,
   summary: "What the checks go by in this district",
-  request: { params, body: { ...json(QualitySettings), required: true } },
+  request: { params: inDistrict, body: body(QualitySettings) },
   responses: { 200: { description: "The figures by it", ...json(QualityReport) }, ...failures },
 });
 const getRows = endpoint({
@@ -66,7 +66,7 @@ const getRows = endpoint({
   operationId: "getQualityRows",
   tags,
   summary: "The records a check counts, with what opens their repair; as a page or as a file",
-  request: { params: params.extend({ check: z.enum(QUALITY_CHECK_IDS) }), query: RowsQuery },
+  request: { params: inDistrict.extend({ check: z.enum(QUALITY_CHECK_IDS) }), query: RowsQuery },
   responses: {
     200: {
       description: "A page, or the file that format asks for",

@@ -1,4 +1,5 @@
 import type { Position } from "geojson";
+import { clockIn } from "../http/district.ts";
 import { EXPORT_MAX_ROWS, type ExportColumn, type ExportRow } from "../http/export-table.ts";
 import { DomainError } from "../http/problem.ts";
 import type { LayerColumn } from "../store/layer.ts";
@@ -31,8 +32,7 @@ export async function chosenRows(
   layerId: string,
   { filter, toLngLat, equals, ...asked }: Asked,
 ): Promise<{ snapshot: Snapshot; rows: Uint32Array }> {
-  if (!(await snapshots.clock(districtId)))
-    throw new DomainError("district-unknown", `No district ${districtId}`);
+  await clockIn(snapshots, districtId);
   const source = snapshots.sources.find(({ id }) => id === layerId);
   if (source?.audience !== "public") throw new DomainError("layer-unknown", `No layer ${layerId}`);
   const where = whereOf({ filter, toLngLat, equals });
