@@ -6,9 +6,8 @@ import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
-import { recordAudit } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
+import { changeSetting, readSetting } from "../store/setting.ts";
 
 /** The setting that `isTotpRequired` reads. */
 const KEY = "signInRules";
@@ -51,11 +50,7 @@ const putRules = endpoint({
 });
 
 async function readRules(tx: Queryable, districtId: string): Promise<SignInRules> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, KEY],
-  );
-  const known = SignInRules.safeParse(row?.value);
+  const known = SignInRules.safeParse(await readSetting(tx, districtId, KEY));
   return known.success ? known.data : { totpRoles: [] };
 }
 
@@ -74,21 +69,7 @@ export const signInRulesApi = (database: Database) =>
       await database.transaction(
         async (tx) => {
           const before = await readRules(tx, districtId);
-          if (JSON.stringify(before) === JSON.stringify(after)) return;
-          await tx.query(
-            `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
-             on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
-            [districtId, KEY, JSON.stringify(after)],
-          );
-          await recordAudit(tx, districtId, {
-            actor: callerOf(c),
-            action: "district_setting.change",
-            record: "district_setting",
-            recordId: KEY,
-            before,
-            after,
-          });
-          await recordChange(tx, districtId, "district_setting", [KEY]);
+          await changeSetting(tx, districtId, callerOf(c), { key: KEY, before, after });
         },
         { districtId },
       );

@@ -4,10 +4,9 @@ import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, type Fault, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
-import { recordAudit } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
+import { changeSetting, readSetting } from "../store/setting.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { ASSIGNMENT_SETTING, AssignmentRules } from "./assignment.ts";
 import {
@@ -46,11 +45,7 @@ const postTrial = endpoint({
 });
 
 async function readRules(tx: Queryable, districtId: string): Promise<AssignmentRules> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, ASSIGNMENT_SETTING],
-  );
-  const known = AssignmentRules.safeParse(row?.value);
+  const known = AssignmentRules.safeParse(await readSetting(tx, districtId, ASSIGNMENT_SETTING));
   return known.success ? known.data : [];
 }
 
@@ -81,14 +76,6 @@ async function requireUnits(tx: Queryable, districtId: string, rules: Assignment
   );
   if (faults.length > 0)
     throw new DomainError("body-invalid", `${faults[0]!.field}: ${faults[0]!.remedy}`, faults);
-}
-
-async function writeRules(tx: Queryable, districtId: string, rules: AssignmentRules) {
-  await tx.query(
-    `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
-     on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
-    [districtId, ASSIGNMENT_SETTING, JSON.stringify(rules)],
-  );
 }
 
 /** 派单规则: which unit complaints go to by themselves. */
@@ -123,14 +110,10 @@ export function assignmentApi({
         const { tx, districtId } = place;
         await requireUnits(tx, districtId, rules);
         const before = await readRules(tx, districtId);
-        if (JSON.stringify(before) === JSON.stringify(rules)) return answer(place);
-        await writeRules(tx, districtId, rules);
-        await recordAudit(tx, districtId, {
-          ...{ actor: callerOf(c), action: "district_setting.change" },
-          ...{ record: "district_setting", recordId: ASSIGNMENT_SETTING },
-          ...{ before: { rules: before }, after: { rules } },
+        await changeSetting(tx, districtId, callerOf(c), {
+          ...{ key: ASSIGNMENT_SETTING, before, after: rules },
+          told: { before: { rules: before }, after: { rules } },
         });
-        await recordChange(tx, districtId, "district_setting", [ASSIGNMENT_SETTING]);
         return answer(place);
       });
       return c.json(kept, 200);

@@ -8,6 +8,7 @@ import {
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import type { Queryable } from "../store/database.ts";
 import { instantOf } from "../store/local-day.ts";
+import { readSetting } from "../store/setting.ts";
 import { chineseCalendar, dayAfter } from "./calendar.ts";
 import type { Desk } from "./case-desk.ts";
 import type { Due, StoredCase } from "./case-store.ts";
@@ -26,11 +27,7 @@ export async function readTerms(
   districtId: string,
   timeZone: string,
 ): Promise<Terms> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, DEADLINES_SETTING],
-  );
-  const own = DistrictDeadlines.safeParse(row?.value);
+  const own = DistrictDeadlines.safeParse(await readSetting(tx, districtId, DEADLINES_SETTING));
   return termsOf(own.success ? own.data : null, timeZone);
 }
 

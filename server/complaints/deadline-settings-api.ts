@@ -4,9 +4,8 @@ import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
-import { type Actor, recordAudit } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
+import { changeSetting } from "../store/setting.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { DEADLINES_SETTING } from "./case-due.ts";
 import { deadlineSettings, readOwnDeadlines, termTrial } from "./deadline-settings.ts";
@@ -78,27 +77,6 @@ const putIntake = endpoint({
   responses: intake,
 });
 
-/** Writes a setting with its entry in the trail; nothing where it is the same. */
-async function writeSetting(
-  tx: Queryable,
-  districtId: string,
-  actor: Actor,
-  change: { readonly key: string; readonly before: object; readonly after: object },
-) {
-  const { key, before, after } = change;
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
-  await tx.query(
-    `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
-     on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
-    [districtId, key, JSON.stringify(after)],
-  );
-  await recordAudit(tx, districtId, {
-    ...{ actor, action: "district_setting.change", record: "district_setting", recordId: key },
-    ...{ before: { ...before }, after: { ...after } },
-  });
-  await recordChange(tx, districtId, "district_setting", [key]);
-}
-
 /** The settings of complaints: terms, numbers, and how long it is known who complained. */
 export function deadlineSettingsApi({
   database,
@@ -127,7 +105,7 @@ export function deadlineSettingsApi({
       const actor = callerOf(c);
       await within(districtId, async (tx) => {
         const before = (await readOwnDeadlines(tx, districtId)) ?? {};
-        await writeSetting(tx, districtId, actor, { key: DEADLINES_SETTING, before, after });
+        await changeSetting(tx, districtId, actor, { key: DEADLINES_SETTING, before, after });
       });
       return c.json(deadlineSettings(districtId, after), 200);
     })
@@ -148,7 +126,7 @@ export function deadlineSettingsApi({
       const actor = callerOf(c);
       const answer = await within(districtId, async (tx) => {
         const before = (await readOwnIntake(tx, districtId)) ?? {};
-        await writeSetting(tx, districtId, actor, { key: INTAKE_SETTING, before, after });
+        await changeSetting(tx, districtId, actor, { key: INTAKE_SETTING, before, after });
         return intakeOf(tx, districtId);
       });
       return c.json(answer, 200);

@@ -5,6 +5,7 @@ import {
   mergedDeadlines,
 } from "../../data/complaint-deadlines.ts";
 import type { Queryable } from "../store/database.ts";
+import { readSetting } from "../store/setting.ts";
 import { DEADLINES_SETTING, termsOf } from "./case-due.ts";
 import type { DeadlineSettings, DeadlineTrial, TermTrial } from "./deadline-settings-schema.ts";
 import { deadlineOf, deadlineRule, turningPoints } from "./deadlines.ts";
@@ -14,11 +15,7 @@ export async function readOwnDeadlines(
   tx: Queryable,
   districtId: string,
 ): Promise<DistrictDeadlines | null> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, DEADLINES_SETTING],
-  );
-  const own = DistrictDeadlines.safeParse(row?.value);
+  const own = DistrictDeadlines.safeParse(await readSetting(tx, districtId, DEADLINES_SETTING));
   return own.success ? own.data : null;
 }
 

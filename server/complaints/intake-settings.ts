@@ -1,5 +1,6 @@
 import { COMPLAINT_INTAKE, DistrictIntake } from "../../data/complaint-intake.ts";
 import type { Queryable } from "../store/database.ts";
+import { readSetting } from "../store/setting.ts";
 
 /** Where a district keeps its own. */
 export const INTAKE_SETTING = "complaintIntake";
@@ -9,11 +10,7 @@ export async function readOwnIntake(
   tx: Queryable,
   districtId: string,
 ): Promise<DistrictIntake | null> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, INTAKE_SETTING],
-  );
-  const own = DistrictIntake.safeParse(row?.value);
+  const own = DistrictIntake.safeParse(await readSetting(tx, districtId, INTAKE_SETTING));
   return own.success ? own.data : null;
 }
 

@@ -8,11 +8,10 @@ import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
-import { recordAudit } from "../store/audit.ts";
-import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
 import { type District, readDistricts } from "../store/district.ts";
-import { type Examination, type Examinations, parametersOf } from "./quality.ts";
+import { changeSetting, readSetting } from "../store/setting.ts";
+import { type Examination, type Examinations, parametersOf, QUALITY_SETTING } from "./quality.ts";
 import { isWrong } from "./quality-groups.ts";
 import { choicesOf, chosenRows, pageOf, rowsTable, wireRow } from "./quality-rows.ts";
 import {
@@ -22,7 +21,6 @@ import {
   QualitySettings,
   RowsQuery,
 } from "./quality-schema.ts";
-import { readQualitySetting, writeQualitySetting } from "./quality-store.ts";
 
 const tags = ["imports"];
 const reading = { permission: "district.read", within: "district" } as const;
@@ -100,19 +98,16 @@ export function qualityApi({ database, examine }: { database: Database; examine:
       const asked = c.req.valid("json");
       await database.transaction(
         async (tx) => {
-          const before = await readQualitySetting(tx, districtId);
+          const before = await readSetting(tx, districtId, QUALITY_SETTING);
           const own = { ...(before as object | null), ...asked }; // the setting is written here alone
           const after = Object.fromEntries(
             Object.entries(own).filter(([, value]) => value !== null && value !== undefined),
           );
           const [was, is] = [parametersOf(before), parametersOf(after)];
-          if (JSON.stringify(before ?? {}) === JSON.stringify(after)) return;
-          await writeQualitySetting(tx, districtId, after);
-          await recordAudit(tx, districtId, {
-            ...{ actor: callerOf(c), action: "district_setting.change" },
-            ...{ record: "district_setting", recordId: "quality", before: was, after: is },
+          await changeSetting(tx, districtId, callerOf(c), {
+            ...{ key: QUALITY_SETTING, before: before ?? {}, after },
+            told: { before: was, after: is },
           });
-          await recordChange(tx, districtId, "district_setting", ["quality"]);
         },
         { districtId },
       );

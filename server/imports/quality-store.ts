@@ -188,21 +188,3 @@ export async function readComplaintPlaces(tx: Queryable, districtId: string) {
   }
   return [...groups].map(([source, group]) => ({ source, ...group }));
 }
-
-const SETTING = "quality";
-
-/** What the district set differently from the presets. */
-export async function readQualitySetting(tx: Queryable, districtId: string): Promise<unknown> {
-  const [row] = await tx.query<{ value: unknown }>(
-    "select value from district_setting where district_id = $1 and key = $2",
-    [districtId, SETTING],
-  );
-  return row?.value ?? null;
-}
-
-export const writeQualitySetting = (tx: Queryable, districtId: string, value: object) =>
-  tx.query(
-    `insert into district_setting (district_id, key, value) values ($1, $2, $3::jsonb)
-     on conflict (district_id, key) do update set value = excluded.value, updated_at = now()`,
-    [districtId, SETTING, JSON.stringify(value)],
-  );

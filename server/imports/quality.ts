@@ -2,6 +2,7 @@ import type { QualityCheck, QualityParameters } from "../../data/quality.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "../../data/standards.ts";
 import { type ChangeKind, readChanges, readVersion } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
+import { readSetting } from "../store/setting.ts";
 import { type Finding, facilityFindings, outside, type QualityRow } from "./quality-facilities.ts";
 import { type Ground, groundOf } from "./quality-ground.ts";
 import {
@@ -16,7 +17,6 @@ import {
   readComplaintPlaces,
   readComplaints,
   readFacilities,
-  readQualitySetting,
   readStreetLines,
 } from "./quality-store.ts";
 
@@ -30,6 +30,9 @@ export type Examination = {
   readonly groups: readonly DatumGroup[];
   readonly ground: Ground;
 };
+
+/** Where a district keeps what it has set itself. */
+export const QUALITY_SETTING = "quality";
 
 /** What a district goes by: the presets, but for what it has set itself. */
 export function parametersOf(setting: unknown): QualityParameters {
@@ -67,7 +70,7 @@ export function createExaminations(database: Database) {
       const ground = await groundFor(place);
       const { facilities, setting } = await inDistrict(districtId, async (tx) => ({
         facilities: await readFacilities(tx, districtId),
-        setting: await readQualitySetting(tx, districtId),
+        setting: await readSetting(tx, districtId, QUALITY_SETTING),
       }));
       const parameters = parametersOf(setting);
       const groups = await doctor.examine(districtId, facilityCandidates(facilities), ground);
