@@ -9,7 +9,8 @@ import type { CaseRecord } from "./case-schema.ts";
 import { actorAt, hasContact, mayCorrect } from "./case-step.ts";
 import type { StoredCase, StoredEvent } from "./case-store.ts";
 import { statusOf } from "./deadlines.ts";
-import { lifeSteps, neededMarks, stepRefusal } from "./life.ts";
+import { lifeSteps, neededMarks } from "./life.ts";
+import { stepRefusal } from "./life-refusal.ts";
 import { maskedData, maskPersonal } from "./mask.ts";
 import { type Reporter, readReporter } from "./reporter.ts";
 

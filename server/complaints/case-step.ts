@@ -8,15 +8,8 @@ import type { CasePatch, CaseStep } from "./case-schema.ts";
 import { readAreaAt, type StoredCase } from "./case-store.ts";
 import { happen } from "./case-write.ts";
 import { referring, requireUnit } from "./intake.ts";
-import {
-  lifeStep,
-  missingMarks,
-  type StepActor,
-  type StepData,
-  type StepRefusal,
-  stepFaults,
-  stepRefusal,
-} from "./life.ts";
+import { lifeStep, missingMarks, type StepData } from "./life.ts";
+import { type StepActor, type StepRefusal, stepFaults, stepRefusal } from "./life-refusal.ts";
 import { maskPersonal } from "./mask.ts";
 import { originalOf } from "./merge.ts";
 import { readReporter } from "./reporter.ts";

@@ -11,14 +11,8 @@ import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { dutyNow, rosterOf, shiftAnswer } from "./duty-answer.ts";
 import { atDutyDesk, type DutyDesk } from "./duty-desk.ts";
-import {
-  coverShift,
-  createShift,
-  editShift,
-  previewRota,
-  removeShift,
-  writeRota,
-} from "./duty-roster.ts";
+import { coverShift, createShift, editShift, removeShift } from "./duty-roster.ts";
+import { previewRota, writeRota } from "./duty-rota.ts";
 import {
   DutyNow,
   DutyPeople,

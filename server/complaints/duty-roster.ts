@@ -1,28 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "@hono/zod-openapi";
 import { conflict, DomainError, type Fault } from "../http/problem.ts";
 import { recordAudits } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import { localInstant } from "../store/local-day.ts";
-import {
-  type DutyPerson,
-  gapsOf,
-  overlapOf,
-  type RotaPattern,
-  rotaOf,
-  type Span,
-  type Staffing,
-} from "./duty.ts";
-import { shiftAnswer, spanAnswer, spanOfDays } from "./duty-answer.ts";
+import { type DutyPerson, overlapOf, type Span, type Staffing } from "./duty.ts";
+import { shiftAnswer } from "./duty-answer.ts";
 import type { DutyDesk } from "./duty-desk.ts";
-import type {
-  DutyPersonDraft,
-  DutyShiftDraft,
-  RotaDraft,
-  RotaPreview,
-  RotaWritten,
-  SubstitutionDraft,
-} from "./duty-schema.ts";
+import type { DutyPersonDraft, DutyShiftDraft, SubstitutionDraft } from "./duty-schema.ts";
 import {
   deleteShift,
   insertShifts,
@@ -57,7 +41,7 @@ const told = (shift: Span & Staffing & { note?: string; coverReason?: string | n
 });
 
 /** What is done to shifts, in the trail and in the notice of change. */
-async function recordShifts(
+export async function recordShifts(
   { tx, districtId, actor }: DutyDesk,
   verb: "create" | "edit" | "remove" | "cover",
   shifts: readonly {
@@ -86,11 +70,11 @@ async function recordShifts(
 
 type People = ReadonlyMap<string, string>;
 
-const knownPeople = async ({ tx, districtId }: DutyDesk): Promise<People> =>
+export const knownPeople = async ({ tx, districtId }: DutyDesk): Promise<People> =>
   new Map((await readPeople(tx, districtId)).map(({ accountId, name }) => [accountId, name]));
 
 /** Somebody as the roster keeps them: an account by its name of today. */
-function personOf(people: People, draft: DutyPersonDraft, field: string): DutyPerson {
+export function personOf(people: People, draft: DutyPersonDraft, field: string): DutyPerson {
   if (draft.accountId === null) return { accountId: null, name: draft.name };
   const name = people.get(draft.accountId);
   if (name !== undefined) return { accountId: draft.accountId, name };
@@ -113,11 +97,11 @@ function requireSpan({ startsAt, endsAt }: Span) {
   ]);
 }
 
-const clockOf = ({ startsAt, endsAt }: Span, timeZone: string) =>
+export const clockOf = ({ startsAt, endsAt }: Span, timeZone: string) =>
   `${localInstant(startsAt, timeZone).slice(0, 16)}–${localInstant(endsAt, timeZone).slice(0, 16)}`;
 
 /** Which of some shifts take time that the roster has given to another. */
-const overlapFault = (taken: StoredShift, timeZone: string, row?: number): Fault => ({
+export const overlapFault = (taken: StoredShift, timeZone: string, row?: number): Fault => ({
   field: row === undefined ? "startsAt" : "hours",
   ...(row === undefined ? {} : { row }),
   value: `${clockOf(taken, timeZone)} ${taken.officer.name}`,
@@ -125,7 +109,7 @@ const overlapFault = (taken: StoredShift, timeZone: string, row?: number): Fault
   rule: "shift-overlap",
 });
 
-const refuseOverlap = (faults: readonly Fault[]) =>
+export const refuseOverlap = (faults: readonly Fault[]) =>
   new DomainError("conflict", "Another shift has some of this time", faults.slice(0, MOST_FAULTS), {
     more: { rule: "shift-overlap" },
   });
@@ -256,97 +240,4 @@ export async function coverShift(
   const after = { ...before, substitute, coveredFrom, coverReason: draft.reason };
   await updateShift(tx, districtId, after);
   await recordShifts(desk, "cover", [{ shiftId, before, after }]);
-}
-
-async function patternOf(desk: DutyDesk, draft: RotaDraft): Promise<RotaPattern> {
-  const people = await knownPeople(desk);
-  const turns = (field: "officers" | "leaders" | "substitutes") => ({
-    every: draft[field].every,
-    people: draft[field].people.map((person, index) =>
-      personOf(people, person, `${field}.people.${index}`),
-    ),
-  });
-  spanOfDays(draft.from, draft.to, desk.timeZone);
-  return {
-    ...{ from: draft.from, to: draft.to, hours: draft.hours },
-    ...{ officers: turns("officers"), leaders: turns("leaders") },
-    substitutes: turns("substitutes"),
-  };
-}
-
-/** The shifts of a rota beside what the roster has at their times. */
-async function plannedOf(desk: DutyDesk, draft: RotaDraft) {
-  const { tx, districtId, timeZone } = desk;
-  const planned = rotaOf(await patternOf(desk, draft), timeZone);
-  for (const [index, shift] of planned.entries()) {
-    const following = planned[index + 1];
-    if (shift.endsAt <= shift.startsAt || (following && following.startsAt < shift.endsAt))
-      throw new DomainError("body-invalid", "The hours of the rota overlap each other", [
-        {
-          ...{ field: "hours", row: (index % draft.hours.length) + 1 },
-          value: clockOf(shift, timeZone),
-          ...{ remedy: "hours that follow each other", rule: "hours-overlap" },
-        },
-      ]);
-  }
-  const whole = { startsAt: planned[0]!.startsAt, endsAt: planned.at(-1)!.endsAt };
-  const roster = await readShifts(tx, districtId, whole);
-  return {
-    whole,
-    roster,
-    planned: planned.map((shift) => ({ shift, takenBy: overlapOf(roster, shift) })),
-  };
-}
-
-/** What a rota would write. Nothing is written. */
-export async function previewRota(
-  desk: DutyDesk,
-  draft: RotaDraft,
-): Promise<z.infer<typeof RotaPreview>> {
-  const { whole, roster, planned } = await plannedOf(desk, draft);
-  const free = planned.filter(({ takenBy }) => takenBy === null).map(({ shift }) => shift);
-  return {
-    timeZone: desk.timeZone,
-    shifts: planned.map(({ shift, takenBy }) => ({
-      ...{ officer: shift.officer, leader: shift.leader, substitute: shift.substitute },
-      ...spanAnswer(shift),
-      takenBy: takenBy && shiftAnswer(desk, takenBy),
-    })),
-    taken: planned.length - free.length,
-    gaps: gapsOf([...roster, ...free], whole).map(spanAnswer),
-  };
-}
-
-/**
- * Writes a rota. What is on the roster stays: without `isSkippingTaken` any shift in the way refuses the whole.
- *
- * @throws {DomainError} `conflict` with the row of each shift whose time is taken.
- */
-export async function writeRota(
-  desk: DutyDesk,
-  draft: RotaDraft,
-): Promise<z.infer<typeof RotaWritten>> {
-  const { tx, districtId, timeZone } = desk;
-  await lockRoster(tx, districtId);
-  const { planned } = await plannedOf(desk, draft);
-  const faults = planned.flatMap(({ takenBy }, index) =>
-    takenBy ? [overlapFault(takenBy, timeZone, index + 1)] : [],
-  );
-  if (faults.length > 0 && !draft.isSkippingTaken) throw refuseOverlap(faults);
-  const shifts = planned
-    .filter(({ takenBy }) => takenBy === null)
-    .map(
-      ({ shift }): ShiftFields => ({
-        ...{ ...shift, shiftId: randomUUID(), coverReason: null, note: "" },
-      }),
-    );
-  if (shifts.length > 0) {
-    await insertShifts(tx, districtId, shifts);
-    await recordShifts(
-      desk,
-      "create",
-      shifts.map((shift) => ({ shiftId: shift.shiftId, before: null, after: shift })),
-    );
-  }
-  return { written: shifts.length, skipped: faults.length };
 }

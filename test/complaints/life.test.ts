@@ -18,9 +18,8 @@ import {
   lifeSteps,
   type StepData,
   standingOf,
-  stepFaults,
-  stepRefusal,
 } from "../../server/complaints/life.ts";
+import { stepFaults, stepRefusal } from "../../server/complaints/life-refusal.ts";
 
 const BEGIN = Date.UTC(2026, 1, 2);
 const event = (

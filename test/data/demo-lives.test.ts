@@ -9,13 +9,8 @@ import { AssignmentRules, unitByRules } from "../../server/complaints/assignment
 import { termsOf } from "../../server/complaints/case-due.ts";
 import { CaseStep } from "../../server/complaints/case-schema.ts";
 import { kindOf } from "../../server/complaints/kind.ts";
-import {
-  after,
-  lifeStep,
-  standingOf,
-  stepFaults,
-  stepRefusal,
-} from "../../server/complaints/life.ts";
+import { after, lifeStep, standingOf } from "../../server/complaints/life.ts";
+import { stepFaults, stepRefusal } from "../../server/complaints/life-refusal.ts";
 import { maskPersonal } from "../../server/complaints/mask.ts";
 import { standingAt, toCaseEvents } from "../../server/demo-cases.ts";
 import { anchor, demo } from "../worlds/demo.ts";
