@@ -1,5 +1,5 @@
-import type { Bbox } from "../geo/bbox.ts";
-import { distanceMeters, EARTH_RADIUS_METERS } from "../geo/measure.ts";
+import { type Bbox, bboxAround } from "../geo/bbox.ts";
+import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import { type CaseColumns, NO_DEGREES, PER_DEGREE } from "./case-columns.ts";
 import type { DueStanding } from "./case-row.ts";
@@ -161,15 +161,6 @@ function keepBox(
   return { rows: into, count };
 }
 
-const DEGREES = 180 / Math.PI;
-
-/** A box around a circle, a little larger. */
-function boxAround({ position: [lng, lat], radiusMeters }: NonNullable<CaseFilters["near"]>): Bbox {
-  const high = (radiusMeters / EARTH_RADIUS_METERS) * DEGREES * 1.01 + 1e-6;
-  const wide = high / Math.max(0.001, Math.cos((Math.abs(lat) + high) / DEGREES));
-  return [lng - wide, lat - high, lng + wide, lat + high];
-}
-
 /**
  * The rows that no choice of counted values brings back: text, place, days, street, facility, reporter.
  *
@@ -198,7 +189,7 @@ export function rowsLeft(
     left = keepDays(left, into, at.settledDays, { from: settledFrom, to: settledTo });
   if (bbox) left = keepBox(left, into, at, bbox);
   if (near) {
-    left = keepBox(left, into, at, boxAround(near));
+    left = keepBox(left, into, at, bboxAround(near.position, near.radiusMeters));
     left = keep(left, into, (row) => {
       const position: LngLat = [at.lngs[row]! / PER_DEGREE, at.lats[row]! / PER_DEGREE];
       return distanceMeters(near.position, position) <= near.radiusMeters;

@@ -1,6 +1,7 @@
 import Flatbush from "flatbush";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
-import { EARTH_RADIUS_METERS, nearestOnLine } from "../geo/measure.ts";
+import { bboxAround } from "../geo/bbox.ts";
+import { nearestOnLine } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
 import { type LayerSource, layerColumn, type Title } from "../store/layer.ts";
@@ -59,9 +60,7 @@ export function publicPosition(streets: readonly (readonly LngLat[])[]) {
   tree?.finish();
 
   return ([lng, lat]: LngLat): LngLat => {
-    const reachLat = (GREATEST_SHIFT_METERS / EARTH_RADIUS_METERS) * (180 / Math.PI) * 1.001;
-    const reachLng = reachLat / Math.cos((lat * Math.PI) / 180);
-    const near = tree?.search(lng - reachLng, lat - reachLat, lng + reachLng, lat + reachLat) ?? [];
+    const near = tree?.search(...bboxAround([lng, lat], GREATEST_SHIFT_METERS)) ?? [];
     let best: LngLat | null = null;
     let leastMeters = GREATEST_SHIFT_METERS;
     for (const item of near) {

@@ -1,10 +1,12 @@
 import {
-  COMPLAINT_LIFE,
   type ComplaintImportance,
   type ComplaintState,
+  OPEN_STATES,
 } from "../../data/complaint-life.ts";
+import { degreesAround } from "../geo/bbox.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Desk } from "./case-desk.ts";
+import { starsOn } from "./stars.ts";
 
 /** A complaint as the desk sees it beside a new one. */
 export type NearRow = {
@@ -42,20 +44,11 @@ export type Around = {
   readonly digits: string | null;
 };
 
-const OPEN = COMPLAINT_LIFE.states.filter(({ isOpen }) => isOpen).map(({ id }) => id);
-/** Whether a state is one in which something is still to be done. */
-export const isOpenState = (state: ComplaintState) => OPEN.includes(state);
-
-const METERS_PER_DEGREE = 111_195;
 /** So many of each sort are compared; the latest. */
 const MOST = 300;
 
 /** A place as a geometry; a box of degrees first, so that only what is in it is measured. */
 const AT = "st_setsrid(st_makepoint($2, $3), 4326)";
-const boxOf = ([, lat]: LngLat, meters: number): [number, number] => [
-  meters / METERS_PER_DEGREE / Math.max(0.01, Math.cos((lat * Math.PI) / 180)),
-  meters / METERS_PER_DEGREE,
-];
 
 const FOUND = `
   with recursive found as (
@@ -95,7 +88,7 @@ export async function readAround(
   around: Around,
 ): Promise<NearRow[]> {
   const { position, radiusMeters, since, address, streetId, digits } = around;
-  const [wide, high] = position ? boxOf(position, radiusMeters) : [0, 0];
+  const [wide, high] = position ? degreesAround(position, radiusMeters) : [0, 0];
   type Row = Omit<NearRow, "position"> & { lng: number | null; lat: number | null };
   const rows = await tx.query<Row>(FOUND, [
     ...[
@@ -106,7 +99,7 @@ export async function readAround(
       high,
       radiusMeters,
       since,
-      OPEN,
+      OPEN_STATES,
     ],
     ...[address, streetId, digits, actor.accountId],
   ]);
@@ -146,14 +139,6 @@ export async function hasMatched(
   return rows.length > 0;
 }
 
-const STARS = (
-  kind: string,
-  id: string,
-  day: string,
-) => `(select stars from rating where district_id = $1
-  and subject_kind = '${kind}' and subject_id = ${id} and not is_trial and valid_from <= ${day}
-  and (valid_to is null or valid_to > ${day}) order by valid_from desc, rating_id desc limit 1)`;
-
 type Named = { readonly id: string; readonly name: string; readonly nameEn: string | null };
 export type StreetThere = Named & {
   readonly isModel: boolean;
@@ -178,10 +163,10 @@ export async function readStreetThere(
   position: LngLat | null,
   today: string,
 ): Promise<StreetThere | null> {
-  const box = position ? boxOf(position, STREET_METERS) : [0, 0];
+  const box = position ? degreesAround(position, STREET_METERS) : [0, 0];
   const [row] = await tx.query<StreetThere>(
     `select s.street_id as id, s.name, s.name_en as "nameEn", s.is_model as "isModel", d.meters as "distanceMeters",
-       ${STARS("street", "s.street_id", "$8")} as stars
+       ${starsOn("street", "s.street_id", "$8")} as stars
      from street s left join lateral (
        select min(st_distance(e.path::geography, ${AT}::geography)) as meters from street_edge e
        where e.district_id = s.district_id and e.street_id = s.street_id
@@ -205,11 +190,11 @@ export async function readFacilitiesThere(
   position: LngLat | null,
   today: string,
 ): Promise<FacilityThere[]> {
-  const box = position ? boxOf(position, FACILITY_METERS) : [0, 0];
+  const box = position ? degreesAround(position, FACILITY_METERS) : [0, 0];
   return tx.query<FacilityThere>(
     `select f.facility_id as id, f.name, f.name_en as "nameEn", f.kind, f.code, f.status,
        st_distance(f.position::geography, ${AT}::geography) as "distanceMeters",
-       ${STARS("facility", "f.facility_id", "$8")} as stars
+       ${starsOn("facility", "f.facility_id", "$8")} as stars
      from facility f
      where f.district_id = $1 and f.status <> 'closed' and (f.facility_id = $6 or (f.position && st_expand(${AT}, $4, $5)
        and st_dwithin(f.position::geography, ${AT}::geography, $7)))

@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../../data/complaint-life.ts";
 import { COMPLAINT_DUPLICATES } from "../../data/standards.ts";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
@@ -12,7 +13,6 @@ import { maskPersonal } from "./mask.ts";
 import type { NearAnswer, NearComplaint, NearQuery } from "./near-schema.ts";
 import {
   hasMatched,
-  isOpenState,
   type NearRow,
   readAround,
   readCallers,
@@ -89,14 +89,14 @@ const isNear = (row: NearRow, position: LngLat | null, radiusMeters: number, sin
   position !== null &&
   row.position !== null &&
   distanceMeters(position, row.position) <= radiusMeters &&
-  (isOpenState(row.state) || row.occurredOn >= since);
+  (OPEN_STATES.includes(row.state) || row.occurredOn >= since);
 
 /** A complaint as it is shown beside a new one, without a word of who made it. */
 const shown =
   (position: LngLat | null) =>
   (row: NearRow): NearComplaint => ({
     ...{ complaintId: row.complaintId, number: row.number, state: row.state },
-    ...{ isOpen: isOpenState(row.state), category: row.category, channel: row.channel },
+    ...{ isOpen: OPEN_STATES.includes(row.state), category: row.category, channel: row.channel },
     importance: row.importance,
     text: maskPersonal(row.text, row.reporterName ? [row.reporterName] : []).text.slice(0, 200),
     ...{ address: row.address, placeNote: row.placeNote },
@@ -127,7 +127,11 @@ function suggested(
     ...{ id: row.complaintId, position: row.position, category: row.category },
     ...{ day: dayNumber(row.occurredOn), streetId: row.streetId, address: row.address },
     reporterKey: row.isSameCaller ? "this caller" : null,
-    ...{ text: row.text, isSettled: !isOpenState(row.state), duplicateOf: row.duplicateOf },
+    ...{
+      text: row.text,
+      isSettled: !OPEN_STATES.includes(row.state),
+      duplicateOf: row.duplicateOf,
+    },
   }));
   return duplicateSuggestions(fresh, candidates, COMPLAINT_DUPLICATES).flatMap((suggestion) => {
     const row = rowById.get(suggestion.id);

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
-import type { Bbox } from "../geo/bbox.ts";
-import { distanceMeters, EARTH_RADIUS_METERS } from "../geo/measure.ts";
+import { bboxAround } from "../geo/bbox.ts";
+import { distanceMeters } from "../geo/measure.ts";
 import { DomainError, problemOf } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -243,13 +243,9 @@ function discoveryDocument(c: Context<HttpEnv>): Open311Value {
 function placeAsked(layer: Snapshot, { bbox, around }: RequestsQuery): PublicPlace | undefined {
   if (!around) return bbox ? publicPlaceIn(layer, bbox) : undefined;
   const { center, radiusMeters } = around;
-  const reachLat = (radiusMeters / EARTH_RADIUS_METERS) * (180 / Math.PI) * 1.001;
-  const reachLng = reachLat / Math.max(0.01, Math.cos((center[1] * Math.PI) / 180));
-  const box: Bbox = [
-    ...([center[0] - reachLng, center[1] - reachLat] as const),
-    ...([center[0] + reachLng, center[1] + reachLat] as const),
-  ];
-  const ids = Array.from(layer.select({ bbox: box }), (row) => layer.idAt(row)).filter((id) => {
+  const ids = Array.from(layer.select({ bbox: bboxAround(center, radiusMeters) }), (row) =>
+    layer.idAt(row),
+  ).filter((id) => {
     const place = publicPlaceOf(layer, id);
     if (!place || distanceMeters(center, place) > radiusMeters) return false;
     return (

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { COMPLAINT_LIFE, OPEN_STATES } from "../../data/complaint-life.ts";
 import { COMPLAINT_DUPLICATES } from "../../data/standards.ts";
-import type { Bbox } from "../geo/bbox.ts";
+import { bboxAround } from "../geo/bbox.ts";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import { DomainError } from "../http/problem.ts";
@@ -165,7 +165,6 @@ export async function countPhotographs(tx: Queryable, districtId: string, compla
 
 const MOST_NEAR = 5;
 const DAY_MILLISECONDS = 86_400_000;
-const METERS_PER_DEGREE = 111_195;
 
 /**
  * Complaints that a report at a place may repeat, from what is public alone: their published places, so that nobody
@@ -180,7 +179,8 @@ export async function publicNearby(
   const category = publicServiceOf(service)?.category ?? null;
   const { radiusMeters, days } = reachOf(COMPLAINT_DUPLICATES, category);
   // what was reported here may be shown on the street, so far away
-  const complaintIds = near(layer, position, radiusMeters + GREATEST_SHIFT_METERS);
+  const bbox = bboxAround(position, radiusMeters + GREATEST_SHIFT_METERS);
+  const complaintIds = Array.from(layer.select({ bbox }), (row) => layer.idAt(row));
   const from = new Date(now.getTime() - days * DAY_MILLISECONDS);
   const query = { complaintIds, from, categories: [category] };
   const found = await readPublicCases(tx, districtId, query, { limit: 200 });
@@ -199,11 +199,4 @@ export async function publicNearby(
     .sort((a, b) => a.distanceMeters - b.distanceMeters)
     .slice(0, MOST_NEAR);
   return { service, radiusMeters, days, complaints };
-}
-
-function near(layer: Snapshot, [lng, lat]: LngLat, radiusMeters: number): string[] {
-  const up = radiusMeters / METERS_PER_DEGREE;
-  const across = up / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-  const bbox: Bbox = [lng - across, lat - up, lng + across, lat + up];
-  return Array.from(layer.select({ bbox }), (row) => layer.idAt(row));
 }

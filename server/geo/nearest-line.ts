@@ -1,8 +1,7 @@
 import Flatbush from "flatbush";
-import { EARTH_RADIUS_METERS, nearestOnLine } from "./measure.ts";
+import { bboxAround } from "./bbox.ts";
+import { nearestOnLine } from "./measure.ts";
 import type { LngLat } from "./position.ts";
-
-const DEGREES_PER_METER = 180 / (Math.PI * EARTH_RADIUS_METERS);
 
 /** The first look is so near; most places of a town have a street there. */
 const FIRST_LOOK_METERS = 30;
@@ -33,11 +32,8 @@ export function nearestLine(
   tree.finish();
 
   function within(position: LngLat, meters: number) {
-    const [lng, lat] = position;
-    const reachLat = meters * DEGREES_PER_METER;
-    const reachLng = reachLat / Math.max(Math.cos((lat * Math.PI) / 180), 0.01);
     let least = meters;
-    for (const item of tree.search(lng - reachLng, lat - reachLat, lng + reachLng, lat + reachLat))
+    for (const item of tree.search(...bboxAround(position, meters)))
       least = Math.min(least, nearestOnLine(position, lines[item]!)?.distanceMeters ?? least);
     return least;
   }

@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
-import { EARTH_RADIUS_METERS, nearestOnLine } from "../geo/measure.ts";
+import { bboxAround } from "../geo/bbox.ts";
+import { nearestOnLine } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
 import type { ComplaintFacts, Note } from "./complaint-rows.ts";
@@ -145,10 +146,8 @@ async function readStreetAt(tx: Queryable, districtId: string, records: readonly
     tree?.add(Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats));
   }
   tree?.finish();
-  const reachLat = (STREET_METERS / EARTH_RADIUS_METERS) * (180 / Math.PI) * 1.001;
   return ([lng, lat]: LngLat): string | null => {
-    const reachLng = reachLat / Math.cos((lat * Math.PI) / 180);
-    const near = tree?.search(lng - reachLng, lat - reachLat, lng + reachLng, lat + reachLat) ?? [];
+    const near = tree?.search(...bboxAround([lng, lat], STREET_METERS)) ?? [];
     let [best, least] = [null as string | null, STREET_METERS];
     for (const item of near) {
       const { id, path } = rows[item]!;
