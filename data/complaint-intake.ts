@@ -17,6 +17,22 @@ const Intake = z.strictObject({
       days: z.number().int().positive().max(366),
     })
     .describe("What counts as the same place again (重复投诉点位)"),
+  surroundings: z
+    .strictObject({
+      spotMeters: z
+        .number()
+        .positive()
+        .max(1000)
+        .describe("How far from a place is the same spot, and its street, in a straight line"),
+      weeks: z.number().int().positive().max(52).describe("How long before a complaint counts"),
+      facilityMeters: z
+        .number()
+        .positive()
+        .max(10_000)
+        .describe("How far away a facility may be and still be told, in a straight line"),
+      basis: Basis,
+    })
+    .describe("What a complaint is shown beside"),
   basis: Basis,
 });
 
@@ -28,5 +44,5 @@ export const DistrictIntake = Intake.pick({
 }).partial();
 export type DistrictIntake = z.infer<typeof DistrictIntake>;
 
-/** How complaints are numbered, and how long it is known who complained. */
+/** How complaints are numbered, how long it is known who complained, and what is looked at around one. */
 export const COMPLAINT_INTAKE = Intake.parse(intakeTable);

@@ -1,12 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 
-/** How far from a place is the same spot, meters in a straight line. */
-export const SPOT_METERS = 50;
-/** How long before a complaint is looked at. */
-export const WEEKS = 12;
-/** How far away a facility may be and still be told, meters in a straight line. */
-export const FACILITY_METERS = 2000;
-export const GREATEST_LISTED = 50;
+const { spotMeters, facilityMeters } = COMPLAINT_INTAKE.surroundings;
 
 const Other = z.object({
   complaintId: z.string(),
@@ -52,7 +47,7 @@ export const Surroundings = z
         ),
       })
       .nullable()
-      .describe(`null: none was recorded and none lies within ${SPOT_METERS} m`),
+      .describe(`null: none was recorded and none lies within ${spotMeters} m`),
     lastService: z
       .object({ routeId: z.string(), at: z.iso.datetime({ offset: true }) })
       .nullable()
@@ -70,7 +65,7 @@ export const Surroundings = z
           distanceMeters: z.number(),
         }),
       )
-      .describe(`The nearest of each kind within ${FACILITY_METERS} m; none without a place`),
+      .describe(`The nearest of each kind within ${facilityMeters} m; none without a place`),
     spot: z
       .object({
         radiusMeters: z.number(),

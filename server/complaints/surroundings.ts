@@ -1,28 +1,18 @@
+import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
+import { degreesAround } from "../geo/bbox.ts";
 import type { LngLat } from "../geo/position.ts";
 import { localDay } from "../store/local-day.ts";
 import { maySeeReporter } from "./case-answer.ts";
 import type { Desk } from "./case-desk.ts";
 import { openCase } from "./case-read.ts";
 import type { StoredCase } from "./case-store.ts";
-import {
-  FACILITY_METERS,
-  GREATEST_LISTED,
-  SPOT_METERS,
-  type Surroundings,
-  WEEKS,
-} from "./surroundings-schema.ts";
+import { starsOn } from "./stars.ts";
+import type { Surroundings } from "./surroundings-schema.ts";
 
-const METERS_PER_DEGREE = 111_195;
+const { spotMeters, weeks, facilityMeters } = COMPLAINT_INTAKE.surroundings;
 
-/** Half a box of degrees that holds whatever lies within some meters, for the index; longitude is narrower to the north. */
-const degreesAround = ([, lat]: LngLat, meters: number) =>
-  meters / METERS_PER_DEGREE / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-
-/** SQL: stars in force of a subject on the day `$3`. */
-const starsOf = (kind: string, id: string) => `(
-  select stars from rating where district_id = $1 and subject_kind = '${kind}' and subject_id = ${id}
-    and not is_trial and valid_from <= $3::date and (valid_to is null or valid_to > $3::date)
-  order by valid_from desc limit 1)`;
+/** Earlier complaints that one answer lists at most. */
+const GREATEST_LISTED = 50;
 
 type Street = NonNullable<Surroundings["street"]>;
 
@@ -34,7 +24,7 @@ async function readStreet(desk: Desk, complaint: StoredCase, day: string): Promi
     : await nearestStreet(desk, complaint.position);
   if (!found) return null;
   const [street] = await tx.query<Pick<Street, "name" | "nameEn" | "stars">>(
-    `select name, name_en as "nameEn", ${starsOf("street", "street_id")} as stars from street
+    `select name, name_en as "nameEn", ${starsOn("street", "street_id", "$3")} as stars from street
      where district_id = $1 and street_id = $2`,
     [districtId, found.id, day],
   );
@@ -63,11 +53,11 @@ async function nearestStreet({ tx, districtId }: Desk, position: LngLat | null) 
        as "distanceMeters"
      from street_edge
      where district_id = $1 and street_id is not null
-       and path && st_expand(st_setsrid(st_makepoint($2, $3), 4326), $4)
+       and path && st_expand(st_setsrid(st_makepoint($2, $3), 4326), $4, $5)
      order by 2, 1 limit 1`,
-    [districtId, ...position, degreesAround(position, SPOT_METERS)],
+    [districtId, ...position, ...degreesAround(position, spotMeters)],
   );
-  return row && row.distanceMeters <= SPOT_METERS ? row : null;
+  return row && row.distanceMeters <= spotMeters ? row : null;
 }
 
 /** The nearest of each kind that was there on the day. */
@@ -79,16 +69,16 @@ async function readFacilities(
   if (!position) return [];
   return tx.query<Surroundings["facilities"][number]>(
     `select distinct on (kind) facility_id as "facilityId", kind, code, name, name_en as "nameEn", status,
-       ${starsOf("facility", "facility_id")} as stars, meters as "distanceMeters"
+       ${starsOn("facility", "facility_id", "$3")} as stars, meters as "distanceMeters"
      from (
        select *, st_distance(position::geography, st_setsrid(st_makepoint($4, $5), 4326)::geography) as meters
        from facility
-       where district_id = $1 and position && st_expand(st_setsrid(st_makepoint($4, $5), 4326), $6)
+       where district_id = $1 and position && st_expand(st_setsrid(st_makepoint($4, $5), 4326), $6, $7)
          and status in ('open', 'repair', 'closed') and (opened_on is null or opened_on <= $3::date)
          and (closed_on > $3::date or (closed_on is null and status <> 'closed'))
      ) f
      where meters <= $2 order by kind, meters, facility_id`,
-    [districtId, FACILITY_METERS, day, ...position, degreesAround(position, FACILITY_METERS)],
+    [districtId, facilityMeters, day, ...position, ...degreesAround(position, facilityMeters)],
   );
 }
 
@@ -126,7 +116,7 @@ const GREATEST_READ = 500;
 async function readSpot(desk: Desk, complaint: StoredCase): Promise<Surroundings["spot"]> {
   const { position, complaintId, receivedAt } = complaint;
   if (!position) return null;
-  const since = new Date(receivedAt.getTime() - WEEKS * 7 * 86_400_000);
+  const since = new Date(receivedAt.getTime() - weeks * 7 * 86_400_000);
   const rows = await desk.tx.query<OtherRow & { total: number }>(
     `select ${OTHER}, meters as "distanceMeters", count(*) over ()::int as total
      from (
@@ -134,16 +124,16 @@ async function readSpot(desk: Desk, complaint: StoredCase): Promise<Surroundings
        from complaint
        where district_id = $1 and complaint_id <> $2 and not is_confidential
          and received_at >= $3 and received_at < $4
-         and position && st_expand(st_setsrid(st_makepoint($5, $6), 4326), $7)
+         and position && st_expand(st_setsrid(st_makepoint($5, $6), 4326), $7, $8)
      ) c
-     where meters <= ${SPOT_METERS} order by received_at desc, number desc limit ${GREATEST_READ}`,
+     where meters <= ${spotMeters} order by received_at desc, number desc limit ${GREATEST_READ}`,
     [
       ...[desk.districtId, complaintId, since, receivedAt, ...position],
-      degreesAround(position, SPOT_METERS),
+      ...degreesAround(position, spotMeters),
     ],
   );
   return {
-    ...{ radiusMeters: SPOT_METERS, weeks: WEEKS, total: rows[0]?.total ?? 0 },
+    ...{ radiusMeters: spotMeters, weeks, total: rows[0]?.total ?? 0 },
     complaints: openable(desk, rows),
   };
 }
