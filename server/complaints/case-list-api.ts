@@ -1,8 +1,9 @@
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import { COMPLAINT_CATEGORIES } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
+import { body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
@@ -79,18 +80,11 @@ const postFile = endpoint({
   tags,
   summary: "The list as a file with who complained; who asked for it and why is in the audit trail",
   request: {
-    params,
+    params: inDistrict,
     query: CaseListQuery,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            reason: z.string().trim().min(1, "at least one character").max(300),
-          }),
-        },
-      },
-      required: true,
-    },
+    body: body(
+      z.strictObject({ reason: z.string().trim().min(1, "at least one character").max(300) }),
+    ),
   },
   responses: {
     200: {
