@@ -76,6 +76,7 @@ const sights = {
   facility: facilitySight,
   "complaint-before": caseSight,
   "complaint-after": caseSight,
+  "complaint-minutes": caseSight,
 };
 
 /** What the pages of facilities and streets say, in order. */

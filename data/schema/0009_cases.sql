@@ -156,4 +156,4 @@ select hold_to_district('unit_member');
 
 alter table photograph_link drop constraint photograph_link_subject_kind_check;
 alter table photograph_link add constraint photograph_link_subject_kind_check
-  check (subject_kind in ('facility', 'complaint-before', 'complaint-after'));
+  check (subject_kind in ('facility', 'complaint-before', 'complaint-after', 'complaint-minutes'));

@@ -23,17 +23,20 @@ import {
   CasePhotographs,
   GREATEST_CASE_PHOTOGRAPHS,
   NewCasePhotograph,
-  PHOTOGRAPH_WHEN,
-  type PhotographWhen,
+  PHOTOGRAPH_PARTS,
+  type PhotographPart,
 } from "./case-photograph-schema.ts";
 import { openCase } from "./case-read.ts";
 import { actorAt } from "./case-step.ts";
 import type { StoredCase } from "./case-store.ts";
+import { lifeSteps } from "./life.ts";
 
 const tags = ["complaints"];
 const access = { permission: "complaints.read", within: "area" } as const;
 const ofCase = z.object({ districtId: z.string(), complaintId: z.string() });
-const ofWhen = ofCase.extend({ when: z.enum(PHOTOGRAPH_WHEN).describe("before or after") });
+const ofPart = ofCase.extend({
+  part: z.enum(PHOTOGRAPH_PARTS).describe("before, after or minutes"),
+});
 const PATH = "/api/districts/{districtId}/complaints/{complaintId}/photographs" as const;
 const file = { schema: z.string().openapi({ format: "binary" }) };
 const listed = {
@@ -47,16 +50,17 @@ const added = { "application/json": { schema: AddedCasePhotograph } };
 
 const getPhotographs = endpoint({
   ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintPhotographs" },
-  summary: "The photographs of a complaint, before and after",
+  summary: "The photographs of a complaint: before, after, and of minutes",
   request: { params: ofCase },
   responses: listed,
 });
 const postPhotograph = endpoint({
-  ...{ access, tags, method: "post", path: `${PATH}/{when}` },
+  ...{ access, tags, method: "post", path: `${PATH}/{part}` },
   operationId: "addComplaintPhotograph",
-  summary: "Add a photograph, of whoever handles or takes complaints; only its pixels are kept",
+  summary:
+    "Add a photograph, of whoever handles or takes complaints, or of minutes by who leads; only its pixels are kept",
   request: {
-    params: ofWhen,
+    params: ofPart,
     query: NewCasePhotograph,
     body: {
       description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
@@ -75,10 +79,10 @@ const postPhotograph = endpoint({
   },
 });
 const deletePhotograph = endpoint({
-  ...{ access, tags, method: "delete", path: `${PATH}/{when}/{photographId}` },
+  ...{ access, tags, method: "delete", path: `${PATH}/{part}/{photographId}` },
   operationId: "removeComplaintPhotograph",
   summary: "Take a photograph from a complaint; its unit may while it is open",
-  request: { params: ofWhen.extend({ photographId: PhotographId }) },
+  request: { params: ofPart.extend({ photographId: PhotographId }) },
   responses: {
     200: listed[200],
     ...failures,
@@ -90,6 +94,14 @@ const mayAdd = (desk: Desk, complaint: StoredCase) => {
   const { permissions } = actorAt(desk, complaint);
   return permissions.has("complaints.handle") || permissions.has("complaints.take");
 };
+
+/** Minutes are put to what a meeting can decide on, by those who were there and the office that files them. */
+function mayAddMinutes(desk: Desk, complaint: StoredCase) {
+  const { permissions } = actorAt(desk, complaint);
+  const isDecided = lifeSteps(complaint.kind).some(({ asks }) => asks.includes("minutes"));
+  const isTheirs = permissions.has("complaints.lead") || permissions.has("complaints.petitions");
+  return isDecided && isTheirs;
+}
 
 type Target = { readonly districtId: string; readonly complaintId: string };
 
@@ -108,13 +120,15 @@ export function casePhotographApi(parts: { database: Database; snapshots: Snapsh
   /** The same, of somebody who may add to it. */
   const adding = <T>(
     c: Context<HttpEnv>,
-    { when, ...target }: Target & { readonly when: PhotographWhen },
+    { part, ...target }: Target & { readonly part: PhotographPart },
     work: (linking: Linking, desk: Desk, complaint: StoredCase) => Promise<T>,
   ) =>
     at(c, target, (desk, complaint) => {
-      if (!mayAdd(desk, complaint))
+      if (part === "minutes" && !mayAddMinutes(desk, complaint))
+        throw new DomainError("forbidden", "Minutes are of petitions, by leaders and their office");
+      if (part !== "minutes" && !mayAdd(desk, complaint))
         throw new DomainError("forbidden", "Its unit and whoever takes complaints add photographs");
-      return work(linkingOf(desk, complaint, when), desk, complaint);
+      return work(linkingOf(desk, complaint, part), desk, complaint);
     });
 
   return createRouter()
@@ -152,9 +166,9 @@ export function casePhotographApi(parts: { database: Database; snapshots: Snapsh
     });
 }
 
-const linkingOf = (desk: Desk, complaint: StoredCase, when: PhotographWhen): Linking => ({
+const linkingOf = (desk: Desk, complaint: StoredCase, part: PhotographPart): Linking => ({
   ...{ tx: desk.tx, districtId: desk.districtId, actor: desk.actor },
-  subject: { kind: `complaint-${when}`, id: complaint.complaintId },
+  subject: { kind: `complaint-${part}`, id: complaint.complaintId },
   isConfidential: complaint.isConfidential,
 });
 
@@ -164,8 +178,10 @@ const list = async (desk: Desk, complaint: StoredCase) => ({
   complaintId: complaint.complaintId,
   before: await of(linkingOf(desk, complaint, "before")),
   after: await of(linkingOf(desk, complaint, "after")),
+  minutes: await of(linkingOf(desk, complaint, "minutes")),
   greatestCount: GREATEST_CASE_PHOTOGRAPHS,
   mayAdd: mayAdd(desk, complaint),
+  mayAddMinutes: mayAddMinutes(desk, complaint),
 });
 
 /** @throws {DomainError} `limit-exceeded` when it has as many as it may. */

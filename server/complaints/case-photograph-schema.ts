@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 
-/** As many as one complaint has at most, before and after each. */
+/** As many as one complaint has at most, of each part. */
 export const GREATEST_CASE_PHOTOGRAPHS = 12;
 
-/** 处理前, 处理后. */
-export const PHOTOGRAPH_WHEN = ["before", "after"] as const;
-export type PhotographWhen = (typeof PHOTOGRAPH_WHEN)[number];
+/** 处理前, 处理后, 会议纪要. */
+export const PHOTOGRAPH_PARTS = ["before", "after", "minutes"] as const;
+export type PhotographPart = (typeof PHOTOGRAPH_PARTS)[number];
 
 export const NewCasePhotograph = z.object({
   caption: z
@@ -37,8 +37,18 @@ export const CasePhotographs = z
     complaintId: z.string(),
     before: z.array(CasePhotograph).describe("What it looked like; in the order they were added"),
     after: z.array(CasePhotograph).describe("What was done; in the order they were added"),
-    greatestCount: z.number().int().describe("As many as there may be, before and after each"),
-    mayAdd: z.boolean(),
+    minutes: z
+      .array(CasePhotograph)
+      .describe(
+        "Pages of the minutes of the meeting that decided on it, as they were photographed",
+      ),
+    greatestCount: z.number().int().describe("As many as there may be, of each part"),
+    mayAdd: z.boolean().describe("Whether one may add what it looked like and what was done"),
+    mayAddMinutes: z
+      .boolean()
+      .describe(
+        "Whether one may add minutes: leaders and the petition office, where a meeting can decide on it",
+      ),
   })
   .openapi("CasePhotographs");
 

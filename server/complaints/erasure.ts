@@ -199,7 +199,7 @@ async function maskCaptions(
   complaintIds: readonly string[],
   names: readonly string[],
 ) {
-  const kinds = ["complaint-before", "complaint-after"];
+  const kinds = ["complaint-before", "complaint-after", "complaint-minutes"];
   const captions = await tx.query<{ kind: string; id: string; picture: string; caption: string }>(
     `select subject_kind as kind, subject_id as id, photograph_id as picture, caption from photograph_link
      where district_id = $1 and subject_kind = any($2) and subject_id = any($3) and caption <> ''`,

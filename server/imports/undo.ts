@@ -14,7 +14,7 @@ const REFERENCES: Readonly<Partial<Record<RecordTable, readonly { what: string; 
     complaint: [
       {
         what: "photographs",
-        sql: "photograph_link r where r.district_id = $1 and r.subject_kind in ('complaint-before', 'complaint-after') and r.subject_id = c.record_id",
+        sql: "photograph_link r where r.district_id = $1 and r.subject_kind like 'complaint-%' and r.subject_id = c.record_id",
       },
     ],
     facility: [

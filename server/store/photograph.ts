@@ -3,7 +3,12 @@ import { recordChange } from "./changes.ts";
 import type { Queryable } from "./database.ts";
 
 /** What photographs are of; each kind is named in the check of `photograph_link.subject_kind`. */
-export const PHOTOGRAPH_KINDS = ["facility", "complaint-before", "complaint-after"] as const;
+export const PHOTOGRAPH_KINDS = [
+  "facility",
+  "complaint-before",
+  "complaint-after",
+  "complaint-minutes",
+] as const;
 export type PhotographSubject = {
   readonly kind: (typeof PHOTOGRAPH_KINDS)[number];
   readonly id: string;

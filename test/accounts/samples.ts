@@ -131,13 +131,13 @@ export const SAMPLES: Record<string, Sample> = {
   withdrawComplaintText: { path: c1, headers: seen, outside: { path: c5 } },
   getComplaintPhotographs: { path: c1, outside: { path: c5 } },
   addComplaintPhotograph: {
-    path: { ...c1, when: "after" },
+    path: { ...c1, part: "after" },
     body: {},
-    outside: { path: { ...c5, when: "after" } },
+    outside: { path: { ...c5, part: "after" } },
   },
   removeComplaintPhotograph: {
-    path: { ...c1, when: "after", photographId: NO_PHOTOGRAPH },
-    outside: { path: { ...c5, when: "after", photographId: NO_PHOTOGRAPH } },
+    path: { ...c1, part: "after", photographId: NO_PHOTOGRAPH },
+    outside: { path: { ...c5, part: "after", photographId: NO_PHOTOGRAPH } },
   },
   getComplaintAssignment: { path: inNorth },
   setComplaintAssignment: { path: inNorth, body: { rules: [] } },

@@ -78,6 +78,24 @@ describe("photographs of a complaint", () => {
     ]).toEqual([200, 200, 200, 403, 403, 403]);
   });
 
+  it("of minutes are put to petitions by who leads and by their office", async () => {
+    const leader = await signedIn(north.database(), "north", "manager");
+    const dust = { channel: "visit", category: "road-dirty", text: "扬尘扰民", ...here };
+    const petitioned = await taken(petition, dust);
+    const direct = await taken(duty, { ...dirty, ...here });
+    const minutes = async (who: SignedIn, complaint: { complaintId: string }) =>
+      (await upload(who, await jpeg(), `${of(complaint)}/minutes?caption=page`)).status;
+    expect([
+      ...[await minutes(leader, petitioned), await minutes(petition, petitioned)],
+      ...[await minutes(duty, petitioned), await minutes(leader, direct)],
+    ]).toEqual([201, 201, 403, 403]);
+    expect(await (await get(leader, of(petitioned))).json()).toMatchObject({
+      minutes: [{ caption: "page", addedBy: "manager" }, { addedBy: "petition_officer" }],
+      mayAddMinutes: true,
+    });
+    expect((await (await get(leader, of(direct))).json()).mayAddMinutes).toBe(false);
+  });
+
   it("of a confidential one exist for those named and for nobody else", async () => {
     const pay = { channel: "visit", category: "staff-pay", text: "社保未缴", ...here };
     const complaint = await taken(petition, pay);

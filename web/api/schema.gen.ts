@@ -1390,7 +1390,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The photographs of a complaint, before and after */
+        /** The photographs of a complaint: before, after, and of minutes */
         get: operations["getComplaintPhotographs"];
         put?: never;
         post?: never;
@@ -1400,7 +1400,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/districts/{districtId}/complaints/{complaintId}/photographs/{when}": {
+    "/api/districts/{districtId}/complaints/{complaintId}/photographs/{part}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1409,7 +1409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a photograph, of whoever handles or takes complaints; only its pixels are kept */
+        /** Add a photograph, of whoever handles or takes complaints, or of minutes by who leads; only its pixels are kept */
         post: operations["addComplaintPhotograph"];
         delete?: never;
         options?: never;
@@ -1417,7 +1417,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/districts/{districtId}/complaints/{complaintId}/photographs/{when}/{photographId}": {
+    "/api/districts/{districtId}/complaints/{complaintId}/photographs/{part}/{photographId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4819,9 +4819,14 @@ export interface components {
             before: components["schemas"]["CasePhotograph"][];
             /** @description What was done; in the order they were added */
             after: components["schemas"]["CasePhotograph"][];
-            /** @description As many as there may be, before and after each */
+            /** @description Pages of the minutes of the meeting that decided on it, as they were photographed */
+            minutes: components["schemas"]["CasePhotograph"][];
+            /** @description As many as there may be, of each part */
             greatestCount: number;
+            /** @description Whether one may add what it looked like and what was done */
             mayAdd: boolean;
+            /** @description Whether one may add minutes: leaders and the petition office, where a meeting can decide on it */
+            mayAddMinutes: boolean;
         };
         CasePhotograph: {
             /** @description SHA-256 of the photograph as it is kept */
@@ -13307,8 +13312,8 @@ export interface operations {
             path: {
                 districtId: string;
                 complaintId: string;
-                /** @description before or after */
-                when: "before" | "after";
+                /** @description before, after or minutes */
+                part: "before" | "after" | "minutes";
             };
             cookie?: never;
         };
@@ -13429,8 +13434,8 @@ export interface operations {
             path: {
                 districtId: string;
                 complaintId: string;
-                /** @description before or after */
-                when: "before" | "after";
+                /** @description before, after or minutes */
+                part: "before" | "after" | "minutes";
                 /** @description SHA-256 of the photograph as it is kept */
                 photographId: string;
             };

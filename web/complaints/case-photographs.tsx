@@ -7,17 +7,16 @@ import { Dialog } from "../ui/dialog.tsx";
 import { useWords } from "../ui/language.ts";
 import {
   type CasePhotograph,
+  type CasePhotographs as CasePhotographsOf,
   casePhotographsQuery,
+  type PhotographPart,
   photographUrl,
   removePhotograph,
   sendPhotograph,
   type Target,
-  type When,
 } from "./case-queries.ts";
 import { useTime } from "./case-time.ts";
 import { words } from "./case-words.ts";
-
-const WHENS: readonly When[] = ["before", "after"];
 
 /** Why the server refused: its sentence and what would be right. */
 function refusalIn(error: unknown, otherwise: string): string {
@@ -26,45 +25,63 @@ function refusalIn(error: unknown, otherwise: string): string {
   return remedy && !error.message.includes(remedy) ? `${error.message} ${remedy}` : error.message;
 }
 
-/** What it looked like and what was done, side by side. */
+/** Whether one may add photographs of a part. */
+const mayAddTo = (part: PhotographPart, { mayAdd, mayAddMinutes }: CasePhotographsOf) =>
+  part === "minutes" ? mayAddMinutes : mayAdd;
+
+function useTitles(): Readonly<Record<PhotographPart, string>> {
+  const { before, after, meetingMinutes } = useWords(words);
+  return { before, after, minutes: meetingMinutes };
+}
+
+/** What it looked like and what was done, side by side; below them the minutes that decided on it. */
 export function CasePhotographs({ target }: { target: Target }) {
   const say = useWords(words);
+  const titles = useTitles();
   const list = useQuery(casePhotographsQuery(target));
-  const [shown, show] = useState<{ when: When; photograph: CasePhotograph } | null>(null);
+  const [shown, show] = useState<{ part: PhotographPart; photograph: CasePhotograph } | null>(null);
   const { data } = list;
   if (!data) return null;
-  if (!data.mayAdd && data.before.length + data.after.length === 0) return null;
+  const parts: PhotographPart[] = [];
+  if (data.mayAdd || data.before.length + data.after.length > 0) parts.push("before", "after");
+  if (data.mayAddMinutes || data.minutes.length > 0) parts.push("minutes");
+  if (parts.length === 0) return null;
   return (
     <section className="case-card">
       <h3>{say.photographs}</h3>
       <div className="case-photographs">
-        {WHENS.map((when) => (
-          <div key={when}>
-            <h4>{say[when]}</h4>
-            {data[when].length === 0 && !data.mayAdd && <p>{say.noPhotographs}</p>}
+        {parts.map((part) => (
+          <div key={part}>
+            <h4>{titles[part]}</h4>
+            {data[part].length === 0 && !mayAddTo(part, data) && <p>{say.noPhotographs}</p>}
             <ul>
-              {data[when].map((photograph, index) => (
+              {data[part].map((photograph, index) => (
                 <li key={photograph.photographId}>
                   <button
                     type="button"
                     className="case-thumb"
-                    onClick={() => show({ when, photograph })}
+                    onClick={() => show({ part, photograph })}
                   >
                     <img
                       src={photographUrl(target.districtId, photograph.photographId, "thumbnail")}
-                      alt={photograph.caption || say.picture(say[when], index + 1)}
+                      alt={photograph.caption || say.picture(titles[part], index + 1)}
                       loading="lazy"
                     />
                   </button>
                 </li>
               ))}
             </ul>
-            {data.mayAdd && <CaseAdding target={target} when={when} />}
+            {mayAddTo(part, data) && <CaseAdding target={target} part={part} />}
           </div>
         ))}
       </div>
       {shown && (
-        <Shown {...shown} target={target} mayRemove={data.mayAdd} onClose={() => show(null)} />
+        <Shown
+          {...shown}
+          target={target}
+          mayRemove={mayAddTo(shown.part, data)}
+          onClose={() => show(null)}
+        />
       )}
     </section>
   );
@@ -76,8 +93,9 @@ type Failure = { readonly id: number; readonly name: string; readonly why: strin
 let sent = 0;
 
 /** New photographs, from the camera or a folder. */
-export function CaseAdding({ target, when }: { target: Target; when: When }) {
+export function CaseAdding({ target, part }: { target: Target; part: PhotographPart }) {
   const say = useWords(words);
+  const titles = useTitles();
   const client = useQueryClient();
   const [folder, camera] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [isTouch] = useState(() => matchMedia("(pointer: coarse)").matches);
@@ -91,7 +109,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
     for (const file of files) {
       const id = ++sent;
       try {
-        await sendPhotograph(target, when, file, (share) =>
+        await sendPhotograph(target, part, file, (share) =>
           setSending({ id, name: file.name, share }),
         );
         setCount((now) => now + 1);
@@ -110,7 +128,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
       hidden
       multiple={!isCamera}
       accept="image/jpeg,image/png,image/webp"
-      aria-label={`${isCamera ? say.camera : say.addPhotograph} ${say[when]}`}
+      aria-label={`${isCamera ? say.camera : say.addPhotograph} ${titles[part]}`}
       {...(isCamera ? { capture: "environment" as const } : {})}
       onChange={(event) => {
         void send([...(event.target.files ?? [])]);
@@ -124,7 +142,7 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
       {input(camera, true)}
       {isTouch && <Button onPress={() => camera.current?.click()}>{say.camera}</Button>}
       <Button icon="plus" onPress={() => folder.current?.click()}>
-        {`${say.addPhotograph}（${say[when]}）`}
+        {`${say.addPhotograph}（${titles[part]}）`}
       </Button>
       {!sending && count > 0 && <p role="status">{say.addedCount(count)}</p>}
       {sending && (
@@ -144,13 +162,14 @@ export function CaseAdding({ target, when }: { target: Target; when: When }) {
 /** One photograph, large, and its end for those who may. */
 function Shown(props: {
   target: Target;
-  when: When;
+  part: PhotographPart;
   photograph: CasePhotograph;
   mayRemove: boolean;
   onClose: () => void;
 }) {
-  const { target, when, photograph } = props;
+  const { target, part, photograph } = props;
   const say = useWords(words);
+  const titles = useTitles();
   const time = useTime();
   const client = useQueryClient();
   const { districtId } = useView().view.district;
@@ -158,7 +177,7 @@ function Shown(props: {
   const [failure, setFailure] = useState<string | null>(null);
   async function remove() {
     try {
-      await removePhotograph(target, when, photograph.photographId);
+      await removePhotograph(target, part, photograph.photographId);
       await client.invalidateQueries({ queryKey: casePhotographsQuery(target).queryKey });
       props.onClose();
     } catch (error) {
@@ -167,7 +186,7 @@ function Shown(props: {
   }
   return (
     <Dialog
-      title={photograph.caption || say[when]}
+      title={photograph.caption || titles[part]}
       onClose={props.onClose}
       buttons={
         <>
@@ -183,7 +202,7 @@ function Shown(props: {
       <img
         className="case-picture"
         src={photographUrl(districtId, photograph.photographId, "full")}
-        alt={photograph.caption || say[when]}
+        alt={photograph.caption || titles[part]}
         width={photograph.widthPixels}
         height={photograph.heightPixels}
       />

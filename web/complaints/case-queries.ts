@@ -18,7 +18,7 @@ export type CasePhotographs = Schemas["CasePhotographs"];
 export type CasePhotograph = CasePhotographs["before"][number];
 export type Confidants = Schemas["ComplaintConfidants"];
 export type Reporter = Schemas["CaseReporter"];
-export type When = operations["addComplaintPhotograph"]["parameters"]["path"]["when"];
+export type PhotographPart = operations["addComplaintPhotograph"]["parameters"]["path"]["part"];
 
 /** One complaint of one district. */
 export type Target = { readonly districtId: string; readonly complaintId: string };
@@ -118,10 +118,10 @@ export const dropConfidant = (target: Target, accountId: string): Promise<Confid
     }),
   );
 
-export const removePhotograph = (target: Target, when: When, photographId: string) =>
+export const removePhotograph = (target: Target, part: PhotographPart, photographId: string) =>
   unwrap(
-    api.DELETE(`${CASE}/photographs/{when}/{photographId}`, {
-      params: { path: { ...pathOf(target).path, when, photographId } },
+    api.DELETE(`${CASE}/photographs/{part}/{photographId}`, {
+      params: { path: { ...pathOf(target).path, part, photographId } },
     }),
   );
 
@@ -140,14 +140,14 @@ export const photographUrl = (
  */
 export function sendPhotograph(
   { districtId, complaintId }: Target,
-  when: When,
+  part: PhotographPart,
   file: File,
   hear: (share: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const [district, complaint] = [districtId, complaintId].map(encodeURIComponent);
-    request.open("POST", `/api/districts/${district}/complaints/${complaint}/photographs/${when}`);
+    request.open("POST", `/api/districts/${district}/complaints/${complaint}/photographs/${part}`);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => hear(total > 0 ? loaded / total : 0);
     request.onload = () =>

@@ -11,6 +11,7 @@ import {
   caseQuery,
   type Life,
   type OfferedStep,
+  type PhotographPart,
   type StepBody,
   type StepField,
   sendStep,
@@ -26,8 +27,12 @@ export type Typed = Readonly<Partial<Record<StepField, string | number | boolean
 const isAsked = (field: StepField, typed: Typed) =>
   !["isResolved", "satisfaction"].includes(field) || typed.outcome === "answered";
 
-/** Steps that are taken where the dirt is: a photograph belongs to them. */
-const ON_SITE: Readonly<Record<string, "before" | "after">> = { arrive: "before", report: "after" };
+/** Steps that a photograph belongs to: what is taken where the dirt is, and what a meeting decided. */
+const PHOTOGRAPHED: Readonly<Record<string, PhotographPart>> = {
+  arrive: "before",
+  report: "after",
+  "triage-meeting": "minutes",
+};
 
 /**
  * What a step asks for, one field after the other. What is typed stays until it is sent: when somebody was first, the
@@ -82,7 +87,7 @@ export function StepForm(props: {
     sending.mutate();
   };
   const isFailed = sending.error && !isStale && !sending.isPending;
-  const photographed = ON_SITE[step.action];
+  const photographed = PHOTOGRAPHED[step.action];
   return (
     <form
       ref={form}
@@ -104,7 +109,7 @@ export function StepForm(props: {
           onChange={(value) => setTyped((now) => ({ ...now, [field]: value }))}
         />
       ))}
-      {photographed && <CaseAdding target={target} when={photographed} />}
+      {photographed && <CaseAdding target={target} part={photographed} />}
       {isStale && <p role="alert">{say.stale}</p>}
       {!isOffered && <p role="alert">{say.gone(title)}</p>}
       {isFailed && <p role="alert">{sending.error.message}</p>}

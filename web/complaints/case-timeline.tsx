@@ -87,12 +87,17 @@ export function useEntries() {
         into: typeof event.data.into === "string" ? event.data.into : null,
       };
     });
-    const pictures = (["before", "after"] as const).flatMap((when) =>
-      (photographs?.[when] ?? []).map(
+    const added = {
+      before: say.photographBefore,
+      after: say.photographAfter,
+      minutes: say.photographMinutes,
+    };
+    const pictures = (["before", "after", "minutes"] as const).flatMap((part) =>
+      (photographs?.[part] ?? []).map(
         (one): Entry => ({
-          key: `${when} ${one.photographId}`,
+          key: `${part} ${one.photographId}`,
           at: one.addedAt,
-          what: when === "before" ? say.photographBefore : say.photographAfter,
+          what: added[part],
           who: one.addedBy,
           facts: one.caption ? [one.caption] : [],
           ...{ quotes: [], into: null },
