@@ -154,6 +154,11 @@ select hold_to_district('complaint_confidant');
 select hold_to_district('unit');
 select hold_to_district('unit_member');
 
+alter table ground drop constraint ground_kind_check;
+alter table ground add constraint ground_kind_check
+  check (kind in ('water', 'river', 'green', 'building', 'railway', 'lamp_post'));
+comment on table ground is 'what the base map draws beneath the streets, and lamp-posts, whose numbers tell places';
+
 alter table photograph_link drop constraint photograph_link_subject_kind_check;
 alter table photograph_link add constraint photograph_link_subject_kind_check
   check (subject_kind in ('facility', 'complaint-before', 'complaint-after', 'complaint-minutes'));

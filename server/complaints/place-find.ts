@@ -18,7 +18,7 @@ const STREETS = 3;
 const FARTHEST_NUMBER = 40;
 
 /**
- * What a place can be that somebody tells: a street with or without a house number, something with a name or a code, or
+ * What a place can be that somebody tells: a street with or without a house number, something with a name, a code or a lamp-post's number, or
  * two coordinates, once for each datum they may be in.
  *
  * @param q  As it is typed, with 对面 or 旁边 at its end where it was said.
@@ -29,8 +29,10 @@ export async function placesOf(tx: Queryable, districtId: string, q: string): Pr
   if (said.coordinates.length > 0) return coordinatePlaces(tx, districtId, said);
   const lower = (text: string) => text.toLowerCase();
   const street = said.house ? lower(said.house.street) : "";
-  const terms = [...new Set([lower(said.whole), lower(said.name), street])].filter(Boolean);
-  let named = await readNamed(tx, districtId, terms, street || lower(said.name));
+  const pole = lampPostIn(said.name) ?? "";
+  const terms = [...new Set([lower(said.whole), lower(said.name), street, lower(pole)])];
+  const wanted = terms.filter(Boolean);
+  let named = await readNamed(tx, districtId, wanted, street || lower(said.name));
   const stem = stemOf(street || lower(said.name));
   // 解放大道 is called 解放路 by whoever lives there
   if (named.length === 0 && stem) named = await readNamed(tx, districtId, [stem], stem);
@@ -48,6 +50,18 @@ export async function placesOf(tx: Queryable, districtId: string, q: string): Pr
   return places;
 }
 
+const addressOf = ({ what, name, address }: NamedThing) =>
+  address ?? (what === "lamp_post" ? `${name}号灯杆` : name);
+
+/** The number that is said of a lamp-post: 灯杆A0123, A0123号路灯. */
+function lampPostIn(name: string): string | null {
+  const [, after, before] =
+    /^(?:路?灯杆|路灯|lamp-?post)\s*(?:编?号|no\.?)?\s*(.+)$|^(.+?)\s*号?\s*(?:路?灯杆|路灯)$/i.exec(
+      name,
+    ) ?? [];
+  return after?.replace(/号$/, "") ?? before ?? null;
+}
+
 /** A street's own name without what sort of street it is; null where too little is left. */
 const stemOf = (street: string) =>
   /^(.{2,}?)(?:大道|大街|路|街|道|巷|里)$/.exec(street)?.[1] ?? null;
@@ -59,6 +73,7 @@ function rankOf({ what, code, name, nameEn }: NamedThing, { whole, name: said, h
   const begins = (wanted: string) => texts.some((text) => text.startsWith(wanted.toLowerCase()));
   if (is(whole)) return 0;
   if (is(said)) return 1;
+  if (what === "lamp_post" && is(lampPostIn(said) ?? "")) return 1;
   if (house && what === "street" && is(house.street)) return 2;
   if (begins(said)) return 3;
   return what === "street" && house ? 4 : 5;
@@ -89,7 +104,7 @@ function placeOf(thing: NamedThing, said: PlaceText, numbers: readonly KnownNumb
     neighborNumber: told?.number ?? null,
     datum: null,
     isOutside: false,
-    address: house ? `${thing.name}${house.number}号${house.rest}` : (thing.address ?? thing.name),
+    address: house ? `${thing.name}${house.number}号${house.rest}` : addressOf(thing),
     placeNote: isWhole ? null : said.note,
     streetId: isStreet ? thing.id : null,
     facilityId: thing.what === "facility" ? thing.id : null,

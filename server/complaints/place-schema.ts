@@ -27,6 +27,7 @@ const Place = z.object({
       "water",
       "river",
       "railway",
+      "lamp_post",
       "area",
       "coordinates",
     ])

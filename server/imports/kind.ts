@@ -14,6 +14,7 @@ export const IMPORT_KINDS = [
   "river",
   "green",
   "railway",
+  "lamp_post",
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

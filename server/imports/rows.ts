@@ -232,6 +232,7 @@ function groundOf(
   values: Values,
   geometry: Geometry | null,
 ): RowResult {
+  if (kind === "lamp_post") return lampPostOf({ map, source }, row, values, geometry);
   const isLine = kind === "river" || kind === "railway";
   if (!geometry || /Point$/.test(geometry.type) || /LineString$/.test(geometry.type) !== isLine) {
     return fault(row, "geometry", geometry?.type ?? "", `Give a ${isLine ? "line" : "polygon"}.`);
@@ -245,6 +246,36 @@ function groundOf(
       values: {
         kind,
         ...(map.name && { name: values.name ?? null }),
+        ...(map.nameEn && { name_en: values.nameEn ?? null }),
+        shape: geometry,
+        source,
+        source_key: key,
+      },
+    },
+  };
+}
+
+/** A lamp-post is known by its number: that is how somebody in the street says where they are. */
+function lampPostOf(
+  { map, source }: Pick<RowContext, "map" | "source">,
+  row: SourceRow,
+  values: Values,
+  geometry: Geometry | null,
+): RowResult {
+  if (geometry?.type !== "Point")
+    return fault(row, "geometry", geometry?.type ?? "", "Give a point.");
+  const number = values.name ?? values.code;
+  if (number === null || number === undefined || number === "")
+    return fault(row, "code", "", "Give the number that is painted on it.");
+  const key = keyOf("lamp_post", values.code, geometry, number);
+  return {
+    record: {
+      table: "ground",
+      id: `g-${digest(`${source} ${key}`)}`,
+      row: row.row,
+      values: {
+        kind: "lamp_post",
+        name: String(number),
         ...(map.nameEn && { name_en: values.nameEn ?? null }),
         shape: geometry,
         source,

@@ -68,6 +68,7 @@ describe("finding a place", () => {
         );
         await tx.query(
           `insert into ground (district_id, ground_id, kind, name, shape) values
+             ('north', 'pole', 'lamp_post', 'A0123', st_geomfromtext('POINT(25.006 60.004)', 4326)),
              ('north', 'gate', 'building', '东门口', st_geomfromtext('POLYGON((25.001 60.001,25.002 60.001,25.002 60.002,25.001 60.001))', 4326))`,
         );
       },
@@ -95,6 +96,16 @@ describe("finding a place", () => {
     expect(street.position[1]).toBeCloseTo(60.005, 9);
     expect(others.map(({ name }: { name: string }) => name)).toContain("中街东段");
   });
+
+  it.each(["A0123", "灯杆a0123", "A0123号路灯旁边", "路灯杆号A0123", "lamp-post A0123"])(
+    "finds a lamp-post by its number: %s",
+    async (said) => {
+      expect((await find(said))[0]).toMatchObject({
+        ...{ what: "lamp_post", placeKind: "landmark", name: "A0123", by: "itself" },
+        ...{ address: "A0123号灯杆", position: [25.006, 60.004] },
+      });
+    },
+  );
 
   it("sets a house number on the nearest one that is known, and says which", async () => {
     const b2 = [25.004, 60.005];

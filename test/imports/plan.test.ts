@@ -202,6 +202,19 @@ describe("areas, streets and ground", () => {
     });
     expect(geojson(polygon, "river").faults).toHaveLength(1);
   });
+
+  it("a lamp-post is a point with a number", () => {
+    const poles = prepare("灯杆编号,经度,纬度\nA0123,112.5,26.8\n,112.6,26.8\n", {
+      kind: "lamp_post",
+    });
+    expect(poles.records).toMatchObject([
+      {
+        table: "ground",
+        values: { kind: "lamp_post", name: "A0123", source_key: "lamp_post/A0123" },
+      },
+    ]);
+    expect(poles.faults).toMatchObject([{ row: 3, field: "code" }]);
+  });
 });
 
 describe("the file of rejected rows", () => {

@@ -3436,7 +3436,7 @@ export interface components {
                  * @description What it is
                  * @enum {string}
                  */
-                what: "street" | "facility" | "building" | "green" | "water" | "river" | "railway" | "area" | "coordinates";
+                what: "street" | "facility" | "building" | "green" | "water" | "river" | "railway" | "lamp_post" | "area" | "coordinates";
                 facilityKind: string | null;
                 code: string | null;
                 name: string;

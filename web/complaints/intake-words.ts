@@ -22,11 +22,11 @@ const EN_REASONS: Record<Reason, string> = {
 
 const ZH_WHAT: Readonly<Record<string, string>> = {
   ...{ street: "道路", facility: "设施", building: "建筑", green: "绿地", water: "水面" },
-  ...{ river: "河流", railway: "铁路", area: "辖区", coordinates: "坐标" },
+  ...{ river: "河流", railway: "铁路", lamp_post: "灯杆", area: "辖区", coordinates: "坐标" },
 };
 const EN_WHAT: Readonly<Record<string, string>> = {
   ...{ street: "Street", facility: "Facility", building: "Building", green: "Green" },
-  ...{ water: "Water", river: "River", railway: "Railway", area: "Area" },
+  ...{ water: "Water", river: "River", railway: "Railway", lamp_post: "Lamp-post", area: "Area" },
   coordinates: "Coordinates",
 };
 const ZH_DATUM: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ export const intakeWords = dictionary(
     textNeeded: "写下内容，或选一个类别。",
     telephoneInText: "电话号码请填在下面“电话”一栏，别写在内容里。",
     place: "地点",
-    placeHint: "路名门牌、小区店铺、设施编号、坐标，或点地图",
+    placeHint: "路名门牌、小区店铺、设施编号、灯杆号、坐标，或点地图",
     placeSearching: "正在找…",
     placeFailed: "没有查到，请再试，或直接点地图",
     placeNone: (q: string) => `没有找到“${q}”`,
@@ -160,7 +160,8 @@ export const intakeWords = dictionary(
     textNeeded: "Say what it is about, or choose a category.",
     telephoneInText: "Telephone numbers belong in the field below, not in the text.",
     place: "Place",
-    placeHint: "Street and number, name, facility code, coordinates, or click the map",
+    placeHint:
+      "Street and number, name, facility or lamp-post number, coordinates, or click the map",
     placeSearching: "Searching…",
     placeFailed: "Not answered; try again, or click the map",
     placeNone: (q: string) => `Nothing is called “${q}”`,
