@@ -7,7 +7,7 @@ import type { Database, Queryable } from "./store/database.ts";
 import { instantOf, localDay } from "./store/local-day.ts";
 
 /** Days that the roster of the demonstration reaches back at first, and ahead of today always. */
-const [DAYS_BACK, DAYS_AHEAD] = [7, 28];
+const [DAYS_BACK, DAYS_AHEAD] = [1, 28];
 
 /** Shifts of a day, local: who is on duty are the roles of one click, and a night watch that nobody can enter as. */
 const SHIFTS = [

@@ -10,7 +10,7 @@ import {
   type DutyShift,
   GREATEST_DUTY_DAYS,
 } from "./duty-schema.ts";
-import { readNextShift, readShifts, type StoredShift } from "./duty-store.ts";
+import { readBeginning, readNextShift, readShifts, type StoredShift } from "./duty-store.ts";
 
 const HOUR = 3_600_000;
 
@@ -50,7 +50,7 @@ export function spanOfDays(from: string, to: string, timeZone: string): Span {
   };
 }
 
-/** The roster of a period, with when nobody is on duty. */
+/** The roster of a period, with when nobody is on duty: before its first shift nobody kept it, and nobody is missing. */
 export async function rosterOf(
   desk: DutyDesk,
   { from, to }: { from: string; to: string },
@@ -58,10 +58,12 @@ export async function rosterOf(
   const { tx, districtId, timeZone } = desk;
   const span = spanOfDays(from, to, timeZone);
   const shifts = await readShifts(tx, districtId, span);
+  const begins = (await readBeginning(tx, districtId)) ?? span.endsAt;
+  const kept = { ...span, startsAt: begins > span.startsAt ? begins : span.startsAt };
   return {
     ...{ from, to, timeZone },
     shifts: shifts.map((shift) => shiftAnswer(desk, shift)),
-    gaps: gapsOf(shifts, span).map(spanAnswer),
+    gaps: kept.startsAt < kept.endsAt ? gapsOf(shifts, kept).map(spanAnswer) : [],
   };
 }
 

@@ -82,7 +82,7 @@ export const DutyRoster = z
     to: Day,
     timeZone: z.string(),
     shifts: z.array(DutyShift).describe("Those that touch the period, in order"),
-    gaps: z.array(Gap).describe("When nobody is on duty"),
+    gaps: z.array(Gap).describe("When nobody is on duty, from the first shift of the roster on"),
   })
   .openapi("DutyRoster");
 

@@ -70,6 +70,15 @@ export async function readShifts(
   return rows.map(toShift);
 }
 
+/** When the first shift of the roster begins; null when there is none. */
+export async function readBeginning(tx: Queryable, districtId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ startsAt: Date | null }>(
+    `select min(starts_at) as "startsAt" from duty_shift where district_id = $1`,
+    [districtId],
+  );
+  return row?.startsAt ?? null;
+}
+
 /** @returns null when there is none. */
 export async function readShift(
   tx: Queryable,

@@ -22,7 +22,7 @@ it("writes nothing where there is no demonstration", async () => {
   expect(await keepRoster(world.database, noon("2026-03-02"))).toBe(0);
 });
 
-it("fills a week back and four weeks ahead with nobody missing, and no day twice", async () => {
+it("fills a day back and four weeks ahead with nobody missing, and no day twice", async () => {
   await world.database.transaction(
     (tx) =>
       tx.query("insert into district (district_id, name, is_demo) values ($1, '蒸湘区', true)", [
@@ -30,9 +30,9 @@ it("fills a week back and four weeks ahead with nobody missing, and no day twice
       ]),
     { asOwner: true },
   );
-  expect(await keepRoster(world.database, noon("2026-03-02"))).toBe(72); // 7 + 1 + 28 days of two
+  expect(await keepRoster(world.database, noon("2026-03-02"))).toBe(60); // 1 + 1 + 28 days of two
   const all = await shifts();
-  expect(all[0]!.startsAt).toEqual(new Date("2026-02-23T00:00:00Z"));
+  expect(all[0]!.startsAt).toEqual(new Date("2026-03-01T00:00:00Z"));
   for (const [i, { startsAt }] of all.slice(1).entries()) expect(startsAt).toEqual(all[i]!.endsAt);
   expect(await keepRoster(world.database, noon("2026-03-02"))).toBe(0);
   expect(await keepRoster(world.database, noon("2026-03-03"))).toBe(2);

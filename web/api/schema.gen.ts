@@ -3792,7 +3792,7 @@ export interface components {
             timeZone: string;
             /** @description Those that touch the period, in order */
             shifts: components["schemas"]["DutyShift"][];
-            /** @description When nobody is on duty */
+            /** @description When nobody is on duty, from the first shift of the roster on */
             gaps: components["schemas"]["DutyGap"][];
         };
         DutyShift: {

@@ -63,7 +63,7 @@ export const ListRow = memo(
           )}
         </td>
         <td className="cases-category">
-          {line.category === null ? say.none : titleOf("category", line.category)}
+          {line.category === null ? say.uncategorised : titleOf("category", line.category)}
         </td>
         <td className="cases-text">
           <div title={props.isOpen ? undefined : line.text}>

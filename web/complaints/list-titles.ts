@@ -34,10 +34,14 @@ export function useTitles(): TitleOf {
       unit: new Map(units?.units.map((unit) => [unit.unitId, nameIn(language, unit)])),
       area: new Map(areas?.map((area) => [area.id, nameIn(language, area)])),
     };
+    const nothing: Readonly<Partial<Record<string, string>>> = {
+      unit: say.noUnit,
+      satisfaction: say.unasked,
+      category: say.uncategorised,
+    };
     return (param, value) => {
       if (param === "due") return say.dueValue(value);
-      if (value === NONE)
-        return param === "unit" ? say.noUnit : param === "satisfaction" ? say.unasked : say.none;
+      if (value === NONE) return nothing[param] ?? say.none;
       if (param === "dueStep") return say.step(value);
       if (param === "placeKind") return say.placeKind(value);
       if (param === "resolved") return say.resolvedValue(value);
