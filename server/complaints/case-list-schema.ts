@@ -111,6 +111,7 @@ export const CaseLine = z
       .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 })
       .nullable(),
     street: z.string().nullable(),
+    areaId: z.string().nullable(),
     area: z.string().nullable(),
     unitId: z.string().nullable(),
     unit: z.string().nullable(),

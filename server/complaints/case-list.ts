@@ -102,6 +102,7 @@ type LineRow = Pick<
   lng: number | null;
   lat: number | null;
   street: string | null;
+  areaId: string | null;
   area: string | null;
   unit: string | null;
   reopened: number;
@@ -126,7 +127,7 @@ export async function readLines(
   const rows = await tx.query<LineRow>(
     `select c.complaint_id as "complaintId", c.number, c.kind, c.state, c.channel, c.category, c.importance, c.text,
        c.address, c.place_kind as "placeKind", st_x(c.position) as lng, st_y(c.position) as lat, s.name as street,
-       a.name as area, c.unit_id as "unitId", u.name as unit, c.received_at as "receivedAt",
+       a.area_id as "areaId", a.name as area, c.unit_id as "unitId", u.name as unit, c.received_at as "receivedAt",
        c.due_step as "dueStep", c.due_from as "dueFrom", c.due_at as "dueAt", c.settled_at as "settledAt", c.reopened,
        c.satisfaction, c.is_resolved as "isResolved", c.duplicate_of is not null as "isDuplicate",
        (select count(*)::int from complaint d where d.district_id = c.district_id and d.duplicate_of = c.complaint_id)

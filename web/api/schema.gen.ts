@@ -2590,6 +2590,7 @@ export interface components {
             placeKind: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
             position: number[];
             street: string | null;
+            areaId: string | null;
             area: string | null;
             unitId: string | null;
             unit: string | null;

@@ -32,7 +32,7 @@ export const ListRow = memo(
   function ListRow(props: RowProps) {
     const { line, titleOf, words } = props;
     const say = useWords(listWords);
-    const { complaintId, unit, unitId } = line;
+    const { complaintId, unitId } = line;
     return (
       <tr
         id={`case-${complaintId}`}
@@ -72,10 +72,10 @@ export const ListRow = memo(
           </div>
         </td>
         <td className="cases-place">
-          <Place line={line} words={words} />
+          <Place line={line} words={words} titleOf={titleOf} />
         </td>
         <td className="cases-unit" data-none={unitId === null || undefined}>
-          <div>{unit ?? say.noUnit}</div>
+          <div>{called(titleOf, "unit", unitId, line.unit) ?? say.noUnit}</div>
         </td>
         <td className="cases-received">
           <Moment at={line.receivedAt} />
@@ -117,9 +117,18 @@ function Badges({ line }: { line: CaseLine }) {
   );
 }
 
-function Place({ line, words }: { line: CaseLine; words: string }) {
+/** What one reads it as; what is not among the names of today is called as the register has it. */
+function called(titleOf: TitleOf, param: "unit" | "area", id: string | null, name: string | null) {
+  if (id === null) return name;
+  const title = titleOf(param, id);
+  return title === id ? name : title;
+}
+
+function Place(props: { line: CaseLine; words: string; titleOf: TitleOf }) {
+  const { line, words, titleOf } = props;
   const say = useWords(listWords);
-  const { area, street, address, position } = line;
+  const { areaId, street, address, position } = line;
+  const area = called(titleOf, "area", areaId, line.area);
   const told = address ?? street;
   if (area === null && told === null)
     return (

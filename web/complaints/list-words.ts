@@ -223,7 +223,7 @@ export const listWords = dictionary(
         "on-time": "In time",
         soon: "Due soon",
         late: "Late",
-        "late-3": "Three times late",
+        "late-3": "Late × 3",
       })[value] ?? value,
     step: (step: string) =>
       ({

@@ -62,7 +62,7 @@ export const settingsWords = dictionary(
     stop: "Put out of work",
     start: "Put to work again",
     stopped: "Out of work",
-    members: (n: number) => `${n} members`,
+    members: (n: number) => (n === 1 ? "1 member" : `${n} members`),
     membersNone: "The district has no accounts yet.",
     rules: "Assignment rules",
     rulesIntro:
