@@ -223,7 +223,7 @@ export const listWords = dictionary(
         "on-time": "In time",
         soon: "Due soon",
         late: "Late",
-        "late-3": "Late × 3",
+        "late-3": "Late\u00a0×\u00a03",
       })[value] ?? value,
     step: (step: string) =>
       ({
