@@ -50,6 +50,11 @@ export async function placesOf(tx: Queryable, districtId: string, q: string): Pr
   return places;
 }
 
+/** How a place was told; names of all other things are landmarks. */
+const PLACE_KIND: Readonly<Partial<Record<NamedThing["what"], Place["placeKind"]>>> = {
+  ...{ street: "street", facility: "facility", lamp_post: "pole" },
+};
+
 const addressOf = ({ what, name, address }: NamedThing) =>
   address ?? (what === "lamp_post" ? `${name}号灯杆` : name);
 
@@ -90,7 +95,7 @@ function placeOf(thing: NamedThing, said: PlaceText, numbers: readonly KnownNumb
   );
   return {
     id: `${thing.what}:${thing.id}`,
-    placeKind: isStreet ? "street" : thing.what === "facility" ? "facility" : "landmark",
+    placeKind: PLACE_KIND[thing.what] ?? "landmark",
     ...{ what: thing.what, facilityKind: thing.facilityKind, code: thing.code },
     ...{ name: thing.name, nameEn: thing.nameEn },
     position: position && [position[0], position[1]],

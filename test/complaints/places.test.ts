@@ -101,7 +101,7 @@ describe("finding a place", () => {
     "finds a lamp-post by its number: %s",
     async (said) => {
       expect((await find(said))[0]).toMatchObject({
-        ...{ what: "lamp_post", placeKind: "landmark", name: "A0123", by: "itself" },
+        ...{ what: "lamp_post", placeKind: "pole", name: "A0123", by: "itself" },
         ...{ address: "A0123号灯杆", position: [25.006, 60.004] },
       });
     },
