@@ -2,7 +2,8 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import type { Life, Note } from "./duty-queries.ts";
+import type { Life } from "./case-queries.ts";
+import type { Note } from "./duty-queries.ts";
 import { momentAt } from "./duty-times.ts";
 import { dutyWords } from "./duty-words.ts";
 

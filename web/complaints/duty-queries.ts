@@ -10,7 +10,6 @@ export type Now = components["schemas"]["DutyNow"];
 export type Note = components["schemas"]["DutyNote"];
 export type Draft = components["schemas"]["DutyHandoverDraft"];
 export type Handover = components["schemas"]["DutyHandover"];
-export type Life = components["schemas"]["ComplaintLife"];
 export type RotaDraft = components["schemas"]["RotaDraft"];
 export type RotaPreview = components["schemas"]["RotaPreview"];
 export type ShiftDraft = components["schemas"]["DutyShiftDraft"];
@@ -20,20 +19,6 @@ export type Account = components["schemas"]["DutyPeople"]["people"][number];
 const ROSTER_KINDS = { kinds: ["duty"] };
 const NOTE_KINDS = { kinds: ["duty", "complaint", "confidential_complaint"] };
 const MINUTE = 60_000;
-
-/** The words of the register: states, channels, categories, steps. */
-export const lifeQuery = (districtId: string) =>
-  queryOptions({
-    queryKey: ["complaints", "life", districtId],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/complaint-life", {
-          params: { path: { districtId } },
-          signal,
-        }),
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 
 /** Who is on duty. It changes by itself as time goes on. */
 export const nowQuery = (districtId: string) =>

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { Combobox } from "../ui/combobox.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import type { Life } from "./intake-queries.ts";
+import type { Life } from "./case-queries.ts";
 import { intakeWords } from "./intake-words.ts";
 
 type Category = Life["groups"][number]["categories"][number];

@@ -3,7 +3,6 @@ import { api, unwrap } from "../api/client.ts";
 import type { components } from "../api/schema.gen.ts";
 
 type Schemas = components["schemas"];
-export type Life = Schemas["ComplaintLife"];
 export type NearAsked = Schemas["NearQuery"];
 export type Near = Schemas["NearAnswer"];
 export type NearComplaint = Near["near"][number];
@@ -11,20 +10,6 @@ export type Duplicate = Near["duplicates"][number];
 export type FoundPlace = Schemas["FoundPlaces"]["places"][number];
 export type CaseDraft = Schemas["CaseDraft"];
 export type CaseRecord = Schemas["CaseRecord"];
-
-/** Words of the register: channels, categories with their codes, states. */
-export const lifeQuery = (districtId: string) =>
-  queryOptions({
-    queryKey: ["complaints", "life", districtId],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/api/districts/{districtId}/complaint-life", {
-          params: { path: { districtId } },
-          signal,
-        }),
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 
 /** What there is already where a complaint is being taken. The question goes in a body and stays out of every address. */
 export const nearQuery = (districtId: string, asked: NearAsked) =>

@@ -4,10 +4,13 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Stars } from "../ui/figure.tsx";
 import { daysBetween, formatLength } from "../ui/format.ts";
-import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
+import { categoryTitle, titleOf } from "./case-life.ts";
+import { lifeQuery } from "./case-queries.ts";
+import { useTime } from "./case-time.ts";
 import { useNear } from "./intake-near.ts";
-import { type Duplicate, lifeQuery, type Near, type NearComplaint } from "./intake-queries.ts";
+import type { Duplicate, Near, NearComplaint } from "./intake-queries.ts";
 import { changeDraft, useIntake } from "./intake-session.ts";
 import { intakeWords } from "./intake-words.ts";
 
@@ -76,14 +79,8 @@ function Complaint(props: { complaint: NearComplaint | Duplicate; rank?: number 
   const { view } = useView();
   const life = useQuery(lifeQuery(view.district.districtId)).data;
   const { draft } = useIntake();
+  const category = life && complaint.category && categoryTitle(language, life, complaint.category);
   const isChosen = draft.duplicateOf?.complaintId === complaintId;
-  const title = (of: readonly { id: string; title: { zh: string; en: string } }[], id: string) => {
-    const known = of.find((one) => one.id === id);
-    return known ? titleIn(language, known.title) : id;
-  };
-  const category = life?.groups
-    .flatMap(({ categories }) => categories)
-    .find(({ id }) => id === complaint.category);
   const facts = [
     complaint.distanceMeters === null ? null : formatLength(complaint.distanceMeters, language),
     say.ago(daysBetween(complaint.occurredOn, view.district.today)),
@@ -95,14 +92,10 @@ function Complaint(props: { complaint: NearComplaint | Duplicate; rank?: number 
         {rank !== undefined && <b className="intake-rank">{rank}</b>}
         <strong>{number}</strong>
         <span className="badge" data-open={complaint.isOpen || undefined}>
-          {life ? title(life.states, complaint.state) : complaint.state}
+          {titleOf(language, life?.states, complaint.state)}
         </span>
       </p>
-      <p>
-        {[category && titleIn(language, category.title), complaint.text]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
+      <p>{[category, complaint.text].filter(Boolean).join(" · ")}</p>
       {complaint.address && (
         <p className="intake-quiet">
           {complaint.address}
@@ -138,6 +131,7 @@ function Complaint(props: { complaint: NearComplaint | Duplicate; rank?: number 
 function There({ data }: { data: Near }) {
   const say = useWords(intakeWords);
   const language = useLanguage();
+  const time = useTime();
   const { street, facilities } = data;
   const things = [...(street ? [street] : []), ...facilities];
   return (
@@ -155,7 +149,7 @@ function There({ data }: { data: Near }) {
             <small className="intake-service">
               {thing.lastServiceAt === null
                 ? say.serviceNone
-                : say.service(new Date(thing.lastServiceAt).toLocaleString(language))}
+                : say.service(time(thing.lastServiceAt))}
             </small>
           </li>
         ))}

@@ -1,29 +1,12 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useView } from "../map/view.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Life, unitsQuery } from "./case-queries.ts";
 import type { Draft } from "./intake-draft.ts";
 import { useNear } from "./intake-near.ts";
-import type { Life } from "./intake-queries.ts";
 import { changeDraft } from "./intake-session.ts";
 import { intakeWords } from "./intake-words.ts";
-
-type Unit = { unitId: string; name: string; nameEn: string | null; isActive: boolean };
-
-const unitsQuery = (districtId: string) =>
-  queryOptions({
-    queryKey: ["complaints", "units", districtId],
-    queryFn: async ({ signal }): Promise<Unit[]> => {
-      const answer = await fetch(`/api/districts/${encodeURIComponent(districtId)}/units`, {
-        signal,
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
-      return (await answer.json()).units;
-    },
-    staleTime: 60_000,
-    retry: false,
-    meta: { kinds: ["unit"] },
-  });
 
 /** Who handles it: by the rules of the district, unless somebody says otherwise. */
 export function UnitField({ life, draft }: { life: Life; draft: Draft }) {
@@ -57,8 +40,8 @@ export function UnitField({ life, draft }: { life: Life; draft: Draft }) {
           {byRule ? say.byRule(nameIn(language, byRule)) : say.byRuleNone}
         </option>
         <option value="nobody">{say.nobody}</option>
-        {units.data
-          ?.filter(({ isActive }) => isActive)
+        {units.data?.units
+          .filter(({ isActive }) => isActive)
           .map((unit) => (
             <option key={unit.unitId} value={unit.unitId}>
               {nameIn(language, unit)}
