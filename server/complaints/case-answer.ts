@@ -6,7 +6,7 @@ import type { Desk } from "./case-desk.ts";
 import { readTerms } from "./case-due.ts";
 import { type CaseFile, openCase } from "./case-read.ts";
 import type { CaseRecord } from "./case-schema.ts";
-import { actorAt, hasContact, mayCorrect } from "./case-step.ts";
+import { actorAt, hasContact, mayCorrect, mayPlace } from "./case-step.ts";
 import type { StoredCase, StoredEvent } from "./case-store.ts";
 import { statusOf } from "./deadlines.ts";
 import { lifeSteps, neededMarks } from "./life.ts";
@@ -36,6 +36,24 @@ async function readNames({ tx, districtId }: Desk, complaint: StoredCase) {
     ...{ street: named("street"), facility: named("facility") },
     ...{ area: named("area"), unit: named("unit") },
   };
+}
+
+/** What the streets and facilities are called that corrections took away or put there. */
+async function readCorrectedNames({ tx, districtId }: Desk, events: readonly StoredEvent[]) {
+  const ids = events
+    .filter(({ action }) => action === "correct")
+    .flatMap(({ data }) => [data, (data as { was?: object }).was ?? {}])
+    .flatMap((said: { streetId?: unknown; facilityId?: unknown }) => [
+      said.streetId,
+      said.facilityId,
+    ])
+    .filter((one) => typeof one === "string");
+  if (ids.length === 0) return [];
+  return tx.query<Named>(
+    `select street_id as id, name, name_en as "nameEn" from street where district_id = $1 and street_id = any($2::text[])
+     union all select facility_id, name, name_en from facility where district_id = $1 and facility_id = any($2::text[])`,
+    [districtId, ids],
+  );
 }
 
 /** The complaint it is merged into, and those that are merged into it. */
@@ -111,6 +129,7 @@ export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseR
     reopened: standing.reopened,
     publicText: complaint.publicText,
     events: events.map((event) => eventOf(event, names)),
+    corrected: await readCorrectedNames(desk, events),
     steps: lifeSteps(complaint.kind)
       .filter(({ action }) => {
         const facts = { ...complaint, hasContact: contact };
@@ -118,6 +137,7 @@ export async function caseRecord(desk: Desk, complaintId: string): Promise<CaseR
       })
       .map(({ action, asks, may }) => ({ action, asks, may })),
     mayCorrect: mayCorrect(desk, complaint),
+    mayPlace: mayPlace(desk, complaint),
     maySeeReporter: maySeeReporter(desk, complaint),
     revision: complaint.revision,
   };

@@ -85,12 +85,12 @@ const getCase = endpoint({
   responses: { 200: { description: "The complaint", ...record }, ...failures },
 });
 const patchCase = endpoint({
-  access: granted("complaints.take"),
+  access: granted("complaints.read"),
   method: "patch",
   path: "/api/districts/{districtId}/complaints/{complaintId}",
   operationId: "correctComplaint",
   tags,
-  summary: "Correct what was taken down; what is left out stays",
+  summary: "Correct what was taken down, or its place as who handles it; what is left out stays",
   request: { params: ofCase, headers: seen, body: body(CasePatch) },
   responses: written,
 });

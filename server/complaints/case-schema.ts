@@ -200,6 +200,9 @@ export const CaseRecord = z
     reopened: z.number().int(),
     publicText: z.string().nullable(),
     events: z.array(Event),
+    corrected: z
+      .array(named)
+      .describe("What streets and facilities are called that corrections name by id"),
     steps: z
       .array(
         z.object({
@@ -210,6 +213,7 @@ export const CaseRecord = z
       )
       .describe("What whoever asks may do next"),
     mayCorrect: z.boolean(),
+    mayPlace: z.boolean().describe("Whoever asks may say where it is, also where nothing else"),
     maySeeReporter: z.boolean(),
     revision: z.number().int(),
   })

@@ -1,4 +1,4 @@
-import type { LifeStep } from "../../data/complaint-life.ts";
+import { type LifeStep, OPEN_STATES } from "../../data/complaint-life.ts";
 import { PERMISSIONS } from "../../data/roles.ts";
 import { conflict, DomainError, type Fault } from "../http/problem.ts";
 import { localDay } from "../store/local-day.ts";
@@ -112,7 +112,8 @@ function requireFuture(term: string, today: string) {
 }
 
 /**
- * Corrects what was taken down. Where it lies is worked out again for its own day.
+ * Corrects what was taken down; whoever handles it fixes its place on site, and nothing else. Where it lies is worked out
+ * again for its own day.
  *
  * @throws {DomainError} as `takeStep`.
  */
@@ -125,9 +126,11 @@ export async function correctCase(
   const { tx, districtId } = desk;
   const { complaint, standing } = await openCase(desk, complaintId, { isLocked: true });
   requireSeen(complaint, seen);
-  if (!mayCorrect(desk, complaint))
-    throw new DomainError("forbidden", "complaints.take is not granted to you here");
   const changed = changedFields(complaint, patch);
+  const isOfPlace = changed.every((name) => PLACE_FIELDS.has(name));
+  const may = isOfPlace ? mayPlace : mayCorrect;
+  if (!may(desk, complaint))
+    throw new DomainError("forbidden", "complaints.take is not granted to you here");
   if (changed.length === 0) return complaint;
   const next = {
     ...complaint,
@@ -137,7 +140,7 @@ export async function correctCase(
     ) as Partial<StoredCase>),
   };
   const { position } = next;
-  if (!desk.may("complaints.take", position))
+  if (!may(desk, next))
     throw new DomainError("forbidden", "The place lies outside the areas you are granted", [], {
       more: { rule: position ? "outside-areas" : "needs-whole" },
     });
@@ -171,6 +174,16 @@ export async function correctCase(
 /** Whoever takes complaints down corrects them, in their place. */
 export const mayCorrect = (desk: Desk, { position }: StoredCase) =>
   desk.may("complaints.take", position);
+
+const PLACE_FIELDS: ReadonlySet<string> = new Set<keyof CasePatch>([
+  ...(["position", "placeKind", "address", "placeNote", "streetId", "facilityId"] as const),
+]);
+
+/** 地点不明，待现场确定: those who stand there say where it is, while something is still to be done. */
+export const mayPlace = (desk: Desk, complaint: StoredCase) =>
+  mayCorrect(desk, complaint) ||
+  (OPEN_STATES.includes(complaint.state) &&
+    actorAt(desk, complaint).permissions.has("complaints.handle"));
 
 const changedFields = (complaint: StoredCase, patch: CasePatch) =>
   Object.entries(patch)

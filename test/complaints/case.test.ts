@@ -75,9 +75,23 @@ describe("taking a complaint", () => {
       here,
       ifMatch(complaint.revision),
     );
-    const { position, area, street: named, events } = await moved.json();
+    const { position, area, street: named, events, corrected } = await moved.json();
     expect([position, area.id, named.name]).toEqual([[25.003, 60.005], "west", "中街"]);
+    expect(corrected).toMatchObject([{ id: "s1", name: "中街" }]);
     expect(events.at(-1)).toMatchObject({ action: "correct", data: { was: { position: null } } });
+  });
+
+  it("lets who handles it say where it is, and nothing else, until it is settled", async () => {
+    const { complaintId, revision } = await taken(duty, { ...street, unitId: "sweep" });
+    const patch = (who: SignedIn, body: object) =>
+      world.send(who, "PATCH", `${PATH}/${complaintId}`, body, ifMatch(revision));
+    expect((await patch(otherUnit, here)).status).toBe(403);
+    expect((await patch(unit, { ...here, text: "别的事" })).status).toBe(403);
+    const placed = await patch(unit, { ...here, address: "中街 1 号" });
+    expect(await placed.json()).toMatchObject({
+      ...{ position: [25.003, 60.005], area: { id: "west" }, address: "中街 1 号" },
+      ...{ mayCorrect: false, mayPlace: true },
+    });
   });
 
   it("makes no second one of a reply that was lost, and none of other words under the same key", async () => {

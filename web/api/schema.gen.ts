@@ -965,7 +965,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Correct what was taken down; what is left out stays */
+        /** Correct what was taken down, or its place as who handles it; what is left out stays */
         patch: operations["correctComplaint"];
         trace?: never;
     };
@@ -3665,6 +3665,12 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            /** @description What streets and facilities are called that corrections name by id */
+            corrected: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            }[];
             /** @description What whoever asks may do next */
             steps: {
                 action: string;
@@ -3672,6 +3678,8 @@ export interface components {
                 may: ("unitId" | "reason" | "words" | "minutes" | "to" | "into" | "days" | "mark" | "term" | "way" | "outcome" | "isResolved" | "satisfaction" | "isUpheld")[];
             }[];
             mayCorrect: boolean;
+            /** @description Whoever asks may say where it is, also where nothing else */
+            mayPlace: boolean;
             maySeeReporter: boolean;
             revision: number;
         };
