@@ -70,11 +70,15 @@ export const placeFound = (found: FoundPlace): DraftPlace => ({
 export const unclearPlace = (said: string): DraftPlace => ({ ...NO_PLACE, address: said.trim() });
 
 /** The place after a click on the map or a drag of the pin: what was said of it stays. */
-export function placeMoved({ place, placeText }: Draft, position: LngLat): DraftPlace {
+export function placeMoved(
+  { place, placeText }: Pick<Draft, "place" | "placeText">,
+  position: LngLat,
+): DraftPlace {
   if (place === null || place.kind === "unclear" || place.kind === "point")
     return {
       ...{ ...NO_PLACE, kind: "point", position, note: place?.note ?? "" },
       address: place?.address || placeText.trim(),
+      street: place?.isStreetFound ? null : (place?.street ?? null),
     };
   return {
     ...{ ...place, position, by: "itself", neighborNumber: null },

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useOwnPosition } from "../map/own-position.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { setOpenPlace, useOpenPlace } from "./open-place.ts";
@@ -16,26 +17,16 @@ const BESIDE = [
 export function Where() {
   const say = useWords(openWords);
   const { at } = useOpenPlace();
-  const mayLocate = useMayLocate();
-  const [found, setFound] = useState<"no" | "looking" | "failed">("no");
-  function locate() {
-    setFound("looking");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setFound("no");
-        setOpenPlace({ at: [coords.longitude, coords.latitude] }, true);
-      },
-      () => setFound("failed"),
-      { enableHighAccuracy: true, timeout: 15_000 },
-    );
-  }
+  const { mayLocate, state, locate } = useOwnPosition((position) =>
+    setOpenPlace({ at: position }, true),
+  );
   return (
     <fieldset className="open-where">
       <legend>{say.where}</legend>
       <p data-done={at !== null || undefined} role="status">
-        {found === "looking"
+        {state === "looking"
           ? say.locating
-          : found === "failed"
+          : state === "failed"
             ? say.notLocated
             : at
               ? say.tapped
@@ -73,23 +64,4 @@ function Beside() {
       <input type="hidden" name="placeNote" value={note} />
     </div>
   );
-}
-
-/** Whether the browser may be asked where it is: not without HTTPS, and not once it was refused. */
-function useMayLocate(): boolean {
-  const [may, setMay] = useState(false);
-  useEffect(() => {
-    if (!isSecureContext || !("geolocation" in navigator)) return;
-    let isHere = true;
-    const asked = navigator.permissions?.query({ name: "geolocation" });
-    if (!asked) return setMay(true);
-    asked.then(
-      ({ state }) => isHere && setMay(state !== "denied"),
-      () => isHere && setMay(true),
-    );
-    return () => {
-      isHere = false;
-    };
-  }, []);
-  return may;
 }
