@@ -28,11 +28,14 @@ const words = (most: number) =>
     .regex(/^[^\p{Cs}\0]*$/u, "text");
 const said = (most: number) => words(most).min(1, "at least one character");
 const id = z.string().min(1).max(200);
-const position = z
+const somewhere = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], {
     error: "longitude and latitude in degrees, WGS 84",
   })
-  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 });
+  .nullable()
+  // of a tuple the contract's generator knows neither its items nor its null
+  .openapi({ type: ["array", "null"], items: { type: "number" }, minItems: 2, maxItems: 2 })
+  .describe("[lng, lat], WGS 84; null: to be fixed on site");
 const oneOf = (known: readonly { readonly id: string }[], what: string) =>
   z.string().refine((given) => known.some((one) => one.id === given), {
     error: `the id of a ${what}, one of ${known.map((one) => one.id).join(", ")}`,
@@ -55,7 +58,7 @@ const ReporterDraft = z.strictObject({
 export type ReporterDraft = z.infer<typeof ReporterDraft>;
 
 const place = {
-  position: position.nullable().describe("[lng, lat], WGS 84; null: to be fixed on site"),
+  position: somewhere,
   placeKind: z.enum(PLACE_KINDS),
   address: line(300).nullable(),
   placeNote: line(100).nullable().describe("对面, 旁边: where beside it"),
@@ -149,7 +152,7 @@ export const CaseRecord = z
     category: z.string().nullable(),
     importance: z.enum(COMPLAINT_IMPORTANCES),
     text: z.string().describe("With telephone and id numbers masked"),
-    position: position.nullable(),
+    position: somewhere,
     placeKind: z.enum(PLACE_KINDS),
     address: z.string().nullable(),
     placeNote: z.string().nullable(),

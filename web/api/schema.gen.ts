@@ -3419,7 +3419,7 @@ export interface components {
             category?: string | null;
             text?: string;
             /** @description [lng, lat], WGS 84; null: to be fixed on site */
-            position?: number[];
+            position?: number[] | null;
             address?: string | null;
             streetId?: string | null;
             facilityId?: string | null;
@@ -3566,7 +3566,8 @@ export interface components {
             importance: "ordinary" | "important" | "urgent";
             /** @description With telephone and id numbers masked */
             text: string;
-            position: number[];
+            /** @description [lng, lat], WGS 84; null: to be fixed on site */
+            position: number[] | null;
             /** @enum {string} */
             placeKind: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
             address: string | null;
@@ -3698,7 +3699,7 @@ export interface components {
              */
             text: string;
             /** @description [lng, lat], WGS 84; null: to be fixed on site */
-            position?: number[];
+            position?: number[] | null;
             /**
              * @description Left out: point, or unclear without a place
              * @enum {string}
@@ -3743,7 +3744,7 @@ export interface components {
             importance?: "ordinary" | "important" | "urgent";
             text?: string;
             /** @description [lng, lat], WGS 84; null: to be fixed on site */
-            position?: number[];
+            position?: number[] | null;
             /** @enum {string} */
             placeKind?: "point" | "street" | "landmark" | "facility" | "pole" | "unclear";
             address?: string | null;
@@ -4652,7 +4653,7 @@ export interface components {
             /** @default  */
             text: string;
             /** @description [lng, lat], WGS 84; null: to be fixed on site */
-            position?: number[];
+            position?: number[] | null;
             /** @default null */
             address: string | null;
             /**
