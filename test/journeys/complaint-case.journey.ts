@@ -120,3 +120,49 @@ it("a complaint is assigned, seen to on a telephone with a photograph, answered 
   expect(duty.misdeeds).toEqual({ console: [], outside: [] });
   await duty.page.close();
 }, 180_000);
+
+it("what was taken down is corrected: its category by keyboard, its unclear place by name, and nothing typed is lost", async () => {
+  const { page, misdeeds } = await as("值班员");
+  const taken = await ask(
+    page,
+    "POST",
+    "/complaints",
+    {
+      channel: "telephone",
+      category: "road-dirty",
+      text: "桥头有泥浆",
+      address: "桥头",
+      unitId: null,
+    },
+    { "Idempotency-Key": "journey-complaint-correction" },
+  );
+  const path = `/complaints/${taken.complaintId}`;
+  await page.goto(server.origin + path);
+  await page.getByRole("button", { name: "确定地点" }).click();
+  await page.getByRole("heading", { name: "更正投诉" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("02");
+  await page.getByRole("option", { name: /暴露垃圾/ }).waitFor();
+  await page.keyboard.press("Tab"); // picks what is marked
+  await page.getByRole("button", { name: "重选地点" }).click();
+  await page.getByRole("combobox", { name: "地点" }).fill("解放大道12号");
+  await page.keyboard.press("Enter"); // before the answer is there: the best of what comes
+  await page.getByLabel("投诉地点").waitFor(); // the pin
+
+  // somebody else was first: it is told, and what was typed stays
+  const other = { "If-Match": `"${taken.revision}"` };
+  await ask(page, "PATCH", path, { importance: "urgent" }, other);
+  await page.locator(".case-theirs", { hasText: "重要程度 → 紧急" }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  const facts = page.locator(".case-facts");
+  await facts.getByText("暴露垃圾").waitFor();
+  await facts.getByText(/解放大道12号/).waitFor();
+  const told = page.locator(".case-corrected").last();
+  expect(await told.innerText()).toMatch(/类别 道路不洁 → 暴露垃圾/);
+  expect(await told.innerText()).toMatch(/位置 未定 → 112\.\d{6}, 26\.\d{6}/);
+  const now = await ask(page, "GET", path);
+  expect(now).toMatchObject({ importance: "urgent", placeKind: "street", text: "桥头有泥浆" });
+  expect(misdeeds).toEqual({ console: [], outside: [] });
+  await page.close();
+}, 120_000);

@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCamera } from "../map/camera.ts";
+import { Button } from "../ui/controls.tsx";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { correctionWords } from "./case-correction-words.ts";
 import { categoryTitle, titleOf } from "./case-life.ts";
 import { CaseMap } from "./case-map.tsx";
 import type { CaseRecord, Life } from "./case-queries.ts";
@@ -37,7 +39,9 @@ export function usePlaceWords() {
 }
 
 /** What was taken down. */
-export function CaseFacts({ record, life }: { record: CaseRecord; life: Life }) {
+export function CaseFacts(props: { record: CaseRecord; life: Life; onCorrect: () => void }) {
+  const { record, life } = props;
+  const sayCorrect = useWords(correctionWords);
   const say = useWords(words);
   const language = useLanguage();
   const time = useTime();
@@ -47,7 +51,14 @@ export function CaseFacts({ record, life }: { record: CaseRecord; life: Life }) 
   const merged = duplicateOf ? [duplicateOf] : duplicates;
   return (
     <section className="case-card">
-      <h3>{say.said}</h3>
+      <header className="case-card-head">
+        <h3>{say.said}</h3>
+        {(record.mayCorrect || (record.mayPlace && position)) && (
+          <Button onPress={props.onCorrect}>
+            {record.mayCorrect ? sayCorrect.correct : sayCorrect.fix}
+          </Button>
+        )}
+      </header>
       <p className="case-text">{record.text || <em>{say.noText}</em>}</p>
       <dl className="case-facts">
         <Fact title={say.category}>{categoryTitle(language, life, record.category)}</Fact>
@@ -73,6 +84,11 @@ export function CaseFacts({ record, life }: { record: CaseRecord; life: Life }) 
                 {say.showOnMap}
               </Inside>
             </>
+          )}
+          {!position && record.mayPlace && (
+            <Button icon="pin" onPress={props.onCorrect}>
+              {sayCorrect.fix}
+            </Button>
           )}
         </Fact>
         {facility && (

@@ -33,6 +33,11 @@ const CaseLetter = lazy(() =>
 const CaseSheet = lazy(() =>
   import("./case-papers.tsx").then((module) => ({ default: module.CaseSheet })),
 );
+/** Where a correction is begun, and where the focus goes when it is done. */
+const CORRECT = ".case-card-head .button";
+const CaseCorrect = lazy(() =>
+  import("./case-correct.tsx").then((module) => ({ default: module.CaseCorrect })),
+);
 
 /** A complaint's own page: what it is, what happened, and what one may do next. */
 export function CasePage() {
@@ -94,6 +99,12 @@ function Case({ record, life, target }: { record: CaseRecord; life: Life; target
   const { last, isOwn } = useNews(record);
   const [paper, setPaper] = useState<"letter" | "sheet" | null>(null);
   const close = useCallback(() => setPaper(null), []);
+  const [isCorrecting, setCorrecting] = useState(false);
+  const corrected = () => {
+    setCorrecting(false);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(CORRECT)?.focus());
+  };
+  const facts = <CaseFacts {...{ record, life }} onCorrect={() => setCorrecting(true)} />;
   const taken = (now: CaseRecord) => {
     isOwn(now.revision);
     client.setQueryData(caseQuery(target).queryKey, now);
@@ -111,7 +122,13 @@ function Case({ record, life, target }: { record: CaseRecord; life: Life; target
           </p>
         )}
         <CaseMarks record={record} life={life} />
-        <CaseFacts record={record} life={life} />
+        {isCorrecting ? (
+          <Suspense fallback={facts}>
+            <CaseCorrect {...{ record, life, target }} onClose={corrected} onTaken={taken} />
+          </Suspense>
+        ) : (
+          facts
+        )}
         <CasePhotographs target={target} />
         <section className="case-card">
           <h3>{say.timeline}</h3>

@@ -99,6 +99,13 @@ const seen = (target: Target, revision: number) => ({
 export const sendStep = (target: Target, revision: number, body: StepBody): Promise<CaseRecord> =>
   unwrap(api.POST(`${CASE}/steps`, { params: seen(target, revision), body }));
 
+/** @throws {ApiError} as `sendStep`. */
+export const sendCorrection = (
+  target: Target,
+  revision: number,
+  body: Schemas["CasePatch"],
+): Promise<CaseRecord> => unwrap(api.PATCH(CASE, { params: seen(target, revision), body }));
+
 export const sendRelease = (target: Target, revision: number, text: string | null) =>
   text === null
     ? unwrap(api.DELETE(`${CASE}/release`, { params: seen(target, revision) }))

@@ -1,9 +1,10 @@
-import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { type Corrected, correctedOf } from "./case-corrected.ts";
 import { Inside } from "./case-facts.tsx";
 import { actionTitle, titleOf } from "./case-life.ts";
 import type { CaseEvent, CasePhotographs, CaseRecord, Life, Unit } from "./case-queries.ts";
 import { useTime } from "./case-time.ts";
-import { FIELD_TITLES, words } from "./case-words.ts";
+import { words } from "./case-words.ts";
 
 /** One line of what happened. */
 type Entry = {
@@ -13,13 +14,12 @@ type Entry = {
   readonly who: string;
   readonly facts: readonly string[];
   readonly quotes: readonly string[];
+  readonly corrected: readonly Corrected[];
   readonly into: string | null;
 };
 
 /** Fields of an event that are said as they were written. */
 const QUOTED = ["reason", "words", "minutes", "to", "text"];
-/** Fields that `correct` does not change but carries along. */
-const NOT_CORRECTED = ["was"];
 
 /** What happened to a complaint in words, its photographs among it, oldest first. */
 export function useEntries() {
@@ -36,17 +36,8 @@ export function useEntries() {
       const unit = units.find(({ unitId }) => unitId === id);
       return unit ? nameIn(language, unit) : null;
     };
-    const fieldTitle = (name: string) => {
-      const known = FIELD_TITLES[name];
-      return known ? titleIn(language, known) : name;
-    };
     const factsOf = ({ action, data }: CaseEvent): string[] => {
-      if (action === "register") return [];
-      if (action === "correct") {
-        const fields = Object.keys(data).filter((name) => !NOT_CORRECTED.includes(name));
-        const separator = language === "en" ? ", " : "、";
-        return [fields.map(fieldTitle).join(separator)];
-      }
+      if (action === "register" || action === "correct") return [];
       if (action === "name-confidant")
         return [
           data.isNamed ? say.named(String(data.confidant)) : say.unnamed(String(data.confidant)),
@@ -70,6 +61,8 @@ export function useEntries() {
         typeof data.term === "string" ? data.term : null,
       ].filter((one) => one !== null);
     };
+    const correctedIn = ({ data: { was, ...now } }: CaseEvent) =>
+      correctedOf(language, { record, life }, now, typeof was === "object" ? { ...was } : null);
     const events = record.events.map((event): Entry => {
       const unit = unitName(event.unitId);
       return {
@@ -84,6 +77,7 @@ export function useEntries() {
             : QUOTED.flatMap((name) =>
                 typeof event.data[name] === "string" ? [event.data[name]] : [],
               ),
+        corrected: event.action === "correct" ? correctedIn(event) : [],
         into: typeof event.data.into === "string" ? event.data.into : null,
       };
     });
@@ -100,7 +94,7 @@ export function useEntries() {
           what: added[part],
           who: one.addedBy,
           facts: one.caption ? [one.caption] : [],
-          ...{ quotes: [], into: null },
+          ...{ quotes: [], corrected: [], into: null },
         }),
       ),
     );
@@ -114,13 +108,24 @@ export function CaseTimeline({ entries }: { entries: readonly Entry[] }) {
   const time = useTime();
   return (
     <ol className="case-timeline">
-      {entries.map(({ key, at, what, who, facts, quotes, into }) => (
+      {entries.map(({ key, at, what, who, facts, quotes, corrected, into }) => (
         <li key={key}>
           <p>
             <b>{what}</b>
             {facts.length > 0 && <span>{facts.join(" · ")}</span>}
             {into && <Inside to={`/complaints/${into}`}>→</Inside>}
           </p>
+          {corrected.length > 0 && (
+            <ul className="case-corrected">
+              {corrected.map(({ field, title, was, now }) => (
+                <li key={field}>
+                  <small>{title}</small> {was !== null && <del>{was}</del>}
+                  {was !== null && " → "}
+                  <ins>{now}</ins>
+                </li>
+              ))}
+            </ul>
+          )}
           {quotes.map((quote) => (
             <blockquote key={quote}>{quote}</blockquote>
           ))}

@@ -319,16 +319,3 @@ export const DUE_STEP_TITLES: Readonly<Record<string, Title>> = {
   review: { zh: "复查", en: "Review" },
   recheck: { zh: "复核", en: "Re-check" },
 };
-
-/** What can be corrected. */
-export const FIELD_TITLES: Readonly<Record<string, Title>> = {
-  category: { zh: "类别", en: "category" },
-  importance: { zh: "重要程度", en: "importance" },
-  text: { zh: "投诉内容", en: "words" },
-  position: { zh: "位置", en: "position" },
-  placeKind: { zh: "地点方式", en: "kind of place" },
-  address: { zh: "地址", en: "address" },
-  placeNote: { zh: "地点备注", en: "note of the place" },
-  streetId: { zh: "道路", en: "street" },
-  facilityId: { zh: "设施", en: "facility" },
-};
