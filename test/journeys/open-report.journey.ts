@@ -58,6 +58,17 @@ it("a citizen reports waste from a telephone with a photograph, follows it, and 
   await page.getByRole("link", { name: "看办理进度" }).click();
   await page.getByRole("heading", { name: "暴露垃圾" }).waitFor();
   await page.getByText("照片 1 张").waitFor();
+  await page.getByText("还能加 2 张").waitFor();
+  const later = await sharp({
+    create: { width: 640, height: 480, channels: 3, background: "#72a" },
+  })
+    .jpeg()
+    .toBuffer();
+  await page
+    .getByLabel("添加照片")
+    .setInputFiles([{ name: "later.jpg", mimeType: "image/jpeg", buffer: later }]);
+  await page.getByText("later.jpg: 照片已收到").waitFor();
+  await page.getByText("照片 2 张").waitFor();
 
   await page.getByRole("link", { name: "上报问题" }).click();
   await point();

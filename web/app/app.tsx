@@ -33,6 +33,7 @@ export function App() {
       void navigate({
         to: ".",
         search: ({ lang: _dropped, ...rest }: Search) => rest,
+        hash: true,
         replace: true,
       });
     },
@@ -63,6 +64,7 @@ function District(props: { onLanguage: (language: Language) => void }) {
       void navigate({
         to: ".",
         search: (now: Search) => changedSearch(parseSearch(now), step),
+        hash: true, // the page that reads it may still be on its way when the map moves
         replace: !isStep,
       }),
     [navigate],

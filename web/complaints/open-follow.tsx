@@ -7,6 +7,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
 import { ServiceIcon } from "./open-icon.tsx";
 import { ownReports } from "./open-mine.ts";
+import { PhotographsLater } from "./open-photographs.tsx";
 import { type PublicReport, publicReportQuery } from "./open-queries.ts";
 import { openWords } from "./open-words.ts";
 import "./open.css";
@@ -18,7 +19,7 @@ export function OpenFollowPage() {
   const say = useWords(openWords);
   const { number } = useLink(LINKED);
   const setLinked = useSetLink<(typeof LINKED)[number]>();
-  // read once: the link loses what stands behind # with the next step on the map
+  // read once: the link loses what stands behind # when another number is asked for
   const [token] = useState(() => ({ of: number, value: location.hash.slice(1) || null }));
   const mine = ownReports();
   const own =
@@ -100,7 +101,7 @@ function Found({ number, token }: { number: string; token: string | null }) {
     );
   return (
     <Answer to={report} isEmpty={() => false} empty={say.unknown}>
-      {(known) => <Report report={known} />}
+      {(known) => <Report report={known} token={token} onSent={() => void report.refetch()} />}
     </Answer>
   );
 }
@@ -111,7 +112,8 @@ const isMissing = (problem: unknown) =>
   "code" in problem &&
   problem.code === "complaint-unknown";
 
-function Report({ report }: { report: PublicReport }) {
+function Report(props: { report: PublicReport; token: string | null; onSent: () => void }) {
+  const { report, token } = props;
   const say = useWords(openWords);
   const language = useLanguage();
   const { view } = useView();
@@ -164,8 +166,18 @@ function Report({ report }: { report: PublicReport }) {
             ))}
           </ol>
           {own.photographs > 0 && <p>{say.photographCount(own.photographs)}</p>}
+          {token && (
+            <PhotographsLater
+              key={report.number}
+              report={{ number: report.number, followToken: token }}
+              photographs={own.photographs}
+              mayAdd={own.mayAddPhotographs}
+              onSent={props.onSent}
+            />
+          )}
         </>
       )}
+      {!own && report.isOpen && <small>{say.lost}</small>}
     </article>
   );
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import type { TakenReport } from "./open-queries.ts";
+import { SendingStates, useSending } from "./open-sending.tsx";
 import { openWords } from "./open-words.ts";
 
 const MOST = 3;
+const ACCEPTED = "image/jpeg,image/png,image/webp";
 
 /** Photographs that go along once the report is there. */
 export function PhotographPicker(props: {
@@ -34,7 +37,7 @@ export function PhotographPicker(props: {
           type="file"
           hidden
           multiple
-          accept="image/jpeg,image/png,image/webp"
+          accept={ACCEPTED}
           aria-label={say.addPhotograph}
           onChange={({ target }) => {
             onChange([...files, ...(target.files ?? [])].slice(0, MOST));
@@ -44,6 +47,52 @@ export function PhotographPicker(props: {
       </div>
       <small>{say.photographHint}</small>
     </fieldset>
+  );
+}
+
+/**
+ * Photographs for a report that is there already; they go as they are chosen.
+ *
+ * @param mayAdd  Whether the report takes any still.
+ */
+export function PhotographsLater(props: {
+  report: TakenReport;
+  photographs: number;
+  mayAdd: boolean;
+  /** Hears that some have come. */
+  onSent: () => void;
+}) {
+  const say = useWords(openWords);
+  const input = useRef<HTMLInputElement>(null);
+  const { states, isBusy, send } = useSending(props.report);
+  const room = MOST - props.photographs;
+  if (!props.mayAdd && states.length === 0) return null;
+  return (
+    <div className="open-photographs">
+      {props.mayAdd && (
+        <div>
+          <Button icon="plus" isDisabled={isBusy} onPress={() => input.current?.click()}>
+            {say.addPhotograph}
+          </Button>
+          <small>{say.photographRoom(room)}</small>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            multiple
+            accept={ACCEPTED}
+            aria-label={say.addPhotograph}
+            onChange={({ target }) => {
+              const files = [...(target.files ?? [])].slice(0, room);
+              target.value = ""; // the same one again is a change again
+              void send(files).then(props.onSent);
+            }}
+          />
+        </div>
+      )}
+      <SendingStates states={states} />
+      {props.mayAdd && <small>{say.photographHint}</small>}
+    </div>
   );
 }
 

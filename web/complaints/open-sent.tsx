@@ -1,14 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { useView } from "../map/view.ts";
 import { copyText } from "../ui/clipboard.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { followLink } from "./open-mine.ts";
-import { sendReportPhotograph, type TakenReport } from "./open-queries.ts";
+import type { TakenReport } from "./open-queries.ts";
+import { SendingStates, useSending } from "./open-sending.tsx";
 import { openWords } from "./open-words.ts";
-
-type State = { readonly name: string; readonly failure: string | null; readonly isDone: boolean };
 
 /** What a report became: its number, large, and where it is followed. Photographs follow it one by one. */
 export function Sent(props: {
@@ -18,7 +16,13 @@ export function Sent(props: {
 }) {
   const { report, files } = props;
   const say = useWords(openWords);
-  const photographs = useSending(report, files);
+  const { states, send } = useSending(report);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void send(files);
+  }, [files, send]);
   const [isCopied, setCopied] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -48,35 +52,7 @@ export function Sent(props: {
           {say.another}
         </Button>
       </div>
-      {photographs.map((one) => (
-        <p key={one.name} role="status" data-wrong={one.failure !== null || undefined}>
-          {one.name}: {one.failure ?? (one.isDone ? say.photographSent : say.photographSending)}
-        </p>
-      ))}
+      <SendingStates states={states} />
     </div>
   );
-}
-
-/** Sends the photographs one after the other: a telephone in the street has one thin line. */
-function useSending(report: TakenReport, files: readonly File[]): readonly State[] {
-  const { view } = useView();
-  const { districtId } = view.district;
-  const [states, setStates] = useState<readonly State[]>(() =>
-    files.map(({ name }) => ({ name, failure: null, isDone: false })),
-  );
-  const begun = useRef(false);
-  useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
-    const set = (i: number, change: Partial<State>) =>
-      setStates((now) => now.map((one, k) => (k === i ? { ...one, ...change } : one)));
-    void (async () => {
-      for (const [i, file] of files.entries())
-        await sendReportPhotograph(districtId, report, file).then(
-          () => set(i, { isDone: true }),
-          (error: Error) => set(i, { failure: error.message }),
-        );
-    })();
-  }, [districtId, report, files]);
-  return states;
 }
