@@ -18,7 +18,13 @@ export function Navigation({ onGo }: { onGo: () => void }) {
       {capabilities.flatMap(({ sheets = [] }) =>
         sheets
           .filter(({ isInRail }) => isInRail)
-          .map((sheet) => <ForThose key={sheet.path} {...sheet} />),
+          .map((sheet) =>
+            sheet.isInRail === "signed-out" ? (
+              <ForStrangers key={sheet.path} {...sheet} />
+            ) : (
+              <ForThose key={sheet.path} {...sheet} />
+            ),
+          ),
       )}
     </nav>
   );
@@ -40,6 +46,12 @@ function Entry(props: Place) {
       <span>{titleIn(language, props.title)}</span>
     </Link>
   );
+}
+
+/** An entry for whoever has not signed in: the public pages are found there, and crowd nobody's rail at work. */
+function ForStrangers(entry: Place) {
+  const session = useSession();
+  return session && !session.account ? <Entry {...entry} /> : null;
 }
 
 /** An entry for those its page is for. */

@@ -3,6 +3,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { useWords } from "../ui/language.ts";
 import { lifeQuery, unitsQuery } from "./case-queries.ts";
+import { FromOutside } from "./settings-outside.tsx";
 import { assignmentQuery } from "./settings-queries.ts";
 import { Rules } from "./settings-rules.tsx";
 import { Units } from "./settings-units.tsx";
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const life = useQuery(lifeQuery(districtId));
   return (
     <div className="case-settings">
+      <FromOutside />
       <section>
         <h2>{say.units}</h2>
         <p className="settings-quiet">{say.unitsIntro}</p>

@@ -3,6 +3,11 @@ import { dictionary } from "../ui/language.ts";
 /** Words of the page on which units and rules are set. */
 export const settingsWords = dictionary(
   {
+    outside: "外部来源",
+    outsideIntro: "市民不用登录就能上报和查进度；外部程序凭密钥通过 Open311 提交。",
+    publicReport: "市民上报页",
+    publicFollow: "进度查询页",
+    keys: "Open311 密钥",
     units: "承办单位",
     unitsIntro: "投诉派给这些单位；成员能看到并办理本单位的投诉。",
     unitsEmpty: "还没有承办单位，请先新建。",
@@ -50,6 +55,12 @@ export const settingsWords = dictionary(
     period: (from: string, to: string) => `${from} 至 ${to}`,
   },
   {
+    outside: "From outside",
+    outsideIntro:
+      "Citizens report and follow without signing in; programs send over Open311 with a key.",
+    publicReport: "Page to report on",
+    publicFollow: "Page to follow on",
+    keys: "Open311 keys",
     units: "Handling units",
     unitsIntro: "Complaints are assigned to these; their members see and handle them.",
     unitsEmpty: "No units yet: add one first.",

@@ -12,8 +12,8 @@ export type Sheet = {
   readonly Page: FunctionComponent;
   /** Whom it is for: whoever may do this in the district, `signed-in` for anybody who has an account. */
   readonly needs?: Permission | "signed-in";
-  /** Whether it has a place in the rail, for those it is for. */
-  readonly isInRail?: boolean;
+  /** Whether it has a place in the rail, for those it is for; `signed-out`: for whoever has not signed in. */
+  readonly isInRail?: boolean | "signed-out";
   /** Its own parameters in the link, which stay behind when one leaves it. */
   readonly params?: readonly string[];
 };
