@@ -1,18 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
-import { useView } from "../map/view.ts";
 import { Segmented, Select } from "../ui/controls.tsx";
 import { DayInput } from "../ui/day-input.tsx";
 import { dayOfText } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { categoryTitle, missingMarks, titleOf } from "./case-life.ts";
-import {
-  type CaseRecord,
-  type Life,
-  type StepField,
-  surroundingsQuery,
-  type Unit,
-} from "./case-queries.ts";
+import { missingMarks } from "./case-life.ts";
+import type { CaseRecord, Life, StepField, Unit } from "./case-queries.ts";
+import { IntoField } from "./case-step-into.tsx";
 import { STEP_FIELD_TITLES } from "./case-step-titles.ts";
 import { words } from "./case-words.ts";
 
@@ -106,7 +99,7 @@ function Control(props: Props & { id: string; title: string }): ReactNode {
         />
       );
     case "into":
-      return <Into {...{ record, life, id, title, text, onChange }} />;
+      return <IntoField {...{ record, life, id, onChange }} value={text} />;
     case "days":
       return (
         <input
@@ -169,53 +162,5 @@ function Term(props: {
         props.onChange(dayOfText(next) ?? undefined);
       }}
     />
-  );
-}
-
-/** The id of a complaint in its link, or the id alone. */
-const idIn = (text: string) => /complaints\/([^/?#]+)/.exec(text)?.[1] ?? text.trim();
-
-/** The complaint it repeats: one at the same spot, or any by its link. */
-function Into(props: {
-  record: CaseRecord;
-  life: Life;
-  id: string;
-  title: string;
-  text: string;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { record, life, text, onChange } = props;
-  const say = useWords(words);
-  const language = useLanguage();
-  const { districtId } = useView().view.district;
-  const { complaintId } = record;
-  const around = useQuery(surroundingsQuery({ districtId, complaintId }));
-  const near = around.data?.spot?.complaints ?? [];
-  return (
-    <>
-      {near.length > 0 && (
-        <Select
-          isBoxed
-          label={say.sameSpot}
-          value={near.some((one) => one.complaintId === text) ? text : ""}
-          onChange={(chosen) => onChange(chosen || undefined)}
-          options={[
-            { value: "", title: say.pick },
-            ...near.map((one) => ({
-              value: one.complaintId,
-              title: `${one.number} ${categoryTitle(language, life, one.category)} ${titleOf(language, life.states, one.state)}`,
-            })),
-          ]}
-        />
-      )}
-      <input
-        id={props.id}
-        className="input"
-        placeholder={say.orLink}
-        maxLength={400}
-        value={near.some((one) => one.complaintId === text) ? "" : text}
-        onChange={({ target }) => onChange(idIn(target.value) || undefined)}
-      />
-    </>
   );
 }
