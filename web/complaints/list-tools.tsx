@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Button, Select } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
@@ -14,6 +15,10 @@ import {
 } from "./list-params.ts";
 import { listFileUrl } from "./list-queries.ts";
 import { listWords } from "./list-words.ts";
+
+const PersonalFile = lazy(() =>
+  import("./list-personal.tsx").then((module) => ({ default: module.PersonalFile })),
+);
 
 /** The server writes files up to so many rows. */
 const MOST_IN_A_FILE = 100_000;
@@ -94,6 +99,8 @@ function Files(props: { linked: ListLinked; districtId: string; total: number })
   const language = useLanguage();
   const isTooMany = total > MOST_IN_A_FILE;
   const asked = linked.sort ? listAsked(linked) : filtersAsked(linked);
+  const mayReporters = useMay("complaints.reporters")?.isWhole === true;
+  const [isAsking, setAsking] = useState(false);
   return (
     <span
       className="cases-files"
@@ -117,6 +124,16 @@ function Files(props: { linked: ListLinked; districtId: string; total: number })
             {format.toUpperCase()}
           </a>
         ),
+      )}
+      {mayReporters && (
+        <Button icon="user" isDisabled={isTooMany} onPress={() => setAsking(true)}>
+          {say.withReporters}
+        </Button>
+      )}
+      {isAsking && (
+        <Suspense>
+          <PersonalFile {...{ districtId, asked, total }} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
     </span>
   );
