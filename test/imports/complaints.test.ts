@@ -1,19 +1,13 @@
 import { Buffer } from "node:buffer";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
 import { standingOf } from "../../server/complaints/life.ts";
 import { crsOf } from "../../server/geo/crs.ts";
-import { categoryOf, meaningsOf, stateOfWord } from "../../server/imports/complaint-words.ts";
 import { readCsv } from "../../server/imports/csv.ts";
-import { readTarget } from "../../server/imports/district.ts";
 import { prepareTable, type TableOptions } from "../../server/imports/plan.ts";
 import { rejectsCsv } from "../../server/imports/rejects.ts";
-import { runImport } from "../../server/imports/run.ts";
-import { undoImport } from "../../server/imports/undo.ts";
 import { GBK, importFiles } from "../worlds/import-files.ts";
 import { importing, OPTIONS, prepare as prepareAny } from "../worlds/importing.ts";
-import { servedNorth } from "../worlds/served.ts";
-import { ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 
 const store = importing();
 const { read, run, undo, countOf } = store;
@@ -46,46 +40,6 @@ const eventsOf = (districtId: string) =>
      join complaint c on c.district_id = e.district_id and c.complaint_id = e.complaint_id
      order by c.number, e.sequence`,
   );
-
-describe("words of complaints", () => {
-  it.each([
-    ["exposed-waste", "exposed-waste"],
-    ["暴露垃圾", "exposed-waste"],
-    ["Exposed waste", "exposed-waste"],
-    ["06010", "exposed-waste"], // GB/T 47678.5
-    ["02 暴露垃圾", "exposed-waste"],
-    ["市容环境/暴露垃圾", "exposed-waste"],
-    ["0301", null], // a toilet as a component: dirty and closed ones share it
-    ["Garbage in yard", null],
-  ])("%s is the category %s", (word, category) => expect(categoryOf(word)).toBe(category));
-
-  it.each([
-    ["办理中", { isOpen: true, isDuplicate: false }],
-    ["Completed", { isOpen: false, isDuplicate: false }],
-    ["Completed - Dup", { isOpen: false, isDuplicate: true }],
-    ["已办结（重复）", { isOpen: false, isDuplicate: true }],
-    ["重复工单", { isOpen: false, isDuplicate: true }],
-    ["whatever", null],
-  ])("%s is the state %j", (word, state) => expect(stateOfWord(word)).toEqual(state));
-
-  it("are told by a table where they are a city's own", () => {
-    const table = readCsv(
-      Buffer.from("字段,原词,含义\ncategory,Garbage in yard,暴露垃圾\nstate,归口,open\n"),
-      {},
-    );
-    const meanings = meaningsOf(table);
-    const { records, faults } = prepare(
-      "number,nature,status,date\n1,Garbage in yard,归口,2026-03-01\n",
-      {
-        meanings,
-      },
-    );
-    expect([faults, records[0]!.values.category]).toEqual([[], "exposed-waste"]);
-    expect(() =>
-      meaningsOf(readCsv(Buffer.from("field,word,meaning\ncategory,x,暴露的垃圾\n"), {})),
-    ).toThrow(/暴露垃圾 Exposed waste/);
-  });
-});
 
 describe("a file of complaints", () => {
   it("is history where it is settled, goes on here where it is open, and is merged where it repeats", async () => {
@@ -290,107 +244,5 @@ describe("a file of complaints", () => {
       { action: "complaint.import", n: 3 },
       { action: "complaint.import-undo", n: 3 },
     ]);
-  });
-});
-
-describe("in a district that has its register", () => {
-  const world = servedNorth();
-  const PATH = "/api/districts/north/complaints";
-  let duty: SignedIn;
-  const into = async (text: string) => {
-    const options = { timeZone: null, id: "north", isDemoAllowed: false };
-    const target = await readTarget(world.database(), "north", options);
-    const prepared = prepare(text, { timeZone: target.timeZone });
-    const file = { fileName: "t.csv", bytes: new Uint8Array(1), options: {}, isLenient: false };
-    return runImport(world.database(), target, prepared, file);
-  };
-  const rowsOf = (sql: string) =>
-    world.database().transaction((tx) => tx.query<Stored>(sql), { districtId: "north" });
-
-  beforeAll(async () => {
-    duty = await signedIn(world.database(), "north", "duty_officer");
-    await world
-      .database()
-      .transaction(
-        (tx) =>
-          tx.query(
-            "insert into unit (district_id, unit_id, name) values ('north', 'sweep', '清扫公司')",
-          ),
-        { districtId: "north" },
-      );
-  });
-
-  it("finds street, facility, unit and area, and says what it does not have", async () => {
-    const { notes } = await into(
-      `number,date,status,lng,lat,street,facility,unit
-N1,2023-05-01,closed,25.011,60.0052,,,
-N2,2024-05-01,closed,25.011,60.0052,Middle Street,t1,清扫公司
-N3,2024-05-01,open,,,中街,,清扫公司
-N4,2024-05-01,closed,25.005,60.0095,无名路,X9,
-`,
-    );
-    const links = await rowsOf(
-      `select number, area_id, street_id, facility_id, unit_id, state, place_kind from complaint
-       where number like 'N_' order by number`,
-    );
-    // 25.011 was in the western block until 2024; 60.0095 is some 500 m from the only street.
-    expect(links.map((row) => Object.values(row))).toEqual([
-      ["N1", "west-old", "s1", null, null, "recorded", "point"],
-      ["N2", "east", "s1", "t1", "sweep", "recorded", "facility"],
-      ["N3", null, "s1", null, "sweep", "assigned", "street"],
-      ["N4", "west", null, null, null, "recorded", "point"],
-    ]);
-    expect(notes.map(({ what }) => what)).toEqual([
-      expect.stringContaining('street "无名路"'),
-      expect.stringContaining('facility "X9"'),
-    ]);
-  });
-
-  it("goes on living: it can be worked on, no file changes it then, and it is not taken back", async () => {
-    const file =
-      "number,date,status,text\nL1,2026-03-01,open,路面有泥\nL2,2026-03-01,open,路面有泥\n";
-    const { importId } = await into(file);
-    const [row] = await rowsOf("select complaint_id as id from complaint where number = 'L1'");
-    const path = `${PATH}/${row!.id}`;
-    const seen = await (await world.send(duty, "GET", path)).json();
-    expect(seen).toMatchObject({ state: "registered", dueStep: "assign", dueStatus: "late-3" });
-    const body = { action: "assign", unitId: "sweep" };
-    const step = await world.send(duty, "POST", `${path}/steps`, body, ifMatch(seen.revision));
-    expect(await step.json()).toMatchObject({
-      ...{ state: "assigned", events: [{ action: "register" }, { action: "assign" }] },
-    });
-    expect(await into(file.replaceAll("open", "closed"))).toMatchObject({
-      ...{ written: 1, unchanged: 1 },
-      notes: [{ what: "worked on here since: left as they are", count: 1 }],
-    });
-    expect(
-      await rowsOf("select number, state from complaint where number like 'L_' order by number"),
-    ).toEqual([
-      { number: "L1", state: "assigned" },
-      { number: "L2", state: "recorded" },
-    ]);
-    const back = world.database().transaction((tx) => undoImport(tx, "north", importId), {
-      districtId: "north",
-      asOwner: true,
-    });
-    await expect(back).rejects.toThrow(/to 2 of its complaints: L1, L2/);
-  });
-
-  it("tells of one that was settled elsewhere: a record only, with the day", async () => {
-    await into("number,date,settled,status\nE1,2026-03-01,2026-03-03,closed\n");
-    const [row] = await rowsOf("select complaint_id as id from complaint where number = 'E1'");
-    const seen = await (await world.send(duty, "GET", `${PATH}/${row!.id}`)).json();
-    expect(seen).toMatchObject({
-      ...{ state: "recorded", settledAt: "2026-03-02T22:00:00.000Z", dueStep: null }, // Helsinki
-      events: [
-        { action: "import", data: { state: "recorded", settledAt: "2026-03-02T22:00:00.000Z" } },
-      ],
-    });
-    // A remark changes nothing of what the other register said.
-    const remark = { action: "remark", words: "档案在旧系统" };
-    const after = await world.send(
-      ...[duty, "POST", `${PATH}/${row!.id}/steps`, remark, ifMatch(seen.revision)],
-    );
-    expect(await after.json()).toMatchObject({ state: "recorded", settledAt: seen.settledAt });
   });
 });
