@@ -96,7 +96,7 @@ function supervisionDue({ supervision }: Standing, timeZone: string): Due | null
 }
 
 /** What of a complaint is due first, by the terms of its district; null when nothing is. */
-export function nextDue(terms: Terms, subject: DeadlineSubject, standing: Standing): Due | null {
+function nextDue(terms: Terms, subject: DeadlineSubject, standing: Standing): Due | null {
   const due = [
     supervisionDue(standing, terms.clock.timeZone),
     ...runningSteps(subject, standing).map((running) =>
@@ -107,7 +107,7 @@ export function nextDue(terms: Terms, subject: DeadlineSubject, standing: Standi
 }
 
 /** When a complaint has to be settled, or had to be; null while no term for it has begun. */
-export function settleBy(terms: Terms, subject: DeadlineSubject, standing: Standing): Date | null {
+function settleBy(terms: Terms, subject: DeadlineSubject, standing: Standing): Date | null {
   const step = subject.kind === "proposal" ? "reply" : "settle";
   const from = subject.kind === "petition" ? standing.acceptedAt : standing.startedAt;
   return dueOfStep(terms, subject, { step, from }, standing.extendedDays)?.at ?? null;

@@ -1,6 +1,6 @@
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import type { ComplaintKind } from "../../data/complaint-life.ts";
-import { nextDue, readTerms, settleBy, type Terms } from "../complaints/case-due.ts";
+import { readTerms, type Terms, termsOfCase } from "../complaints/case-due.ts";
 import { type CaseEvent, type EventData, standingOf } from "../complaints/life.ts";
 import type { Queryable } from "../store/database.ts";
 import { type Links, positionOf, readLinks } from "./complaint-links.ts";
@@ -117,7 +117,7 @@ function completedRecord(
   const importance = text(values.importance) as "ordinary" | "important" | "urgent" | null; // as read
   const subject = { kind, channel: text(values.channel), category: text(values.category) };
   const timed = { ...subject, importance: importance ?? ("ordinary" as const) };
-  const due = nextDue(terms, timed, standing);
+  const { next, respondBy, settleBy } = termsOfCase(terms, timed, standing);
   const place = links.facilityId
     ? "facility"
     : positionOf(record)
@@ -137,10 +137,11 @@ function completedRecord(
       unit_id: standing.unitId,
       duplicate_of: standing.duplicateOf,
       reporter_id: reporterId,
-      due_step: due?.step ?? null,
-      due_from: due?.from.toISOString() ?? null,
-      due_at: due?.at.toISOString() ?? null,
-      settle_by: settleBy(terms, timed, standing)?.toISOString() ?? null,
+      due_step: next?.step ?? null,
+      due_from: next?.from.toISOString() ?? null,
+      due_at: next?.at.toISOString() ?? null,
+      settle_by: settleBy?.toISOString() ?? null,
+      respond_by: respondBy?.toISOString() ?? null,
     },
   };
 }

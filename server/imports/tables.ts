@@ -91,6 +91,7 @@ export const TABLES: Readonly<Record<RecordTable, TableShape>> = {
       due_from: "timestamptz",
       due_at: "timestamptz",
       settle_by: "timestamptz",
+      respond_by: "timestamptz",
     },
   },
 };
@@ -131,13 +132,16 @@ const columnsOf = (table: RecordTable) => Object.keys(TABLES[table].columns);
 export const fingerprintOf = (table: RecordTable, alias: string) =>
   `md5(${stateOf(table, alias)}::text)`;
 
-/** The first columns of a table, where imports wrote fewer before: their fingerprints are of these alone. */
-const COLUMNS_BEFORE: Readonly<Partial<Record<RecordTable, number>>> = { complaint: 9 };
+/** So many first columns of a table, where imports wrote fewer before: their fingerprints are of these alone. */
+const COLUMNS_BEFORE: Readonly<Partial<Record<RecordTable, readonly number[]>>> = {
+  complaint: [9, 26],
+};
 
 /** SQL that is true where a record is as an import left it. */
 export function isUntouched(table: RecordTable, alias: string, fingerprint: string) {
-  const before = COLUMNS_BEFORE[table];
-  const ways = [fingerprintOf(table, alias)];
-  if (before) ways.push(`md5(${stateOf(table, alias, columnsOf(table).slice(0, before))}::text)`);
+  const before = (COLUMNS_BEFORE[table] ?? []).map(
+    (count) => `md5(${stateOf(table, alias, columnsOf(table).slice(0, count))}::text)`,
+  );
+  const ways = [fingerprintOf(table, alias), ...before];
   return `${fingerprint} in (${ways.join(", ")})`;
 }

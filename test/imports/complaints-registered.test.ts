@@ -11,6 +11,7 @@ describe("in a district that has its register", () => {
   const world = servedNorth();
   const PATH = "/api/districts/north/complaints";
   let duty: SignedIn;
+  let manager: SignedIn;
   const into = async (text: string) => {
     const options = { timeZone: null, id: "north", isDemoAllowed: false };
     const target = await readTarget(world.database(), "north", options);
@@ -23,6 +24,7 @@ describe("in a district that has its register", () => {
 
   beforeAll(async () => {
     duty = await signedIn(world.database(), "north", "duty_officer");
+    manager = await signedIn(world.database(), "north", "manager");
     await world
       .database()
       .transaction(
@@ -58,6 +60,39 @@ N4,2024-05-01,closed,25.005,60.0095,无名路,X9,
       expect.stringContaining('street "无名路"'),
       expect.stringContaining('facility "X9"'),
     ]);
+  });
+
+  it("is due as one taken here: to be accepted, next, and settled", async () => {
+    await into(`number,date,status,channel,importance,unit
+D1,2026-03-03 09:00,open,telephone,urgent,清扫公司
+D2,2026-03-03 09:00,open,telephone,urgent,
+D3,2026-03-03,open,visit,ordinary,
+D4,2026-03-03,closed,telephone,urgent,清扫公司
+`);
+    const dues = await rowsOf(
+      `select number, due_step, due_at, respond_by, settle_by from complaint
+       where number like 'D_' order by number`,
+    );
+    const morning = (time: string) => new Date(`2026-03-03T${time}+02:00`); // Helsinki
+    const nextDay = new Date("2026-03-04T09:00+02:00"); // urgent ones within 24 hours
+    expect(dues.map((row) => Object.values(row))).toEqual([
+      ["D1", "accept", morning("09:15"), morning("09:15"), nextDay],
+      ["D2", "assign", morning("09:10"), null, nextDay],
+      // the fifteenth day after it ends at 24:00; what it is settled by is counted from its acceptance
+      [
+        "D3",
+        "accept",
+        new Date("2026-03-19T00:00+02:00"),
+        new Date("2026-03-19T00:00+02:00"),
+        null,
+      ],
+      ["D4", null, null, null, null],
+    ]);
+    // nobody accepted D1 in time: the district's rate of response says so
+    const path = `${PATH}/rates?from=2026-03-03&to=2026-03-03&by=unit`;
+    const { groups } = await (await world.send(manager, "GET", path)).json();
+    const swept = groups.find(({ id }: { id: string }) => id === "sweep");
+    expect(swept.rates.response).toEqual({ of: 1, met: 0 });
   });
 
   it("goes on living: it can be worked on, no file changes it then, and it is not taken back", async () => {

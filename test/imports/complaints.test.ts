@@ -6,6 +6,7 @@ import { crsOf } from "../../server/geo/crs.ts";
 import { readCsv } from "../../server/imports/csv.ts";
 import { prepareTable, type TableOptions } from "../../server/imports/plan.ts";
 import { rejectsCsv } from "../../server/imports/rejects.ts";
+import { stateOf, TABLES } from "../../server/imports/tables.ts";
 import { GBK, importFiles } from "../worlds/import-files.ts";
 import { importing, OPTIONS, prepare as prepareAny } from "../worlds/importing.ts";
 
@@ -227,6 +228,25 @@ describe("a file of complaints", () => {
     expect(await read("numbers", "select day::text, count from complaint_counter")).toEqual([
       { day: "2026-03-01", count: 12 },
     ]);
+  });
+
+  it("is taken back too where it was imported before its terms were", async () => {
+    const { importId } = await run("older", prepare(HEADER + OPEN));
+    const names = Object.keys(TABLES.complaint.columns);
+    const older = stateOf("complaint", "c", names.slice(0, names.indexOf("respond_by")));
+    await store.database().transaction(
+      async (tx) => {
+        await tx.query("set local timezone = 'UTC'");
+        await tx.query(
+          `update import_change i set after = jsonb_build_object('fingerprint', md5(${older}::text))
+           from complaint c
+           where c.district_id = i.district_id and c.complaint_id = i.record_id and i.import_id = $1`,
+          [importId],
+        );
+      },
+      { districtId: "older", asOwner: true },
+    );
+    expect(await undo("older", importId)).toBe(1);
   });
 
   it("is taken back whole, with who complained", async () => {
