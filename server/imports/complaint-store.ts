@@ -1,6 +1,6 @@
-import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import type { ComplaintKind } from "../../data/complaint-life.ts";
 import { readTerms, type Terms, termsOfCase } from "../complaints/case-due.ts";
+import { readIntake } from "../complaints/intake-settings.ts";
 import { type CaseEvent, type EventData, standingOf } from "../complaints/life.ts";
 import type { Queryable } from "../store/database.ts";
 import { type Links, positionOf, readLinks } from "./complaint-links.ts";
@@ -220,23 +220,26 @@ function eventsOf({ values }: ImportRecord, data: EventData, isNew: boolean): Ha
   ];
 }
 
-/** A number as this register gives them: prefix, day, count. */
-const OWN_NUMBER = new RegExp(
-  `^${COMPLAINT_INTAKE.numberPrefix}(\\d{4})(\\d{2})(\\d{2})(\\d{${COMPLAINT_INTAKE.numberDigits},8})$`,
-);
+/** A number as the district gives them: prefix, day, count. */
+async function readOwnNumber(tx: Queryable, districtId: string) {
+  const { numberPrefix, numberDigits } = await readIntake(tx, districtId);
+  // a prefix is letters, digits and dashes: none of them means anything else in a pattern
+  return new RegExp(`^${numberPrefix}(\\d{4})(\\d{2})(\\d{2})(\\d{${numberDigits},8})$`);
+}
 
 /**
- * Takes numbers of our own form as drawn, so that none is ever given twice. The numbers of other registers count for
- * nothing here.
+ * Takes numbers of the district's own form as drawn, so that none is ever given twice. The numbers of other registers
+ * count for nothing here.
  */
 export async function takeNumbers(
   tx: Queryable,
   districtId: string,
   records: readonly ImportRecord[],
 ): Promise<void> {
+  const ownNumber = await readOwnNumber(tx, districtId);
   const greatest = new Map<string, number>();
   for (const { values } of records) {
-    const match = OWN_NUMBER.exec(String(values.number));
+    const match = ownNumber.exec(String(values.number));
     const day = match && `${match[1]}-${match[2]}-${match[3]}`;
     const isDay = day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
     if (!isDay || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) continue;

@@ -95,6 +95,18 @@ D4,2026-03-03,closed,telephone,urgent,清扫公司
     expect(swept.rates.response).toEqual({ of: 1, met: 0 });
   });
 
+  it("takes numbers of the district's own form as given out, whatever the presets have", async () => {
+    const own = { numberPrefix: "HW-2", numberDigits: 3 };
+    const put = await world.send(manager, "PUT", "/api/districts/north/complaint-intake", own);
+    expect(put.status).toBe(200);
+    await into(
+      "number,date\nHW-220260302041,2026-03-02\nTS202603020099,2026-03-02\nHW-22026030207,2026-03-02\n",
+    );
+    expect(await rowsOf("select count from complaint_counter where day = '2026-03-02'")).toEqual([
+      { count: 41 },
+    ]);
+  });
+
   it("goes on living: it can be worked on, no file changes it then, and it is not taken back", async () => {
     const file =
       "number,date,status,text\nL1,2026-03-01,open,路面有泥\nL2,2026-03-01,open,路面有泥\n";
