@@ -14,13 +14,15 @@ const SHARED: Record<string, string[]> = {
 
 /** Capabilities that use another's pure module. Keep it acyclic, and say why. */
 const BORROWS: Record<string, string[]> = {
-  // an imported complaint has the life, the due dates, the number, the reporter and the originals of one taken here
+  // an imported complaint has the life, the due dates, the number, the reporter, the originals and the masks of one
+  // taken here
   "server/imports": [
     "server/complaints/case-due.ts",
     "server/complaints/duplicates.ts",
     "server/complaints/intake-settings.ts",
     "server/complaints/kind.ts",
     "server/complaints/life.ts",
+    "server/complaints/mask.ts",
     "server/complaints/reporter.ts",
   ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does

@@ -76,3 +76,9 @@ select hold_to_district('supervision_counter', 'insert, update');
 select hold_to_district('supervision', 'insert, update');
 -- what is left of a complaint's words under its key goes with whoever said them
 grant delete on complaint_key to huanwei_server;
+
+-- What an import replaced of a complaint is kept, so that it can be taken back. When whoever complained is erased, the
+-- words of it are masked like those that replaced them; nothing else of it can be written.
+grant update (before) on import_change to huanwei_server;
+create index import_change_replaced on import_change (district_id, record_id)
+  where record = 'complaint' and before is not null;

@@ -6,6 +6,7 @@ import { localDay } from "../store/local-day.ts";
 import type { Desk } from "./case-desk.ts";
 import { openCase } from "./case-read.ts";
 import { recordCaseChange } from "./case-store.ts";
+import { type ComplaintWords, maskCaptions, maskedWords, maskReplaced } from "./erasure-words.ts";
 import { readIntake } from "./intake-settings.ts";
 import { maskPersonal } from "./mask.ts";
 import { holdWatch } from "./reminder-send.ts";
@@ -117,8 +118,8 @@ type How = {
 };
 
 /**
- * Takes away who somebody is: the record about them, what of it stands in the words of their complaints and below their
- * photographs, and the keys under which they were sent. Their reporter is locked already.
+ * Takes away who somebody is: the record about them, what of it stands in the words of their complaints, in what imports
+ * replaced of those and below their photographs, and the keys under which they were sent. Their reporter is locked already.
  *
  * What remains is a number. The words of events never held it (`happen` masks them as they are written).
  *
@@ -135,7 +136,7 @@ async function erase(
     [districtId, reporterId],
   );
   const names = reporter?.name ? [reporter.name] : [];
-  const complaints = await tx.query<Words & { id: string }>(
+  const complaints = await tx.query<ComplaintWords & { id: string }>(
     `select complaint_id as id, text, address, place_note as "placeNote", public_text as "publicText"
      from complaint where district_id = $1 and reporter_id = $2 order by complaint_id for update`,
     [districtId, reporterId],
@@ -154,6 +155,7 @@ async function erase(
   }
   const ids = complaints.map(({ id }) => id);
   await maskCaptions(tx, districtId, ids, names);
+  await maskReplaced(tx, districtId, ids, names);
   await tx.query("delete from complaint_key where district_id = $1 and complaint_id = any($2)", [
     ...[districtId, ids],
   ]);
@@ -173,47 +175,6 @@ async function erase(
     after: { complaint: complaints.length, isByTerm: termMonths !== null },
   });
   return changed;
-}
-
-type Words = {
-  readonly text: string;
-  readonly address: string | null;
-  readonly placeNote: string | null;
-  readonly publicText: string | null;
-};
-
-function maskedWords(
-  { text, address, placeNote, publicText }: Words,
-  names: readonly string[],
-): Words {
-  const masked = (words: string | null) => words && maskPersonal(words, names).text;
-  return {
-    text: maskPersonal(text, names).text,
-    ...{ address: masked(address), placeNote: masked(placeNote), publicText: masked(publicText) },
-  };
-}
-
-async function maskCaptions(
-  tx: Queryable,
-  districtId: string,
-  complaintIds: readonly string[],
-  names: readonly string[],
-) {
-  const kinds = ["complaint-before", "complaint-after", "complaint-minutes"];
-  const captions = await tx.query<{ kind: string; id: string; picture: string; caption: string }>(
-    `select subject_kind as kind, subject_id as id, photograph_id as picture, caption from photograph_link
-     where district_id = $1 and subject_kind = any($2) and subject_id = any($3) and caption <> ''`,
-    [districtId, kinds, complaintIds],
-  );
-  for (const { kind, id, picture, caption } of captions) {
-    const masked = maskPersonal(caption, names).text;
-    if (masked === caption) continue;
-    await tx.query(
-      `update photograph_link set caption = $5
-       where district_id = $1 and subject_kind = $2 and subject_id = $3 and photograph_id = $4`,
-      [districtId, kind, id, picture, masked],
-    );
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isConfidentialCategory, kindOf } from "../complaints/kind.ts";
+import { maskPersonal } from "../complaints/mask.ts";
 import { instantOf } from "../store/local-day.ts";
 import { centreOf } from "./centre.ts";
 import { originalsOf } from "./complaint-originals.ts";
@@ -148,7 +149,9 @@ function complaintOf(
   if (!values.number) wrong("number", "", "Give the complaint's number.");
   const received = receivedOf(context, row, wrong);
   const state = stateOf(options, values, wrong);
-  const category = categoryFor(options, values, wrong);
+  const [name, telephone] = [textOf(values.reporterName), textOf(values.reporterTelephone)];
+  const names = name === null ? [] : [name];
+  const category = categoryFor(options, values, names, wrong);
   const settledAt = received && settledOf(context, row, { received, isOpen: state.isOpen }, wrong);
   if ("fault" in place || faults.length > 0 || !received) return faults;
 
@@ -156,7 +159,7 @@ function complaintOf(
   const word = (field: "channel" | "street" | "facility" | "unit") =>
     meant(meanings, field, textOf(values[field]));
   const channelWord = word("channel");
-  const channel = channelWord && channelOf(channelWord);
+  const channel = channelWord && channelOf(channelWord, names);
   const position = place.geometry && centreOf(place.geometry);
   const key = `complaint/${values.number}`;
   const given: Record<string, RecordValue> = {
@@ -166,7 +169,6 @@ function complaintOf(
     ...(map.text && { text: textOf(values.text) ?? "" }),
     ...(map.importance && { importance: values.importance ?? "ordinary" }),
   };
-  const [name, telephone] = [textOf(values.reporterName), textOf(values.reporterTelephone)];
   return {
     record: {
       table: "complaint",
@@ -264,9 +266,11 @@ function stateOf({ meanings }: ComplaintOptions, values: Values, wrong: Wrong) {
   return { isOpen: (state?.isOpen ?? false) && !isDuplicate, isDuplicate };
 }
 
+/** A word that is kept as it came goes into events, the trail and public lists: nobody is to be told from it. */
 function categoryFor(
   { meanings, unknownCategory }: ComplaintOptions,
   values: Values,
+  names: readonly string[],
   wrong: Wrong,
 ): string | null {
   const word = meant(meanings, "category", textOf(values.category));
@@ -274,7 +278,7 @@ function categoryFor(
   const category = categoryOf(word);
   if (category === null) {
     if (unknownCategory === "none") return null;
-    if (unknownCategory === "keep") return word;
+    if (unknownCategory === "keep") return maskPersonal(word, names).text;
     wrong(
       "category",
       word,

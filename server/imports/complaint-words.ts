@@ -1,4 +1,5 @@
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
+import { maskPersonal } from "../complaints/mask.ts";
 import { ImportFailure } from "./failure.ts";
 import { MEANING_HEADERS, normalized, WORDS } from "./headers.ts";
 import type { SourceTable } from "./source.ts";
@@ -93,13 +94,13 @@ function nearestOf(word: string): string {
   return score < NEAR ? "none is near" : `the nearest is ${title.zh} ${title.en} (${id})`;
 }
 
-/** The channel that a word means; one that is not known stays as it came. */
-export const channelOf = (word: string): string =>
+/** The channel that a word means; one that is not known stays as it came, without what tells who somebody is. */
+export const channelOf = (word: string, names: readonly string[]): string =>
   COMPLAINT_CHANNELS.find(({ title }) =>
     [title.zh, title.en].some((one) => normalized(one) === normalized(word)),
   )?.id ??
   WORDS.channel.valueOf(word) ??
-  word;
+  maskPersonal(word, names).text;
 
 /** What the word of a state says: whether it is still open, and whether it was marked as a duplicate. */
 export function stateOfWord(word: string): { isOpen: boolean; isDuplicate: boolean } | null {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { eraseOverdue } from "../../server/complaints/erasure.ts";
 import { complaintDesk } from "../worlds/complaint-desk.ts";
+import { tablesWith } from "../worlds/found-text.ts";
 import { servedNorth } from "../worlds/served.ts";
 
 const world = servedNorth();
@@ -34,25 +35,7 @@ async function settled(number = NUMBER) {
   return desk.stepped(desk.duty, complaint, { action: "settle" });
 }
 
-/** Where a text is found: every table and text column of the district, as the owner sees it. */
-async function found(text: string): Promise<string[]> {
-  return world.database().transaction(
-    async (tx) => {
-      const tables = await tx.query<{ name: string }>(
-        "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'spatial_ref_sys'",
-      );
-      const where: string[] = [];
-      for (const { name } of tables) {
-        const rows = await tx.query(`select 1 from "${name}" t where t::text like $1 limit 1`, [
-          `%${text}%`,
-        ]);
-        if (rows.length > 0) where.push(name);
-      }
-      return where;
-    },
-    { asOwner: true },
-  );
-}
+const found = (text: string) => tablesWith(world.database(), text);
 const years = (count: number) => new Date(Date.now() + count * 366 * 86_400_000);
 
 describe("erasing who complained", () => {

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readTarget } from "../../server/imports/district.ts";
+import type { TableOptions } from "../../server/imports/plan.ts";
 import { runImport } from "../../server/imports/run.ts";
 import { undoImport } from "../../server/imports/undo.ts";
 import type { Row } from "../../server/store/database.ts";
+import { tablesWith } from "../worlds/found-text.ts";
 import { prepare } from "../worlds/importing.ts";
 import { servedNorth } from "../worlds/served.ts";
 import { ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
@@ -12,10 +14,14 @@ describe("in a district that has its register", () => {
   const PATH = "/api/districts/north/complaints";
   let duty: SignedIn;
   let manager: SignedIn;
-  const into = async (text: string) => {
+  let petition: SignedIn;
+  const into = async (text: string, more: Partial<TableOptions> = {}) => {
     const options = { timeZone: null, id: "north", isDemoAllowed: false };
     const target = await readTarget(world.database(), "north", options);
-    const prepared = prepare(text, { kind: "complaints", timeZone: target.timeZone });
+    const prepared = prepare(text, {
+      ...{ kind: "complaints", timeZone: target.timeZone },
+      ...more,
+    });
     const file = { fileName: "t.csv", bytes: new Uint8Array(1), options: {}, isLenient: false };
     return runImport(world.database(), target, prepared, file);
   };
@@ -24,6 +30,7 @@ describe("in a district that has its register", () => {
 
   beforeAll(async () => {
     duty = await signedIn(world.database(), "north", "duty_officer");
+    petition = await signedIn(world.database(), "north", "petition_officer");
     manager = await signedIn(world.database(), "north", "manager");
     await world
       .database()
@@ -135,6 +142,30 @@ D4,2026-03-03,closed,telephone,urgent,清扫公司
       asOwner: true,
     });
     await expect(back).rejects.toThrow(/to 2 of its complaints: L1, L2/);
+  });
+
+  it("tells nobody from its words, and keeps nothing of whoever is erased", async () => {
+    const [name, telephone] = ["某某甲", "13800000000"];
+    const file = (said: string) =>
+      `number,date,category,channel,text,address,投诉人,联系电话
+P1,2026-03-05,回电${telephone},${name}转来,${said}${telephone},中街1号${telephone},${name},${telephone}
+`;
+    await into(file("路面有泥，回电"), { unknownCategory: "keep" });
+    const [row] = await rowsOf(
+      "select complaint_id as id, category, channel from complaint where number = 'P1'",
+    );
+    expect(row).toMatchObject({ category: "回电[电话]", channel: "[姓名]转来" });
+    const seen = await (await world.send(duty, "GET", `${PATH}/${row!.id}`)).json();
+    expect(seen.text).toBe("路面有泥，回电[电话]");
+    // what is shown is masked; what was said is kept until whoever said it is erased
+    const holding = () => tablesWith(world.database(), telephone);
+    expect((await holding()).sort()).toEqual(["complaint", "reporter"]);
+    await into(file("路面又有泥，回电"), { unknownCategory: "keep" });
+    expect((await holding()).sort()).toEqual(["complaint", "import_change", "reporter"]);
+    const asked = { reason: "本人要求" };
+    const path = `${PATH}/${row!.id}/reporter/erasure`;
+    expect((await world.send(petition, "POST", path, asked)).status).toBe(200);
+    expect([await holding(), await tablesWith(world.database(), name)]).toEqual([[], []]);
   });
 
   it("tells of one that was settled elsewhere: a record only, with the day", async () => {
