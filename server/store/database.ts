@@ -27,7 +27,7 @@ export type TransactionOptions = {
   readOnlySnapshot?: boolean;
 };
 
-/** The seam to PostgreSQL: two engines, one behaviour, proven by one conformance suite. */
+/** The seam to PostgreSQL: two engines, one behaviour, proven by the same tests over both (test/store). */
 export type Database = Queryable & {
   readonly engine: "native" | "embedded";
   /**
