@@ -1,7 +1,8 @@
 import type { Geometry, Position } from "geojson";
 import { bboxOf, doBboxesMeet } from "../geo/bbox.ts";
 import { intersects, within } from "../geo/relate.ts";
-import { type Cql2Node, type Cql2Operator, cql2Problem, parseCql2 } from "./cql2.ts";
+import { type Cql2Node, type Cql2Operator, parseCql2 } from "./cql2.ts";
+import { cql2Problem } from "./cql2-reader.ts";
 import { movedGeometry } from "./ogc-crs.ts";
 
 type Value = string | number | boolean | Geometry | null;

@@ -1,6 +1,5 @@
 import type { Geometry } from "geojson";
-import { isWktAt, parseWktAt, WktError } from "../geo/wkt.ts";
-import { DomainError } from "../http/problem.ts";
+import { cql2Problem, cql2Reader, IDENTIFIER } from "./cql2-reader.ts";
 
 /** A filter as a tree; `at` is the 0-based position in the text where the part begins. */
 export type Cql2Node =
@@ -35,14 +34,6 @@ export const CQL2_MAX_LENGTH = 8_000;
 /** How deep brackets may nest. */
 const MAX_DEPTH = 60;
 
-/** The problem with a filter, naming the place in it. */
-export function cql2Problem(text: string, at: number, remedy: string): DomainError {
-  const near = text.slice(at, at + 20) || "the end";
-  return new DomainError("query-invalid", `filter, character ${at + 1}: ${remedy}`, [
-    { field: "filter", value: near, remedy: `character ${at + 1}: ${remedy}` },
-  ]);
-}
-
 /**
  * What a CQL2 text filter says, as a tree.
  *
@@ -61,7 +52,6 @@ export function parseCql2(text: string): Cql2Node {
   return node;
 }
 
-const IDENTIFIER = /[\p{L}_:][\p{L}\p{N}_:.]*/uy;
 const NUMBER = /(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/iy;
 const OPERATOR = /<>|<=|>=|=|<|>/y;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -69,38 +59,10 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const RESERVED = /^(and|or|not|like|between|in|is|null|div)$/i;
 
 function createParser(text: string) {
-  let at = 0;
+  const reader = cql2Reader(text);
+  const { fail, match, mark, need, word } = reader;
   let depth = 0;
 
-  const space = () => {
-    while (/\s/.test(text[at] ?? "")) at++;
-  };
-  const fail = (remedy: string, where?: number) => {
-    space();
-    return cql2Problem(text, where ?? at, remedy);
-  };
-  const match = (pattern: RegExp) => {
-    space();
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
-    return found;
-  };
-  const mark = (character: string) => {
-    space();
-    if (text[at] !== character) return false;
-    at++;
-    return true;
-  };
-  const need = (character: string) => {
-    if (!mark(character)) throw fail(`expected "${character}"`);
-  };
-  const word = (wanted: string) => {
-    const before = at;
-    if (match(IDENTIFIER)?.toLowerCase() === wanted) return true;
-    at = before;
-    return false;
-  };
   const call = (op: Cql2Operator, args: Cql2Node[], where: number): Cql2Node => {
     return { kind: "call", op, args, at: where };
   };
@@ -181,8 +143,7 @@ function createParser(text: string) {
   }
 
   function parseSigned(): Cql2Node {
-    space();
-    const start = at;
+    const start = reader.next();
     if (!mark("-")) {
       mark("+");
       return parsePrimary();
@@ -192,25 +153,24 @@ function createParser(text: string) {
   }
 
   function parsePrimary(): Cql2Node {
-    space();
-    const start = at;
+    const start = reader.next();
     if (mark("(")) {
       const inner = parseOr();
       need(")");
       return inner;
     }
-    if (text[at] === "'")
-      return { kind: "literal", type: "text", value: parseText("'"), at: start };
-    if (text[at] === '"') return { kind: "property", name: parseText('"'), at: start };
+    if (reader.isNext("'"))
+      return { kind: "literal", type: "text", value: reader.quoted("'"), at: start };
+    if (reader.isNext('"')) return { kind: "property", name: reader.quoted('"'), at: start };
     const number = match(NUMBER);
     if (number !== undefined)
       return { kind: "literal", type: "number", value: Number(number), at: start };
-    if (isWktAt(text, at) && /^\s*\w+\s*Z?\s*\(/i.test(text.slice(at, at + 40))) return parseWkt();
+    const geometry = reader.geometry();
+    if (geometry) return { kind: "literal", type: "geometry", value: geometry, at: start };
     const name = match(IDENTIFIER);
     if (name === undefined) throw fail("expected a property, a value or a bracket");
     if (RESERVED.test(name)) throw fail(`expected a property or a value before ${name}`, start);
-    space();
-    if (text[at] === "(") return parseCall(name.toLowerCase(), start);
+    if (reader.isNext("(")) return parseCall(name.toLowerCase(), start);
     if (/^(true|false)$/i.test(name))
       return {
         kind: "literal",
@@ -219,36 +179,6 @@ function createParser(text: string) {
         at: start,
       };
     return { kind: "property", name, at: start };
-  }
-
-  function parseText(quote: string) {
-    const start = at++;
-    let value = "";
-    for (;;) {
-      const end = text.indexOf(quote, at);
-      if (end < 0) throw fail(`the ${quote} opened here is not closed`, start);
-      // A quote is doubled, or (in CQL2 drafts that clients still send) escaped with a backslash.
-      const isEscaped = quote === "'" && text[end - 1] === "\\" && end > at;
-      value += isEscaped ? text.slice(at, end - 1) : text.slice(at, end);
-      at = end + 1;
-      if (isEscaped) value += quote;
-      else if (text[at] === quote) {
-        value += quote;
-        at++;
-      } else return value;
-    }
-  }
-
-  function parseWkt(): Cql2Node {
-    const start = at;
-    try {
-      const { geometry, end } = parseWktAt(text, at);
-      at = end;
-      return { kind: "literal", type: "geometry", value: geometry, at: start };
-    } catch (error) {
-      if (error instanceof WktError) throw fail(error.message, error.at);
-      throw error;
-    }
   }
 
   function parseCall(name: string, start: number): Cql2Node {
@@ -266,9 +196,8 @@ function createParser(text: string) {
 
   function parseTime(name: "date" | "timestamp", start: number): Cql2Node {
     need("(");
-    space();
-    if (text[at] !== "'") throw fail("expected a quoted time");
-    const value = parseText("'");
+    if (!reader.isNext("'")) throw fail("expected a quoted time");
+    const value = reader.quoted("'");
     need(")");
     if (!(name === "date" ? DATE : INSTANT).test(value) || !isOnCalendar(value))
       throw fail(
@@ -297,8 +226,7 @@ function createParser(text: string) {
   return {
     parseOr,
     needEnd() {
-      space();
-      if (at < text.length) throw fail("expected AND, OR or the end");
+      if (!reader.isOver()) throw fail("expected AND, OR or the end");
     },
   };
 }
