@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { complaintDesk } from "../worlds/complaint-desk.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { codeOf, ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { codeOf, ifMatch, type SignedIn } from "../worlds/signed-in.ts";
 
 const world = servedNorth();
 const PATH = "/api/districts/north/complaints";
 
+let desk: Awaited<ReturnType<typeof complaintDesk>>;
 let duty: SignedIn;
 let petition: SignedIn;
 let manager: SignedIn;
@@ -12,43 +14,18 @@ let unit: SignedIn;
 let otherUnit: SignedIn;
 
 beforeAll(async () => {
-  const database = world.database();
-  const role = (name: Parameters<typeof signedIn>[2]) => signedIn(database, "north", name);
-  duty = await role("duty_officer");
-  petition = await role("petition_officer");
-  manager = await role("manager");
-  unit = await role("handling_unit");
-  otherUnit = await role("handling_unit");
-  await database.transaction(
-    async (tx) => {
-      await tx.query(
-        "insert into unit (district_id, unit_id, name) values ('north', 'sweep', '清扫公司'), ('north', 'toilets', '清厕分公司')",
-      );
-      await tx.query(
-        "insert into unit_member (district_id, unit_id, account_id) values ('north', 'sweep', $1), ('north', 'toilets', $2)",
-        [unit.accountId, otherUnit.accountId],
-      );
-    },
-    { districtId: "north" },
-  );
+  desk = await complaintDesk(world.database(), world.send);
+  ({ duty, petition, manager, unit, otherUnit } = desk);
 });
 
 let keys = 0;
 const take = (who: SignedIn, draft: object, key = `key-${++keys}-of-the-test`) =>
   world.send(who, "POST", PATH, draft, { "Idempotency-Key": key });
-const taken = async (who: SignedIn, draft: object) => {
-  const answer = await take(who, draft);
-  expect(answer.status).toBe(201);
-  return answer.json();
-};
+const taken = (who: SignedIn, draft: object) => desk.taken(who, draft);
 type Seen = { complaintId: string; revision: number };
 const step = (who: SignedIn, { complaintId, revision }: Seen, body: object) =>
   world.send(who, "POST", `${PATH}/${complaintId}/steps`, body, ifMatch(revision));
-const stepped = async (who: SignedIn, seen: Seen, body: object) => {
-  const answer = await step(who, seen, body);
-  expect([answer.status, answer.status === 200 ? null : await answer.json()]).toEqual([200, null]);
-  return answer.json();
-};
+const stepped = (who: SignedIn, seen: Seen, body: object) => desk.stepped(who, seen, body);
 const actions = (complaint: { steps: { action: string }[] }) =>
   complaint.steps.map(({ action }) => action);
 
@@ -236,16 +213,10 @@ describe("who complained", () => {
     expect(look).toMatchObject({ name: "某某", telephone: "138 0000 0000" });
     expect(look.text).toContain("13800000000");
     expect((await world.send(otherUnit, "POST", path)).status).toBe(403);
-    const rows = await world
-      .database()
-      .transaction(
-        (tx) =>
-          tx.query(
-            "select 1 from audit where district_id = 'north' and action = 'reporter.look' and record_id = $1",
-            [complaint.complaintId],
-          ),
-        { districtId: "north" },
-      );
+    const rows = await desk.inNorth(
+      "select 1 from audit where district_id = 'north' and action = 'reporter.look' and record_id = $1",
+      [complaint.complaintId],
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -305,16 +276,10 @@ describe("the log of changes", () => {
   it("tells of a confidential complaint as of none that everybody hears of", async () => {
     const pay = { channel: "visit", category: "staff-pay", text: "社保未缴", ...here };
     const { complaintId } = await taken(petition, pay);
-    const kinds = await world
-      .database()
-      .transaction(
-        (tx) =>
-          tx.query<{ kind: string }>(
-            "select distinct kind from change where district_id = 'north' and $1 = any (ids)",
-            [complaintId],
-          ),
-        { districtId: "north" },
-      );
+    const kinds = await desk.inNorth(
+      "select distinct kind from change where district_id = 'north' and $1 = any (ids)",
+      [complaintId],
+    );
     expect(kinds).toEqual([{ kind: "confidential_complaint" }]);
     const mine = await world.send(petition, "GET", `${PATH}?q=${encodeURIComponent("社保")}`);
     expect((await mine.json()).total).toBeGreaterThan(0);
