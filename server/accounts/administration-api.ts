@@ -8,7 +8,7 @@ import {
   ROLES,
 } from "../../data/roles.ts";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
@@ -41,10 +41,9 @@ const ACCOUNTS = "/api/districts/{districtId}/accounts" as const;
 const ACCOUNT = `${ACCOUNTS}/{accountId}` as const;
 
 const ofAccount = inDistrict.extend({ accountId: z.string() });
-const answers = <T>(description: string, schema: T) => ({
-  200: { description, ...json(schema) },
+const managed = <T>(description: string, schema: T) => ({
+  ...answers(description, schema),
   409: failure("It is one's own, the last administrator's, or there already"),
-  ...failures,
 });
 
 const getRoles = endpoint({
@@ -54,7 +53,7 @@ const getRoles = endpoint({
   operationId: "getRoles",
   tags,
   summary: "Every role and what it may do",
-  responses: { 200: { description: "The roles", ...json(RoleList) }, ...failures },
+  responses: answers("The roles", RoleList),
 });
 const getAccounts = endpoint({
   access,
@@ -64,7 +63,7 @@ const getAccounts = endpoint({
   tags,
   summary: "Who holds roles in the district",
   request: { params: inDistrict },
-  responses: answers("The accounts, those that are enabled first", AccountList),
+  responses: managed("The accounts, those that are enabled first", AccountList),
 });
 const getGrantAreas = endpoint({
   access,
@@ -74,7 +73,7 @@ const getGrantAreas = endpoint({
   tags,
   summary: "The areas of today that a role can be limited to, without their shapes",
   request: { params: inDistrict },
-  responses: { 200: { description: "The areas", ...json(GrantAreas) }, ...failures },
+  responses: answers("The areas", GrantAreas),
 });
 const postAccount = endpoint({
   access,
@@ -98,7 +97,7 @@ const patchAccount = endpoint({
   tags,
   summary: "Another name; disable and enable",
   request: { params: ofAccount, body: body(AccountChange) },
-  responses: answers("The account", ManagedAccount),
+  responses: managed("The account", ManagedAccount),
 });
 const postPasswordReset = endpoint({
   access,
@@ -108,7 +107,7 @@ const postPasswordReset = endpoint({
   tags,
   summary: "A one-time password in place of a forgotten one; sessions and tokens end",
   request: { params: ofAccount },
-  responses: answers("Shown this once", OneTimePassword),
+  responses: managed("Shown this once", OneTimePassword),
 });
 const postTotpReset = endpoint({
   access,
@@ -118,7 +117,7 @@ const postTotpReset = endpoint({
   tags,
   summary: "Take away a second factor whose telephone is lost; sessions end",
   request: { params: ofAccount },
-  responses: answers("The account", ManagedAccount),
+  responses: managed("The account", ManagedAccount),
 });
 const postSignOnReset = endpoint({
   access,
@@ -128,7 +127,7 @@ const postSignOnReset = endpoint({
   tags,
   summary: "Let go of whom the account was linked to at 统一身份认证; sessions and tokens end",
   request: { params: ofAccount },
-  responses: answers("The account", ManagedAccount),
+  responses: managed("The account", ManagedAccount),
 });
 const postSessionsRevocation = endpoint({
   access,
@@ -138,7 +137,7 @@ const postSessionsRevocation = endpoint({
   tags,
   summary: "Sign an account out everywhere; its tokens end too",
   request: { params: ofAccount },
-  responses: answers("How many ended", Revocation),
+  responses: managed("How many ended", Revocation),
 });
 const postGrant = endpoint({
   access,
@@ -148,7 +147,7 @@ const postGrant = endpoint({
   tags,
   summary: "Give an account a role here",
   request: { params: ofAccount, body: body(NewGrant) },
-  responses: answers("The account", ManagedAccount),
+  responses: managed("The account", ManagedAccount),
 });
 const postInvitation = endpoint({
   access,
@@ -159,7 +158,7 @@ const postInvitation = endpoint({
   summary:
     "Give somebody who has an account, maybe in another district, a role here by their login name",
   request: { params: inDistrict, body: body(Invitation) },
-  responses: answers("The account", ManagedAccount),
+  responses: managed("The account", ManagedAccount),
 });
 const deleteGrant = endpoint({
   access,

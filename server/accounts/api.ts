@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie } from "hono/cookie";
-import { json } from "../http/contract.ts";
+import { answers, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -46,7 +46,7 @@ const getSession = endpoint({
   operationId: "getSession",
   tags,
   summary: "Who one is to the server, and how one could sign in",
-  responses: { 200: { description: "Who one is", ...json(SessionState) }, ...failures },
+  responses: answers("Who one is", SessionState),
 });
 const postSession = endpoint({
   access: "anyone",

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
-import { json } from "../http/contract.ts";
+import { answers, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
@@ -22,10 +22,6 @@ import { OwnAccount, PasswordChange, TotpBegin, TotpCode, TotpRemoval } from "./
 import type { Throttle } from "./throttle.ts";
 
 const tags = ["accounts"];
-const answers = <T>(description: string, schema: T) => ({
-  200: { description, ...json(schema) },
-  ...failures,
-});
 const done = { 204: { description: "Done" }, ...failures };
 const body = <T>(schema: T) => ({ body: { ...json(schema), required: true } });
 

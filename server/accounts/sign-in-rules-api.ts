@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { ROLES, Role } from "../../data/roles.ts";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { failures } from "../http/problem.ts";
+
 import { createRouter } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { changeSetting, readSetting } from "../store/setting.ts";
@@ -26,7 +26,7 @@ type SignInRules = z.infer<typeof SignInRules>;
 
 const tags = ["accounts"];
 const access = { permission: "accounts.manage", within: "district" } as const;
-const answers = { 200: { description: "The rules", ...json(SignInRules) }, ...failures };
+const answered = answers("The rules", SignInRules);
 
 const getRules = endpoint({
   access,
@@ -36,7 +36,7 @@ const getRules = endpoint({
   tags,
   summary: "What signing in asks of the district's roles",
   request: { params: inDistrict },
-  responses: answers,
+  responses: answered,
 });
 const putRules = endpoint({
   access,
@@ -46,7 +46,7 @@ const putRules = endpoint({
   tags,
   summary: "Ask roles for a second factor; whoever has none sets it up at the next request",
   request: { params: inDistrict, body: body(SignInRules) },
-  responses: answers,
+  responses: answered,
 });
 
 async function readRules(tx: Queryable, districtId: string): Promise<SignInRules> {

@@ -1,8 +1,8 @@
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { DomainError, type Fault, failures } from "../http/problem.ts";
+import { DomainError, type Fault } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
@@ -20,28 +20,25 @@ import { readTrial } from "./assignment-trial.ts";
 const tags = ["complaints"];
 const access = { permission: "settings.edit", within: "district" } as const;
 const PATH = "/api/districts/{districtId}/complaint-assignment" as const;
-const answers = { 200: { description: "The rules", ...json(Assignment) }, ...failures };
+const answered = answers("The rules", Assignment);
 
 const getAssignment = endpoint({
   ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintAssignment" },
   summary: "Which unit complaints go to, by area, category and channel",
   request: { params: inDistrict },
-  responses: answers,
+  responses: answered,
 });
 const putAssignment = endpoint({
   ...{ access, tags, method: "put", path: PATH, operationId: "setComplaintAssignment" },
   summary: "Say which unit complaints go to from now on",
   request: { params: inDistrict, body: body(AssignmentChosen) },
-  responses: answers,
+  responses: answered,
 });
 const postTrial = endpoint({
   ...{ access, tags, method: "post", path: `${PATH}/trial`, operationId: "tryComplaintAssignment" },
   summary: "What other rules would have done with the complaints that came; nothing is written",
   request: { params: inDistrict, body: body(AssignmentTrialAsked) },
-  responses: {
-    200: { description: "Counts and examples", ...json(AssignmentTrial) },
-    ...failures,
-  },
+  responses: answers("Counts and examples", AssignmentTrial),
 });
 
 async function readRules(tx: Queryable, districtId: string): Promise<AssignmentRules> {

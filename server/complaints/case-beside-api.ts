@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
 import { revisionSeen, seen, tagged, unseen } from "../http/revision.ts";
@@ -20,7 +21,7 @@ import { Surroundings } from "./surroundings-schema.ts";
 const tags = ["complaints"];
 const reading = { permission: "complaints.read", within: "area" } as const;
 const releasing = { permission: "complaints.release", within: "area" } as const;
-const ofCase = z.object({ districtId: z.string(), complaintId: z.string() });
+const ofCase = inDistrict.extend({ complaintId: z.string() });
 const CASE = "/api/districts/{districtId}/complaints/{complaintId}" as const;
 const named = {
   200: { description: "Who may read it", ...json(Confidants) },
@@ -50,7 +51,7 @@ const getSurroundings = endpoint({
   operationId: "getComplaintSurroundings",
   summary: "What was there before it: cleaning due, what stands near, earlier complaints",
   request: { params: ofCase },
-  responses: { 200: { description: "What is known", ...json(Surroundings) }, ...failures },
+  responses: answers("What is known", Surroundings),
 });
 const getConfidants = endpoint({
   ...{ access: reading, tags, method: "get", path: `${CASE}/confidants` },

@@ -1,8 +1,8 @@
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { failures } from "../http/problem.ts";
+
 import { createRouter } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { changeSetting } from "../store/setting.ts";
@@ -23,8 +23,8 @@ import { INTAKE_SETTING, readIntake, readOwnIntake } from "./intake-settings.ts"
 const tags = ["complaints"];
 const reading = { permission: "complaints.read", within: "area" } as const;
 const setting = { permission: "settings.edit", within: "district" } as const;
-const deadlines = { 200: { description: "The terms", ...json(DeadlineSettings) }, ...failures };
-const intake = { 200: { description: "The settings", ...json(IntakeSettings) }, ...failures };
+const deadlines = answers("The terms", DeadlineSettings);
+const intake = answers("The settings", IntakeSettings);
 
 const getDeadlines = endpoint({
   access: reading,
@@ -54,7 +54,7 @@ const postTrial = endpoint({
   tags,
   summary: "When each step of a complaint would be due; nothing is written",
   request: { params: inDistrict, body: body(TermTrial) },
-  responses: { 200: { description: "Step by step", ...json(DeadlineTrial) }, ...failures },
+  responses: answers("Step by step", DeadlineTrial),
 });
 const getIntake = endpoint({
   access: reading,

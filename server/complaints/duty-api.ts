@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
@@ -32,10 +32,6 @@ const ofShift = inDistrict.extend({ shiftId: z.string() });
 const reading = { permission: "district.read", within: "area" } as const;
 const keeping = { permission: "duty.manage", within: "district" } as const;
 const handing = { permission: "duty.handover", within: "district" } as const;
-const answers = <T>(description: string, schema: T) => ({
-  200: { description, ...json(schema) },
-  ...failures,
-});
 const taken = failure("The time is taken, or the shift was handed over; `rule` says which");
 const changed = {
   200: { description: "The shift as it is now", ...json(DutyShift) },
@@ -155,6 +151,18 @@ export function dutyApi(parts: { database: Database; snapshots: Snapshots }) {
     const shift = await readShift(desk.tx, desk.districtId, shiftId);
     return shiftAnswer(desk, shift!); // it was just written
   };
+  /** Changes a shift, and answers it as it is then. */
+  const changing = async (
+    c: Context<HttpEnv>,
+    { districtId, shiftId }: { readonly districtId: string; readonly shiftId: string },
+    change: (desk: DutyDesk) => Promise<unknown>,
+  ) => {
+    const shift = await at(c, districtId, async (desk) => {
+      await change(desk);
+      return shiftOf(desk, shiftId);
+    });
+    return c.json(shift, 200);
+  };
   return createRouter()
     .openapi(getRoster, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -176,15 +184,11 @@ export function dutyApi(parts: { database: Database; snapshots: Snapshots }) {
       );
       return c.json(shift, 201);
     })
-    .openapi(putShift, async (c) => {
-      const { districtId, shiftId } = c.req.valid("param");
+    .openapi(putShift, (c) => {
+      const shift = c.req.valid("param");
       const revision = revisionSeen(c.req.valid("header")["if-match"]);
       const draft = c.req.valid("json");
-      const shift = await at(c, districtId, async (desk) => {
-        await editShift(desk, shiftId, revision, draft);
-        return shiftOf(desk, shiftId);
-      });
-      return c.json(shift, 200);
+      return changing(c, shift, (desk) => editShift(desk, shift.shiftId, revision, draft));
     })
     .openapi(deleteShift, async (c) => {
       const { districtId, shiftId } = c.req.valid("param");
@@ -192,15 +196,11 @@ export function dutyApi(parts: { database: Database; snapshots: Snapshots }) {
       await at(c, districtId, (desk) => removeShift(desk, shiftId, revision));
       return c.body(null, 204);
     })
-    .openapi(postSubstitution, async (c) => {
-      const { districtId, shiftId } = c.req.valid("param");
+    .openapi(postSubstitution, (c) => {
+      const shift = c.req.valid("param");
       const revision = revisionSeen(c.req.valid("header")["if-match"]);
       const draft = c.req.valid("json");
-      const shift = await at(c, districtId, async (desk) => {
-        await coverShift(desk, shiftId, revision, draft);
-        return shiftOf(desk, shiftId);
-      });
-      return c.json(shift, 200);
+      return changing(c, shift, (desk) => coverShift(desk, shift.shiftId, revision, draft));
     })
     .openapi(postPreview, async (c) => {
       const draft = c.req.valid("json");

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
@@ -15,9 +15,8 @@ import { DutyHandover, DutyHandoverDraft, DutyHandovers, SigningOut } from "./du
 const tags = ["complaints"];
 const access = { permission: "duty.handover", within: "district" } as const;
 const ofHandover = inDistrict.extend({ handoverId: z.string() });
-const answers = <T>(description: string, schema: T) => ({
-  200: { description, ...json(schema) },
-  ...failures,
+const signing = <T>(description: string, schema: T) => ({
+  ...answers(description, schema),
   409: failure("It is not theirs to sign, or was signed; `rule` says which"),
 });
 
@@ -37,7 +36,7 @@ const getDraft = endpoint({
         .describe("Another shift than the one whose hand-over is nearest"),
     }),
   },
-  responses: answers("The note, and what waits for a signature", DutyHandoverDraft),
+  responses: signing("The note, and what waits for a signature", DutyHandoverDraft),
 });
 const getHandovers = endpoint({
   access,
@@ -50,7 +49,7 @@ const getHandovers = endpoint({
     params: inDistrict,
     query: z.object({ before: z.iso.datetime({ offset: true }).optional() }),
   },
-  responses: answers("The hand-overs, without their notes", DutyHandovers),
+  responses: signing("The hand-overs, without their notes", DutyHandovers),
 });
 const getHandover = endpoint({
   access,
@@ -60,7 +59,7 @@ const getHandover = endpoint({
   tags,
   summary: "A hand-over as it was signed",
   request: { params: ofHandover },
-  responses: answers("The hand-over", DutyHandover),
+  responses: signing("The hand-over", DutyHandover),
 });
 const postHandover = endpoint({
   access,
@@ -84,7 +83,7 @@ const postSignature = endpoint({
   tags,
   summary: "Take a shift over with the second signature",
   request: { params: ofHandover },
-  responses: answers("Both have signed", DutyHandover),
+  responses: signing("Both have signed", DutyHandover),
 });
 
 /** Handing shifts over. */

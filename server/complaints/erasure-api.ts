@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
@@ -77,7 +77,7 @@ const getErasures = endpoint({
   tags,
   summary: "Whose data was erased, when, by whom and why",
   request: { params: inDistrict, query: ErasureQuery },
-  responses: { 200: { description: "Latest first", ...json(ErasureLog) }, ...failures },
+  responses: answers("Latest first", ErasureLog),
 });
 
 async function readErasures(

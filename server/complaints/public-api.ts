@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { readBody } from "../http/body.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -52,7 +52,7 @@ const getServices = endpoint({
   tags,
   summary: "What citizens can report",
   request: { params: inDistrict },
-  responses: { 200: { description: "Services by group", ...json(PublicServices) }, ...failures },
+  responses: answers("Services by group", PublicServices),
 });
 const getNearby = endpoint({
   access,

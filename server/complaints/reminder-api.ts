@@ -1,8 +1,8 @@
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { failures } from "../http/problem.ts";
+
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
@@ -21,7 +21,7 @@ const getReminders = endpoint({
   tags,
   summary: "What went out about complaints that one may read: informed, soon due, late",
   request: { params: inDistrict, query: ReminderQuery },
-  responses: { 200: { description: "Newest first", ...json(ReminderInbox) }, ...failures },
+  responses: answers("Newest first", ReminderInbox),
 });
 const postSeen = endpoint({
   access,
@@ -31,10 +31,7 @@ const postSeen = endpoint({
   tags,
   summary: "Say up to which reminder one has seen them",
   request: { params: inDistrict, body: body(RemindersSeen) },
-  responses: {
-    200: { description: "The highest that was seen", ...json(SeenAnswer) },
-    ...failures,
-  },
+  responses: answers("The highest that was seen", SeenAnswer),
 });
 
 /** Reminders that went out by themselves, as whoever they are for reads them. */

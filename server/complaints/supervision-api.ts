@@ -1,5 +1,5 @@
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { failure, failures } from "../http/problem.ts";
@@ -27,7 +27,7 @@ const getList = endpoint({
   tags,
   summary: "Supervisions of complaints that one may read: open, late, answered",
   request: { params: inDistrict, query: SupervisionQuery },
-  responses: { 200: { description: "Latest first", ...json(SupervisionList) }, ...failures },
+  responses: answers("Latest first", SupervisionList),
 });
 const getProposals = endpoint({
   access: supervising,
@@ -37,10 +37,7 @@ const getProposals = endpoint({
   tags,
   summary: "Complaints that are late or were reopened and under no supervision, with why",
   request: { params: inDistrict },
-  responses: {
-    200: { description: "Most pressing first", ...json(SupervisionProposals) },
-    ...failures,
-  },
+  responses: answers("Most pressing first", SupervisionProposals),
 });
 const postSupervisions = endpoint({
   access: supervising,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -65,10 +65,7 @@ const getMembers = endpoint({
   tags,
   summary: "Who belongs to which handling unit",
   request: { params: inDistrict },
-  responses: {
-    200: { description: "Accounts of the district", ...json(UnitMembers) },
-    ...failures,
-  },
+  responses: answers("Accounts of the district", UnitMembers),
 });
 const putMembers = endpoint({
   access: settings,
@@ -78,10 +75,7 @@ const putMembers = endpoint({
   tags,
   summary: "Say who belongs to a handling unit: they read and handle its complaints",
   request: { params: ofUnit, body: body(MembersChosen) },
-  responses: {
-    200: { description: "Accounts of the district", ...json(UnitMembers) },
-    ...failures,
-  },
+  responses: answers("Accounts of the district", UnitMembers),
 });
 
 type Write = {

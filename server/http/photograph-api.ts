@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Permission } from "../../data/roles.ts";
 import { type Caller, callerOf, type Reach } from "./caller.ts";
+import { inDistrict } from "./district.ts";
 import { endpoint } from "./endpoint.ts";
 import { DomainError, failures } from "./problem.ts";
 import { createRouter } from "./router.ts";
@@ -43,7 +44,7 @@ const getPhotograph = endpoint({
   tags: ["photographs"],
   summary: "A photograph itself, or a small picture of it",
   request: {
-    params: z.object({ districtId: z.string(), photographId: PhotographId }),
+    params: inDistrict.extend({ photographId: PhotographId }),
     query: z.object({ size: z.enum(["full", "thumbnail"]).default("full") }),
   },
   responses: {

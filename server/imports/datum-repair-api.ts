@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { FacilityKind } from "../../data/facility.ts";
 import type { LngLat } from "../geo/position.ts";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
@@ -32,7 +32,7 @@ const getRepairs = endpoint({
   tags,
   summary: "Repairs of positions in a wrong datum, newest first",
   request: { params: inDistrict },
-  responses: { 200: { description: "The repairs", ...json(DatumRepairs) }, ...failures },
+  responses: answers("The repairs", DatumRepairs),
 });
 const postPreview = endpoint({
   access: repairing,
@@ -42,7 +42,7 @@ const postPreview = endpoint({
   tags,
   summary: "What reading a group of positions in another datum would do; nothing is written",
   request: { params: inDistrict, body: body(RepairAsked) },
-  responses: { 200: { description: "What it would do", ...json(RepairPreview) }, ...failures },
+  responses: answers("What it would do", RepairPreview),
 });
 const postRepair = endpoint({
   access: repairing,

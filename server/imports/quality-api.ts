@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { QUALITY_CHECK_IDS, QUALITY_CHECKS, type QualityCheck } from "../../data/quality.ts";
 import { QUALITY_PRESETS } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
@@ -35,7 +35,7 @@ const getQuality = endpoint({
   tags,
   summary: "What is to be mended in a district's records: a figure for each check",
   request: { params: inDistrict },
-  responses: { 200: { description: "The figures", ...json(QualityReport) }, ...failures },
+  responses: answers("The figures", QualityReport),
 });
 const getGroups = endpoint({
   access: reading,
@@ -45,7 +45,7 @@ const getGroups = endpoint({
   tags,
   summary: "In which datum positions are stored, by kind and where they came from",
   request: { params: inDistrict },
-  responses: { 200: { description: "The groups", ...json(DatumGroups) }, ...failures },
+  responses: answers("The groups", DatumGroups),
 });
 const putSettings = endpoint({
   access: { permission: "settings.edit", within: "district" },
@@ -55,7 +55,7 @@ const putSettings = endpoint({
   tags,
   summary: "What the checks go by in this district",
   request: { params: inDistrict, body: body(QualitySettings) },
-  responses: { 200: { description: "The figures by it", ...json(QualityReport) }, ...failures },
+  responses: answers("The figures by it", QualityReport),
 });
 const getRows = endpoint({
   access: reading,

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { exportResponse, fileContent, streamOf } from "../http/export.ts";
 import { geojsonOf } from "../http/export-geojson.ts";
@@ -22,7 +23,7 @@ const getFeatures = endpoint({
   tags: ["layers"],
   summary: "The records of a layer, as a page or as a file",
   request: {
-    params: z.object({ districtId: z.string(), layerId: z.string() }),
+    params: inDistrict.extend({ layerId: z.string() }),
     query: FeaturesQuery,
   },
   responses: {
