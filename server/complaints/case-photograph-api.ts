@@ -3,9 +3,17 @@ import type { Context } from "hono";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import { readBody } from "../http/body.ts";
 import { callerOf } from "../http/caller.ts";
+import { answers } from "../http/contract.ts";
+import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
+import {
+  NewPhotograph,
+  photographFile,
+  photographsFull,
+  photographTaken,
+} from "../http/photograph-contract.ts";
 import { conflict, DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
@@ -22,7 +30,6 @@ import {
   AddedCasePhotograph,
   CasePhotographs,
   GREATEST_CASE_PHOTOGRAPHS,
-  NewCasePhotograph,
   PHOTOGRAPH_PARTS,
   type PhotographPart,
 } from "./case-photograph-schema.ts";
@@ -33,20 +40,12 @@ import { lifeSteps } from "./life.ts";
 
 const tags = ["complaints"];
 const access = { permission: "complaints.read", within: "area" } as const;
-const ofCase = z.object({ districtId: z.string(), complaintId: z.string() });
+const ofCase = inDistrict.extend({ complaintId: z.string() });
 const ofPart = ofCase.extend({
   part: z.enum(PHOTOGRAPH_PARTS).describe("before, after or minutes"),
 });
 const PATH = "/api/districts/{districtId}/complaints/{complaintId}/photographs" as const;
-const file = { schema: z.string().openapi({ format: "binary" }) };
-const listed = {
-  200: {
-    description: "All photographs of the complaint",
-    content: { "application/json": { schema: CasePhotographs } },
-  },
-  ...failures,
-};
-const added = { "application/json": { schema: AddedCasePhotograph } };
+const listed = answers("All photographs of the complaint", CasePhotographs);
 
 const getPhotographs = endpoint({
   ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintPhotographs" },
@@ -61,22 +60,10 @@ const postPhotograph = endpoint({
     "Add a photograph, of whoever handles or takes complaints, or of minutes by who leads; only its pixels are kept",
   request: {
     params: ofPart,
-    query: NewCasePhotograph,
-    body: {
-      description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
-      content: { "image/jpeg": file, "image/png": file, "image/webp": file },
-      required: true,
-    },
+    query: NewPhotograph,
+    body: photographFile,
   },
-  responses: {
-    200: { description: "The complaint had it already", content: added },
-    201: { description: "It was added", content: added },
-    ...failures,
-    408: failure("The body took too long to come"),
-    413: failure("The body is too large"),
-    415: failure("It is not a photograph, by its content"),
-    429: failure("Too many photographs are being taken in"),
-  },
+  responses: photographTaken(AddedCasePhotograph, "complaint"),
 });
 const deletePhotograph = endpoint({
   ...{ access, tags, method: "delete", path: `${PATH}/{part}/{photographId}` },
@@ -188,14 +175,8 @@ const list = async (desk: Desk, complaint: StoredCase) => ({
 async function requireRoom(linking: Linking) {
   const { length } = await of(linking);
   if (length < GREATEST_CASE_PHOTOGRAPHS) return;
-  throw new DomainError(
-    "limit-exceeded",
-    `The complaint has ${length} photographs, and may have ${GREATEST_CASE_PHOTOGRAPHS}`,
-    [
-      {
-        ...{ field: "photographs", value: String(length), limit: GREATEST_CASE_PHOTOGRAPHS },
-        ...{ remedy: "remove one that shows nothing new", rule: "photographs-full" },
-      },
-    ],
-  );
+  throw photographsFull("complaint", {
+    ...{ count: length, limit: GREATEST_CASE_PHOTOGRAPHS },
+    remedy: "remove one that shows nothing new",
+  });
 }

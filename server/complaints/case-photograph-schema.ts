@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { addedPhotograph, KeptPhotograph } from "../http/photograph-contract.ts";
 
 /** As many as one complaint has at most, of each part. */
 export const GREATEST_CASE_PHOTOGRAPHS = 12;
@@ -7,30 +8,7 @@ export const GREATEST_CASE_PHOTOGRAPHS = 12;
 export const PHOTOGRAPH_PARTS = ["before", "after", "minutes"] as const;
 export type PhotographPart = (typeof PHOTOGRAPH_PARTS)[number];
 
-export const NewCasePhotograph = z.object({
-  caption: z
-    .string()
-    .trim()
-    .max(200, "at most 200 characters")
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line, without control characters")
-    .optional()
-    .describe("What it shows; one line of at most 200 characters"),
-});
-
-const CasePhotograph = z
-  .object({
-    photographId: z.string().describe("SHA-256 of the photograph as it is kept"),
-    caption: z.string(),
-    takenAt: z.iso
-      .datetime()
-      .nullable()
-      .describe("By the camera's clock, where it wrote one that can be true"),
-    addedAt: z.iso.datetime(),
-    addedBy: z.string(),
-    widthPixels: z.number().int(),
-    heightPixels: z.number().int(),
-  })
-  .openapi("CasePhotograph");
+const CasePhotograph = KeptPhotograph.openapi("CasePhotograph");
 
 export const CasePhotographs = z
   .object({
@@ -52,13 +30,6 @@ export const CasePhotographs = z
   })
   .openapi("CasePhotographs");
 
-export const AddedCasePhotograph = z
-  .object({
-    photograph: CasePhotograph,
-    isNew: z.boolean().describe("Whether the complaint did not have it yet"),
-    positionHint: z
-      .array(z.number())
-      .nullable()
-      .describe("[lng, lat], WGS 84: where the camera says it was. It is told here and not kept"),
-  })
-  .openapi("AddedCasePhotograph");
+export const AddedCasePhotograph = addedPhotograph(CasePhotograph, "complaint").openapi(
+  "AddedCasePhotograph",
+);

@@ -2,11 +2,18 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { readBody } from "../http/body.ts";
 import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
-import { clockIn } from "../http/district.ts";
+import { answers } from "../http/contract.ts";
+import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
-import { DomainError, failure, failures } from "../http/problem.ts";
+import {
+  NewPhotograph,
+  photographFile,
+  photographsFull,
+  photographTaken,
+} from "../http/photograph-contract.ts";
+import { DomainError } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import {
@@ -23,23 +30,14 @@ import {
   AddedPhotograph,
   FacilityPhotographs,
   GREATEST_PHOTOGRAPHS,
-  NewPhotograph,
   PhotographPatch,
 } from "./photograph-schema.ts";
 
 const tags = ["facilities"];
-const ofFacility = z.object({ districtId: z.string(), facilityId: z.string() });
+const ofFacility = inDistrict.extend({ facilityId: z.string() });
 const ofPhotograph = ofFacility.extend({ photographId: PhotographId });
 const PATH = "/api/districts/{districtId}/facilities/{facilityId}/photographs" as const;
-const file = { schema: z.string().openapi({ format: "binary" }) };
-const listed = {
-  200: {
-    description: "All photographs of the facility",
-    content: { "application/json": { schema: FacilityPhotographs } },
-  },
-  ...failures,
-};
-const added = { "application/json": { schema: AddedPhotograph } };
+const listed = answers("All photographs of the facility", FacilityPhotographs);
 
 const getPhotographs = endpoint({
   access: granted("district.read"),
@@ -61,21 +59,9 @@ const postPhotograph = endpoint({
   request: {
     params: ofFacility,
     query: NewPhotograph,
-    body: {
-      description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
-      content: { "image/jpeg": file, "image/png": file, "image/webp": file },
-      required: true,
-    },
+    body: photographFile,
   },
-  responses: {
-    200: { description: "The facility had it already", content: added },
-    201: { description: "It was added", content: added },
-    ...failures,
-    408: failure("The body took too long to come"),
-    413: failure("The body is too large"),
-    415: failure("It is not a photograph, by its content"),
-    429: failure("Too many photographs are being taken in"),
-  },
+  responses: photographTaken(AddedPhotograph, "facility"),
 });
 const patchPhotograph = endpoint({
   access: granted("facilities.photograph"),
@@ -205,14 +191,8 @@ async function has({ tx, districtId, subject }: Linking, photographId: string) {
 async function requireRoom({ tx, districtId, subject }: Linking) {
   const { length } = await readPhotographs(tx, districtId, subject);
   if (length < GREATEST_PHOTOGRAPHS) return;
-  throw new DomainError(
-    "limit-exceeded",
-    `The facility has ${length} photographs, and may have ${GREATEST_PHOTOGRAPHS}`,
-    [
-      {
-        ...{ field: "photographs", value: String(length), limit: GREATEST_PHOTOGRAPHS },
-        ...{ remedy: "remove one that is out of date", rule: "photographs-full" },
-      },
-    ],
-  );
+  throw photographsFull("facility", {
+    ...{ count: length, limit: GREATEST_PHOTOGRAPHS },
+    remedy: "remove one that is out of date",
+  });
 }
