@@ -1,15 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import {
-  COMPLAINT_IMPORTANCES,
-  COMPLAINT_KINDS,
-  COMPLAINT_STATES,
-  SATISFACTIONS,
-} from "../../data/complaint-life.ts";
+import { SATISFACTIONS } from "../../data/complaint-life.ts";
 import { Day } from "../http/day.ts";
 import { LONGEST_PAGE } from "./case-index.ts";
 import { CASE_SORTS } from "./case-page.ts";
 import { DUE_STANDINGS } from "./case-row.ts";
-import { PLACE_KINDS } from "./case-schema.ts";
+import { caseHead, PLACE_KINDS } from "./case-schema.ts";
 
 /** Stands in a link for "without a value". */
 const NONE = "none";
@@ -96,13 +91,7 @@ const Count = z.object({
 /** A complaint as a line of the list. */
 export const CaseLine = z
   .object({
-    complaintId: z.string(),
-    number: z.string(),
-    kind: z.enum(COMPLAINT_KINDS),
-    state: z.enum(COMPLAINT_STATES),
-    channel: z.string().nullable(),
-    category: z.string().nullable(),
-    importance: z.enum(COMPLAINT_IMPORTANCES),
+    ...caseHead,
     text: z.string().describe("Masked, at most 200 characters"),
     address: z.string().nullable(),
     placeKind: z.enum(PLACE_KINDS),

@@ -141,16 +141,21 @@ const Event = z.object({
   data: z.record(z.string(), z.unknown()).describe("What was said with it, masked"),
 });
 
+/** What every answer about a complaint begins with. */
+export const caseHead = {
+  complaintId: z.string(),
+  number: z.string(),
+  kind: z.enum(COMPLAINT_KINDS),
+  state: z.enum(COMPLAINT_STATES),
+  channel: z.string().nullable(),
+  category: z.string().nullable(),
+  importance: z.enum(COMPLAINT_IMPORTANCES),
+};
+
 /** A complaint with its life, as staff see it. */
 export const CaseRecord = z
   .object({
-    complaintId: z.string(),
-    number: z.string(),
-    kind: z.enum(COMPLAINT_KINDS),
-    state: z.enum(COMPLAINT_STATES),
-    channel: z.string().nullable(),
-    category: z.string().nullable(),
-    importance: z.enum(COMPLAINT_IMPORTANCES),
+    ...caseHead,
     text: z.string().describe("With telephone and id numbers masked"),
     position: somewhere,
     placeKind: z.enum(PLACE_KINDS),
