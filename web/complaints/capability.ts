@@ -58,6 +58,45 @@ export const complaints: Capability = {
       ),
     },
     {
+      path: "/complaints/supervision",
+      title: { zh: "督办", en: "Supervision" },
+      icon: "warning",
+      needs: "complaints.read",
+      params: ["tab"],
+      Page: lazy(() =>
+        import("./supervision-page.tsx").then((module) => ({ default: module.SupervisionPage })),
+      ),
+    },
+    {
+      path: "/complaints/reminders",
+      title: { zh: "提醒", en: "Reminders" },
+      icon: "warning",
+      needs: "complaints.read",
+      params: ["tab"],
+      Page: lazy(() =>
+        import("./watch-page.tsx").then((module) => ({ default: module.RemindersPage })),
+      ),
+    },
+    {
+      path: "/complaints/terms",
+      title: { zh: "时限设置", en: "Terms" },
+      icon: "calendar",
+      needs: "complaints.read",
+      Page: lazy(() =>
+        import("./terms-page.tsx").then((module) => ({ default: module.TermsPage })),
+      ),
+    },
+    {
+      path: "/complaints/rates",
+      title: { zh: "办理指标", en: "Rates" },
+      icon: "table",
+      needs: "complaints.all",
+      params: ["by", "since", "until"],
+      Page: lazy(() =>
+        import("./rates-page.tsx").then((module) => ({ default: module.RatesPage })),
+      ),
+    },
+    {
       path: "/complaints/$complaintId",
       title: { zh: "投诉", en: "Complaint" },
       icon: "list",

@@ -20,6 +20,7 @@ import {
 import { type CaseList, countsQuery } from "./list-queries.ts";
 import { type SavedFilter, useSavedFilters } from "./list-saved.ts";
 import { listWords } from "./list-words.ts";
+import { WatchLinks } from "./watch-links.tsx";
 
 /** One press to what is to be done, and to filters one keeps under a name. */
 export function ListPresets({ linked }: { linked: ListLinked }) {
@@ -31,25 +32,28 @@ export function ListPresets({ linked }: { linked: ListLinked }) {
   const todo = useQuery(countsQuery(districtId, filtersAsked({ ...others, open: "true" })));
   const on = presetOf(linked);
   return (
-    <nav className="cases-presets" aria-label={say.presets} data-print="hide">
-      {PRESETS.map(({ id, choice }) => {
-        const count = todo.data && presetCount(todo.data, id);
-        return (
-          <button
-            key={id}
-            type="button"
-            className="cases-chip"
-            data-preset={id}
-            aria-pressed={on === id}
-            onClick={() => set(presetChange(choice), true)}
-          >
-            {say.preset(id)}
-            {count !== undefined && <small>{formatCount(count, language)}</small>}
-          </button>
-        );
-      })}
-      <Saved linked={linked} />
-    </nav>
+    <div className="cases-presets" data-print="hide">
+      <nav className="cases-presets-shown" aria-label={say.presets}>
+        {PRESETS.map(({ id, choice }) => {
+          const count = todo.data && presetCount(todo.data, id);
+          return (
+            <button
+              key={id}
+              type="button"
+              className="cases-chip"
+              data-preset={id}
+              aria-pressed={on === id}
+              onClick={() => set(presetChange(choice), true)}
+            >
+              {say.preset(id)}
+              {count !== undefined && <small>{formatCount(count, language)}</small>}
+            </button>
+          );
+        })}
+        <Saved linked={linked} />
+      </nav>
+      <WatchLinks at="list" />
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { assignmentQuery } from "./settings-queries.ts";
 import { Rules } from "./settings-rules.tsx";
 import { Units } from "./settings-units.tsx";
 import { settingsWords } from "./settings-words.ts";
+import { WatchLinks } from "./watch-links.tsx";
 import "./settings.css";
 
 /** Whom complaints go to: the units, who belongs to them, and the rules that give out complaints. */
@@ -20,6 +21,7 @@ export function SettingsPage() {
   return (
     <div className="case-settings">
       <FromOutside />
+      <WatchLinks at="settings" />
       <section>
         <h2>{say.units}</h2>
         <p className="settings-quiet">{say.unitsIntro}</p>
