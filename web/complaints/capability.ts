@@ -101,6 +101,7 @@ export const complaints: Capability = {
       title: { zh: "投诉", en: "Complaint" },
       icon: "list",
       needs: "complaints.read",
+      params: ["step"],
       Page: lazy(() => import("./case-page.tsx").then((module) => ({ default: module.CasePage }))),
     },
   ],

@@ -1,9 +1,12 @@
 import { useEffect, useState } from "react";
 import { useLanguage, useWords } from "../ui/language.ts";
+import { useLink } from "../ui/link.ts";
 import { actionTitle, missingMarks, orderedSteps, titleOf } from "./case-life.ts";
 import type { CaseRecord, Life, OfferedStep, Unit } from "./case-queries.ts";
 import { StepForm } from "./case-step-form.tsx";
 import { words } from "./case-words.ts";
+
+const LINKED = ["step"] as const;
 
 /** Whether keys belong to what one types in, or to something that is open over the page. */
 const isTyping = (target: EventTarget | null) =>
@@ -20,10 +23,14 @@ export function CaseSteps(props: {
   const { record, life, units, onTaken } = props;
   const say = useWords(words);
   const language = useLanguage();
-  const [chosen, choose] = useState<OfferedStep | null>(null);
-  const [isMore, setMore] = useState(false);
+  const { step: linked } = useLink(LINKED);
   const { onward, others } = orderedSteps(record);
   const all = [...onward, ...others];
+  // whoever was sent here to do something finds its form open
+  const [chosen, choose] = useState<OfferedStep | null>(
+    () => all.find(({ action }) => action === linked) ?? null,
+  );
+  const [isMore, setMore] = useState(false);
   const missing = missingMarks(record).map((mark) => titleOf(language, life.marks, mark));
   const isSettling = ["accepted", "on-site", "handled", "replied"].includes(record.state);
 

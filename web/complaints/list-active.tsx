@@ -1,7 +1,9 @@
+import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useWords } from "../ui/language.ts";
+import { useLanguage, useWords } from "../ui/language.ts";
 import {
   chosenOf,
+  FACETS,
   type ListLinked,
   MARKS,
   useSetListLinked,
@@ -19,6 +21,7 @@ export function ListActive(props: {
 }) {
   const { linked, titleOf, streetName } = props;
   const say = useWords(listWords);
+  const language = useLanguage();
   const set = useSetListLinked();
   const chosen = chosenOf(linked);
   if (chosen.length === 0) return null;
@@ -26,7 +29,9 @@ export function ListActive(props: {
     <ul className="cases-active" aria-label={say.active}>
       {chosen.map(({ param, value, without }) => {
         const isMark = param === "open" || MARKS.some((mark) => mark.param === param);
-        const title = param === "street" ? (streetName ?? say.facet(param)) : titleOf(param, value);
+        const values = FACETS.some((facet) => facet.param === param) ? value.split(",") : [];
+        const one = param === "street" ? (streetName ?? say.facet(param)) : titleOf(param, value);
+        const title = values.length > 1 ? say.several(formatCount(values.length, language)) : one;
         const words = isMark ? title : `${say.facet(param)} ${title}`;
         return (
           <li key={`${param} ${value}`}>

@@ -151,15 +151,17 @@ export type Chosen = {
   readonly without: ListLinkedChange;
 };
 
-/** Every filter that is on, one for each value. */
+/** More values of one filter than this are one chip together. */
+const MOST_CHIPS = 6;
+
+/** Every filter that is on, one for each value; very many values of one filter together. */
 export function chosenOf(linked: ListLinked): readonly Chosen[] {
-  const facets = FACETS.flatMap(({ param }) =>
-    valuesOf(linked, param).map((value) => ({
-      param,
-      value,
-      without: toggled(linked, param, value),
-    })),
-  );
+  const facets = FACETS.flatMap(({ param }): readonly Chosen[] => {
+    const values = valuesOf(linked, param);
+    if (values.length > MOST_CHIPS)
+      return [{ param, value: values.join(","), without: { [param]: undefined } }];
+    return values.map((value) => ({ param, value, without: toggled(linked, param, value) }));
+  });
   const others = FILTERS.filter((name) => !FACETS.some(({ param }) => param === name)).flatMap(
     (param): Chosen[] => {
       const value = linked[param];

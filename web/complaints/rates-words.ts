@@ -18,6 +18,9 @@ export const ratesWords = dictionary(
     empty: "这段时间没有投诉。",
     wrong: "起止日期不对：先后颠倒，或不是日期。",
     most: "合计含涉密信访，各组之和可能少于合计。",
+    opens:
+      "点件数打开台账中的这些投诉；是否按时不是台账的筛选条件，响应率和按期办结率的件数不能打开。",
+    open: (name: string, count: string) => `打开${name}的 ${count} 件`,
     table: "办理指标",
   },
   {
@@ -36,6 +39,9 @@ export const ratesWords = dictionary(
     empty: "No complaint came in this period.",
     wrong: "From and to are no days, or the wrong way round.",
     most: "The total has confidential petitions, so groups may add up to less.",
+    opens:
+      "A count opens its complaints in the register. Whether they were in time is no filter there, so the counts of response and punctuality do not open.",
+    open: (name: string, count: string) => `Open ${count}: ${name}`,
     table: "Rates",
   },
 );

@@ -38,7 +38,12 @@ export function SupervisionForm(props: { chosen: readonly string[]; onIssued: ()
     );
   };
   return (
-    <form className="watch-card supervision-form" onSubmit={submit} data-print="hide">
+    <form
+      className="watch-card supervision-form"
+      data-empty={chosen.length === 0 || undefined}
+      onSubmit={submit}
+      data-print="hide"
+    >
       <h2>{say.form}</h2>
       <p role="status">{chosen.length === 0 ? say.chosenNone : say.chosen(count)}</p>
       <label htmlFor={`${id}-term`}>

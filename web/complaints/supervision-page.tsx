@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -7,6 +8,7 @@ import { formatCount, formatDay } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
 import { useTime } from "./case-time.ts";
+import { WITHOUT_LIST } from "./list-params.ts";
 import { Proposed } from "./supervision-proposed.tsx";
 import {
   proposalsQuery,
@@ -107,9 +109,34 @@ function Issued({ of }: { of: Supervision }) {
             <small>{say.issuedBy(of.answeredBy ?? "", time(of.answeredAt))}</small>
           </>
         ) : (
-          <span className="watch-quiet">{say.noAnswer}</span>
+          <NoAnswer to={of.complaintId} />
         )}
       </div>
     </li>
+  );
+}
+
+/** Where an answer is missing: whoever may give it is led to the form for it. */
+function NoAnswer({ to }: { to: string }) {
+  const say = useWords(supervisionWords);
+  const mayHandle = useMay("complaints.handle");
+  const mayAssign = useMay("complaints.assign");
+  return (
+    <>
+      <span className="watch-quiet">{say.noAnswer}</span>
+      {(mayHandle || mayAssign) && (
+        <Link
+          className="button supervision-reply"
+          data-print="hide"
+          to={`/complaints/${to}`}
+          // the router's type of search is of every page at once
+          search={
+            ((now: object) => ({ ...now, ...WITHOUT_LIST, step: "answer-supervision" })) as never
+          }
+        >
+          {say.reply}
+        </Link>
+      )}
+    </>
   );
 }

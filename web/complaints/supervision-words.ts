@@ -14,9 +14,6 @@ export const supervisionWords = dictionary(
     shown: (shown: string, total: string) => `列出最急的 ${shown} 件，共 ${total} 件`,
     chooseAll: "全选",
     choose: (number: string) => `选择 ${number}`,
-    rank: "序",
-    complaint: "投诉",
-    why: "为什么建议督办",
     keys: "↑ ↓ 移动，空格勾选",
     reason: (reason: string, count: string) =>
       ({
@@ -28,7 +25,7 @@ export const supervisionWords = dictionary(
     due: (step: string, time: string) => `${step}应于 ${time}`,
     form: "发出督办",
     chosen: (count: string) => `已选 ${count} 件`,
-    chosenNone: "先在左边勾选投诉",
+    chosenNone: "先勾选要督办的投诉",
     term: "回复期限",
     termHint: "到这一天为止（含当天）",
     termPast: "期限不能早于今天",
@@ -38,11 +35,10 @@ export const supervisionWords = dictionary(
     issued: (numbers: string) => `已督办：${numbers}`,
     seeOpen: "看督办中的",
     none: "一件也没有发出。",
-    number: "督办编号",
-    answer: "回复",
     issuedBy: (name: string, time: string) => `${name} · ${time}`,
-    until: (day: string) => `${day} 前回复`,
+    until: (day: string) => `${day}前回复`,
     noAnswer: "未回复",
+    reply: "去回复",
   },
   {
     tabs: "Status of supervision",
@@ -56,9 +52,6 @@ export const supervisionWords = dictionary(
     shown: (shown: string, total: string) => `The ${shown} most pressing of ${total}`,
     chooseAll: "Choose all",
     choose: (number: string) => `Choose ${number}`,
-    rank: "Rank",
-    complaint: "Complaint",
-    why: "Why supervision is proposed",
     keys: "↑ ↓ move, space chooses",
     reason: (reason: string, count: string) =>
       ({
@@ -80,11 +73,10 @@ export const supervisionWords = dictionary(
     issued: (numbers: string) => `Under supervision: ${numbers}`,
     seeOpen: "See those that are open",
     none: "None was issued.",
-    number: "Number",
-    answer: "Answer",
     issuedBy: (name: string, time: string) => `${name} · ${time}`,
     until: (day: string) => `Answer by ${day}`,
     noAnswer: "Not answered",
+    reply: "Answer it",
   },
 );
 

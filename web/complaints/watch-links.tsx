@@ -26,7 +26,8 @@ export function WatchLinks({ at }: { at: WatchPage }) {
   const say = useWords(watchWords);
   return (
     <nav className="watch-links" aria-label={say.pages} data-print="hide">
-      {PAGES.filter(({ id }) => id !== at).map((page) => (
+      {/* the register says itself what it is */}
+      {PAGES.filter(({ id }) => at !== "list" || id !== "list").map((page) => (
         <PageLink key={page.id} page={page} />
       ))}
     </nav>
@@ -41,6 +42,8 @@ function PageLink({ page }: { page: (typeof PAGES)[number] }) {
     <Link
       className="watch-link"
       to={page.to}
+      // the router would say so of the register on every page below it
+      activeOptions={{ exact: true, includeSearch: false }}
       // the router's type of search is of every page at once
       search={((now: object) => ({ ...now, ...WITHOUT_LIST })) as never}
     >

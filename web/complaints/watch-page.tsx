@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, Segmented } from "../ui/controls.tsx";
+import { Button, IconButton, Segmented } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
@@ -24,6 +24,7 @@ export function RemindersPage() {
   const scope = useLink(LINKED).tab === "all" ? "all" : "mine";
   const mayLead = useMay("complaints.lead");
   const pages = useInfiniteQuery(remindersQuery(districtId, scope));
+  const see = useSeeReminders(districtId);
   const first = pages.data?.pages[0];
   return (
     <div className="watch-page">
@@ -42,7 +43,9 @@ export function RemindersPage() {
             onChange={(value) => set({ tab: value === "all" ? value : undefined }, true)}
           />
         )}
-        {first && <SeeAll unread={first.unread} highest={first.reminders[0]?.number ?? 0} />}
+        {first && (
+          <SeeAll see={see} unread={first.unread} highest={first.reminders[0]?.number ?? 0} />
+        )}
       </div>
       <Answer
         to={{ ...pages, data: first }}
@@ -55,7 +58,12 @@ export function RemindersPage() {
               {pages.data?.pages
                 .flatMap(({ reminders }) => reminders)
                 .map((reminder) => (
-                  <Line key={reminder.number} reminder={reminder} />
+                  <Line
+                    key={reminder.number}
+                    reminder={reminder}
+                    isSeeing={see.isPending}
+                    onSeen={see.mutate}
+                  />
                 ))}
             </ul>
             {pages.hasNextPage && (
@@ -75,11 +83,14 @@ export function RemindersPage() {
   );
 }
 
-function SeeAll({ unread, highest }: { unread: number; highest: number }) {
+function SeeAll(props: {
+  see: ReturnType<typeof useSeeReminders>;
+  unread: number;
+  highest: number;
+}) {
+  const { see, unread, highest } = props;
   const say = useWords(watchWords);
   const language = useLanguage();
-  const { districtId } = useView().view.district;
-  const see = useSeeReminders(districtId);
   return (
     <>
       <span role="status" className="watch-count">
@@ -95,7 +106,8 @@ function SeeAll({ unread, highest }: { unread: number; highest: number }) {
   );
 }
 
-function Line({ reminder }: { reminder: Reminder }) {
+function Line(props: { reminder: Reminder; isSeeing: boolean; onSeen: (number: number) => void }) {
+  const { reminder, isSeeing, onSeen } = props;
   const say = useWords(watchWords);
   const ofList = useWords(listWords);
   const time = useTime();
@@ -112,10 +124,21 @@ function Line({ reminder }: { reminder: Reminder }) {
           {!isStanding && <small> · {say.over}</small>}
         </p>
       </div>
-      <time dateTime={reminder.at}>
-        {time(reminder.at)}
-        {isUnread && <span className="visually-hidden">{say.isUnread}</span>}
-      </time>
+      <div className="watch-when">
+        <time dateTime={reminder.at}>
+          {time(reminder.at)}
+          {isUnread && <span className="visually-hidden">{say.isUnread}</span>}
+        </time>
+        {isUnread && (
+          <IconButton
+            icon="check"
+            label={say.seeTo}
+            tip="left"
+            isDisabled={isSeeing}
+            onPress={() => onSeen(reminder.number)}
+          />
+        )}
+      </div>
     </li>
   );
 }
