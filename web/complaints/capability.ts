@@ -82,6 +82,7 @@ export const complaints: Capability = {
       title: { zh: "时限设置", en: "Terms" },
       icon: "calendar",
       needs: "complaints.read",
+      params: ["tab"],
       Page: lazy(() =>
         import("./terms-page.tsx").then((module) => ({ default: module.TermsPage })),
       ),

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import { CaseErasure } from "./case-erasure.tsx";
 import { type CaseRecord, lookAtReporter, type Target } from "./case-queries.ts";
 import { words } from "./case-words.ts";
 
@@ -52,6 +53,9 @@ export function CaseReporter({ record, target }: { record: CaseRecord; target: T
         <Button icon="user" isDisabled={look.isPending} onPress={() => look.mutate()}>
           {say.look}
         </Button>
+      )}
+      {record.maySeeReporter && !data?.erasedAt && (
+        <CaseErasure target={target} onErased={look.reset} />
       )}
       {look.error && <p role="alert">{look.error.message}</p>}
     </section>

@@ -1,0 +1,66 @@
+import { dictionary } from "../ui/language.ts";
+
+/** Words of how long it is known who complained, of the log, and of erasing somebody on request. */
+export const reporterTermWords = dictionary(
+  {
+    intro:
+      "投诉人的姓名、电话到期自动删除，不可恢复；内容、地址中能看出是谁的文字同时遮盖。本人提出的，在投诉页面上删除。",
+    title: "保存期限",
+    after: "最后一件投诉办结后保存",
+    months: "个月",
+    save: "保存",
+    reset: (preset: string) => `恢复预设（${preset} 个月）`,
+    wrong: "填 1 至 600 的整数",
+    own: (preset: string) => `本区设定；预设 ${preset} 个月`,
+    basis: "建议值：《个人信息保护法》要求保存期限为实现目的所必要的最短时间，没有规定具体时长。",
+    log: "删除记录",
+    logEmpty: "还没有删除过投诉人资料。",
+    logHidden: "删除记录需要“查看审计记录”权限。",
+    when: "删除时间",
+    whose: "投诉人编号",
+    why: "原因",
+    by: "删除人",
+    complaints: "投诉件数",
+    termOver: (months: string) => `保存满 ${months} 个月`,
+    byItself: "系统",
+    shown: (shown: string, all: string) => `列出最近 ${shown} 条，共 ${all} 条`,
+    erase: "删除投诉人资料",
+    eraseWhat:
+      "姓名、电话和其他联系方式将立即永久删除，此人全部投诉里能看出是谁的文字也会遮盖。此操作不能撤销。",
+    reason: "删除原因",
+    reasonHint: "例如：本人提出；会写入删除记录",
+    cancel: "取消",
+    erased: "投诉人资料已删除。",
+  },
+  {
+    intro:
+      "Name and telephone are erased by themselves after the term, for good, and what tells who it was is masked in words and addresses. On request they are erased on the complaint's page.",
+    title: "How long they are kept",
+    after: "After the last complaint ended, for",
+    months: "months",
+    save: "Save",
+    reset: (preset: string) => `Preset (${preset} months)`,
+    wrong: "A whole number from 1 to 600",
+    own: (preset: string) => `The district's own; the preset is ${preset} months`,
+    basis:
+      "A proposal: the Personal Information Protection Law asks for the shortest time the purpose needs and gives no number.",
+    log: "Log of erasures",
+    logEmpty: "Nobody was erased yet.",
+    logHidden: "The log of erasures needs the permission to read the audit trail.",
+    when: "Erased",
+    whose: "Number of the reporter",
+    why: "Why",
+    by: "By",
+    complaints: "Complaints",
+    termOver: (months: string) => `Kept for ${months} months`,
+    byItself: "The system",
+    shown: (shown: string, all: string) => `The latest ${shown} of ${all}`,
+    erase: "Erase who complained",
+    eraseWhat:
+      "Name, telephone and other contacts are erased at once and for good, and what tells who it was is masked in all their complaints. It cannot be undone.",
+    reason: "Why they are erased",
+    reasonHint: "Such as: they asked for it. It is kept in the log",
+    cancel: "Cancel",
+    erased: "They are erased.",
+  },
+);
