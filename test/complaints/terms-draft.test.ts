@@ -68,7 +68,8 @@ it("adds a term for a narrower case, which the server takes", () => {
     category: "road-dirty",
     importance: "urgent",
   } as const;
-  const rule = { ...preset, ...place, id: ownId(place) };
+  const { amount, unit, title, basis } = termRows(none)[0]!.rule;
+  const rule = { ...place, id: ownId(place), amount, unit, title, basis };
   const own = ownOf(none, {
     ...NO_EDITS,
     added: [rule],

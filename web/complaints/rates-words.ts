@@ -29,7 +29,7 @@ export const ratesWords = dictionary(
     from: "Received from",
     to: "to",
     period: "Period",
-    year: "Last year",
+    year: "Last 365 days",
     quarter: "Last 90 days",
     thisYear: "This year",
     complaints: "Cases",

@@ -63,10 +63,8 @@ export function TermExample(props: { settings: TermSettings; edits: TermEdits; k
                             ? say.dueOn(formatDay(term.lastDay, language))
                             : say.due(time(term.dueAt))}
                         </b>
-                        <small>
-                          {say.span(formatCount(term.amount, language), term.unit)} ·{" "}
-                          {say.soonAt(time(term.soonAt))}
-                        </small>
+                        <small>{say.span(formatCount(term.amount, language), term.unit)}</small>
+                        <small>{say.soonAt(time(term.soonAt))}</small>
                         {!term.isCalendarKnown && (
                           <small className="supervision-late">{say.noCalendar}</small>
                         )}
