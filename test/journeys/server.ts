@@ -53,7 +53,7 @@ export async function startServer(
   });
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-  const until = Date.now() + 120_000;
+  const until = Date.now() + 300_000;
   for (;;) {
     const ready = await fetch(`${origin}/readyz`).then(
       (answer) => answer.ok,
