@@ -21,6 +21,7 @@ import { caseListApi } from "./complaints/case-list-api.ts";
 import { casePhotographApi } from "./complaints/case-photograph-api.ts";
 import { caseSight } from "./complaints/case-photograph-sight.ts";
 import { type CaseRegisters, createCaseRegisters } from "./complaints/case-register.ts";
+import { categoryApi } from "./complaints/category-api.ts";
 import { deadlineSettingsApi } from "./complaints/deadline-settings-api.ts";
 import { dutyApi } from "./complaints/duty-api.ts";
 import { dutyHandoverApi } from "./complaints/duty-handover-api.ts";
@@ -154,6 +155,7 @@ export function createApi(parts: Parts) {
   api.route("/", reminderApi({ database, snapshots }));
   api.route("/", supervisionApi({ database, snapshots }));
   api.route("/", erasureApi({ database, snapshots }));
+  api.route("/", categoryApi({ database }));
   api.route("/", deadlineSettingsApi({ database, snapshots }));
   api.route("/", rateApi({ database, snapshots }));
   api.route("/", nearApi({ database, snapshots })); // before the pages of single complaints: its paths look like theirs

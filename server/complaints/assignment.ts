@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { COMPLAINT_GROUPS } from "../../data/standards.ts";
+import { categoryGroup } from "../../data/complaint-categories.ts";
 import type { Desk } from "./case-desk.ts";
 import type { StoredCase } from "./case-store.ts";
 
@@ -31,9 +31,7 @@ export type Assignable = {
 
 /** The unit that rules give a complaint to; null when none fits. */
 export function unitByRules(rules: AssignmentRules, complaint: Assignable): string | null {
-  const group = COMPLAINT_GROUPS.find(({ categories }) =>
-    categories.some(({ id }) => id === complaint.category),
-  )?.id;
+  const group = categoryGroup(complaint.category)?.id;
   const fits = (wanted: string | null, is: string | null | undefined) =>
     wanted === null || wanted === is;
   const rule = rules.find(

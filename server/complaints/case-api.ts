@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { CategoryGroup } from "../../data/complaint-categories.ts";
 import { COMPLAINT_LIFE } from "../../data/complaint-life.ts";
-import { COMPLAINT_CHANNELS, COMPLAINT_GROUPS } from "../../data/standards.ts";
+import { COMPLAINT_CHANNELS } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
 import { body, json } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
@@ -22,6 +23,8 @@ import {
   ComplaintLifeAnswer,
 } from "./case-schema.ts";
 import { correctCase, takeStep } from "./case-step.ts";
+import { categoryAnswer } from "./category-api.ts";
+import { readCategoryGroups } from "./category-settings.ts";
 import { takeComplaint } from "./intake.ts";
 
 const tags = ["complaints"];
@@ -121,20 +124,16 @@ const postLook = endpoint({
   },
 });
 
-const LIFE: z.infer<typeof ComplaintLifeAnswer> = {
+const lifeAnswer = (groups: readonly CategoryGroup[]): z.infer<typeof ComplaintLifeAnswer> => ({
   ...COMPLAINT_LIFE,
   kinds: COMPLAINT_LIFE.kinds.map(({ id, title, channels, marks }) => ({
     ...{ id, title, channels, marks },
   })),
   channels: [...COMPLAINT_CHANNELS],
-  groups: COMPLAINT_GROUPS.map(({ id, title, isConfidential, categories }) => ({
-    ...{ id, title, isConfidential },
-    categories: categories.map((category) => ({
-      ...{ id: category.id, title: category.title },
-      codes: category.codes.map(({ standard, kind, code }) => ({ standard, kind, code })),
-    })),
+  groups: groups.map(({ id, title, isConfidential, categories }) => ({
+    ...{ id, title, isConfidential, categories: categories.map(categoryAnswer) },
   })),
-};
+});
 
 /** Complaints one by one: taking them down, and their life. */
 export function caseApi({ database, snapshots }: { database: Database; snapshots: Snapshots }) {
@@ -144,7 +143,10 @@ export function caseApi({ database, snapshots }: { database: Database; snapshots
     .openapi(getLife, async (c) => {
       const { districtId } = c.req.valid("param");
       await clockIn(snapshots, districtId);
-      return c.json(LIFE, 200);
+      const groups = await database.transaction((tx) => readCategoryGroups(tx, districtId), {
+        districtId,
+      });
+      return c.json(lifeAnswer(groups), 200);
     })
     .openapi(postComplaint, async (c) => {
       const { districtId } = c.req.valid("param");

@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
-import { COMPLAINT_CATEGORIES } from "../../data/standards.ts";
 import { callerOf } from "../http/caller.ts";
 import { body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
@@ -28,6 +27,7 @@ import {
 import { CaseCursorError } from "./case-page.ts";
 import type { CaseRegisters } from "./case-register.ts";
 import { caseColumnsOf, caseRowOf, personalColumnsOf, withPersonal } from "./case-table.ts";
+import { readCategories } from "./category-settings.ts";
 
 const tags = ["complaints"];
 const access = { permission: "complaints.read", within: "area" } as const;
@@ -146,11 +146,12 @@ export function caseListApi({
       const terms = await readTerms(tx, districtId, timeZone);
       return {
         timeZone,
+        categories: await readCategories(tx, districtId),
         lines: await readLines(tx, districtId, ids, terms, now),
         personal: reason === null ? null : await readPersonal(tx, districtId, ids),
       };
     });
-    const { lines, timeZone, personal } = found;
+    const { lines, timeZone, personal, categories } = found;
     if (reason !== null)
       await database.transaction(
         (tx) =>
@@ -170,7 +171,7 @@ export function caseListApi({
       district: { id: districtId, name, isDemo },
       ...{ id: "complaints", title: lang === "zh" ? "投诉台账" : "Complaints" },
       ...{ language: lang, date: localDay(now, timeZone), hasPlaces: true },
-      columns: [...caseColumnsOf(lang), ...(personal ? personalColumnsOf(lang) : [])],
+      columns: [...caseColumnsOf(lang, categories), ...(personal ? personalColumnsOf(lang) : [])],
       rows: personal ? rows.map((row) => withPersonal(row, personal.get(row.id))) : rows,
     };
     return exportResponse(table, query.format ?? "csv");
@@ -256,7 +257,9 @@ async function readTitles(
 ): Promise<Map<string, string>> {
   if (by === "month") return new Map();
   if (by === "category")
-    return new Map(COMPLAINT_CATEGORIES.map(({ id, title }) => [id, title[language]]));
+    return new Map(
+      (await readCategories(tx, districtId)).map(({ id, title }) => [id, title[language]]),
+    );
   const rows = await tx.query<{ id: string; name: string; name_en: string | null }>(
     by === "unit"
       ? "select unit_id as id, name, name_en from unit where district_id = $1"

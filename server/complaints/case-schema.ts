@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isCategoryId } from "../../data/complaint-categories.ts";
 import {
   COMPLAINT_IMPORTANCES,
   COMPLAINT_KINDS,
@@ -45,7 +46,12 @@ const oneOf = (known: readonly { readonly id: string }[], what: string) =>
 export const PLACE_KINDS = ["point", "street", "landmark", "facility", "pole", "unclear"] as const;
 
 const Channel = oneOf(COMPLAINT_CHANNELS, "channel");
-const Category = oneOf(COMPLAINT_CATEGORIES, "category");
+const Category = z
+  .string()
+  .max(100)
+  .refine(isCategoryId, {
+    error: `the id of a category, such as ${COMPLAINT_CATEGORIES[0]!.id}, or one of the district's own`,
+  });
 
 /** Who complained. */
 const ReporterDraft = z.strictObject({
@@ -260,6 +266,10 @@ export const ComplaintLifeAnswer = z
         categories: z.array(
           titled.extend({
             codes: z.array(z.object({ standard: z.string(), kind: z.string(), code: z.string() })),
+            isRetired: z
+              .boolean()
+              .describe("Not offered any more; complaints that have it keep it"),
+            isOwn: z.boolean().describe("The district's own, and no preset"),
           }),
         ),
       }),

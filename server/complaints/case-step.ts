@@ -7,6 +7,7 @@ import { type CaseFile, openCase } from "./case-read.ts";
 import type { CasePatch, CaseStep } from "./case-schema.ts";
 import { readAreaAt, type StoredCase } from "./case-store.ts";
 import { happen } from "./case-write.ts";
+import { requireCategory } from "./category-settings.ts";
 import { referring, requireUnit } from "./intake.ts";
 import { lifeStep, missingMarks, type StepData } from "./life.ts";
 import { type StepActor, type StepRefusal, stepFaults, stepRefusal } from "./life-refusal.ts";
@@ -139,6 +140,7 @@ export async function correctCase(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     ) as Partial<StoredCase>),
   };
+  if (next.category !== complaint.category) await requireCategory(tx, districtId, next.category);
   const { position } = next;
   if (!may(desk, next))
     throw new DomainError("forbidden", "The place lies outside the areas you are granted", [], {

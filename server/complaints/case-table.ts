@@ -1,6 +1,6 @@
 import { DEADLINE_STEPS } from "../../data/complaint-deadlines.ts";
 import { COMPLAINT_LIFE } from "../../data/complaint-life.ts";
-import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
+import { COMPLAINT_CHANNELS } from "../../data/standards.ts";
 import type { ExportColumn, ExportRow } from "../http/export-table.ts";
 import { localInstant } from "../store/local-day.ts";
 import type { CaseLine } from "./case-list-schema.ts";
@@ -19,7 +19,7 @@ const DUE: Titled = [
 ];
 
 /** The columns of a file of complaints: nothing of who complained. */
-export function caseColumnsOf(language: Language): ExportColumn[] {
+export function caseColumnsOf(language: Language, categories: Titled): ExportColumn[] {
   const column = (zh: string, en: string, name: string, more: Partial<ExportColumn> = {}) => ({
     ...{ name, title: language === "zh" ? zh : en, type: "text" as const },
     ...more,
@@ -31,7 +31,7 @@ export function caseColumnsOf(language: Language): ExportColumn[] {
     column("编号", "Number", "number"),
     column("受理方式", "Kind", "kind", coded(COMPLAINT_LIFE.kinds)),
     column("渠道", "Channel", "channel", coded(COMPLAINT_CHANNELS)),
-    column("类别", "Category", "category", coded(COMPLAINT_CATEGORIES)),
+    column("类别", "Category", "category", coded(categories)),
     column("重要程度", "Importance", "importance", coded(COMPLAINT_LIFE.importances)),
     column("状态", "State", "state", coded(COMPLAINT_LIFE.states)),
     column("投诉内容（已脱敏）", "What was said (masked)", "text"),

@@ -7,6 +7,7 @@ import type { Desk } from "./case-desk.ts";
 import type { CaseDraft } from "./case-schema.ts";
 import { drawCount, readAreaAt, readCase, type StoredCase } from "./case-store.ts";
 import { happen } from "./case-write.ts";
+import { requireCategory } from "./category-settings.ts";
 import { readIntake } from "./intake-settings.ts";
 import { isConfidentialCategory, kindOf } from "./kind.ts";
 import { standingOf } from "./life.ts";
@@ -120,6 +121,7 @@ async function writeComplaint(
   draft: CaseDraft,
   reporterId: string | null,
 ): Promise<StoredCase> {
+  await requireCategory(tx, districtId, draft.category);
   const occurredAt = draft.occurredAt ? new Date(draft.occurredAt) : now;
   const occurredOn = localDay(occurredAt, timeZone);
   const areaId = await readAreaAt(

@@ -5,6 +5,7 @@ import { nearestOnLine } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
 import { type LayerSource, layerColumn, type Title } from "../store/layer.ts";
+import { readCategoryTitles } from "./category-settings.ts";
 
 /** A public position stands on a street at most this far from the place that was reported. */
 export const GREATEST_SHIFT_METERS = 100;
@@ -12,8 +13,6 @@ export const GREATEST_SHIFT_METERS = 100;
 const titles = (coded: readonly { readonly id: string; readonly title: Title }[]) =>
   Object.fromEntries(coded.map(({ id, title }) => [id, title]));
 
-/** What the codes of categories are called; a category that only an import knows is shown as it came. */
-export const categoryTitles = titles(COMPLAINT_CATEGORIES);
 const channelTitles = titles(COMPLAINT_CHANNELS);
 
 const READ = `
@@ -85,20 +84,21 @@ export const complaintLayers: readonly LayerSource[] = [
     title: { zh: "投诉", en: "Complaints" },
     geometry: "point",
     audience: "public",
-    kinds: ["complaint", "street_edge"],
+    kinds: ["complaint", "street_edge", "district_setting"],
     day: "occurredOn",
     detailFromZoom: 14,
     columns: [
       layerColumn("category", "text", "类别", "Category", {
         isInTiles: true,
         isClass: true,
-        values: categoryTitles,
+        values: titles(COMPLAINT_CATEGORIES), // and what a district calls them
       }),
       layerColumn("channel", "text", "渠道", "Channel", { isClass: true, values: channelTitles }),
       layerColumn("occurredOn", "date", "发生日期", "Occurred on", { isInTiles: true }),
       layerColumn("street", "text", "道路", "Street"),
       layerColumn("facilityId", "text", "设施标识", "Facility id"),
     ],
+    readTitles: async (tx, districtId) => ({ category: await readCategoryTitles(tx, districtId) }),
     async read(tx, districtId, ids) {
       const rows = await tx.query<ComplaintRow>(READ, [districtId, ids]);
       const toPublic = publicPosition(await readStreets(tx, districtId, ids));

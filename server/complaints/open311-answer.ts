@@ -3,7 +3,7 @@ import type { LngLat } from "../geo/position.ts";
 import { localInstant } from "../store/local-day.ts";
 import type { Language } from "./open311-services.ts";
 import type { Open311Value } from "./open311-xml.ts";
-import { serviceCodeOf, serviceTitleOf } from "./public-services.ts";
+import { type PublicServices, serviceCodeOf } from "./public-services.ts";
 import type { PublicCase } from "./public-store.ts";
 
 const stateTitle = (state: string, language: Language) =>
@@ -22,7 +22,13 @@ export function requestDocument(
     timeZone,
     language,
     isExtended,
-  }: { readonly timeZone: string; readonly language: Language; readonly isExtended: boolean },
+    services,
+  }: {
+    readonly timeZone: string;
+    readonly language: Language;
+    readonly isExtended: boolean;
+    readonly services: PublicServices;
+  },
 ): Open311Value {
   const { state, settledAt } = complaint;
   const code = serviceCodeOf(complaint.category);
@@ -31,7 +37,7 @@ export function requestDocument(
     service_request_id: complaint.number,
     status: OPEN_STATES.includes(state) ? "open" : "closed",
     status_notes: title,
-    service_name: serviceTitleOf(code)[language],
+    service_name: services.titleOf(code)[language],
     service_code: code,
     description: complaint.text,
     agency_responsible: null,

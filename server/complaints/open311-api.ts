@@ -18,7 +18,7 @@ import { type RequestsQuery, requestsQuery } from "./open311-query.ts";
 import { definitionDocument, type Language, servicesDocument } from "./open311-services.ts";
 import { type Open311Value, xmlDocument } from "./open311-xml.ts";
 import type { PublicLimits } from "./public-limits.ts";
-import { publicServiceOf } from "./public-services.ts";
+import { readPublicServices } from "./public-services.ts";
 import {
   countPublicCases,
   type PublicPlace,
@@ -69,6 +69,9 @@ function serviceApi({ database, snapshots, limits }: Parts) {
   const within = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
     database.transaction(work, { districtId });
 
+  const servicesOf = ({ districtId }: Pick<District, "districtId">) =>
+    within(districtId, (tx) => readPublicServices(tx, districtId));
+
   const layerOf = async (districtId: string) => (await snapshots.get(districtId, "complaints"))!;
 
   async function requests(c: Context<HttpEnv>, district: District, query: RequestsQuery) {
@@ -80,8 +83,11 @@ function serviceApi({ database, snapshots, limits }: Parts) {
       return answer(c, "service_requests", { count });
     }
     const page = { limit: query.limit, offset: query.offset };
-    const cases = await within(districtId, (tx) => readPublicCases(tx, districtId, filter, page));
-    const shown = { timeZone, language: languageOf(c), isExtended: query.isExtended };
+    const { cases, services } = await within(districtId, async (tx) => ({
+      cases: await readPublicCases(tx, districtId, filter, page),
+      services: await readPublicServices(tx, districtId),
+    }));
+    const shown = { services, timeZone, language: languageOf(c), isExtended: query.isExtended };
     return answer(
       c,
       "service_requests",
@@ -93,16 +99,17 @@ function serviceApi({ database, snapshots, limits }: Parts) {
     const district = await districtOf(c);
     const [name] = c.req.param("document").split(".");
     if (name === "discovery") return answer(c, "discovery", discoveryDocument(c));
-    if (name === "services") return answer(c, "services", servicesDocument(languageOf(c)));
+    if (name === "services")
+      return answer(c, "services", servicesDocument(await servicesOf(district), languageOf(c)));
     const { timeZone } = district;
     const asked = requestsQuery(new URL(c.req.url).searchParams, { now: new Date(), timeZone });
     return requests(c, district, asked);
   });
 
   app.get("/services/:file{[^/]+\\.(json|xml)}", async (c) => {
-    await districtOf(c);
+    const services = await servicesOf(await districtOf(c));
     const code = nameOf(c.req.param("file"));
-    const service = publicServiceOf(code);
+    const service = services.serviceOf(code);
     if (!service) throw new DomainError("record-unknown", `service_code ${code} was not found`);
     return answer(c, "service_definition", definitionDocument(service, languageOf(c)));
   });
@@ -138,7 +145,7 @@ function serviceApi({ database, snapshots, limits }: Parts) {
     const key = await within(districtId, (tx) => useKey(tx, districtId, apiKey));
     if (!key) throw new DomainError("forbidden", "The api_key is missing or not valid");
     limits.requireKey(key.keyId);
-    sentService(sent);
+    sentService(sent, await servicesOf({ districtId }));
     const actor = {
       ...{ accountId: null, name: `Open311: ${key.name}`, via: "server" as const },
       address: null,

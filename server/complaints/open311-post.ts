@@ -6,7 +6,7 @@ import type { Queryable } from "../store/database.ts";
 import { CaseDraft } from "./case-schema.ts";
 import { badParameter, placeOf } from "./open311-query.ts";
 import { PLACE_NOTE } from "./open311-services.ts";
-import { type PublicService, publicServiceOf } from "./public-services.ts";
+import { type PublicService, type PublicServices, readPublicServices } from "./public-services.ts";
 
 /** The fields of a request as they were sent. */
 export type Sent = ReadonlyMap<string, string>;
@@ -55,10 +55,10 @@ function objectIn(body: string): object {
 const read = (sent: Sent, name: string) => sent.get(name)?.trim() || null;
 
 /** The service that a request names. @throws {DomainError} `query-invalid`; `record-unknown`. */
-export function sentService(sent: Sent): PublicService {
+export function sentService(sent: Sent, services: PublicServices): PublicService {
   const code = read(sent, "service_code");
   if (code === null) throw badParameter("service_code", "", "was not provided");
-  const service = publicServiceOf(code);
+  const service = services.serviceOf(code);
   if (!service) throw new DomainError("record-unknown", `service_code ${code} was not found`);
   return service;
 }
@@ -130,7 +130,7 @@ function textOf(sent: Sent): string {
  * @throws {DomainError} `query-invalid` naming the field of the request.
  */
 export async function sentDraft(tx: Queryable, districtId: string, sent: Sent): Promise<CaseDraft> {
-  const service = sentService(sent);
+  const service = sentService(sent, await readPublicServices(tx, districtId));
   const { position, address, facilityId } = await sentPlace(tx, districtId, sent);
   const note = read(sent, `attribute[${PLACE_NOTE}]`);
   const parsed = CaseDraft.safeParse({

@@ -1,6 +1,6 @@
 import type { Title } from "../store/layer.ts";
 import type { Open311Value } from "./open311-xml.ts";
-import { OTHER_SERVICE, PUBLIC_SERVICES, type PublicService } from "./public-services.ts";
+import { OTHER_SERVICE, type PublicService, type PublicServices } from "./public-services.ts";
 
 export type Language = keyof Title;
 
@@ -20,8 +20,8 @@ const isAsked = ({ code }: PublicService) => code !== OTHER_SERVICE;
 const bothOf = ({ zh, en }: Title) => [zh, en];
 
 /** The list of services. */
-export const servicesDocument = (language: Language): Open311Value =>
-  PUBLIC_SERVICES.map((service) => ({
+export const servicesDocument = ({ all }: PublicServices, language: Language): Open311Value =>
+  all.map((service) => ({
     service_code: service.code,
     service_name: service.title[language],
     description: `${service.group.title[language]}: ${service.title[language]}`,

@@ -28,7 +28,7 @@ import {
   PublicServices,
   TakenReport,
 } from "./public-schema.ts";
-import { PUBLIC_SERVICES } from "./public-services.ts";
+import { readPublicServices, type PublicServices as Services } from "./public-services.ts";
 import { requireInDistrict } from "./public-taking.ts";
 
 const tags = ["complaints"];
@@ -146,18 +146,16 @@ const postPhotograph = endpoint({
   },
 });
 
-const SERVICES: z.infer<typeof PublicServices> = {
-  groups: [...new Map(PUBLIC_SERVICES.map(({ group }) => [group.id, group])).values()].map(
-    ({ id, title }) => ({
-      ...{ id, title },
-      services: PUBLIC_SERVICES.filter(({ group }) => group.id === id).map((service) => ({
-        ...{ code: service.code, title: service.title },
-      })),
-    }),
-  ),
+const servicesAnswer = ({ all }: Services): z.infer<typeof PublicServices> => ({
+  groups: [...new Map(all.map(({ group }) => [group.id, group])).values()].map(({ id, title }) => ({
+    ...{ id, title },
+    services: all
+      .filter(({ group }) => group.id === id)
+      .map((service) => ({ code: service.code, title: service.title })),
+  })),
   greatestPhotographs: PUBLIC_LIMITS.photographs,
   greatestTextCharacters: PUBLIC_LIMITS.textCharacters,
-};
+});
 
 /** What citizens do without signing in: report, look at what became of it, add a photograph to their own. */
 export function publicApi(parts: {
@@ -179,8 +177,10 @@ export function publicApi(parts: {
 
   return createRouter()
     .openapi(getServices, async (c) => {
-      await layerOf(c.req.valid("param").districtId);
-      return c.json(SERVICES, 200);
+      const { districtId } = c.req.valid("param");
+      await layerOf(districtId);
+      const services = await within(districtId, (tx) => readPublicServices(tx, districtId));
+      return c.json(servicesAnswer(services), 200);
     })
     .openapi(getNearby, async (c) => {
       limits.require("look", networkOf(c));

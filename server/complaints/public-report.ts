@@ -16,7 +16,7 @@ import { GREATEST_SHIFT_METERS } from "./layers.ts";
 import { maskPersonal } from "./mask.ts";
 import { sha256 } from "./open311-key-store.ts";
 import { PUBLIC_LIMITS, type PublicReportDraft } from "./public-schema.ts";
-import { publicServiceOf, serviceCodeOf, serviceTitleOf } from "./public-services.ts";
+import { type PublicServices, readPublicServices, serviceCodeOf } from "./public-services.ts";
 import { type PublicCase, publicPlaceOf, readPublicCases } from "./public-store.ts";
 import { inTurn, versionNow } from "./public-taking.ts";
 
@@ -32,14 +32,26 @@ const TOLD = [
   ...["feedback", "settle", "reopen", "merge"],
 ];
 
-/** The complaint that a report becomes; a category of petitions is none of the services. */
-const draftOf = (report: PublicReportDraft): CaseDraft =>
-  CaseDraft.parse({
+/**
+ * The complaint that a report becomes; a category of petitions is none of the services.
+ *
+ * @throws {DomainError} `body-invalid` when the service is none.
+ */
+function draftOf(report: PublicReportDraft, services: PublicServices): CaseDraft {
+  const service = services.serviceOf(report.service);
+  if (!service) {
+    const remedy = "the code of a service";
+    throw new DomainError("body-invalid", `service: ${remedy}`, [
+      { field: "service", value: report.service, remedy, rule: "service-unknown" },
+    ]);
+  }
+  return CaseDraft.parse({
     channel: "app",
-    category: publicServiceOf(report.service)?.category ?? null,
+    category: service.category,
     ...{ text: report.text, position: report.position, address: report.address },
     ...{ placeNote: report.placeNote, reporter: report.reporter },
   });
+}
 
 /**
  * Takes a report down, and gives a token with which it is followed. Sent again under its key it gives another token for
@@ -49,7 +61,8 @@ export async function takeReport(desk: Desk, report: PublicReportDraft, key: str
   const { tx, districtId } = desk;
   await inTurn(tx, `${districtId} public ${key}`);
   const sending = { owner: "public", key };
-  const { complaintId, isNew } = await takeComplaint(desk, draftOf(report), sending);
+  const draft = draftOf(report, await readPublicServices(tx, districtId));
+  const { complaintId, isNew } = await takeComplaint(desk, draft, sending);
   const followToken = randomBytes(24).toString("base64url");
   await tx.query(
     "insert into complaint_follow (district_id, complaint_id, token_sha256) values ($1, $2, $3)",
@@ -89,11 +102,11 @@ export async function isFollower(
 const isOpen = ({ state }: PublicCase) => OPEN_STATES.includes(state);
 
 /** What everybody may know of it. */
-const shownOf = (complaint: PublicCase) => ({
+const shownOf = (complaint: PublicCase, services: PublicServices) => ({
   number: complaint.number,
   service: {
     code: serviceCodeOf(complaint.category),
-    title: serviceTitleOf(serviceCodeOf(complaint.category)),
+    title: services.titleOf(serviceCodeOf(complaint.category)),
   },
   state: complaint.state,
   stateTitle: COMPLAINT_LIFE.states.find(({ id }) => id === complaint.state)!.title,
@@ -112,7 +125,7 @@ export async function publicReport(
   const place = publicPlaceOf(layer, complaint.complaintId);
   const isOwn = await isFollower(tx, districtId, complaint.complaintId, token);
   return {
-    ...shownOf(complaint),
+    ...shownOf(complaint, await readPublicServices(tx, districtId)),
     updatedAt: complaint.updatedAt.toISOString(),
     settledAt: complaint.settledAt?.toISOString() ?? null,
     position: place && ([place[0], place[1]] as [number, number]),
@@ -176,7 +189,8 @@ export async function publicNearby(
   layer: Snapshot,
   { service, position, now }: { service: string; position: LngLat; now: Date },
 ) {
-  const category = publicServiceOf(service)?.category ?? null;
+  const services = await readPublicServices(tx, districtId);
+  const category = services.serviceOf(service)?.category ?? null;
   const { radiusMeters, days } = reachOf(COMPLAINT_DUPLICATES, category);
   // what was reported here may be shown on the street, so far away
   const bbox = bboxAround(position, radiusMeters + GREATEST_SHIFT_METERS);
@@ -191,7 +205,7 @@ export async function publicNearby(
       if (!place) return [];
       const meters = Math.round(distanceMeters(position, place) / 10) * 10;
       return {
-        ...shownOf(complaint),
+        ...shownOf(complaint, services),
         position: [place[0], place[1]] as [number, number],
         distanceMeters: meters,
       };

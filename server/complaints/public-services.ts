@@ -1,5 +1,7 @@
-import { COMPLAINT_CATEGORIES, COMPLAINT_GROUPS } from "../../data/standards.ts";
+import type { CategoryGroup } from "../../data/complaint-categories.ts";
+import type { Queryable } from "../store/database.ts";
 import type { Title } from "../store/layer.ts";
+import { readCategoryGroups } from "./category-settings.ts";
 
 /** Something citizens can report. */
 export type PublicService = {
@@ -12,37 +14,52 @@ export type PublicService = {
 
 /** What has no category of its own. */
 export const OTHER_SERVICE = "other";
-
-/** Everything citizens can report: no petitions, and nothing that is confidential from the start. */
-export const PUBLIC_SERVICES: readonly PublicService[] = [
-  ...COMPLAINT_GROUPS.filter(
-    ({ kind, isConfidential }) => kind === undefined && !isConfidential,
-  ).flatMap(({ id, title, categories }) =>
-    categories.map((category) => ({
-      code: category.id,
-      category: category.id,
-      title: category.title,
-      group: { id, title },
-    })),
-  ),
-  {
-    code: OTHER_SERVICE,
-    category: null,
-    title: { zh: "其他环卫问题", en: "Something else" },
-    group: { id: OTHER_SERVICE, title: { zh: "其他", en: "Other" } },
-  },
-];
-
-/** The service with a code; undefined when there is none. */
-export const publicServiceOf = (code: string) =>
-  PUBLIC_SERVICES.find((service) => service.code === code);
+const OTHER: PublicService = {
+  code: OTHER_SERVICE,
+  category: null,
+  title: { zh: "其他环卫问题", en: "Something else" },
+  group: { id: OTHER_SERVICE, title: { zh: "其他", en: "Other" } },
+};
 
 /** The code that a complaint of a category is published under: its own, also where only an import knows it. */
 export const serviceCodeOf = (category: string | null) => category ?? OTHER_SERVICE;
 
-/** What a service code is called; one that only an import knows is shown as it came. */
-export function serviceTitleOf(code: string): Title {
-  const known =
-    publicServiceOf(code)?.title ?? COMPLAINT_CATEGORIES.find(({ id }) => id === code)?.title;
-  return known ?? { zh: code, en: code };
+/** What citizens of a district can report, and what it is called. */
+export type PublicServices = {
+  /** No petitions, nothing that is confidential from the start, and no category that is used no more. */
+  readonly all: readonly PublicService[];
+  /** The service with a code; undefined when there is none. */
+  serviceOf(code: string): PublicService | undefined;
+  /** What a code is called, also of what cannot be reported any more; one that only an import knows as it came. */
+  titleOf(code: string): Title;
+};
+
+/** The services that categories make. */
+export function publicServices(groups: readonly CategoryGroup[]): PublicServices {
+  const isPublic = ({ kind, isConfidential }: CategoryGroup) =>
+    kind === undefined && !isConfidential;
+  const offered = groups.filter(isPublic).flatMap(({ id, title, categories }) =>
+    categories
+      .filter(({ isRetired }) => !isRetired)
+      .map((category) => ({
+        code: category.id,
+        category: category.id,
+        title: category.title,
+        group: { id, title },
+      })),
+  );
+  const all = [...offered, OTHER];
+  const titles = new Map(
+    groups.flatMap(({ categories }) => categories.map(({ id, title }) => [id, title] as const)),
+  );
+  titles.set(OTHER_SERVICE, OTHER.title);
+  return {
+    all,
+    serviceOf: (code) => all.find((service) => service.code === code),
+    titleOf: (code) => titles.get(code) ?? { zh: code, en: code },
+  };
 }
+
+/** The services of a district. */
+export const readPublicServices = async (tx: Queryable, districtId: string) =>
+  publicServices(await readCategoryGroups(tx, districtId));

@@ -1,6 +1,6 @@
 import type { Queryable } from "../store/database.ts";
 import type { PageContent, PageSection, PageSubject, Title } from "../store/layer.ts";
-import { categoryTitles } from "./layers.ts";
+import { readCategoryTitles } from "./category-settings.ts";
 
 /** How far around a facility complaints count as near, meters in a straight line. */
 const NEAR_METERS = 100;
@@ -35,7 +35,7 @@ export const complaintSection: PageSection = {
   title: { zh: "群众投诉", en: "Complaints" },
   async read(tx, districtId, subject, today) {
     const rows = await readCounts(tx, districtId, subject, today);
-    return content(rows, subject);
+    return content(rows, subject, await readCategoryTitles(tx, districtId));
   },
 };
 
@@ -46,7 +46,11 @@ const readCounts = (tx: Queryable, districtId: string, subject: PageSubject, tod
     today,
   ]);
 
-function content(rows: readonly CountRow[], subject: PageSubject): PageContent {
+function content(
+  rows: readonly CountRow[],
+  subject: PageSubject,
+  titles: Readonly<Record<string, Title>>,
+): PageContent {
   const isFacility = subject.kind === "facility";
   const sum = (of: (row: CountRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const ordered = [...rows].sort(
@@ -82,7 +86,7 @@ function content(rows: readonly CountRow[], subject: PageSubject): PageContent {
     ],
     table: {
       columns: [
-        { name: "category", title: { zh: "类别", en: "Category" }, values: categoryTitles },
+        { name: "category", title: { zh: "类别", en: "Category" }, values: titles },
         { name: "linked", title: { zh: "关联", en: "Linked" } },
         ...(isFacility ? [{ name: "near", title: { zh: "附近", en: "Near" } }] : []),
       ],

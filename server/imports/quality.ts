@@ -1,5 +1,7 @@
+import type { Category } from "../../data/complaint-categories.ts";
 import type { QualityCheck, QualityParameters } from "../../data/quality.ts";
-import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "../../data/standards.ts";
+import { COMPLAINT_CHANNELS, QUALITY_PRESETS } from "../../data/standards.ts";
+import { readCategories } from "../complaints/category-settings.ts";
 import { type ChangeKind, readChanges, readVersion } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { readSetting } from "../store/setting.ts";
@@ -78,16 +80,20 @@ export function createExaminations(database: Database) {
       return { parameters, groups, findings };
     },
   );
-  const complaintsFor = kept(["complaint", "street_edge", "area", "district"], async (place) => {
-    const { districtId, today } = place;
-    const ground = await groundFor(place);
-    const read = await inDistrict(districtId, async (tx) => ({
-      ...(await readComplaints(tx, districtId, today)),
-      places: await readComplaintPlaces(tx, districtId),
-    }));
-    const groups = await doctor.examine(districtId, complaintCandidates(read.places), ground);
-    return { ...read, groups };
-  });
+  const complaintsFor = kept(
+    ["complaint", "street_edge", "area", "district", "district_setting"],
+    async (place) => {
+      const { districtId, today } = place;
+      const ground = await groundFor(place);
+      const read = await inDistrict(districtId, async (tx) => ({
+        ...(await readComplaints(tx, districtId, today)),
+        places: await readComplaintPlaces(tx, districtId),
+        categories: await readCategories(tx, districtId),
+      }));
+      const groups = await doctor.examine(districtId, complaintCandidates(read.places), ground);
+      return { ...read, groups };
+    },
+  );
 
   /** A part of the examination that is worked out again when a record of these kinds has changed, or on another day. */
   function kept<T>(kinds: readonly ChangeKind[], work: (place: QualityPlace) => Promise<T>) {
@@ -140,14 +146,19 @@ const MOST_CHANGES = 500;
 
 /** Complaints without a place or outside, the farthest first. */
 function complaintFindings(
-  read: { all: number; placed: number; rows: readonly ExaminedComplaint[] },
+  read: {
+    all: number;
+    placed: number;
+    rows: readonly ExaminedComplaint[];
+    categories: readonly Category[];
+  },
   { hasBoundary }: Ground,
   parameters: QualityParameters,
 ) {
   const lost = read.rows.filter(({ outsideMeters }) => outsideMeters === null);
   const far = read.rows.flatMap((complaint) => {
     const found = outside(complaint.outsideMeters, parameters);
-    return found ? [complaintRow(complaint, found)] : [];
+    return found ? [complaintRow(complaint, found, read.categories)] : [];
   });
   return {
     "complaint-outside": {
@@ -156,7 +167,8 @@ function complaintFindings(
       unknown: hasBoundary ? null : ("no-boundary" as const),
     },
     "complaint-place": {
-      rows: read.all === read.placed ? [] : lost.map((one) => complaintRow(one, null)),
+      rows:
+        read.all === read.placed ? [] : lost.map((one) => complaintRow(one, null, read.categories)),
       of: read.all,
       unknown: null,
     },
@@ -171,8 +183,9 @@ const titleOf = (known: readonly { readonly id: string; readonly title: Title }[
 function complaintRow(
   { complaintId, number, category, channel, occurredOn }: ExaminedComplaint,
   found: { value: Title; amount: number } | null,
+  categories: readonly Category[],
 ): QualityRow {
-  const about = category ? titleOf(COMPLAINT_CATEGORIES, category) : { zh: "未分类", en: "Other" };
+  const about = category ? titleOf(categories, category) : { zh: "未分类", en: "Other" };
   const by = channel ? titleOf(COMPLAINT_CHANNELS, channel) : null;
   const when = {
     zh: by ? `${occurredOn} · ${by.zh}` : occurredOn,

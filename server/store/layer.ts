@@ -54,6 +54,11 @@ export type LayerSource = {
    */
   readonly kinds: readonly string[];
   readonly columns: readonly LayerColumn[];
+  /** Titles of values that a district has of its own, by column. They are read with the whole layer. */
+  readTitles?(
+    tx: Queryable,
+    districtId: string,
+  ): Promise<Readonly<Record<string, LayerColumn["values"]>>>;
   /** Some value is worked out for the local day, e.g. stars in force: the layer is read again when the day changes. */
   readonly dependsOnToday?: boolean;
   /** Columns that say when a record holds: `from` inclusive, `to` exclusive; null is unbounded. */

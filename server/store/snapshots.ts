@@ -153,12 +153,21 @@ export function createSnapshots(database: Database, sources: readonly LayerSourc
 
   async function load(districtId: string, holding: Holding, source: LayerSource): Promise<Entry> {
     const day = localDay(new Date(), holding.timeZone);
-    const { records, version } = await inDistrict(districtId, async (tx) => ({
+    const { records, version, titles } = await inDistrict(districtId, async (tx) => ({
       version: (await readDistrict(tx, districtId))?.version ?? 0,
       records: await source.read(tx, districtId, null),
+      titles: (await source.readTitles?.(tx, districtId)) ?? {},
     }));
+    const columns = source.columns.map((column) => {
+      const values = titles[column.name];
+      return values ? { ...column, values } : column;
+    });
     const stamp = stampOf(holding, source, version, day);
-    return { snapshot: await loadSnapshot(source, records, version, stamp), day, pending: [] };
+    return {
+      snapshot: await loadSnapshot({ ...source, columns }, records, version, stamp),
+      day,
+      pending: [],
+    };
   }
 
   /** The entry with the changes it has heard of; the same one when they turn out not to concern it. */
