@@ -102,6 +102,8 @@ export const SAMPLES: Record<string, Sample> = {
   },
   eraseReporter: { path: c1, body: { reason: "本人要求" }, outside: { path: c5 } },
   getReporterErasures: { path: inNorth },
+  getComplaintCategories: { path: inNorth },
+  setComplaintCategories: { path: inNorth, body: {} },
   getComplaintDeadlines: { path: inNorth },
   setComplaintDeadlines: { path: inNorth, body: {} },
   tryComplaintDeadlines: { path: inNorth, body: { kind: "direct" } },

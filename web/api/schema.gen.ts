@@ -830,6 +830,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/complaint-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories of complaints: presets with their codes, the district's own, and what holds */
+        get: operations["getComplaintCategories"];
+        /** Add categories, call presets otherwise, retire what is used no more */
+        put: operations["setComplaintCategories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/complaint-deadlines": {
         parameters: {
             query?: never;
@@ -2837,6 +2855,40 @@ export interface components {
             }[];
             isMore: boolean;
         };
+        OwnComplaintCategories: {
+            /** @default [] */
+            added: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @default [] */
+                codes: {
+                    /** @description Whose code it is: a standard, a city's list */
+                    standard: string;
+                    /**
+                     * @description 事件, 部件
+                     * @enum {string}
+                     */
+                    kind: "event" | "component";
+                    code: string;
+                }[];
+            }[];
+            /** @default [] */
+            renamed: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /**
+             * @description Not offered any more; complaints that have them keep them
+             * @default []
+             */
+            retired: string[];
+        };
         DeadlineSettings: {
             districtId: string;
             /** @description What can fall due, and the event that starts its term */
@@ -3523,6 +3575,10 @@ export interface components {
                         kind: string;
                         code: string;
                     }[];
+                    /** @description Not offered any more; complaints that have it keep it */
+                    isRetired: boolean;
+                    /** @description The district's own, and no preset */
+                    isOwn: boolean;
                 }[];
             }[];
             actions: {
@@ -4649,6 +4705,7 @@ export interface components {
             followToken: string;
         };
         PublicReportDraft: {
+            /** @description The code of a service of the district */
             service: string;
             /** @default  */
             text: string;
@@ -10063,6 +10120,153 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComplaintCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintCategories"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setComplaintCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnComplaintCategories"];
+            };
+        };
+        responses: {
+            /** @description The categories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintCategories"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Complaints have a category that would be gone: `category-used` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
