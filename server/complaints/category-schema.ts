@@ -22,7 +22,7 @@ const Group = z.object({
 });
 
 /** A district's own categories, other titles, and those it uses no more. */
-export const OwnCategories = DistrictCategories.openapi("OwnComplaintCategories");
+export const OwnCategories = DistrictCategories;
 
 export const CategorySettings = z
   .object({

@@ -1,3 +1,4 @@
+import { isCategoryId } from "../../data/complaint-categories.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
 import { maskPersonal } from "../complaints/mask.ts";
 import { ImportFailure } from "./failure.ts";
@@ -41,7 +42,7 @@ const categoryByWord = (() => {
 
 /**
  * The category that a word means: by id, title or code, also behind its code (`02 暴露垃圾`) and at the end of a path
- * (`市容环境/暴露垃圾`).
+ * (`市容环境/暴露垃圾`). A district's own is named by its id; whether it has it is asked when it is written.
  *
  * @returns null when it is none, or could be several.
  */
@@ -52,7 +53,7 @@ export function categoryOf(word: string): string | null {
     const id = categoryByWord.get(one.trim()) ?? categoryByWord.get(normalized(one));
     if (id) return id;
   }
-  return null;
+  return isCategoryId(word.trim()) ? word.trim() : null;
 }
 
 const pairs = (word: string) => {

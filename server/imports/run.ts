@@ -3,6 +3,7 @@ import { recordChange } from "../store/changes.ts";
 import type { Database } from "../store/database.ts";
 import { auditFacilities, auditImport } from "./audit.ts";
 import { auditComplaints } from "./complaint-audit.ts";
+import { unknownOwnCategories } from "./complaint-categories.ts";
 import type { Note } from "./complaint-rows.ts";
 import { completeComplaints, takeNumbers, writeComplaintEvents } from "./complaint-store.ts";
 import { createDistrict, type TargetDistrict } from "./district.ts";
@@ -60,7 +61,10 @@ export async function runImport(
     async (tx) => {
       await tx.query("set local timezone = 'UTC'"); // what is noted for taking back must not depend on the session
       if (isNew) await createDistrict(tx, target);
-      const clashes = await readClashes(tx, districtId, prepared.records);
+      const clashes = new Map([
+        ...(await unknownOwnCategories(tx, districtId, prepared.records)),
+        ...(await readClashes(tx, districtId, prepared.records)),
+      ]);
       const faults = [...prepared.faults, ...clashes.values()];
       if (clashes.size > 0 && !options.isLenient) throw badRows(faults);
       const records = prepared.records.filter(({ id }) => !clashes.has(id));

@@ -185,4 +185,19 @@ P1,2026-03-05,回电${telephone},${name}转来,${said}${telephone},中街1号${t
     );
     expect(await after.json()).toMatchObject({ state: "recorded", settledAt: seen.settledAt });
   });
+
+  it("takes a category of the district's own by its id, once the district has it", async () => {
+    const file =
+      "编号,受理时间,投诉内容,类别,经度,纬度\nW1,2026-01-05 08:00,雪没扫,cleaning.snow,25.003,60.005\n";
+    await expect(into(file)).rejects.toMatchObject({
+      faults: [{ row: 2, field: "category", value: "cleaning.snow" }],
+    });
+    const added = [{ id: "cleaning.snow", title: { zh: "积雪未清", en: "Snow left" } }];
+    const path = "/api/districts/north/complaint-categories";
+    expect((await world.send(manager, "PUT", path, { added })).status).toBe(200);
+    await into(file);
+    expect(await rowsOf("select category, kind from complaint where number = 'W1'")).toEqual([
+      { category: "cleaning.snow", kind: "direct" },
+    ]);
+  });
 });

@@ -59,8 +59,14 @@ export async function complaintDesk(database: Database, send: Send) {
     asked: async (who: SignedIn, path: string) =>
       answered(200, await send(who, "GET", `/api/districts/north${path}`)),
     /** What a path below the district answers to a body, with its status. */
-    sent: async (who: SignedIn, method: string, path: string, body?: object) => {
-      const response = await send(who, method, `/api/districts/north${path}`, body);
+    sent: async (
+      who: SignedIn,
+      method: string,
+      path: string,
+      body?: object,
+      more?: Record<string, string>,
+    ) => {
+      const response = await send(who, method, `/api/districts/north${path}`, body, more);
       return { status: response.status, body: await response.json() };
     },
     /** Moves the term that runs, as if the rules had been others. */

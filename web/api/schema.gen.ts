@@ -838,9 +838,9 @@ export interface paths {
             cookie?: never;
         };
         /** Categories of complaints: presets with their codes, the district's own, and what holds */
-        get: operations["getComplaintCategories"];
+        get: operations["getCategorySettings"];
         /** Add categories, call presets otherwise, retire what is used no more */
-        put: operations["setComplaintCategories"];
+        put: operations["setCategorySettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -10138,7 +10138,7 @@ export interface operations {
             };
         };
     };
-    getComplaintCategories: {
+    getCategorySettings: {
         parameters: {
             query?: never;
             header?: never;
@@ -10205,7 +10205,7 @@ export interface operations {
             };
         };
     };
-    setComplaintCategories: {
+    setCategorySettings: {
         parameters: {
             query?: never;
             header?: never;
