@@ -231,6 +231,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
     signInRules: { zh: "登录规则", en: "Sign-in rules" },
     quality: { zh: "数据质量", en: "Data quality" },
     complaintAssignment: { zh: "派单规则", en: "Assignment rules" },
+    complaintCategories: { zh: "投诉类别", en: "Categories of complaints" },
     complaintDeadlines: { zh: "投诉办理时限", en: "Terms of complaints" },
     complaintIntake: { zh: "投诉登记", en: "Taking complaints" },
   }),

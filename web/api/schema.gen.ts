@@ -2855,40 +2855,6 @@ export interface components {
             }[];
             isMore: boolean;
         };
-        OwnComplaintCategories: {
-            /** @default [] */
-            added: {
-                id: string;
-                title: {
-                    zh: string;
-                    en: string;
-                };
-                /** @default [] */
-                codes: {
-                    /** @description Whose code it is: a standard, a city's list */
-                    standard: string;
-                    /**
-                     * @description 事件, 部件
-                     * @enum {string}
-                     */
-                    kind: "event" | "component";
-                    code: string;
-                }[];
-            }[];
-            /** @default [] */
-            renamed: {
-                id: string;
-                title: {
-                    zh: string;
-                    en: string;
-                };
-            }[];
-            /**
-             * @description Not offered any more; complaints that have them keep them
-             * @default []
-             */
-            retired: string[];
-        };
         DeadlineSettings: {
             districtId: string;
             /** @description What can fall due, and the event that starts its term */
@@ -10216,7 +10182,40 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OwnComplaintCategories"];
+                "application/json": {
+                    /** @default [] */
+                    added?: {
+                        id: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @default [] */
+                        codes?: {
+                            /** @description Whose code it is: a standard, a city's list */
+                            standard: string;
+                            /**
+                             * @description 事件, 部件
+                             * @enum {string}
+                             */
+                            kind: "event" | "component";
+                            code: string;
+                        }[];
+                    }[];
+                    /** @default [] */
+                    renamed?: {
+                        id: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                    }[];
+                    /**
+                     * @description Not offered any more; complaints that have them keep them
+                     * @default []
+                     */
+                    retired?: string[];
+                };
             };
         };
         responses: {
