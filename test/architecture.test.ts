@@ -18,6 +18,7 @@ const BORROWS: Record<string, string[]> = {
   // taken here
   "server/imports": [
     "server/complaints/case-due.ts",
+    "server/complaints/category-settings.ts",
     "server/complaints/duplicates.ts",
     "server/complaints/intake-settings.ts",
     "server/complaints/kind.ts",

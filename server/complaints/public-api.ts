@@ -18,6 +18,7 @@ import {
   PUBLIC_ACTOR,
   publicNearby,
   publicReport,
+  reportDraft,
   takeReport,
 } from "./public-report.ts";
 import {
@@ -194,9 +195,11 @@ export function publicApi(parts: {
       );
     })
     .openapi(postReport, async (c) => {
-      limits.require("report", networkOf(c));
       const { districtId } = c.req.valid("param");
       const report = c.req.valid("json");
+      // what is no report counts as none
+      const draft = await within(districtId, (tx) => reportDraft(tx, districtId, report));
+      limits.require("report", networkOf(c));
       const key = c.req.valid("header")["idempotency-key"];
       const { position } = report;
       await requireInDistrict(snapshots, districtId, position && [position[0], position[1]]);
@@ -204,7 +207,7 @@ export function publicApi(parts: {
         { database, snapshots },
         districtId,
         PUBLIC_ACTOR,
-        (desk) => takeReport(desk, report, key),
+        (desk) => takeReport(desk, draft, key),
       );
       kept(c);
       return isNew ? c.json({ number, followToken }, 201) : c.json({ number, followToken }, 200);

@@ -37,8 +37,12 @@ const TOLD = [
  *
  * @throws {DomainError} `body-invalid` when the service is none.
  */
-function draftOf(report: PublicReportDraft, services: PublicServices): CaseDraft {
-  const service = services.serviceOf(report.service);
+export async function reportDraft(
+  tx: Queryable,
+  districtId: string,
+  report: PublicReportDraft,
+): Promise<CaseDraft> {
+  const service = (await readPublicServices(tx, districtId)).serviceOf(report.service);
   if (!service) {
     const remedy = "the code of a service";
     throw new DomainError("body-invalid", `service: ${remedy}`, [
@@ -57,11 +61,10 @@ function draftOf(report: PublicReportDraft, services: PublicServices): CaseDraft
  * Takes a report down, and gives a token with which it is followed. Sent again under its key it gives another token for
  * the same complaint: the first one may be lost with the answer.
  */
-export async function takeReport(desk: Desk, report: PublicReportDraft, key: string) {
+export async function takeReport(desk: Desk, draft: CaseDraft, key: string) {
   const { tx, districtId } = desk;
   await inTurn(tx, `${districtId} public ${key}`);
   const sending = { owner: "public", key };
-  const draft = draftOf(report, await readPublicServices(tx, districtId));
   const { complaintId, isNew } = await takeComplaint(desk, draft, sending);
   const followToken = randomBytes(24).toString("base64url");
   await tx.query(
