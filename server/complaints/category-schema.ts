@@ -36,4 +36,4 @@ export const CategorySettings = z
         "How many complaints have one of the district's own; such a one can only be retired",
       ),
   })
-  .openapi("ComplaintCategories");
+  .openapi("ComplaintCategorySettings");

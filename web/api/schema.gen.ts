@@ -2855,6 +2855,98 @@ export interface components {
             }[];
             isMore: boolean;
         };
+        ComplaintCategorySettings: {
+            districtId: string;
+            presets: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                isConfidential: boolean;
+                categories: {
+                    id: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description Codes of digital urban management (数字城管) */
+                    codes: {
+                        standard: string;
+                        kind: string;
+                        code: string;
+                    }[];
+                    /** @description Not offered any more; complaints that have it keep it */
+                    isRetired: boolean;
+                    /** @description The district's own, and no preset */
+                    isOwn: boolean;
+                }[];
+            }[];
+            own: {
+                /** @default [] */
+                added: {
+                    id: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @default [] */
+                    codes: {
+                        /** @description Whose code it is: a standard, a city's list */
+                        standard: string;
+                        /**
+                         * @description 事件, 部件
+                         * @enum {string}
+                         */
+                        kind: "event" | "component";
+                        code: string;
+                    }[];
+                }[];
+                /** @default [] */
+                renamed: {
+                    id: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                /**
+                 * @description Not offered any more; complaints that have them keep them
+                 * @default []
+                 */
+                retired: string[];
+            };
+            /** @description What holds by both */
+            groups: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                isConfidential: boolean;
+                categories: {
+                    id: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description Codes of digital urban management (数字城管) */
+                    codes: {
+                        standard: string;
+                        kind: string;
+                        code: string;
+                    }[];
+                    /** @description Not offered any more; complaints that have it keep it */
+                    isRetired: boolean;
+                    /** @description The district's own, and no preset */
+                    isOwn: boolean;
+                }[];
+            }[];
+            /** @description How many complaints have one of the district's own; such a one can only be retired */
+            used: {
+                [key: string]: number;
+            };
+        };
         DeadlineSettings: {
             districtId: string;
             /** @description What can fall due, and the event that starts its term */
@@ -10121,7 +10213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintCategories"];
+                    "application/json": components["schemas"]["ComplaintCategorySettings"];
                 };
             };
             /** @description The request does not make sense */
@@ -10225,7 +10317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintCategories"];
+                    "application/json": components["schemas"]["ComplaintCategorySettings"];
                 };
             };
             /** @description The request does not make sense */
