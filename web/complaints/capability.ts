@@ -50,7 +50,7 @@ export const complaints: Capability = {
     },
     {
       path: "/complaints/settings",
-      title: { zh: "派单设置", en: "Units and rules" },
+      title: { zh: "投诉设置", en: "Case settings" },
       icon: "people",
       needs: "settings.edit",
       Page: lazy(() =>

@@ -133,9 +133,9 @@ export function CaseCorrect(props: {
           <CategoryField
             life={life}
             value={typed.category}
+            fault={faults.category}
             onChange={(category) => change({ category })}
           />
-          <Fault says={faults.category} />
           <Words
             {...{ record, target }}
             text={typed.text}

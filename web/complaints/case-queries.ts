@@ -35,7 +35,7 @@ export const caseQuery = (target: Target) =>
     meta: { kinds: ["complaint", "confidential_complaint"] },
   });
 
-/** The words of the register; they change with the program only. */
+/** The words of the register; they change with the program and with what the district sets. */
 export const lifeQuery = (districtId: string) =>
   queryOptions({
     queryKey: ["complaints", "life", districtId],
@@ -47,6 +47,7 @@ export const lifeQuery = (districtId: string) =>
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,
+    meta: { kinds: ["district_setting"] },
   });
 
 /** The handling units. */

@@ -17,10 +17,11 @@ export function isMeant(category: Category, group: Life["groups"][number], typed
   );
 }
 
-/** The category, by typing a piece of it. */
+/** The category, by typing a piece of it. One that is used no more is not offered; a complaint may have it. */
 export function CategoryField(props: {
   life: Life;
   value: string | null;
+  fault?: string | undefined;
   onChange: (category: string | null) => void;
 }) {
   const say = useWords(intakeWords);
@@ -32,15 +33,19 @@ export function CategoryField(props: {
   );
   const chosen = all.find(({ category }) => category.id === props.value);
   const name = chosen ? titleIn(language, chosen.category.title) : "";
-  const fitting = all.filter(({ category, group }) => isMeant(category, group, typed ?? ""));
+  const fitting = all.filter(
+    ({ category, group }) => !category.isRetired && isMeant(category, group, typed ?? ""),
+  );
+  const isWrong = props.fault !== undefined;
   return (
-    <div className="intake-field" data-field="category">
+    <div className="intake-field" data-field="category" data-wrong={isWrong || undefined}>
       <label htmlFor={id}>{say.category}</label>
       <Combobox
         id={id}
         text={typed ?? name}
         placeholder={say.categoryHint}
         isTabPicking
+        isWrong={isWrong}
         note={fitting.length === 0 && say.noCategory}
         options={fitting.map(({ group, category }) => ({
           key: category.id,
@@ -63,6 +68,11 @@ export function CategoryField(props: {
           props.onChange(key);
         }}
       />
+      {isWrong && (
+        <small className="intake-fault" role="alert">
+          {props.fault}
+        </small>
+      )}
       {chosen?.group.isConfidential && (
         <small className="intake-warn">{say.confidentialNote}</small>
       )}

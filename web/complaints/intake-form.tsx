@@ -85,6 +85,7 @@ function Form({ life }: { life: Life }) {
         <CategoryField
           life={life}
           value={draft.category}
+          fault={faults.category}
           onChange={(category) => changeDraft({ category })}
         />
         <TextField text={draft.text} fault={faults.text} />

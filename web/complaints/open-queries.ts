@@ -20,6 +20,7 @@ export const publicServicesQuery = (districtId: string) =>
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,
+    meta: { kinds: ["district_setting"] },
   });
 
 /** Open complaints near a place. */

@@ -3,6 +3,9 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { useWords } from "../ui/language.ts";
 import { lifeQuery, unitsQuery } from "./case-queries.ts";
+import { Categories } from "./settings-categories.tsx";
+import { categoriesQuery } from "./settings-category-queries.ts";
+import { categoryWords } from "./settings-category-words.ts";
 import { FromOutside } from "./settings-outside.tsx";
 import { assignmentQuery } from "./settings-queries.ts";
 import { Rules } from "./settings-rules.tsx";
@@ -11,13 +14,15 @@ import { settingsWords } from "./settings-words.ts";
 import { WatchLinks } from "./watch-links.tsx";
 import "./settings.css";
 
-/** Whom complaints go to: the units, who belongs to them, and the rules that give out complaints. */
+/** What complaints are about and whom they go to: the categories, the units with their members, and the rules. */
 export function SettingsPage() {
   const say = useWords(settingsWords);
+  const sayCategory = useWords(categoryWords);
   const { districtId } = useView().view.district;
   const units = useQuery(unitsQuery(districtId));
   const assignment = useQuery(assignmentQuery(districtId));
   const life = useQuery(lifeQuery(districtId));
+  const categories = useQuery(categoriesQuery(districtId));
   return (
     <div className="case-settings">
       <FromOutside />
@@ -43,6 +48,11 @@ export function SettingsPage() {
             )
           }
         </Answer>
+      </section>
+      <section>
+        <h2>{sayCategory.categories}</h2>
+        <p className="settings-quiet">{sayCategory.intro}</p>
+        <Answer to={categories}>{(known) => <Categories known={known} />}</Answer>
       </section>
     </div>
   );

@@ -145,10 +145,13 @@ function RuleFields(props: {
       : "";
   const whats = life.groups.flatMap((group) => [
     { value: `group:${group.id}`, title: titleIn(language, group.title) },
-    ...group.categories.map(({ id, title }) => ({
-      value: `category:${id}`,
-      title: `　${titleIn(language, title)}`,
-    })),
+    ...group.categories
+      // one that is used no more stays only where the rule has it
+      .filter(({ id, isRetired }) => !isRetired || id === rule.category)
+      .map(({ id, title, isRetired }) => ({
+        value: `category:${id}`,
+        title: `　${titleIn(language, title)}${isRetired ? `（${say.retired}）` : ""}`,
+      })),
   ]);
   const setWhat = (chosen: string) => {
     const [kind, id = ""] = chosen.split(/:(.*)/);

@@ -91,7 +91,10 @@ export function SubjectFields(props: {
         value={subject.category}
         options={options(
           say.anyCategory,
-          life?.groups.flatMap(({ categories }) => categories),
+          life?.groups
+            .flatMap(({ categories }) => categories)
+            // one that is used no more stays only where it was chosen
+            .filter(({ id, isRetired }) => !isRetired || id === subject.category),
         )}
         onChange={(category) => onChange({ ...subject, category })}
       />

@@ -9,7 +9,7 @@ export const watchWords = dictionary(
     supervision: "督办",
     rates: "办理指标",
     terms: "时限设置",
-    settings: "派单设置",
+    settings: "投诉设置",
     unread: (count: string) => `${count} 条未读`,
     intro: "到期前预警、超期催办，重要和紧急的直办件知会领导；到点自动发出，每件每级只发一次。",
     scope: "看哪些",
@@ -37,7 +37,7 @@ export const watchWords = dictionary(
     supervision: "Supervision",
     rates: "Rates",
     terms: "Terms",
-    settings: "Units and rules",
+    settings: "Settings",
     unread: (count: string) => `${count} unread`,
     intro:
       "Soon due, late, and leaders told of important and urgent cases. They go out by themselves, each level once.",

@@ -16,6 +16,7 @@ const KINDS = [
   "complaint",
   "cleaning_route",
   "rating",
+  "district_setting", // what a district calls the values
 ];
 
 /** What is there on a day and happened in a period, layer by layer, with the counts of its classes. */
