@@ -25,8 +25,8 @@ export function SettingsPage() {
   const categories = useQuery(categoriesQuery(districtId));
   return (
     <div className="case-settings">
-      <FromOutside />
       <WatchLinks at="settings" />
+      <FromOutside />
       <section>
         <h2>{say.units}</h2>
         <p className="settings-quiet">{say.unitsIntro}</p>
@@ -52,7 +52,10 @@ export function SettingsPage() {
       <section>
         <h2>{sayCategory.categories}</h2>
         <p className="settings-quiet">{sayCategory.intro}</p>
-        <Answer to={categories}>{(known) => <Categories known={known} />}</Answer>
+        {/* it does not fade as it is asked again: one may be typing in it */}
+        <Answer to={{ ...categories, isFetching: false }}>
+          {(known) => <Categories known={known} />}
+        </Answer>
       </section>
     </div>
   );
