@@ -80,7 +80,8 @@ function Terms(props: { settings: TermSettings; tab: (typeof KINDS)[number] | "g
       { seen, edits },
       {
         onSuccess: () => setEdits(NO_EDITS),
-        onError: (error) => error instanceof TermsChanged && setSeen(settings),
+        // what this page shows may not have heard of it yet
+        onError: (error) => error instanceof TermsChanged && setSeen(error.now),
       },
     );
   return (

@@ -35,12 +35,20 @@ export const termTrialQuery = (districtId: string, tried: Tried) =>
   });
 
 /** Somebody else set the same terms since one began. */
-export class TermsChanged extends Error {}
+export class TermsChanged extends Error {
+  /** As they are now. */
+  readonly now: TermSettings;
+
+  constructor(now: TermSettings) {
+    super("Somebody else has set the same terms");
+    this.now = now;
+  }
+}
 
 async function saveTerms(client: QueryClient, seen: TermSettings, edits: TermEdits) {
   const { districtId } = seen;
   const now = await client.fetchQuery(termsQuery(districtId));
-  if (!isSameSeen(seen, now, edits)) throw new TermsChanged();
+  if (!isSameSeen(seen, now, edits)) throw new TermsChanged(now);
   const body = ownOf(now, edits); // what others set elsewhere stays
   return unwrap(api.PUT(PATH, { params: { path: { districtId } }, body }));
 }
