@@ -48,6 +48,7 @@ create index complaint_position on complaint using gist (position);
 create index complaint_original on complaint (district_id, duplicate_of) where duplicate_of is not null;
 create index complaint_received on complaint (district_id, received_at, complaint_id);
 create index complaint_due on complaint (district_id, due_at) where due_at is not null;
+create index complaint_confidential on complaint (district_id) where is_confidential;
 
 create table complaint_event (
   district_id  text not null,
