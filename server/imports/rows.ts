@@ -238,21 +238,8 @@ function groundOf(
     return fault(row, "geometry", geometry?.type ?? "", `Give a ${isLine ? "line" : "polygon"}.`);
   }
   const key = keyOf(kind, values.code, geometry, values.name ?? null);
-  return {
-    record: {
-      table: "ground",
-      id: `g-${digest(`${source} ${key}`)}`,
-      row: row.row,
-      values: {
-        kind,
-        ...(map.name && { name: values.name ?? null }),
-        ...(map.nameEn && { name_en: values.nameEn ?? null }),
-        shape: geometry,
-        source,
-        source_key: key,
-      },
-    },
-  };
+  const name = map.name && { name: values.name ?? null };
+  return groundRecord({ map, source }, row, values, { kind, ...name, shape: geometry }, key);
 }
 
 /** A lamp-post is known by its number: that is how somebody in the street says where they are. */
@@ -268,19 +255,21 @@ function lampPostOf(
   if (number === null || number === undefined || number === "")
     return fault(row, "code", "", "Give the number that is painted on it.");
   const key = keyOf("lamp_post", values.code, geometry, number);
-  return {
-    record: {
-      table: "ground",
-      id: `g-${digest(`${source} ${key}`)}`,
-      row: row.row,
-      values: {
-        kind: "lamp_post",
-        name: String(number),
-        ...(map.nameEn && { name_en: values.nameEn ?? null }),
-        shape: geometry,
-        source,
-        source_key: key,
-      },
-    },
-  };
+  const post = { kind: "lamp_post", name: String(number), shape: geometry };
+  return groundRecord({ map, source }, row, values, post, key);
 }
+
+const groundRecord = (
+  { map, source }: Pick<RowContext, "map" | "source">,
+  { row }: SourceRow,
+  { nameEn = null }: Values,
+  known: Readonly<Record<string, RecordValue>>,
+  key: string,
+): RowResult => ({
+  record: {
+    table: "ground",
+    id: `g-${digest(`${source} ${key}`)}`,
+    row,
+    values: { ...known, ...(map.nameEn && { name_en: nameEn }), source, source_key: key },
+  },
+});

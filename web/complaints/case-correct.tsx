@@ -1,12 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { configurationQuery } from "../api/configuration.ts";
 import { ApiError } from "../api/problem.ts";
-import { useOwnPosition } from "../map/own-position.ts";
-import { PlaceMap } from "../map/place-map.tsx";
 import { Button, Segmented } from "../ui/controls.tsx";
-import { formatLength } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { PlaceFields } from "./case-correct-place.tsx";
 import { correctedOf } from "./case-corrected.ts";
 import {
   type CasePatch,
@@ -29,10 +26,8 @@ import {
   type Target,
 } from "./case-queries.ts";
 import { CategoryField } from "./intake-category.tsx";
-import { type DraftPlace, placeMoved } from "./intake-draft.ts";
+import { FieldFault } from "./intake-fault.tsx";
 import { faultsOf } from "./intake-foot.tsx";
-import { nearQuery } from "./intake-queries.ts";
-import { PlaceBox, useStreetThere } from "./place-box.tsx";
 import "./intake.css";
 
 /** What stands in place of a number or a name that is masked. */
@@ -181,13 +176,6 @@ export function CaseCorrect(props: {
   );
 }
 
-const Fault = ({ says }: { says: string | undefined }) =>
-  says ? (
-    <small className="intake-fault" role="alert">
-      {says}
-    </small>
-  ) : null;
-
 /** What was said. Masked words are read whole before they are changed: a mask would take the place of the number. */
 function Words(props: {
   record: CaseRecord;
@@ -216,7 +204,7 @@ function Words(props: {
         value={text}
         onChange={({ target }) => props.onText(target.value)}
       />
-      <Fault says={props.fault} />
+      <FieldFault says={props.fault} />
       {isMasked && <small>{record.maySeeReporter ? say.maskedText : say.maskedForYou}</small>}
       {isMasked && record.maySeeReporter && (
         <Button onPress={() => looking.mutate()} isDisabled={looking.isPending}>
@@ -225,88 +213,6 @@ function Words(props: {
       )}
       {looking.error && <p role="alert">{looking.error.message}</p>}
     </div>
-  );
-}
-
-/** Where it is: by the device, by whatever is said of it, or on the map. */
-function PlaceFields(props: {
-  record: CaseRecord;
-  target: Target;
-  typed: Typed;
-  change: (next: Partial<Typed>) => void;
-  faults: Readonly<Record<string, string>>;
-}) {
-  const { record, target, typed, change, faults } = props;
-  const say = useWords(correctionWords);
-  const language = useLanguage();
-  const { place } = typed;
-  const [accuracyMeters, setAccuracy] = useState<number | null>(null);
-  const basemap = useQuery(configurationQuery()).data?.basemap;
-  const move = (position: readonly [number, number]) =>
-    change({ place: placeMoved(typed, position), placeText: "" });
-  const own = useOwnPosition((position, meters) => {
-    setAccuracy(meters);
-    move(position);
-  });
-  const at = place?.position ?? null;
-  const asked = { channel: "telephone", position: at ? [at[0], at[1]] : [] };
-  const near = useQuery({
-    ...nearQuery(target.districtId, asked),
-    // those who only fix the place ask nothing of other complaints
-    enabled: record.mayCorrect && at !== null && String(at) !== String(record.position),
-  });
-  const street = near.isPlaceholderData ? null : (near.data?.street ?? null);
-  useStreetThere(place, street, (next) => change({ place: next }));
-  const edit = (next: Partial<DraftPlace>) => place && change({ place: { ...place, ...next } });
-  return (
-    <>
-      {(record.mayCorrect || place) && (
-        <PlaceBox
-          place={place}
-          text={typed.placeText}
-          onChange={change}
-          fault={faults.position ?? faults.streetId ?? faults.facilityId ?? faults.placeNote}
-        />
-      )}
-      {place && (
-        <div className="intake-field">
-          <label htmlFor="case-correct-address">{say.address}</label>
-          <input
-            id="case-correct-address"
-            className="input"
-            maxLength={300}
-            value={place.address}
-            onChange={({ target: { value } }) => edit({ address: value })}
-          />
-          <Fault says={faults.address} />
-        </div>
-      )}
-      {place?.facility && (
-        <p className="intake-street">
-          <small>{say.ofFacility(place.facility.name)}</small>
-          <Button isQuiet onPress={() => edit({ facility: null })}>
-            {say.unlink}
-          </Button>
-        </p>
-      )}
-      <div className="intake-field">
-        <p className="case-card-head">
-          <span className="case-correct-label">{say.onMap}</span>
-          {own.mayLocate && (
-            <Button icon="locate" onPress={own.locate} isDisabled={own.state === "looking"}>
-              {own.state === "looking" ? say.locating : say.here}
-            </Button>
-          )}
-        </p>
-        {own.state === "failed" && <p role="alert">{say.notLocated}</p>}
-        {own.state === "idle" && accuracyMeters !== null && (
-          <small role="status">{say.accuracy(formatLength(accuracyMeters, language))}</small>
-        )}
-        {basemap !== undefined && (
-          <PlaceMap basemap={basemap} at={at} label={say.pin} onPlace={move} />
-        )}
-      </div>
-    </>
   );
 }
 

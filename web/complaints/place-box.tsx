@@ -7,6 +7,7 @@ import { Button, IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Draft, type DraftPlace, placeFound, unclearPlace } from "./intake-draft.ts";
+import { FieldFault } from "./intake-fault.tsx";
 import { type FoundPlace, type Near, placesQuery } from "./intake-queries.ts";
 import { intakeWords } from "./intake-words.ts";
 
@@ -32,11 +33,7 @@ export function PlaceBox(props: BoxProps & { fault?: string | undefined }) {
     <div className="intake-field" data-field="position" data-wrong={fault ? true : undefined}>
       <label htmlFor={id}>{say.place}</label>
       {place ? <Chosen {...props} id={id} place={place} /> : <Search {...props} id={id} />}
-      {fault && (
-        <small className="intake-fault" role="alert">
-          {fault}
-        </small>
-      )}
+      <FieldFault says={fault} />
     </div>
   );
 }
