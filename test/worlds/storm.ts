@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { openEmbedded } from "../../server/store/embedded.ts";
 import { openDatabase } from "../../server/store/open.ts";
+import { embeddedTestOptions } from "./database.ts";
 import { signedIn } from "./signed-in.ts";
 import { writeSmallDistrict } from "./small-district.ts";
 
@@ -36,8 +36,7 @@ async function freePort(): Promise<number> {
  * @returns the numbers promised by key, and the register as it is after the last start.
  */
 export async function storm({ officers, citizens, seconds, kills }: Storm) {
-  const dataDir = mkdtempSync(join(tmpdir(), "storm-"));
-  const cookies = await prepare(dataDir, officers);
+  const { dataDir, cookies } = await prepare(officers);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const path = `${origin}/api/districts/north`;
@@ -125,9 +124,10 @@ export async function storm({ officers, citizens, seconds, kills }: Storm) {
   }
 }
 
-/** The small district without complaints, and the cookies of its duty officers. */
-async function prepare(dataDir: string, officers: number) {
-  const database = await openDatabase({ dataDir, log: () => {} });
+/** A store with the small district without complaints, and the cookies of its duty officers. */
+async function prepare(officers: number) {
+  const { dataDir, ...place } = await embeddedTestOptions();
+  const database = await openEmbedded(place);
   try {
     await writeSmallDistrict(database);
     await database.transaction(
@@ -137,7 +137,7 @@ async function prepare(dataDir: string, officers: number) {
     const people: Record<string, string>[] = [];
     for (let i = 0; i < officers; i++)
       people.push((await signedIn(database, "north", "duty_officer")).headers);
-    return people;
+    return { dataDir, cookies: people };
   } finally {
     await database.close();
   }
