@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   tiles: async () => (await import("./tiles.ts")).benchTiles,
   complaints: async () => (await import("./complaints.ts")).benchComplaints,
   storm: async () => (await import("./storm.ts")).benchStorm,
+  "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
 };
 
 const README = new URL("README.md", import.meta.url);
