@@ -32,6 +32,8 @@ export const ROOM_AHEAD = 1 << 16;
 
 /** Stands for "no word" in a column of words. */
 export const NO_WORD = 0xffffffff;
+/** Stands for "no hour" in a column of hours. */
+export const NO_HOUR = 0xff;
 /** Stands for "no position" in a column of degrees. */
 export const NO_DEGREES = 0x7fffffff;
 /** Positions are kept to 7 decimals of a degree, as the register keeps them: 1 cm. */
@@ -60,6 +62,8 @@ export function caseColumns() {
     reporterCodes: new Uint32Array(0),
     receivedAt: new Float64Array(0),
     receivedDays: new Int32Array(0),
+    /** Local hours; NO_HOUR where only the day is known. */
+    receivedHours: new Uint8Array(0),
     /** Infinity when nothing is due. */
     dueAt: new Float64Array(0),
     soonAt: new Float64Array(0),
@@ -111,6 +115,7 @@ export function caseColumns() {
     columns.reporterCodes[row] = a.reporterId === null ? NO_WORD : reporters.intern(a.reporterId);
     columns.receivedAt[row] = a.receivedAt;
     columns.receivedDays[row] = a.receivedDay;
+    columns.receivedHours[row] = a.receivedHour ?? NO_HOUR;
     columns.dueAt[row] = a.dueAt ?? Number.POSITIVE_INFINITY;
     columns.soonAt[row] = a.soonAt ?? Number.POSITIVE_INFINITY;
     columns.veryLateAt[row] = a.veryLateAt ?? Number.POSITIVE_INFINITY;

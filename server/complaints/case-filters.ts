@@ -1,7 +1,8 @@
 import { type Bbox, bboxAround } from "../geo/bbox.ts";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
-import { type CaseColumns, NO_DEGREES, PER_DEGREE } from "./case-columns.ts";
+import type { CaseCells } from "./case-cells.ts";
+import { type CaseColumns, NO_DEGREES, NO_HOUR, PER_DEGREE } from "./case-columns.ts";
 import type { DueStanding } from "./case-row.ts";
 import type { CaseValue, TupleField } from "./case-tuples.ts";
 
@@ -36,6 +37,12 @@ export type CaseFilters = {
   readonly receivedTo?: number;
   readonly settledFrom?: number;
   readonly settledTo?: number;
+  /** Local days of the week of receipt, Monday 1 to Sunday 7. */
+  readonly weekdays?: readonly number[];
+  /** Local hours of receipt, from `from` up to and not including `to`, over midnight where it is not the greater. */
+  readonly hours?: { readonly from: number; readonly to: number };
+  /** Its place lies in one of these H3 cells, all of one resolution. */
+  readonly cells?: readonly string[];
   /** Its edges are inside; not over the antimeridian. */
   readonly bbox?: Bbox;
   readonly near?: { readonly position: LngLat; readonly radiusMeters: number };
@@ -171,9 +178,15 @@ function keepBox(
 export function rowsLeft(
   columns: CaseColumns,
   filters: CaseFilters,
-  asked: { rows: Uint32Array; into: Uint32Array; skipsReceived: boolean; scope: CaseScope },
+  asked: {
+    rows: Uint32Array;
+    into: Uint32Array;
+    skipsReceived: boolean;
+    scope: CaseScope;
+    cells: CaseCells;
+  },
 ): Uint32Array {
-  const { rows, into, skipsReceived, scope } = asked;
+  const { rows, into, skipsReceived, scope, cells } = asked;
   const { at } = columns;
   let left: Left = { rows, count: rows.length };
   const { receivedFrom, receivedTo, settledFrom, settledTo, bbox, near } = filters;
@@ -187,7 +200,19 @@ export function rowsLeft(
     left = keepDays(left, into, at.receivedDays, { from: receivedFrom, to: receivedTo });
   if (settledFrom !== undefined || settledTo !== undefined)
     left = keepDays(left, into, at.settledDays, { from: settledFrom, to: settledTo });
+  if (filters.weekdays) {
+    const isWanted = Array.from({ length: 7 }, (_, i) => filters.weekdays!.includes(i + 1));
+    left = keep(left, into, (row) => isWanted[weekdayOf(at.receivedDays[row]!) - 1]!);
+  }
+  if (filters.hours) {
+    const isWanted = hourTest(filters.hours);
+    left = keep(left, into, (row) => isWanted(at.receivedHours[row]!));
+  }
   if (bbox) left = keepBox(left, into, at, bbox);
+  if (filters.cells) {
+    const count = cells.within(left.rows, left.count, into, filters.cells);
+    left = { rows: into, count };
+  }
   if (near) {
     left = keepBox(left, into, at, bboxAround(near.position, near.radiusMeters));
     left = keep(left, into, (row) => {
@@ -208,6 +233,14 @@ export function rowsLeft(
   }
   return left.rows.subarray(0, left.count);
 }
+
+/** Monday 1 to Sunday 7; 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
+
+const hourTest =
+  ({ from, to }: { readonly from: number; readonly to: number }) =>
+  (hour: number) =>
+    hour !== NO_HOUR && (from < to ? hour >= from && hour < to : hour >= from || hour < to);
 
 /** A code no row has, for a word no row has: NO_WORD itself would find those without one. */
 const NOWHERE = 0xfffffffe;

@@ -1,5 +1,6 @@
 import { withRoom } from "../store/column.ts";
-import { caseColumns, ROOM_AHEAD } from "./case-columns.ts";
+import { caseCells, type PlaceCells } from "./case-cells.ts";
+import { type CaseColumns, caseColumns, ROOM_AHEAD } from "./case-columns.ts";
 import {
   type CaseComparison,
   type ComparedBy,
@@ -75,6 +76,7 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
   const open = new Set(openStates);
   const columns = caseColumns();
   const { ids, at } = columns;
+  const cells = caseCells(columns);
   const orders = sortedBy(columns, caseOrder);
   const allOrders = Object.values(orders);
   const texts = textSearch();
@@ -174,7 +176,7 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
     const words = searchWords(filters.text ?? "");
     const all = words.length > 0 ? found(words) : orders.received.order.rows;
     const rows = rowsLeft(columns, filters, {
-      ...{ rows: all, into: scratch, skipsReceived: byDay, scope },
+      ...{ rows: all, into: scratch, skipsReceived: byDay, scope, cells },
     });
     const days = byDay ? daySpan(rows) : null;
     const tally = tallyOf(columns, filters, { scope, openStates: open, days });
@@ -240,6 +242,17 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
       const page = casePage(columns, orders, passed, { ...question, limit, cursor: null });
       return page.rows.map((row) => ids.word(row));
     },
+    /** The cases meant, as rows of the columns in the order of receipt: for what counts them in ways of its own. */
+    chosen(question: CaseQuestion): { rows: Uint32Array; columns: CaseColumns } {
+      select(question, false);
+      const all = orders.received.order.rows;
+      const rows = new Uint32Array(all.length);
+      let count = 0;
+      for (let i = 0; i < all.length; i++) if (passed[all[i]!] === 1) rows[count++] = all[i]!;
+      return { rows: rows.slice(0, count), columns };
+    },
+    /** Which H3 cell each of some rows lies in. */
+    placeCells: (resolution: number, rows: Uint32Array): PlaceCells => cells.fill(resolution, rows),
     /** Figures of the cases meant, compared by area, unit, category or month of receipt. */
     comparison(question: CaseQuestion, by: ComparedBy, repetition: Repetition): CaseComparison[] {
       select(question, false);
@@ -255,6 +268,7 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
     bytes: () => ({
       columns:
         columns.bytes() +
+        cells.bytes() +
         rowOfText.byteLength +
         textOfRow.byteLength +
         present.byteLength +

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { getResolution, isValidCell } from "h3-js";
 import { SATISFACTIONS } from "../../data/complaint-life.ts";
 import { Day } from "../http/day.ts";
 import { LONGEST_PAGE } from "./case-index.ts";
@@ -33,6 +34,9 @@ const numbers = (count: number, what: string) =>
     .optional()
     .openapi({ type: "string", description: what });
 
+/** So many cells one question names at most: a hotspot has tens. */
+export const MOST_CELLS = 400;
+
 const one = z.string().min(1).max(200).optional();
 
 /** Which complaints are meant. What is left out does not matter; all that is given has to hold. */
@@ -62,6 +66,32 @@ export const CaseFilterQuery = z.object({
   to: Day.optional().describe("Last local day of receipt"),
   settledFrom: Day.optional(),
   settledTo: Day.optional(),
+  weekday: z
+    .string()
+    .regex(/^[1-7](,[1-7])*$/, "numbers from 1, Monday, to 7, Sunday, between commas")
+    .transform((text) => text.split(",").map(Number))
+    .optional()
+    .openapi({
+      type: "string",
+      description:
+        "Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas",
+    }),
+  hours: z
+    .string()
+    .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-4])$/, "hours as 22-6: from 22:00 to before 6:00")
+    .optional()
+    .describe("Local hours of receipt, `from-to` without the last; over midnight as in 22-6"),
+  cells: z
+    .string()
+    .regex(/^[0-9a-f]{15}(,[0-9a-f]{15})*$/, "H3 cells between commas")
+    .max(16 * MOST_CELLS, `at most ${MOST_CELLS} cells`)
+    .transform((text) => text.split(","))
+    .refine((cells) => cells.every((cell) => isValidCell(cell)), { error: "H3 cells" })
+    .refine((cells) => new Set(cells.map((cell) => getResolution(cell))).size === 1, {
+      error: "H3 cells of one resolution",
+    })
+    .optional()
+    .openapi({ type: "string", description: "Its place lies in one of these H3 cells" }),
   bbox: numbers(4, "west,south,east,north in degrees"),
   near: numbers(3, "lng,lat,meters"),
   q: z

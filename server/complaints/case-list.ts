@@ -27,6 +27,7 @@ const day = (text: string | undefined) => (text === undefined ? undefined : dayO
 export function filtersOf(asked: Asked): CaseFilters {
   const [west, south, east, north] = asked.bbox ?? [];
   const [lng, lat, radiusMeters] = asked.near ?? [];
+  const [firstHour, endHour] = asked.hours?.split("-").map(Number) ?? [];
   return given({
     ...{ kind: asked.kind, channel: asked.channel, category: asked.category, state: asked.state },
     ...{ importance: asked.importance, unitId: asked.unit, areaId: asked.area },
@@ -42,6 +43,8 @@ export function filtersOf(asked: Asked): CaseFilters {
     ...{ reporterId: asked.reporter, text: asked.q },
     ...{ receivedFrom: day(asked.from), receivedTo: day(asked.to) },
     ...{ settledFrom: day(asked.settledFrom), settledTo: day(asked.settledTo) },
+    ...{ weekdays: asked.weekday, cells: asked.cells },
+    hours: asked.hours === undefined ? undefined : { from: firstHour!, to: endHour! },
     bbox: asked.bbox && ([west!, south!, east!, north!] as const),
     near: asked.near && { position: [lng!, lat!] as const, radiusMeters: radiusMeters! },
   });

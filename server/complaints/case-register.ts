@@ -2,7 +2,7 @@ import { OPEN_STATES } from "../../data/complaint-life.ts";
 import { readChanges } from "../store/changes.ts";
 import { dayOf } from "../store/column.ts";
 import type { Database, Queryable } from "../store/database.ts";
-import { localDay } from "../store/local-day.ts";
+import { localDay, localHour } from "../store/local-day.ts";
 import { readTerms, type Terms } from "./case-due.ts";
 import { type CaseIndex, caseIndex } from "./case-index.ts";
 import type { CaseRow } from "./case-row.ts";
@@ -30,10 +30,16 @@ export type CaseRegisters = {
    *
    * @returns null when there is no such district.
    */
-  read<T>(
-    districtId: string,
-    work: (held: { index: CaseIndex; timeZone: string; tx: Queryable }) => Promise<T>,
-  ): Promise<T | null>;
+  read<T>(districtId: string, work: (held: HeldRegister) => Promise<T>): Promise<T | null>;
+};
+
+/** The register of a district, and a transaction that sees what it holds. */
+export type HeldRegister = {
+  readonly index: CaseIndex;
+  readonly timeZone: string;
+  readonly tx: Queryable;
+  /** Changes whenever an answer may change, also when the district is made anew. */
+  readonly stamp: string;
 };
 
 type DistrictRow = { created_at: Date; time_zone: string; version: number };
@@ -141,7 +147,7 @@ export function createCaseRegisters(database: Database): CaseRegisters {
           const { index, timeZone } = holding;
           const answer = await inDistrict(districtId, async (tx) =>
             (await catchUp(tx, districtId, holding))
-              ? { value: await work({ index, timeZone, tx }) }
+              ? { value: await work({ index, timeZone, tx, stamp: stampOf(holding) }) }
               : null,
           );
           if (answer) return answer.value;
@@ -151,6 +157,9 @@ export function createCaseRegisters(database: Database): CaseRegisters {
   };
 }
 
+const stampOf = ({ createdAt, version }: Holding) =>
+  `${createdAt.toString(36)}-${version.toString(36)}`;
+
 /** Where a page of reading ended; the instant is text, for no number of ours holds its microseconds. */
 type CaseKey = { readonly receivedAt: string; readonly complaintId: string };
 
@@ -159,6 +168,7 @@ type StoredRow = Omit<
   | "position"
   | "receivedAt"
   | "receivedDay"
+  | "receivedHour"
   | "dueAt"
   | "soonAt"
   | "veryLateAt"
@@ -179,13 +189,14 @@ type StoredRow = Omit<
   readonly respondedAt: Date | null;
   readonly reporterName: string | null;
   readonly receivedText: string;
+  readonly hasHour: boolean;
 };
 
 const READ = `
   select c.complaint_id as id, c.number, c.kind, c.channel, c.category, c.state, c.importance,
     c.unit_id as "unitId", c.area_id as "areaId", c.street_id as "streetId", c.facility_id as "facilityId",
     c.reporter_id as "reporterId", c.place_kind as "placeKind", c.received_at as "receivedAt",
-    c.received_at::text as "receivedText",
+    c.received_at::text as "receivedText", c.source is null or c.occurred_at is not null as "hasHour",
     c.due_from as "dueFrom", c.due_at as "dueAt", c.due_step as "dueStep", c.settle_by as "settleBy",
     c.settled_at as "settledAt", c.result_at as "resultAt", c.responded_at as "respondedAt", c.reopened,
     c.is_resolved as "isResolved", c.satisfaction, c.duplicate_of as "duplicateOf",
@@ -213,7 +224,7 @@ async function readRows(
         );
   const dayIn = (at: Date) => dayOf(localDay(at, terms.clock.timeZone));
   const rows = stored.map(
-    ({ lng, lat, reporterName, receivedText: _, dueFrom, ...row }): CaseRow => ({
+    ({ lng, lat, reporterName, receivedText: _, dueFrom, hasHour, ...row }): CaseRow => ({
       ...row,
       ...turns(terms, dueFrom, row.dueAt),
       position: lng === null || lat === null ? null : [lng, lat],
@@ -221,6 +232,7 @@ async function readRows(
       text: maskPersonal(row.text, reporterName ? [reporterName] : []).text,
       receivedAt: row.receivedAt.getTime(),
       receivedDay: dayIn(row.receivedAt),
+      receivedHour: hasHour ? localHour(row.receivedAt, terms.clock.timeZone) : null,
       dueAt: row.dueAt?.getTime() ?? null,
       settleBy: row.settleBy?.getTime() ?? null,
       settledAt: row.settledAt?.getTime() ?? null,

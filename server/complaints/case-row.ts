@@ -21,6 +21,8 @@ export type CaseRow = {
   readonly placeKind: string;
   readonly receivedAt: number;
   readonly receivedDay: number;
+  /** Local hour of receipt, 0 to 23; null where only the day is known. */
+  readonly receivedHour: number | null;
   /** When the step that is pending is due; null when nothing is. Of no effect once the case is settled. */
   readonly dueAt: number | null;
   /** From when that is soon, and from when it is late three times over; null without a term. */

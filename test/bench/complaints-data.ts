@@ -118,6 +118,7 @@ export function* benchCases(count: number, seed: number): Generator<CaseRow[]> {
       placeKind: isPlaced ? pick(PLACE_KINDS.slice(0, 3)) : "unclear",
       receivedAt,
       receivedDay,
+      receivedHour: Math.floor(((receivedAt + CHINA) % DAY) / 3_600_000),
       dueAt: isSettled ? null : receivedAt + term,
       soonAt: isSettled ? null : receivedAt + 0.75 * term,
       veryLateAt: isSettled ? null : receivedAt + 3 * term,

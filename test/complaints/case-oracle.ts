@@ -1,3 +1,4 @@
+import { latLngToCell } from "h3-js";
 import type { CaseFacet, CaseFilters, CaseScope } from "../../server/complaints/case-filters.ts";
 import type { CaseSort } from "../../server/complaints/case-page.ts";
 import type { CaseRow } from "../../server/complaints/case-row.ts";
@@ -45,6 +46,18 @@ function isFound(row: CaseRow, text: string) {
     .every((word) => parts.some((part) => part.includes(word)));
 }
 
+const weekday = (day: number) => new Date(day * 86_400_000).getUTCDay() || 7;
+
+/** By walking around the clock. */
+function isInHours(hour: number | null, { from, to }: { from: number; to: number }) {
+  let clock = from;
+  do {
+    if (clock === hour) return true;
+    clock = (clock + 1) % 24;
+  } while (clock !== to % 24);
+  return false;
+}
+
 /** Whether a complaint passes all filters, but for one that does not matter. */
 export function passes(row: CaseRow, filters: CaseFilters, but?: CaseFacet | "received"): boolean {
   for (const [facet, valueIn] of Object.entries(FACETS)) {
@@ -63,6 +76,10 @@ export function passes(row: CaseRow, filters: CaseFilters, but?: CaseFacet | "re
     (filters.reporterId === undefined || row.reporterId === filters.reporterId) &&
     (but === "received" || isWithin(row.receivedDay, filters.receivedFrom, filters.receivedTo)) &&
     isWithin(row.settledDay, filters.settledFrom, filters.settledTo) &&
+    (!filters.weekdays || filters.weekdays.includes(weekday(row.receivedDay))) &&
+    (!filters.hours || isInHours(row.receivedHour, filters.hours)) &&
+    (!filters.cells ||
+      (row.position !== null && filters.cells.includes(latLngToCell(lat, lng, 8)))) &&
     (!bbox || (lng >= bbox[0] && lat >= bbox[1] && lng <= bbox[2] && lat <= bbox[3])) &&
     (!near || distanceMeters(near.position, [lng, lat]) <= near.radiusMeters) &&
     (text === undefined || isFound(row, text))

@@ -1,3 +1,4 @@
+import { latLngToCell } from "h3-js";
 import type { CaseFilters } from "../../server/complaints/case-filters.ts";
 import { type CaseRow, DUE_STANDINGS } from "../../server/complaints/case-row.ts";
 
@@ -55,6 +56,7 @@ export function drawnCase(random: Random, id: string): CaseRow {
     placeKind: pick(random, ["point", "street", "unclear"]),
     receivedAt,
     receivedDay,
+    receivedHour: random() < 0.8 ? Math.floor((receivedAt % DAY) / 3_600_000) : null,
     dueAt,
     soonAt: hasTurns ? dueAt - Math.ceil(random() * 5) * DAY : null,
     veryLateAt: hasTurns ? dueAt + Math.ceil(random() * 10) * DAY : null,
@@ -117,6 +119,14 @@ export function drawnFilters(random: Random): CaseFilters {
     receivedTo: maybe(random, share, () => 20_440 + Math.floor(random() * 60)),
     settledFrom: maybe(random, share, () => 20_420),
     settledTo: maybe(random, share, () => 20_460),
+    weekdays: maybe(random, share, () => some(random, [1, 2, 3, 4, 5, 6, 7])),
+    hours: maybe(random, share, () => ({
+      from: Math.floor(random() * 24),
+      to: Math.floor(random() * 24),
+    })),
+    cells: maybe(random, share, () =>
+      [25.002, 25.008, 25.012].map((lng) => latLngToCell(60.004, lng, 8)),
+    ),
     bbox: maybe(random, share, () => [25.004, 60.001, 25.015, 60.008] as const),
     near: maybe(random, share, () => ({
       position: [25.01, 60.005] as const,

@@ -9245,6 +9245,12 @@ export interface operations {
                 to?: string;
                 settledFrom?: string;
                 settledTo?: string;
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description Its place lies in one of these H3 cells */
+                cells?: string;
                 /** @description west,south,east,north in degrees */
                 bbox?: string;
                 /** @description lng,lat,meters */
@@ -9470,6 +9476,12 @@ export interface operations {
                 to?: string;
                 settledFrom?: string;
                 settledTo?: string;
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description Its place lies in one of these H3 cells */
+                cells?: string;
                 /** @description west,south,east,north in degrees */
                 bbox?: string;
                 /** @description lng,lat,meters */
@@ -9608,6 +9620,12 @@ export interface operations {
                 to?: string;
                 settledFrom?: string;
                 settledTo?: string;
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description Its place lies in one of these H3 cells */
+                cells?: string;
                 /** @description west,south,east,north in degrees */
                 bbox?: string;
                 /** @description lng,lat,meters */
