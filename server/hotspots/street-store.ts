@@ -51,7 +51,6 @@ export function createStreetUnits(database: Database): StreetUnitsStore {
       return { createdAt: createdAt.getTime(), readVersion: version, version, units };
     });
     holdings.set(districtId, reading);
-    reading.catch(() => holdings.get(districtId) === reading && holdings.delete(districtId));
     return reading;
   }
 
@@ -64,7 +63,7 @@ export function createStreetUnits(database: Database): StreetUnitsStore {
     for (;;) {
       const known = holdings.get(districtId);
       if (!known) return (await read(tx, districtId, district)).units;
-      const holding = await known.catch(() => null); // whoever read it hears of the failure
+      const holding = await known.catch(() => null); // whoever read it heard of the failure
       if (holding && (await isCurrent(tx, districtId, district, holding))) return holding.units;
       // of several that find it old, the first reads anew and the others wait for that
       if (holdings.get(districtId) === known) holdings.delete(districtId);

@@ -120,17 +120,19 @@ describe("a street graph", () => {
   });
 
   it("measures along an edge in the edge's own length", () => {
-    const surveyed = streetAt(
-      "a",
-      [1, 2],
-      [
-        [0, 0],
-        [100, 0],
-      ],
-      { lengthMeters: 110 },
-    );
-    const found = streetNetwork([surveyed]).nearestEdge(placeAt(50, 3), 10)!;
-    expect(found.alongMeters).toBeCloseTo(55, 1);
+    const course = [
+      [0, 0],
+      [40, 0],
+      [100, 0],
+    ] as const;
+    const { nearestEdge } = streetNetwork([streetAt("a", [1, 2], course, { lengthMeters: 110 })]);
+    for (const [east, along] of [
+      [20, 22],
+      [40, 44],
+      [50, 55],
+      [100, 110],
+    ] as const)
+      expect(nearestEdge(placeAt(east, 3), 10)!.alongMeters).toBeCloseTo(along, 1);
   });
 
   it("refuses a length that is none and a course without a way", () => {

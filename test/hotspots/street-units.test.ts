@@ -202,6 +202,31 @@ describe("neighbors along streets", () => {
     expect(namesOf(units)[units.unitOf(placeAt(50, 7), 50)]).toBe("n 300–400");
   });
 
+  it("are mutual where the way is just as long as asked, in whichever order it is added up", () => {
+    const random = seededRandom(9);
+    for (let round = 0; round < 50; round++) {
+      const lengths = Array.from({ length: 6 }, () => 1 + 30 * random());
+      const chain = lengths.map((lengthMeters, i) =>
+        streetAt(
+          `e${i}`,
+          [i, i + 1],
+          [
+            [i * 30, 0],
+            [i * 30 + 30, 0],
+          ],
+          { lengthMeters },
+        ),
+      );
+      // each stretch counts to the millimeter
+      const between = lengths
+        .slice(1, -1)
+        .reduce((sum, meters) => sum + Math.round(meters * 1e3), 0);
+      const { starts, items } = streetUnits(chain).neighborsWithin(between / 1_000);
+      expect([...items.subarray(starts[0], starts[1])]).toEqual([1, 2, 3, 4, 5]);
+      expect([...items.subarray(starts[5], starts[6])]).toEqual([0, 1, 2, 3, 4]);
+    }
+  });
+
   it.each([1, 2, 3, 4])("in random town %d are those of trying every way, and mutual", (seed) => {
     const random = seededRandom(seed);
     const units = streetUnits(randomTown(random, 14, 500), 60);
