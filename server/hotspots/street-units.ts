@@ -7,11 +7,12 @@ import {
 } from "../geo/network.ts";
 import type { LngLat } from "../geo/position.ts";
 import { reachOver } from "../geo/reach.ts";
+import type { Neighbours } from "./neighbours.ts";
 
 /** A stretch is at most so long unless asked otherwise. */
 export const STRETCH_METERS = 100;
-/** Stretches whose ends are at most so far apart along streets are neighbors unless asked otherwise. */
-export const NEIGHBOR_METERS = 100;
+/** Stretches whose ends are at most so far apart along streets are neighbours unless asked otherwise. */
+export const NEIGHBOUR_METERS = 100;
 /** What a hundredth of a millimeter adds to an edge cuts it into no more stretches. */
 const LENGTH_ERROR_METERS = 1e-5;
 
@@ -38,7 +39,7 @@ export type StreetUnits = {
   readonly toMeters: Float64Array;
   /** More than 0, and the same for all of an edge. */
   readonly lengthsMeters: Float64Array;
-  /** The course of a unit: two positions or more; neighbors along an edge have one in common. */
+  /** The course of a unit: two positions or more; neighbours along an edge have one in common. */
   lineOf(unit: number): LngLat[];
   /**
    * The unit that is nearest to a position, as `StreetNetwork.nearestEdge`; where two of an edge meet, the later one.
@@ -46,15 +47,12 @@ export type StreetUnits = {
    * @returns −1 when none is within `withinMeters`.
    */
   unitOf(position: LngLat, withinMeters: number): number;
-  /** Which units are near each other along streets. */
-  neighborsWithin(meters?: number): UnitNeighbors;
-};
-
-/** Those of unit `u` stand from `starts[u]` to before `starts[u + 1]`, ascending, without itself; all weigh the same. */
-export type UnitNeighbors = {
-  readonly starts: Uint32Array;
-  readonly items: Uint32Array;
-  readonly weights: null;
+  /**
+   * Which units have ends within a distance of each other along streets, without weights; 0 m is those that touch.
+   *
+   * @param meters  counted to the millimeter of each stretch on the way.
+   */
+  neighboursWithin(meters?: number): Neighbours;
 };
 
 /**
@@ -109,8 +107,8 @@ export function streetUnits(
       const share = found.alongMeters / network.lengthsMeters[found.edge]!;
       return first[found.edge]! + Math.min(parts - 1, Math.floor(share * parts));
     },
-    neighborsWithin: (meters = NEIGHBOR_METERS) =>
-      neighborsOf(network, first, lengthsMeters, meters),
+    neighboursWithin: (meters = NEIGHBOUR_METERS) =>
+      neighboursOf(network, first, lengthsMeters, meters),
   };
 }
 
@@ -126,14 +124,14 @@ function firstUnits({ lengthsMeters }: StreetNetwork<Street>, stretchMeters: num
 
 /**
  * Units are the edges of a graph whose nodes are the network's, and behind them the cuts along its edges. Distances are
- * whole millimeters, so that one is another's neighbor exactly when the other is the one's.
+ * whole millimeters, so that one is another's neighbour exactly when the other is the one's.
  */
-function neighborsOf(
+function neighboursOf(
   network: StreetNetwork<Street>,
   first: Uint32Array,
   lengthsMeters: Float64Array,
   meters: number,
-): UnitNeighbors {
+): Neighbours {
   const count = lengthsMeters.length;
   const nodes = network.nodeIds.length;
   const [from, to] = [new Uint32Array(count), new Uint32Array(count)];

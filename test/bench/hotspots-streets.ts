@@ -138,7 +138,7 @@ export async function benchHotspotsStreets(): Promise<BenchResult> {
   const rows = Uint32Array.from({ length: COMPLAINTS }, (_, row) => row);
   const built = timed(() => streetUnits(drawn));
   const units = built.value;
-  const neighbors = timed(() => units.neighborsWithin());
+  const neighbours = timed(() => units.neighboursWithin());
   const assigned = timed(() => assignUnits(units, complaints, rows, WITHIN_METERS));
   const plain = timed(() => {
     const edgeOf = byBoxes(drawn);
@@ -161,7 +161,7 @@ measures their lines, and builds its index each time; it puts ${whole(differing)
 | | ms |
 |---|---|
 | graph, index and stretches from edges in memory | ${whole(built.milliseconds)} |
-| ${whole(neighbors.value.items.length)} neighbors within 100 m along streets | ${whole(neighbors.milliseconds)} |
+| ${whole(neighbours.value.items.length)} neighbours within 100 m along streets | ${whole(neighbours.milliseconds)} |
 | complaints put on stretches | **${whole(assigned.milliseconds)}** |
 | the same in the plain way, edges only | ${whole(plain.milliseconds)} |
 | first asking, read from the database (${engine}) | ${whole(first)} |

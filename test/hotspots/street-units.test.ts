@@ -17,9 +17,9 @@ const namesOf = ({ network, edges, fromMeters, toMeters }: StreetUnits) =>
       `${network.edges[edge]!.id} ${Math.round(fromMeters[unit]!)}–${Math.round(toMeters[unit]!)}`,
   );
 
-function neighborsOf(units: StreetUnits, meters?: number) {
+function neighboursOf(units: StreetUnits, meters?: number) {
   const names = namesOf(units);
-  const { starts, items } = units.neighborsWithin(meters);
+  const { starts, items } = units.neighboursWithin(meters);
   return Object.fromEntries(
     names.map((name, unit) => [
       name,
@@ -77,7 +77,7 @@ describe("streets cut into stretches", () => {
     const units = streetUnits([]);
     expect(units.count).toBe(0);
     expect(units.unitOf(placeAt(0, 0), 1_000)).toBe(-1);
-    expect(units.neighborsWithin()).toMatchObject({ starts: Uint32Array.of(0), weights: null });
+    expect(units.neighboursWithin()).toMatchObject({ starts: Uint32Array.of(0), weights: null });
   });
 
   it("refuse a length to cut at that is none", () => {
@@ -86,7 +86,7 @@ describe("streets cut into stretches", () => {
   });
 });
 
-describe("neighbors along streets", () => {
+describe("neighbours along streets", () => {
   const street = streetAt(
     "a",
     [1, 2],
@@ -98,12 +98,12 @@ describe("neighbors along streets", () => {
 
   it("at 0 m are those that touch, at 100 m also the next, without itself", () => {
     const units = streetUnits([street]);
-    expect(neighborsOf(units, 0)["a 285–380"]).toEqual(["a 190–285", "a 380–475"]);
-    expect(neighborsOf(units, 94)["a 285–380"]).toEqual(["a 190–285", "a 380–475"]);
+    expect(neighboursOf(units, 0)["a 285–380"]).toEqual(["a 190–285", "a 380–475"]);
+    expect(neighboursOf(units, 94)["a 285–380"]).toEqual(["a 190–285", "a 380–475"]);
     const two = ["a 95–190", "a 190–285", "a 380–475", "a 475–570"];
-    expect(neighborsOf(units, 95)["a 285–380"]).toEqual(two);
-    expect(neighborsOf(units)["a 285–380"]).toEqual(two);
-    expect(neighborsOf(units)["a 0–95"]).toEqual(["a 95–190", "a 190–285"]);
+    expect(neighboursOf(units, 95)["a 285–380"]).toEqual(two);
+    expect(neighboursOf(units)["a 285–380"]).toEqual(two);
+    expect(neighboursOf(units)["a 0–95"]).toEqual(["a 95–190", "a 190–285"]);
   });
 
   it("are not those of a street that passes over", () => {
@@ -117,7 +117,7 @@ describe("neighbors along streets", () => {
       ],
     );
     const units = streetUnits([street, bridge]);
-    for (const [name, others] of Object.entries(neighborsOf(units, 500)))
+    for (const [name, others] of Object.entries(neighboursOf(units, 500)))
       for (const other of others) expect(other.split(" ")[0]).toBe(name.split(" ")[0]);
     // each is near to a place of its own nevertheless
     expect(namesOf(units)[units.unitOf(placeAt(451, 10), 50)]).toMatch(/^bridge/);
@@ -160,9 +160,9 @@ describe("neighbors along streets", () => {
         ],
       ),
     ]);
-    expect(neighborsOf(units, 0)["sac 0–80"]).toEqual(["east 0–90", "west 0–90"]);
-    expect(neighborsOf(units, 100)["sac 0–80"]).toEqual(["east 0–90", "west 0–90"]);
-    expect(neighborsOf(units, 100)["behind 0–90"]).toEqual(["behind 90–180"]);
+    expect(neighboursOf(units, 0)["sac 0–80"]).toEqual(["east 0–90", "west 0–90"]);
+    expect(neighboursOf(units, 100)["sac 0–80"]).toEqual(["east 0–90", "west 0–90"]);
+    expect(neighboursOf(units, 100)["behind 0–90"]).toEqual(["behind 90–180"]);
   });
 
   it("on two roadways are those behind the crossing that joins them, not those abreast", () => {
@@ -193,10 +193,10 @@ describe("neighbors along streets", () => {
         ],
       ),
     ]);
-    const near = neighborsOf(units, 12);
+    const near = neighboursOf(units, 12);
     expect(near["s 300–400"]).toEqual(["n 0–100", "s 200–300", "x 0–12"]);
     expect(near["s 0–100"]).toEqual(["s 100–200"]);
-    expect(neighborsOf(units, 11)["s 300–400"]).toEqual(["s 200–300", "x 0–12"]);
+    expect(neighboursOf(units, 11)["s 300–400"]).toEqual(["s 200–300", "x 0–12"]);
     // either side of the middle goes to its own roadway
     expect(namesOf(units)[units.unitOf(placeAt(50, 5), 50)]).toBe("s 0–100");
     expect(namesOf(units)[units.unitOf(placeAt(50, 7), 50)]).toBe("n 300–400");
@@ -221,7 +221,7 @@ describe("neighbors along streets", () => {
       const between = lengths
         .slice(1, -1)
         .reduce((sum, meters) => sum + Math.round(meters * 1e3), 0);
-      const { starts, items } = streetUnits(chain).neighborsWithin(between / 1_000);
+      const { starts, items } = streetUnits(chain).neighboursWithin(between / 1_000);
       expect([...items.subarray(starts[0], starts[1])]).toEqual([1, 2, 3, 4, 5]);
       expect([...items.subarray(starts[5], starts[6])]).toEqual([0, 1, 2, 3, 4]);
     }
@@ -232,7 +232,7 @@ describe("neighbors along streets", () => {
     const units = streetUnits(randomTown(random, 14, 500), 60);
     const least = endDistances(units);
     for (const meters of [0, 35, 100, 220]) {
-      const { starts, items } = units.neighborsWithin(meters);
+      const { starts, items } = units.neighboursWithin(meters);
       for (let unit = 0; unit < units.count; unit++) {
         const expected = [...least.keys()].filter(
           (other) => other !== unit && least[unit]![other]! <= meters * 1_000,
@@ -383,7 +383,7 @@ describe.skipIf(!existsSync(MONACO))("Monaco (skipped without ../shared/data)", 
       (): LngLat => [7.41 + 0.03 * random(), 43.725 + 0.025 * random()],
     );
     expectConservation(units, positions, 50);
-    const { starts, items } = units.neighborsWithin(0);
+    const { starts, items } = units.neighboursWithin(0);
     const { fromNodes, toNodes } = units.network;
     for (let unit = 0; unit < units.count; unit++)
       for (const other of items.subarray(starts[unit], starts[unit + 1])) {
