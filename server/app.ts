@@ -44,6 +44,8 @@ import { editApi } from "./facilities/edit-api.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
+import { hotspotsApi } from "./hotspots/api.ts";
+import { createHeavy } from "./hotspots/heavy.ts";
 import { smallBodies } from "./http/body.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
@@ -174,6 +176,9 @@ export function createApi(parts: Parts) {
   api.route("/", casePhotographApi({ database, snapshots }));
   api.route("/", unitApi({ database, snapshots }));
   api.route("/", assignmentApi({ database, snapshots }));
+  const heavy = createHeavy();
+  closing.addEventListener("abort", () => void heavy.close());
+  api.route("/", hotspotsApi({ registers, snapshots, heavy }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

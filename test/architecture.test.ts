@@ -26,6 +26,18 @@ const BORROWS: Record<string, string[]> = {
     "server/complaints/mask.ts",
     "server/complaints/reporter.ts",
   ],
+  // a hotspot is made of complaints: the register's own filters, columns and lists, so that a figure and its records are one
+  "server/hotspots": [
+    "server/complaints/case-columns.ts",
+    "server/complaints/case-due.ts",
+    "server/complaints/case-filters.ts",
+    "server/complaints/case-index.ts",
+    "server/complaints/case-list-schema.ts",
+    "server/complaints/case-list.ts",
+    "server/complaints/case-register.ts",
+    "server/complaints/category-settings.ts",
+    "server/complaints/stars.ts",
+  ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // a picture's legend names the entries of the tree that are on, with the tree's words and breaks
   "web/facilities": [

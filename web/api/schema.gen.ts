@@ -1556,6 +1556,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where complaints concentrate in a period beyond chance, and how that changed */
+        get: operations["getHotspots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/frame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells of a period alone, for a slider that is being moved */
+        get: operations["getHotspotFrame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/cube": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cells over days or weeks, with emerging hot spot categories */
+        get: operations["getHotspotCube"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/spots/{spotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One spot: why, since when, what lies within, who is responsible, which cases */
+        get: operations["getHotspot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -5131,6 +5199,397 @@ export interface components {
             }[];
             /** @description Days looked back, today included */
             days: number;
+        };
+        Hotspots: {
+            districtId: string;
+            isDemo: boolean;
+            asked: {
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description H3 */
+                resolution: number;
+                /** @description By the area and the number of complaints */
+                isResolutionChosen: boolean;
+                cellSquareMeters: number;
+                rings: number;
+                /** @description Share of false discoveries */
+                level: number;
+                minimum: number;
+            };
+            period: {
+                from: string;
+                to: string;
+            };
+            before: {
+                from: string;
+                to: string;
+            };
+            yearAgo: {
+                from: string;
+                to: string;
+            };
+            steps: {
+                from: string;
+                to: string;
+                /** @enum {string} */
+                unit: "day" | "week";
+                count: number;
+            };
+            totals: {
+                period: {
+                    /** @description All that pass the filters */
+                    complaints: number;
+                    /** @description Of them without a place: in no cell */
+                    withoutPosition: number;
+                    /** @description What is counted, in all cells */
+                    events: number;
+                };
+                before: {
+                    /** @description All that pass the filters */
+                    complaints: number;
+                    /** @description Of them without a place: in no cell */
+                    withoutPosition: number;
+                    /** @description What is counted, in all cells */
+                    events: number;
+                };
+                yearAgo: {
+                    /** @description All that pass the filters */
+                    complaints: number;
+                    /** @description Of them without a place: in no cell */
+                    withoutPosition: number;
+                    /** @description What is counted, in all cells */
+                    events: number;
+                };
+            };
+            /** @description First local day of any complaint; null without any */
+            firstDay: string | null;
+            cells: {
+                cell: string[];
+                complaints: number[];
+                events: number[];
+                /** @description Events of the cell and its neighbours: what is tested */
+                neighbourhood: number[];
+                /** @description Events expected there */
+                expected: number[];
+                /** @description Getis-Ord Gi* */
+                z: (number | null)[];
+                /** @description Exact, two-sided, not corrected; null where nothing can be tested */
+                p: (number | null)[];
+                /** @description 1 hot, -1 cold after correction, 0 neither */
+                state: number[];
+                /** @description Emerging hot spot category */
+                pattern?: string[];
+            };
+            /** @description Cells that were tested */
+            tested: number;
+            /** @description Cells of the study area */
+            studied: number;
+            hot: number;
+            cold: number;
+            /** @description Cells that a normal p < level without correction would call hot */
+            hotUncorrected: number;
+            /** @description Most excess first */
+            spots: components["schemas"]["Hotspot"][];
+            coldSpots: {
+                /** @description Its peak cell, which names it in links */
+                spotId: string;
+                cells: string[];
+                center: number[];
+                areaSquareMeters: number;
+                /** @description Events */
+                observed: number;
+                expected: number;
+                /** @description observed − expected: what spots are ranked by */
+                excess: number;
+            }[];
+            patterns: {
+                pattern: string;
+                cells: number;
+            }[];
+            askedAt: string;
+        };
+        Hotspot: {
+            /** @description Its peak cell, which names it in links */
+            spotId: string;
+            cells: string[];
+            center: number[];
+            areaSquareMeters: number;
+            /** @description Events */
+            observed: number;
+            expected: number;
+            /** @description observed − expected: what spots are ranked by */
+            excess: number;
+            /** @description Of the peak cell */
+            z: number | null;
+            p: number | null;
+            complaints: number;
+            reporters: number;
+            /** @description Complaints in as many days before */
+            before: number;
+            /** @description Complaints on the same days last year */
+            yearAgo: number;
+            /** @description Emerging hot spot category of the peak cell */
+            pattern: string;
+            street: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            unit: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+            area: {
+                id: string;
+                name: string;
+                nameEn: string | null;
+            } | null;
+        };
+        HotspotFrame: {
+            districtId: string;
+            period: {
+                from: string;
+                to: string;
+            };
+            /** @enum {string} */
+            measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            resolution: number;
+            total: {
+                /** @description All that pass the filters */
+                complaints: number;
+                /** @description Of them without a place: in no cell */
+                withoutPosition: number;
+                /** @description What is counted, in all cells */
+                events: number;
+            };
+            cells: {
+                cell: string[];
+                complaints: number[];
+                events: number[];
+                /** @description 1 hot, -1 cold after correction, 0 neither */
+                state: number[];
+                /** @description Getis-Ord Gi* */
+                z: (number | null)[];
+            };
+        };
+        HotspotCube: {
+            districtId: string;
+            asked: {
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description H3 */
+                resolution: number;
+                /** @description By the area and the number of complaints */
+                isResolutionChosen: boolean;
+                cellSquareMeters: number;
+                rings: number;
+                /** @description Share of false discoveries */
+                level: number;
+                minimum: number;
+            };
+            /** @description First local day of each step */
+            steps: string[];
+            daysAStep: number;
+            cells: {
+                cell: string;
+                /** @description Events by step */
+                counts: number[];
+                /** @description By step: h hot, c cold, . neither */
+                states: string;
+                pattern: string;
+                /** @description Mann-Kendall z of the cell's Gi* */
+                trend: number;
+                trendP: number;
+                /** @description Sen's slope of the counts */
+                slopePerStep: number;
+            }[];
+            patterns: {
+                pattern: string;
+                cells: number;
+            }[];
+            /** @description Events by step, in all cells */
+            totals: number[];
+        };
+        HotspotCard: {
+            districtId: string;
+            isDemo: boolean;
+            asked: {
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description H3 */
+                resolution: number;
+                /** @description By the area and the number of complaints */
+                isResolutionChosen: boolean;
+                cellSquareMeters: number;
+                rings: number;
+                /** @description Share of false discoveries */
+                level: number;
+                minimum: number;
+            };
+            period: {
+                from: string;
+                to: string;
+            };
+            spotId: string;
+            /** @description Place among the spots of its sign by excess, from 1 */
+            rank: number;
+            of: number;
+            /** @description 1 hot, -1 cold */
+            state: number;
+            cells: string[];
+            areaSquareMeters: number;
+            observed: number;
+            expected: number;
+            excess: number;
+            /** @description Events of the district in the period */
+            ofAll: number;
+            z: number | null;
+            p: number | null;
+            pattern: string;
+            patternTitle: {
+                zh: string;
+                en: string;
+            };
+            patternMeaning: {
+                zh: string;
+                en: string;
+            };
+            /** @description Complaints of its cells by step, and the state of its peak cell */
+            history: {
+                from: string;
+                count: number;
+                /** @enum {string} */
+                state: "h" | "c" | ".";
+            }[];
+            complaints: number;
+            /** @description null: the register does not reach back so far */
+            before: number | null;
+            yearAgo: number | null;
+            reporters: number;
+            withoutReporter: number;
+            mostOfOne: number | null;
+            open: number;
+            late: number;
+            reopened: number;
+            duplicates: number;
+            categories: {
+                value: string;
+                count: number;
+                /** @description Among all complaints of the period */
+                ofAll: number;
+                /** @description By the share of all */
+                expected: number;
+                /** @description More than chance, corrected over all values */
+                standsOut: boolean;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            weekdays: {
+                /** @description 1 Monday to 7 Sunday */
+                value: number;
+                count: number;
+                /** @description Among all complaints of the period */
+                ofAll: number;
+                /** @description By the share of all */
+                expected: number;
+                /** @description More than chance, corrected over all values */
+                standsOut: boolean;
+            }[];
+            hours: {
+                /** @description First hour of three */
+                value: number;
+                count: number;
+                /** @description Among all complaints of the period */
+                ofAll: number;
+                /** @description By the share of all */
+                expected: number;
+                /** @description More than chance, corrected over all values */
+                standsOut: boolean;
+            }[];
+            withHour: number;
+            units: {
+                unitId: string;
+                name: string;
+                nameEn: string | null;
+                count: number;
+            }[];
+            withoutUnit: number;
+            facilities: {
+                facilityId: string;
+                kind: string;
+                name: string;
+                nameEn: string | null;
+                status: string;
+                stars: number | null;
+            }[];
+            bins: number;
+            streets: {
+                streetId: string;
+                name: string;
+                nameEn: string | null;
+                metersWithin: number;
+                /** @description Of the spot, those that name it */
+                complaints: number;
+                grades: number[];
+                stars: number | null;
+                passesDuePerDay: number | null;
+                teams: string[];
+                /** @description null: no data, which is not the same as never */
+                lastService: string | null;
+            }[];
+            sentences: {
+                about: string;
+                zh: string;
+                en: string;
+                /** @description It tells against taking the figures at their face */
+                isCaution: boolean;
+            }[];
+            /** @description The newest 20; all are in the register under `list` */
+            cases: components["schemas"]["CaseLine"][];
+            /** @description The parameters of `/complaints` that mean exactly its complaints */
+            list: string;
         };
         DatumRepairs: {
             districtId: string;
@@ -14358,6 +14817,409 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintAssignmentTrial"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspots: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cells, and hot cells gathered into spots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hotspots"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotFrame: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cells */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotFrame"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotCube: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                step?: "day" | "week";
+                /** @description How many steps up to `to` */
+                steps?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cells by step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotCube"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspot: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                /** @description Any of its cells; the peak names it */
+                spotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its card */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotCard"];
                 };
             };
             /** @description The request does not make sense */
