@@ -94,12 +94,11 @@ function testsOf(question: CubeQuestion) {
     if (values !== counts) neighbourhoodSums(values, row, valueSums);
     const units = neighbours.starts[cell + 1]! - neighbours.starts[cell]! + 1;
     const at = cell * stepCount;
-    for (let step = 0; step < stepCount; step++) {
-      const spread =
-        step === 0 || stepsBack === 0 ? shared.spread(units) : shared.spread(2 * units);
-      const weight = step === 0 || stepsBack === 0 ? units : 2 * units;
+    const weight = units * (1 + stepsBack);
+    const spread = shared.spread(weight);
+    z[at] = (valueSums[0]! - units * shared.mean) / shared.spread(units);
+    for (let step = 1; step < stepCount; step++)
       z[at + step] = (valueSums[step]! - weight * shared.mean) / spread;
-    }
     const exposure = exposureOf(exposures, neighbours, cell);
     if (total === 0 || !(exposure > 0)) continue;
     const share = Math.min(1, exposure / base);
@@ -133,8 +132,7 @@ function lookup(sums: Float64Array, total: number, share: number): (sum: number)
 /** What is the same for all cells: totals, and mean and spread of what z is of. */
 function frameOf(counts: Float64Array, exposures: ArrayLike<number>, stepCount: number) {
   const n = counts.length;
-  let total = 0;
-  for (const count of counts) total += count;
+  const total = sumOf(counts);
   let base = 0;
   let isUniform = true;
   for (let cell = 0; cell < exposures.length; cell++) {
@@ -142,11 +140,9 @@ function frameOf(counts: Float64Array, exposures: ArrayLike<number>, stepCount: 
     if (exposures[cell] !== exposures[0]) isUniform = false;
   }
   const values = isUniform ? counts : ratesOf(counts, exposures, stepCount, total / base);
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / n;
+  const mean = sumOf(values) / n;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
   const variance = squares / n;
   /** √ of the variance of a sum of so many. */
   const spread = (weight: number) => {
@@ -154,6 +150,12 @@ function frameOf(counts: Float64Array, exposures: ArrayLike<number>, stepCount: 
     return variance > 0 && part > 0 ? Math.sqrt(variance * part) : Number.NaN;
   };
   return { total, base, values, mean, spread };
+}
+
+function sumOf(values: Float64Array) {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }
 
 function ratesOf(
@@ -200,8 +202,9 @@ function check({ counts, exposures, stepCount, neighbours }: CubeQuestion) {
     throw new RangeError(
       `${counts.length} counts and ${exposures.length} exposures of ${cells} cells × ${stepCount} steps`,
     );
-  for (const count of counts) {
-    if (!(count >= 0) || !Number.isInteger(count))
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i]!;
+    if (!(count >= 0 && Math.floor(count) === count && count < Number.POSITIVE_INFINITY))
       throw new RangeError(`counts are whole and 0 or more, got ${count}`);
   }
   for (let cell = 0; cell < cells; cell++)
