@@ -2,23 +2,25 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { CommandError, runCommand, tell } from "./command.ts";
+import { emergingCubeAnswer } from "./hotspots/reference-cube.ts";
 import { emergingAnswer } from "./hotspots/reference-emerging.ts";
 import { localGAnswer, type Nearness } from "./hotspots/reference-points.ts";
 import { mannKendallAnswer } from "./hotspots/reference-series.ts";
-import { parseTable, ReferenceFailure } from "./hotspots/reference-table.ts";
+import { columnOf, parseTable, ReferenceFailure } from "./hotspots/reference-table.ts";
 import { ImportFailure } from "./imports/failure.ts";
 import { decodeText, delimiterOf } from "./imports/text.ts";
 
 const USAGE = `npm run -s hotspots -- gi|gistar FILE.csv (--band METERS [--binary] | --neighbors FILE.csv)
 npm run -s hotspots -- mannkendall FILE.csv
-npm run -s hotspots -- emerging FILE.csv
+npm run -s hotspots -- emerging FILE.csv [--band METERS | --neighbors FILE.csv]
 
   gi, gistar    of id,x,y,value: Getis-Ord Gi or Gi* of each point
   --band        neighbors are within this distance, in the unit of x and y, the distance included
   --binary      each weighs 1; else their weights add up to 1, which gives the same z
   --neighbors   pairs id,neighbor[,weight]; a pair of an id with itself is its own weight for gistar
   mannkendall   of id,t,value: trend and Sen's slope of each series
-  emerging      of id,states,trend or id,t,value (z of each step): what the history is called`;
+  emerging      of id,states,trend or id,t,value (Gi* z of each step): what the history is called;
+                of counts id,t,value[,x,y] with --band or --neighbors the whole analysis in space and time`;
 
 const OPTIONS = {
   band: { type: "string" },
@@ -79,10 +81,13 @@ function answer(argv: readonly string[]): object {
   if (file === undefined || more.length > 0)
     throw misuse(`Give one file, not ${positionals.length - 1}.`);
   if (action === "mannkendall") return mannKendallAnswer(readTable(file));
-  if (action === "emerging") return emergingAnswer(readTable(file));
   const nearness = nearnessOf(values);
+  const table = readTable(file);
+  const hasPlaces = columnOf(table, "x") >= 0 && columnOf(table, "y") >= 0;
+  if (action === "emerging" && nearness === null && !hasPlaces) return emergingAnswer(table);
   if (nearness === null) throw misuse("Say what is near: --band METERS or --neighbors FILE.csv.");
-  return localGAnswer(readTable(file), nearness, action === "gistar");
+  if (action === "emerging") return emergingCubeAnswer(table, nearness);
+  return localGAnswer(table, nearness, action === "gistar");
 }
 
 /** `npm run hotspots`: the statistics of hot spots, of files, so that they can be compared with any other program's. */

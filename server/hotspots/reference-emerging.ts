@@ -1,7 +1,7 @@
 import { FEWEST_STEPS, partsOf, patternOf, TREND_LEVEL } from "./emerging.ts";
 import { discoveries } from "./false-discovery.ts";
 import { mannKendall, senSlope } from "./mann-kendall.ts";
-import { type Series, seriesOf } from "./reference-series.ts";
+import { groupsOf, type Series, seriesOf } from "./reference-series.ts";
 import {
   columnOf,
   failWith,
@@ -9,7 +9,9 @@ import {
   idsOf,
   ReferenceFailure,
   type ReferenceTable,
+  requiredColumn,
   type TableFault,
+  timesOf,
 } from "./reference-table.ts";
 import { normalTwoSided } from "./tails.ts";
 
@@ -64,6 +66,14 @@ export const answerOf = <T extends object>(results: readonly T[]) => ({
   results,
 });
 
+/** @throws {ReferenceFailure} with fewer steps than tell a history. */
+export function shortSeries(file: string, whose: string, steps: number): void {
+  if (steps >= FEWEST_STEPS) return;
+  throw new ReferenceFailure(
+    `${file}: ${whose} has ${steps} steps; give at least ${FEWEST_STEPS}, fewer tell no history.`,
+  );
+}
+
 /** Whether a z of Mann–Kendall is a trend. */
 export const trendOf = (z: number): -1 | 0 | 1 => {
   if (normalTwoSided(z) >= TREND_LEVEL) return 0;
@@ -72,15 +82,15 @@ export const trendOf = (z: number): -1 | 0 | 1 => {
 
 /**
  * What each history of a table is called: of `id,states,trend` (h, c and . for each step; up, down, none, any, or the z of Mann–Kendall), or of
- * `id,t,value`, where the value is the Gi* z of the step.
+ * `id,t,value`, where the value is the Gi* z of the step. States may also stand one in a row: `id,t,state[,trend]`.
  *
  * Of z, a step is significant by its two-sided normal p after Benjamini–Hochberg over all rows of the table.
  *
  * @throws {ReferenceFailure} naming file, row, field and remedy; also with fewer than 10 steps.
  */
 export function emergingAnswer(table: ReferenceTable) {
-  if (columnOf(table, "states") >= 0 && columnOf(table, "t") < 0)
-    return answerOf(statesResults(table));
+  if (columnOf(table, "states") >= 0)
+    return answerOf(statesResults(columnOf(table, "t") < 0 ? table : joined(table)));
   return answerOf(scoreResults(seriesOf(table).series, table.file));
 }
 
@@ -109,6 +119,21 @@ function statesResults(table: ReferenceTable) {
   }));
 }
 
+/** A table with one state in a row as one with a row for each id; its row is the first of the id. */
+function joined(table: ReferenceTable): ReferenceTable {
+  const column = columnOf(table, "states");
+  const { times } = timesOf(table, requiredColumn(table, "t"));
+  const idColumn = columnOf(table, "id");
+  const groups = groupsOf(idColumn < 0 ? table.rows.map(() => "") : idsOf(table, idColumn));
+  const rows = [...groups.values()].map((indices) => {
+    const ordered = indices.toSorted((a, b) => times[a]! - times[b]!);
+    const first = table.rows[indices[0]!]!;
+    const states = ordered.map((i) => table.rows[i]!.cells[column]!).join(" ");
+    return { row: first.row, cells: first.cells.with(column, states) };
+  });
+  return { ...table, rows };
+}
+
 function parseStates(text: string): (1 | 0 | -1)[] | null {
   const lower = text.trim().toLowerCase();
   const parts = /[\s;|,]/.test(lower) ? lower.split(/[\s;|,]+/) : [...lower];
@@ -126,13 +151,8 @@ function parseTrend(text: string): -1 | 0 | 1 | null {
 
 /** Histories of series of z. */
 function scoreResults(series: readonly Series[], file: string) {
-  const short = series.find(({ values }) => values.length < FEWEST_STEPS);
-  if (short) {
-    const whose = short.id === null ? "The series" : `Series ${short.id}`;
-    throw new ReferenceFailure(
-      `${file}: ${whose} has ${short.values.length} steps; give at least ${FEWEST_STEPS}, fewer tell no history.`,
-    );
-  }
+  for (const { id, values } of series)
+    shortSeries(file, id === null ? "the series" : `series ${id}`, values.length);
   const ps = Float64Array.from(
     series.flatMap(({ values }) => Array.from(values, (z) => normalTwoSided(z))),
   );

@@ -68,7 +68,7 @@ export function seriesOf(table: ReferenceTable): { series: Series[]; isDate: boo
 }
 
 /** Which rows have which id, in the order of the file. */
-function groupsOf(ids: readonly string[]): Map<string, number[]> {
+export function groupsOf(ids: readonly string[]): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   ids.forEach((id, i) => {
     const group = groups.get(id);
