@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   complaints: async () => (await import("./complaints.ts")).benchComplaints,
   storm: async () => (await import("./storm.ts")).benchStorm,
   "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
+  hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
 
 const README = new URL("README.md", import.meta.url);
