@@ -10,13 +10,13 @@ import { columnOf, parseTable, ReferenceFailure } from "./hotspots/reference-tab
 import { ImportFailure } from "./imports/failure.ts";
 import { decodeText, delimiterOf } from "./imports/text.ts";
 
-const USAGE = `npm run -s hotspots -- gi|gistar FILE.csv (--band METERS [--binary] | --neighbors FILE.csv)
+const USAGE = `npm run -s hotspots -- gi|gistar FILE.csv (--band METERS | --neighbors FILE.csv) [--binary]
 npm run -s hotspots -- mannkendall FILE.csv
 npm run -s hotspots -- emerging FILE.csv [--band METERS | --neighbors FILE.csv]
 
   gi, gistar    of id,x,y,value: Getis-Ord Gi or Gi* of each point
   --band        neighbors are within this distance, in the unit of x and y, the distance included
-  --binary      each weighs 1; else their weights add up to 1, which gives the same z
+  --binary      each weighs 1, also in a file with weights; else those within a band add up to 1, which gives the same z
   --neighbors   pairs id,neighbor[,weight]; a pair of an id with itself is its own weight for gistar
   mannkendall   of id,t,value: trend and Sen's slope of each series
   emerging      of id,states,trend or id,t,value (Gi* z of each step): what the history is called;
@@ -60,7 +60,7 @@ type Values = ReturnType<typeof parsed>["values"];
 function nearnessOf({ band, binary, neighbors }: Values): Nearness | null {
   if (band !== undefined && neighbors !== undefined)
     throw misuse("Give --band or --neighbors, not both.");
-  if (neighbors !== undefined) return { pairs: readTable(neighbors) };
+  if (neighbors !== undefined) return { pairs: readTable(neighbors), isBinary: binary === true };
   if (band === undefined) return null;
   const meters = band.trim() === "" ? Number.NaN : Number(band);
   if (!(meters >= 0 && meters < Number.POSITIVE_INFINITY))

@@ -12,10 +12,10 @@ import {
 } from "./reference-table.ts";
 import { normalOneSided, normalTwoSided } from "./tails.ts";
 
-/** What counts as near in a reference set: a distance in the unit of x and y, or pairs of a file. */
+/** What counts as near in a reference set: a distance in the unit of x and y, or pairs of a file. Binary: each weighs 1. */
 export type Nearness =
   | { readonly band: number; readonly isBinary: boolean }
-  | { readonly pairs: ReferenceTable };
+  | { readonly pairs: ReferenceTable; readonly isBinary?: boolean | undefined };
 
 type Near = { readonly neighbours: Neighbours; readonly selfWeights: Float64Array | null };
 
@@ -81,7 +81,7 @@ export function distinctIds(table: ReferenceTable): string[] {
 
 /** Neighbours of units in the order of `ids`. @throws {ReferenceFailure} naming file, row, field and remedy. */
 export function nearOf(points: ReferenceTable, ids: readonly string[], nearness: Nearness): Near {
-  if ("pairs" in nearness) return nearByPairs(nearness.pairs, ids);
+  if ("pairs" in nearness) return nearByPairs(nearness.pairs, ids, nearness.isBinary === true);
   const xs = numbersOf(points, requiredColumn(points, "x"));
   const ys = numbersOf(points, requiredColumn(points, "y"));
   const binary = bandNeighbours(xs, ys, nearness.band);
@@ -90,9 +90,9 @@ export function nearOf(points: ReferenceTable, ids: readonly string[], nearness:
 }
 
 /** Pairs are one way, as the file has them. A row of a unit with itself gives its own weight for Gi*. */
-function nearByPairs(table: ReferenceTable, ids: readonly string[]): Near {
+function nearByPairs(table: ReferenceTable, ids: readonly string[], isBinary: boolean): Near {
   const [idColumn, otherColumn] = [requiredColumn(table, "id"), requiredColumn(table, "neighbor")];
-  const weightColumn = columnOf(table, "weight");
+  const weightColumn = isBinary ? -1 : columnOf(table, "weight");
   const given = weightColumn < 0 ? null : numbersOf(table, weightColumn);
   const indexById = new Map(ids.map((id, i) => [id, i]));
   const rows = ids.map(() => new Map<number, number>());

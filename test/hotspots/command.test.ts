@@ -67,6 +67,11 @@ describe("gi and gistar", () => {
     expect(of(["a,a,5"], true)[0]).not.toBeCloseTo(of([], true)[0]!, 3);
     expect(of(["a,a,5"], false)).toEqual(of([], false));
     expect(of([], false)[3]).toBeNull();
+    const binary = { pairs: weighted(["a,a,5"]), isBinary: true };
+    const plain = { pairs: table("id,neighbor", "a,b", "b,a", "c,a") };
+    expect(localGAnswer(points, binary, true).results).toEqual(
+      localGAnswer(points, plain, true).results,
+    );
   });
 });
 

@@ -27,6 +27,13 @@ describe("fieldOf", () => {
     expect([...field.z]).toEqual([...localG(events, row(6), { isStar: true })]);
   });
 
+  it("tests both sides: five of five in half of the exposure are twice 1/32", () => {
+    const neighbours = fromRows([[], []]);
+    const field = fieldOf({ events: [5, 0], exposures: [1, 1], neighbours, ...settings });
+    expect(field.p[0]).toBeCloseTo(2 / 32, 15);
+    expect(field.p[1]).toBeCloseTo(2 / 32, 15);
+  });
+
   it("expects by the exposure, and shows the z of rates", () => {
     const events = [5, 5, 5, 5];
     const exposures = [10, 10, 10, 70];

@@ -90,6 +90,12 @@ describe("binomialTails", () => {
   });
 });
 
+it("doubles the smaller tail for both sides, up to certainty", () => {
+  expect(twoSided({ lower: 0.99, upper: 0.02 })).toBe(0.04);
+  expect(twoSided({ lower: 0.01, upper: 0.995 })).toBe(0.02);
+  expect(twoSided({ lower: 0.7, upper: 0.6 })).toBe(1);
+});
+
 describe("binomialTable", () => {
   it("is what each s has by itself, near the middle and far out", () => {
     const random = randomOf(3, "test/tails");
