@@ -20,7 +20,7 @@ beforeAll(async () => {
   await loadDemo(world.database, { anchor });
   const place = { districtId: DEMO_DISTRICT_ID, today: written.anchor.slice(0, 10) };
   examination = await createExaminations(world.database)(place);
-});
+}, 300_000); // a whole demonstration is loaded, beside another test
 afterAll(() => world?.drop());
 const found = (check: QualityCheck) => examination.findings[check].rows.map(({ id }) => id);
 
