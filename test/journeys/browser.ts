@@ -11,6 +11,7 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-gpu-rasterization",
+  "--disable-gpu-compositing", // half the work where there is no graphics card; WebGL draws as before
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
   "--ignore-gpu-blocklist",
