@@ -17,7 +17,8 @@ export const HOTSPOT_MEASURES = [
 ] as const;
 export type HotspotMeasure = (typeof HOTSPOT_MEASURES)[number];
 
-const Presets = z.strictObject({
+/** Every value hotspots are found by. */
+export const HotspotPresets = z.strictObject({
   periodDays: days(366).describe("Days of the period one sees before choosing one"),
   level: share.describe("Share of false discoveries among what is called hot or cold"),
   minimumEvents: z
@@ -33,6 +34,10 @@ const Presets = z.strictObject({
       greatest: z.number().int().min(5).max(12),
       greatestCells: z.number().int().positive().max(20_000),
       eventsInNeighbourhood: z.number().positive().max(100),
+    })
+    .refine(({ least, greatest }) => least <= greatest, {
+      error: "a greatest not below least",
+      path: ["greatest"],
     })
     .describe(
       "The finest H3 resolution with no more cells and, on average, so many complaints around a cell",
@@ -85,9 +90,9 @@ const Presets = z.strictObject({
 });
 
 /** How hotspots are found where a district has not said otherwise. */
-export const HOTSPOTS = Presets.parse(hotspotTable);
+export const HOTSPOTS = HotspotPresets.parse(hotspotTable);
 
 /** What a district sets itself (`district_setting`, key `hotspots`); what is left out is as the presets have it. */
-export const DistrictHotspots = Presets.omit({ basis: true }).partial();
+export const DistrictHotspots = HotspotPresets.omit({ basis: true }).partial();
 export type DistrictHotspots = z.infer<typeof DistrictHotspots>;
-export type HotspotSettings = Omit<z.infer<typeof Presets>, "basis">;
+export type HotspotSettings = Omit<z.infer<typeof HotspotPresets>, "basis">;

@@ -46,6 +46,7 @@ import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
 import { hotspotsApi } from "./hotspots/api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
+import { hotspotSettingsApi } from "./hotspots/settings-api.ts";
 import { smallBodies } from "./http/body.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
@@ -179,6 +180,7 @@ export function createApi(parts: Parts) {
   const heavy = createHeavy();
   closing.addEventListener("abort", () => void heavy.close());
   api.route("/", hotspotsApi({ registers, snapshots, heavy }));
+  api.route("/", hotspotSettingsApi({ database }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -18,10 +18,10 @@ export const before = ({ from, to }: DaySpan): DaySpan => ({
 /** The same days of the calendar a year ago; 29 February becomes the 28th. */
 export function yearAgo({ from, to }: DaySpan): DaySpan {
   const earlier = (day: number) => {
-    const date = new Date(day * 86_400_000);
-    const year = date.getUTCFullYear() - 1;
-    const moved = new Date(Date.UTC(year, date.getUTCMonth(), date.getUTCDate()));
-    if (moved.getUTCMonth() !== date.getUTCMonth()) moved.setUTCDate(0);
+    const moved = new Date(day * 86_400_000);
+    const month = moved.getUTCMonth();
+    moved.setUTCFullYear(moved.getUTCFullYear() - 1);
+    if (moved.getUTCMonth() !== month) moved.setUTCDate(0);
     return moved.getTime() / 86_400_000;
   };
   return { from: earlier(from), to: earlier(to) };

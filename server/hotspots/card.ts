@@ -1,6 +1,7 @@
 import { NO_HOUR, NO_WORD } from "../complaints/case-columns.ts";
 import { weekdayOf } from "../complaints/case-filters.ts";
 import { type Analysed, distinctReporters, membersOf } from "./analysis.ts";
+import { lateness, openness } from "./counting.ts";
 import type { Material } from "./material.ts";
 import { profileOf, type Share, tallied } from "./profile.ts";
 import type { Spot } from "./spots.ts";
@@ -36,12 +37,14 @@ export type SpotProfile = {
 
 /** Looks at the complaints of a spot beside all of the period. */
 export function profileSpot(material: Material, spot: Pick<Spot, "cells">): SpotProfile {
-  const { counted, level, period, index: _ } = material;
+  const { counted, level, period } = material;
   const { columns, rows, now } = counted;
   const { at, nature, course, charge, streets, ids } = columns;
   const own = membersOf(material, [spot])[0]!.map((i) => rows[i]!);
-  const all = [...rows].filter(
-    (row) => at.receivedDays[row]! >= period.from && at.receivedDays[row]! <= period.to,
+  const all = Array.from(
+    rows.filter(
+      (row) => at.receivedDays[row]! >= period.from && at.receivedDays[row]! <= period.to,
+    ),
   );
   const chargeOf = (name: "category" | "unitId") => {
     const { codes, values } = charge.field(name);
@@ -60,10 +63,9 @@ export function profileSpot(material: Material, spot: Pick<Spot, "cells">): Spot
   };
   const compared = <Value>(value: (row: number) => Value | null) =>
     profileOf(tallied(own.map(value)), tallied(all.map(value)), level);
-  const onTime = course.field("isSettledOnTime");
-  const settled = course.field("isSettled");
+  const isLate = lateness(columns, now);
+  const isOpen = openness(columns);
   const count = (test: (row: number) => boolean) => own.filter(test).length;
-  const isOpen = (row: number) => !flag(settled, at.courses, row);
   const byReporter = tallied(
     own.map((row) => (at.reporterCodes[row] === NO_WORD ? null : at.reporterCodes[row]!)),
   );
@@ -73,10 +75,8 @@ export function profileSpot(material: Material, spot: Pick<Spot, "cells">): Spot
     complaints: own.length,
     reporters: distinctReporters(own, columns),
     withoutReporter: count((row) => at.reporterCodes[row] === NO_WORD),
-    mostOfOne: byReporter.size > 0 ? Math.max(...byReporter.values()) : null,
-    late: count((row) =>
-      isOpen(row) ? at.dueAt[row]! < now : onTime.values[onTime.codes[at.courses[row]!]!] === false,
-    ),
+    mostOfOne: byReporter.size > 0 ? greatest(byReporter.values()) : null,
+    late: count((row) => isLate(row) === true),
     reopened: count((row) => flag(reopened, at.courses, row)),
     open: count(isOpen),
     duplicates: count((row) => flag(duplicate, at.natures, row)),
@@ -93,6 +93,13 @@ export function profileSpot(material: Material, spot: Pick<Spot, "cells">): Spot
     ),
     ids: own.map((row) => ids.word(row)).reverse(),
   };
+}
+
+/** Of any number of values: as arguments of one call they would be too many. */
+function greatest(values: Iterable<number>) {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);

@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../../data/complaint-life.ts";
 import type { HotspotMeasure } from "../../data/hotspots.ts";
 import { type CaseColumns, NO_WORD } from "../complaints/case-columns.ts";
 import type { Study } from "./study.ts";
@@ -30,19 +31,25 @@ export type Counts = {
   readonly withoutPosition: number;
 };
 
-/** Whether a complaint is late: settled after its term, or open past it (口径 of 按期办结). null: it has no term. */
-function lateness({ course, at }: CaseColumns, now: number) {
-  const onTime = course.field("isSettledOnTime");
-  const settled = course.field("isSettled");
-  const isLate = onTime.values;
-  return (row: number): boolean | null => {
-    const tuple = at.courses[row]!;
-    if (settled.values[settled.codes[tuple]!] === true) {
-      const was = isLate[onTime.codes[tuple]!];
-      return was === null ? null : was === false;
-    }
-    const due = at.dueAt[row]!;
-    return due === Number.POSITIVE_INFINITY ? null : due < now;
+const OPEN = new Set<unknown>(OPEN_STATES);
+
+/** Says of complaints whether something is still to be done. */
+export function openness({ course, at }: CaseColumns): (row: number) => boolean {
+  const { codes, values } = course.field("state");
+  return (row) => OPEN.has(values[codes[at.courses[row]!]!]);
+}
+
+/** Says of complaints whether they are late: settled after their term, or open past it; null where there is no term. */
+export function lateness(columns: CaseColumns, now: number): (row: number) => boolean | null {
+  const { course, at } = columns;
+  const isOpen = openness(columns);
+  const { codes, values } = course.field("isSettledOnTime");
+  return (row) => {
+    const isDue = isOpen(row) && at.dueAt[row] !== Number.POSITIVE_INFINITY;
+    if (isDue && at.dueAt[row]! < now) return true;
+    const isOnTime = values[codes[at.courses[row]!]!];
+    if (typeof isOnTime === "boolean") return !isOnTime;
+    return isDue ? false : null;
   };
 }
 

@@ -1,5 +1,6 @@
 import { readTerms } from "../complaints/case-due.ts";
 import { readLines } from "../complaints/case-list.ts";
+import { MOST_CELLS } from "../complaints/case-list-schema.ts";
 import { readCategories } from "../complaints/category-settings.ts";
 import { dateOf } from "../store/column.ts";
 import type { Queryable } from "../store/database.ts";
@@ -133,8 +134,13 @@ function toldOf(profile: SpotProfile) {
   };
 }
 
-/** The parameters of the register that mean the complaints of a spot: the question's own filters, its days and its cells. */
-function listOf(query: HotspotQuery, { study, period }: Material, spot: Spot): string {
+/**
+ * The parameters of the register that mean the complaints of a spot: the question's own filters, its days and its cells.
+ *
+ * @returns null when it has more cells than a link can name.
+ */
+function listOf(query: HotspotQuery, { study, period }: Material, spot: Spot): string | null {
+  if (spot.cells.length > MOST_CELLS) return null;
   const { from, to } = daysOf(period);
   const values = (list: readonly (string | number | null)[] | undefined) =>
     list?.map((value) => value ?? "none").join(",");

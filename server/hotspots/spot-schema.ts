@@ -95,7 +95,12 @@ export const SpotAnswer = z
       }),
     ),
     cases: z.array(CaseLine).describe("The newest 20; all are in the register under `list`"),
-    list: z.string().describe("The parameters of `/complaints` that mean exactly its complaints"),
+    list: z
+      .string()
+      .nullable()
+      .describe(
+        "The parameters of the page `/complaints` that mean exactly its complaints; null: more cells than a link can name",
+      ),
   })
   .openapi("HotspotCard");
 export type SpotAnswer = z.infer<typeof SpotAnswer>;

@@ -93,7 +93,7 @@ function excess({ measure, days, observed, expected, ofAll, state }: SpotFigures
 }
 
 function chance({ level }: SpotFigures) {
-  const share = `${Math.round(level * 100)}%`;
+  const share = `${Number((level * 100).toPrecision(3))}%`; // a level below half a percent is not 0 %
   return sentence(
     "chance",
     `不像偶然：在同时检验全部格子并校正之后仍显著（错误发现率 ${share}）。`,

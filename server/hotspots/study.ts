@@ -13,11 +13,13 @@ import { type Neighbours, ringNeighbours } from "./neighbours.ts";
 /** A stretch of street as the study area needs it. */
 export type StudyStreet = { readonly streetId: string | null; readonly path: readonly LngLat[] };
 
+/** An H3 cell, mostly of resolution 10, with the people who live there. */
+export type StudyResidents = { readonly cell: string; readonly residents: number };
+
 /** What the study area of a district is made of. */
 export type StudySources = {
   readonly streets: readonly StudyStreet[];
-  /** H3 cells of resolution 10 with the people who live there. */
-  readonly residents: readonly { readonly cell: string; readonly residents: number }[];
+  readonly residents: readonly StudyResidents[];
   /** Cells of the resolution asked for in which something was complained of, ever. */
   readonly complained: readonly string[];
 };
@@ -48,8 +50,23 @@ export type Study = {
 /** A street is laid into cells in pieces no longer than this. */
 const PIECE_METERS = 10;
 
-/** Lays streets and residents into the cells of a resolution. About 2 µs for each 10 m of street. */
-export function studyOf(resolution: number, sources: StudySources): Study {
+/** What part of a district is studied, and how much of it can be. */
+export type StudyBounds = {
+  /** Streets and residents elsewhere are left out; null takes all. What is complained of counts wherever it is. */
+  readonly holds: ((position: LngLat) => boolean) | null;
+  readonly mostCells: number;
+};
+
+/**
+ * Lays streets and residents into the cells of a resolution. About 2 µs for each 10 m of street.
+ *
+ * @returns null when there would be more than `mostCells`.
+ */
+export function studyOf(
+  resolution: number,
+  sources: StudySources,
+  { holds, mostCells }: StudyBounds,
+): Study | null {
   const codeByCell = new Map<string, number>();
   const cells: string[] = [];
   const codeOf = (cell: string) => {
@@ -60,29 +77,33 @@ export function studyOf(resolution: number, sources: StudySources): Study {
   };
   const meters: number[] = [];
   const byStreet: Map<string, number>[] = [];
-  for (const { streetId, path } of sources.streets)
+  for (const { streetId, path } of sources.streets) {
+    if (cells.length > mostCells) return null;
     eachPiece(path, (middle, length) => {
+      if (holds && !holds(middle)) return;
       const code = codeOf(latLngToCell(middle[1], middle[0], resolution));
       meters[code] = (meters[code] ?? 0) + length;
       if (streetId === null) return;
       byStreet[code] ??= new Map();
       byStreet[code].set(streetId, (byStreet[code].get(streetId) ?? 0) + length);
     });
+  }
   const people: number[] = [];
-  for (const { cell, residents } of sources.residents)
+  for (const { cell, residents } of sources.residents) {
+    if (cells.length > mostCells) return null;
+    if (residents <= 0 || (holds && !holds(centerOf(cell)))) continue;
     for (const [at, share] of sharesOf(cell, resolution)) {
-      if (residents <= 0) continue;
       const code = codeOf(at);
       people[code] = (people[code] ?? 0) + residents * share;
     }
+  }
   for (const cell of sources.complained) codeOf(cell);
+  if (cells.length > mostCells) return null;
 
   const lngs = new Float64Array(cells.length);
   const lats = new Float64Array(cells.length);
   cells.forEach((cell, code) => {
-    const [lat, lng] = cellToLatLng(cell);
-    lngs[code] = lng;
-    lats[code] = lat;
+    [lngs[code], lats[code]] = centerOf(cell);
   });
   const streetKilometers = Float64Array.from(cells, (_, code) => (meters[code] ?? 0) / 1000);
   const residents = Float64Array.from(cells, (_, code) => people[code] ?? 0);
@@ -109,6 +130,11 @@ export function studyOf(resolution: number, sources: StudySources): Study {
       return known;
     },
   };
+}
+
+function centerOf(cell: string): [lng: number, lat: number] {
+  const [lat, lng] = cellToLatLng(cell);
+  return [lng, lat];
 }
 
 /** The cells of a resolution that a cell of another lies in or is made of, each with its share. */
@@ -148,6 +174,7 @@ export function resolutionFor(
   cellsAt: (resolution: number) => number,
 ): number {
   const CELLS_AROUND = 7;
+  if (events === 0) return least;
   let best = least;
   for (let resolution = least; resolution <= greatest; resolution++) {
     const cells = cellsAt(resolution);

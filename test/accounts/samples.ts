@@ -111,6 +111,8 @@ export const SAMPLES: Record<string, Sample> = {
   setComplaintIntake: { path: inNorth, body: {} },
   getComplaintRates: { path: inNorth },
   getHotspots: { path: inNorth },
+  getHotspotSettings: { path: inNorth },
+  setHotspotSettings: { path: inNorth, body: {} },
   getHotspotFrame: { path: inNorth },
   getHotspotCube: { path: inNorth },
   getHotspot: { path: { ...inNorth, spotId: "8a4032b164e7fff" } },

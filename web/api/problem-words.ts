@@ -49,6 +49,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "too-few": (limit) => `至少选 ${limit} 项`,
   "too-many": (limit) => (limit > 0 ? `最多 ${limit} 项` : "太多，请缩小范围"),
   "too-many-days": (limit) => `最多 ${limit} 天`,
+  "too-many-cells": (limit) => `格子超过 ${limit} 个，请选较粗的分辨率`,
   "too-small": (limit) => `不小于 ${limit}`,
   "too-big": (limit) => `不大于 ${limit}`,
   missing: "必填",

@@ -1624,6 +1624,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How hotspots are found: presets, the district's own, and what holds */
+        get: operations["getHotspotSettings"];
+        /** Set how hotspots are found here; what is left out is as the presets have it */
+        put: operations["setHotspotSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -5588,9 +5606,145 @@ export interface components {
             }[];
             /** @description The newest 20; all are in the register under `list` */
             cases: components["schemas"]["CaseLine"][];
-            /** @description The parameters of `/complaints` that mean exactly its complaints */
-            list: string;
+            /** @description The parameters of the page `/complaints` that mean exactly its complaints; null: more cells than a link can name */
+            list: string | null;
         };
+        HotspotSettings: {
+            districtId: string;
+            presets: components["schemas"]["HotspotValues"];
+            /** @description What the presets stand on */
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @enum {string} */
+                confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                /** @description Key of the copy in which it was seen */
+                source: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            };
+            own: components["schemas"]["DistrictHotspots"];
+            merged: components["schemas"]["HotspotValues"] & unknown;
+        };
+        HotspotValues: {
+            /** @description Days of the period one sees before choosing one */
+            periodDays: number;
+            /** @description Share of false discoveries among what is called hot or cold */
+            level: number;
+            /** @description A neighbourhood with fewer is never called hot; one that expects fewer, never cold */
+            minimumEvents: number;
+            /** @description Neighbours are the cells so many rings around */
+            rings: number;
+            /** @description The finest H3 resolution with no more cells and, on average, so many complaints around a cell */
+            resolutions: {
+                least: number;
+                greatest: number;
+                greatestCells: number;
+                eventsInNeighbourhood: number;
+            };
+            steps: {
+                /** @enum {string} */
+                unit: "day" | "week";
+                count: number;
+            };
+            streets: {
+                unitMeters: number;
+                neighbourMeters: number;
+                /** @description A complaint farther from any street is on none */
+                snapMeters: number;
+            };
+            clusters: {
+                epsMeters: number;
+                epsDays: number;
+                minPoints: number;
+            };
+            scan: {
+                /** @description An alarm is for what happened within so many days up to today */
+                days: number;
+                /** @description Against what these days before and with them had */
+                baselineDays: number;
+                radiusMeters: number;
+                permutations: number;
+                level: number;
+                fewestEvents: number;
+            };
+            repeats: {
+                /** @description What is no farther apart is the same place */
+                radiusMeters: number;
+                /** @description And no longer apart the same matter again */
+                days: number;
+                /** @description A place that is complained of so soon after settling was not mended */
+                returnDays: number;
+                /** @description A place or person with fewer is no repetition */
+                fewest: number;
+            };
+            comparison: {
+                /** @description Areas that expect fewer are not ranked */
+                fewestEvents: number;
+                fewestResidents: number;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictHotspots: {
+            /** @description Days of the period one sees before choosing one */
+            periodDays?: number;
+            /** @description Share of false discoveries among what is called hot or cold */
+            level?: number;
+            /** @description A neighbourhood with fewer is never called hot; one that expects fewer, never cold */
+            minimumEvents?: number;
+            /** @description Neighbours are the cells so many rings around */
+            rings?: number;
+            /** @description The finest H3 resolution with no more cells and, on average, so many complaints around a cell */
+            resolutions?: {
+                least: number;
+                greatest: number;
+                greatestCells: number;
+                eventsInNeighbourhood: number;
+            };
+            steps?: {
+                /** @enum {string} */
+                unit: "day" | "week";
+                count: number;
+            };
+            streets?: {
+                unitMeters: number;
+                neighbourMeters: number;
+                /** @description A complaint farther from any street is on none */
+                snapMeters: number;
+            };
+            clusters?: {
+                epsMeters: number;
+                epsDays: number;
+                minPoints: number;
+            };
+            scan?: {
+                /** @description An alarm is for what happened within so many days up to today */
+                days: number;
+                /** @description Against what these days before and with them had */
+                baselineDays: number;
+                radiusMeters: number;
+                permutations: number;
+                level: number;
+                fewestEvents: number;
+            };
+            repeats?: {
+                /** @description What is no farther apart is the same place */
+                radiusMeters: number;
+                /** @description And no longer apart the same matter again */
+                days: number;
+                /** @description A place that is complained of so soon after settling was not mended */
+                returnDays: number;
+                /** @description A place or person with fewer is no repetition */
+                fewest: number;
+            };
+            comparison?: {
+                /** @description Areas that expect fewer are not ranked */
+                fewestEvents: number;
+                fewestResidents: number;
+            };
+        } | null;
         DatumRepairs: {
             districtId: string;
             repairs: {
@@ -15220,6 +15374,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotspotCard"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHotspotSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictHotspots"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotSettings"];
                 };
             };
             /** @description The request does not make sense */
