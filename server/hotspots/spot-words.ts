@@ -56,6 +56,9 @@ const one = (value: number) => value.toFixed(1);
 const percent = (part: number, of: number) => (of > 0 ? `${Math.round((100 * part) / of)}%` : "–");
 const WEEKDAYS_ZH = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 const WEEKDAYS_EN = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** How many of something, in English. */
+const many = (count: number, singular: string, plural = `${singular}s`) =>
+  `${count} ${count === 1 ? singular : plural}`;
 const times = (value: number, expected: number) => (expected > 0 ? one(value / expected) : null);
 
 /** Says in plain words what the figures of a spot say, sentence by sentence; each word follows from a figure by rule. */
@@ -88,7 +91,7 @@ function excess({ measure, days, observed, expected, ofAll, state }: SpotFigures
   return sentence(
     "excess",
     `${days} 天内 ${observed} ${unit.zh}，按口径应有 ${one(expected)}，${state > 0 ? "多" : "少"} ${difference}${ratio === null ? "" : `（${ratio} 倍）`}；全区同期 ${ofAll} ${unit.zh}。`,
-    `${observed} ${unit.en} in ${days} days where ${one(expected)} were expected: ${difference} ${state > 0 ? "more" : "fewer"}${ratio === null ? "" : ` (${ratio} times)`}, of ${ofAll} in the district.`,
+    `${unit.en.endsWith("s") ? many(observed, unit.en.slice(0, -1)) : `${observed} ${unit.en}`} in ${many(days, "day")} where ${one(expected)} were expected: ${difference} ${state > 0 ? "more" : "fewer"}${ratio === null ? "" : ` (${ratio} times)`}, of ${ofAll} in the district.`,
   );
 }
 
@@ -123,7 +126,7 @@ function reporters({ profile }: SpotFigures) {
   return sentence(
     "reporters",
     `${complaints} 件来自 ${people} 人${unknown[0]}${most[0] ? `；${most[0]}` : ""}。${isCaution ? "一人占了大头，请按投诉人数再看。" : ""}`,
-    `${complaints} complaints by ${people} people${unknown[1]}${most[1] ? `; ${most[1]}` : ""}.${isCaution ? " Much of it is one person: look again by distinct reporters." : ""}`,
+    `${many(complaints, "complaint")} by ${many(people, "person", "people")}${unknown[1]}${most[1] ? `; ${most[1]}` : ""}.${isCaution ? " Much of it is one person: look again by distinct reporters." : ""}`,
     isCaution,
   );
 }
@@ -135,7 +138,7 @@ function change({ profile, before, yearAgo, hasBefore, hasYearAgo, days }: SpotF
   return sentence(
     "change",
     `本期 ${now} 件；前 ${days} 天 ${told(before, hasBefore)}，去年同期 ${told(yearAgo, hasYearAgo)}。`,
-    `${now} now; ${toldEn(before, hasBefore)} in the ${days} days before, ${toldEn(yearAgo, hasYearAgo)} on the same days last year.`,
+    `${now} now; ${toldEn(before, hasBefore)} in the ${days === 1 ? "day" : `${days} days`} before, ${toldEn(yearAgo, hasYearAgo)} on the same days last year.`,
   );
 }
 
@@ -220,8 +223,8 @@ function within({ facilities, bins, streets }: SpotFigures) {
   ];
   const en = [
     ...listed.map(({ name, nameEn, stars }) => `${nameEn ?? name}${starsEn(stars)}`),
-    ...(more > 0 ? [`${more} more facilities`] : []),
-    ...(bins > 0 ? [`${bins} bins`] : []),
+    ...(more > 0 ? [many(more, "more facility", "more facilities")] : []),
+    ...(bins > 0 ? [many(bins, "bin")] : []),
   ];
   const gradesZh =
     street && street.grades.length > 0 ? `${street.grades.join("/")} 级保洁` : "无保洁等级";
