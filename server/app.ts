@@ -45,6 +45,7 @@ import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
 import { hotspotsApi } from "./hotspots/api.ts";
+import { hotspotChoicesApi } from "./hotspots/choices-api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
 import { hotspotSettingsApi } from "./hotspots/settings-api.ts";
 import { smallBodies } from "./http/body.ts";
@@ -179,6 +180,7 @@ export function createApi(parts: Parts) {
   api.route("/", assignmentApi({ database, snapshots }));
   const heavy = createHeavy();
   closing.addEventListener("abort", () => void heavy.close());
+  api.route("/", hotspotChoicesApi(database));
   api.route("/", hotspotsApi({ registers, snapshots, heavy }));
   api.route("/", hotspotSettingsApi({ database }));
   const examine = createExaminations(database);

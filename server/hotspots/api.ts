@@ -12,6 +12,7 @@ import type { Snapshots } from "../store/snapshots.ts";
 import { analyse, analysisReach, cubeOf, fieldOfPeriod, stepSpan } from "./analysis.ts";
 import { askedOf, cubeAnswer, frameAnswer, hotspotAnswer } from "./answer.ts";
 import type { CubeCounts } from "./counting.ts";
+import { hotspotFileApi } from "./file-api.ts";
 import type { Heavy } from "./heavy.ts";
 import { createMaterials, type Material } from "./material.ts";
 import { readNames } from "./names.ts";
@@ -103,30 +104,34 @@ export function hotspotsApi({ registers, snapshots, heavy }: HotspotParts) {
       neighbours: study.neighbours(rings),
     });
 
-  return createRouter()
+  async function answerOf(c: Context<HttpEnv>, districtId: string, query: HotspotQuery) {
+    const held = await read(districtId, askerOf(c), query, analysisReach, async (material) => {
+      const analysed = analyse(material);
+      const { spotCounts } = analysed;
+      const ids = (name: "streetId" | "unitId" | "areaId") =>
+        spotCounts.flatMap((spot) => spot[name] ?? []);
+      const { tx, study, rings, level, minimum, period, settings } = material;
+      return {
+        ...{ analysed, asked: askedOf(material), period, steps: settings.steps },
+        ...{ study, rings, level, minimum, firstDay: firstDayOf(material) },
+        ...(await readTold(tx, districtId)),
+        names: await readNames(tx, districtId, {
+          ...{ streets: ids("streetId"), units: ids("unitId"), areas: ids("areaId") },
+        }),
+      };
+    });
+    const emerging = await emergingOf(held, held.analysed.cube);
+    return {
+      answer: hotspotAnswer(held.analysed, emerging, held.names, { districtId, ...held }),
+      name: held.name,
+    };
+  }
+
+  const router = createRouter()
     .openapi(getHotspots, async (c) => {
       const { districtId } = c.req.valid("param");
-      const query = c.req.valid("query");
-      const held = await read(districtId, askerOf(c), query, analysisReach, async (material) => {
-        const analysed = analyse(material);
-        const { spotCounts } = analysed;
-        const ids = (name: "streetId" | "unitId" | "areaId") =>
-          spotCounts.flatMap((spot) => spot[name] ?? []);
-        const { tx, study, rings, level, minimum, period, settings } = material;
-        return {
-          ...{ analysed, asked: askedOf(material), period, steps: settings.steps },
-          ...{ study, rings, level, minimum, firstDay: firstDayOf(material) },
-          ...(await readTold(tx, districtId)),
-          names: await readNames(tx, districtId, {
-            ...{ streets: ids("streetId"), units: ids("unitId"), areas: ids("areaId") },
-          }),
-        };
-      });
-      const emerging = await emergingOf(held, held.analysed.cube);
-      return c.json(
-        hotspotAnswer(held.analysed, emerging, held.names, { districtId, ...held }),
-        200,
-      );
+      const { answer } = await answerOf(c, districtId, c.req.valid("query"));
+      return c.json(answer, 200);
     })
     .openapi(getFrame, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -187,4 +192,6 @@ export function hotspotsApi({ registers, snapshots, heavy }: HotspotParts) {
       const emerging = await emergingOf(held, held.spot.analysed.cube);
       return c.json(spotAnswer(held.spot, emerging), 200);
     });
+  router.route("/", hotspotFileApi(answerOf));
+  return router;
 }

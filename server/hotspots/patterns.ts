@@ -46,10 +46,16 @@ const MEANINGS: Record<string, Title> = {
 };
 
 /** What an emerging hot spot category is called, and what it means; the same words on every page. */
-export function patternWords(pattern: Pattern): { title: Title; meaning: Title } {
+export function patternWords(pattern: Pattern): {
+  title: Title;
+  /** Without "hot" or "cold", for where that is plain. */
+  short: Title;
+  meaning: Title;
+} {
   if (pattern === "none")
     return {
       title: { zh: "无规律", en: "No pattern" },
+      short: { zh: "无规律", en: "No pattern" },
       meaning: { zh: "不属于任何一类", en: "None of the categories fits" },
     };
   const cut = pattern.lastIndexOf("-");
@@ -57,6 +63,7 @@ export function patternWords(pattern: Pattern): { title: Title; meaning: Title }
   const title = KINDS[kind]!;
   const meaning = MEANINGS[kind]!;
   return {
+    short: title,
     title: {
       zh: `${title.zh}${isHot ? "热点" : "冷点"}`,
       en: `${title.en} ${isHot ? "hot" : "cold"} spot`,

@@ -110,6 +110,8 @@ export const SAMPLES: Record<string, Sample> = {
   getComplaintIntake: { path: inNorth },
   setComplaintIntake: { path: inNorth, body: {} },
   getComplaintRates: { path: inNorth },
+  getHotspotChoices: { path: inNorth },
+  exportHotspots: { path: inNorth },
   getHotspots: { path: inNorth },
   getHotspotSettings: { path: inNorth },
   setHotspotSettings: { path: inNorth, body: {} },

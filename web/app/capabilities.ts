@@ -2,6 +2,7 @@ import { accounts } from "../accounts/capability.ts";
 import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
 import { facilities } from "../facilities/capability.ts";
+import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
@@ -10,6 +11,7 @@ import type { Capability } from "../map/capability.ts";
 export const capabilities: readonly Capability[] = [
   layers,
   facilities,
+  hotspots,
   complaints,
   imports,
   publicReports,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { configurationQuery } from "../api/configuration.ts";
 import type { District } from "../api/district.ts";
 import { useBaseDrawing } from "../map/basemap.ts";
@@ -13,13 +13,15 @@ import { type Language, useWords } from "../ui/language.ts";
 import { Guard } from "../ui/panel.tsx";
 import { capabilities } from "./capabilities.ts";
 import { useChanges } from "./changes.ts";
-import { Help } from "./help.tsx";
 import { words } from "./language.ts";
 import { MapControls } from "./map-controls.tsx";
 import { MapMargin } from "./map-margin.tsx";
 import { Navigation } from "./navigation.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { TopBar } from "./top-bar.tsx";
+
+/** Nobody needs it before asking for it. */
+const Help = lazy(() => import("./help.tsx").then((module) => ({ default: module.Help })));
 
 const SHEET_PATHS = new Set(
   capabilities.flatMap(({ sheets = [] }) => sheets.map(({ path }) => path)),
@@ -113,7 +115,11 @@ export function Shell(props: {
         <footer className="foot" data-waiting={!isDrawn || undefined}>
           {isDrawn && <Parts of="Foot" />}
         </footer>
-        {isHelp && <Help onClose={() => setHelp(false)} />}
+        {isHelp && (
+          <Suspense>
+            <Help onClose={() => setHelp(false)} />
+          </Suspense>
+        )}
       </div>
     </FlavorContext>
   );

@@ -57,6 +57,9 @@ function isSound(name: ListParam, value: string): boolean {
     const numbers = numbersOf(value);
     return numbers.length === (name === "bbox" ? 4 : 3) && numbers.every(Number.isFinite);
   }
+  if (name === "weekday") return /^[1-7](,[1-7])*$/.test(value);
+  if (name === "hours") return /^\d{1,2}-\d{1,2}$/.test(value);
+  if (name === "cells") return /^[0-9a-f]{15}(,[0-9a-f]{15}){0,399}$/.test(value);
   return value.length <= (name === "q" ? 200 : 2000);
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useView } from "../map/view.ts";
-import { formatDay, formatNumber } from "../ui/format.ts";
+import { formatCount, formatDay, formatNumber } from "../ui/format.ts";
 import { nameIn, type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { lifeQuery, unitsQuery } from "./case-queries.ts";
 import { type ListParam, NONE } from "./list-params.ts";
@@ -49,6 +49,9 @@ export function useTitles(): TitleOf {
       if (param === "near")
         return say.within(formatNumber(Number(value.split(",")[2]), language, 0));
       if (param === "bbox") return say.inBox;
+      if (param === "cells") return say.inCells(formatCount(value.split(",").length, language));
+      if (param === "weekday") return value.split(",").map(say.weekday).join(" ");
+      if (param === "hours") return say.atHours(value.replace("-", "–"));
       if (param === "facility") return say.ofFacility;
       if (param === "reporter") return say.sameReporter;
       if (param === "q") return `“${value}”`;

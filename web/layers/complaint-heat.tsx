@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useDrawing, useOverlay } from "../map/atlas-context.ts";
+import { usePlaying } from "../map/clock.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
@@ -9,7 +10,6 @@ import { complaintColumnsQuery } from "./complaint-query.ts";
 import { heatCellsOf } from "./heat.ts";
 import { heatDrawing } from "./heat-drawing.ts";
 import { playLayers } from "./play-layers.ts";
-import { usePlaying } from "./playback.ts";
 import type { EntryId } from "./tree.ts";
 
 /** The heat surface of the period, and, while time is played, the complaints themselves from memory. */

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Hit } from "../map/atlas.ts";
 import { useDrawing, useHit } from "../map/atlas-context.ts";
+import { usePlaying } from "../map/clock.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { useView } from "../map/view.ts";
 import { useLanguage } from "../ui/language.ts";
@@ -12,12 +14,14 @@ import { type DrawingState, facilityDrawing } from "./facility-drawing.ts";
 import { HoverName } from "./hover-name.tsx";
 import { areaNamesDrawing, groundNamesDrawing } from "./name-drawing.ts";
 import { areasDrawing, residentsDrawing } from "./people-drawing.ts";
-import { usePlaying } from "./playback.ts";
 import { namedAreasQuery, namedGroundQuery } from "./record-queries.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
 import { ServiceRadiusDrawing } from "./service-radius.tsx";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
 import { shownEntries } from "./tree.ts";
+
+/** What is no record of a layer, though it can be pressed. */
+const OWN_HITS = new Set(["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"]);
 
 /** Draws what the tree has on, and selects what is clicked. */
 export function LayersDrawing() {
@@ -64,11 +68,13 @@ export function LayersDrawing() {
     useMemo(() => starFacilitiesDrawing(state), [state]),
   );
   const isPlaying = usePlaying() !== null;
+  // on the page of hotspots colour means significance, so density would be taken for it
+  const isHotspots = useLocation({ select: ({ pathname }) => pathname === "/hotspots" });
   useDrawing(
     "complaints",
     useMemo(
-      () => (isPlaying ? null : complaintsDrawing(state, period)),
-      [state, period, isPlaying],
+      () => (isPlaying || isHotspots ? null : complaintsDrawing(state, period)),
+      [state, period, isPlaying, isHotspots],
     ),
   );
   useDrawing(
@@ -83,6 +89,7 @@ export function LayersDrawing() {
     ),
   );
   useHit((hit) => {
+    if (hit && OWN_HITS.has(hit.layerId)) return; // whoever drew it answers
     if (hit) change({ selection: { layerId: hit.layerId, id: recordIdOf(hit) } }, true);
     else if (selection) change({ selection: null });
   });
@@ -103,7 +110,8 @@ export function LayersDrawing() {
       [state, waters, greens],
     ),
   );
-  const needsColumns = state.shown.has("complaint-heat") || state.shown.has("complaints");
+  const needsColumns =
+    !isHotspots && (state.shown.has("complaint-heat") || state.shown.has("complaints"));
   return (
     <>
       <HoverName />

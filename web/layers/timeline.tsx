@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { setDragged, setPlaying, usePlaying } from "../map/clock.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { IconButton, Segmented } from "../ui/controls.tsx";
@@ -7,7 +9,6 @@ import { addDays, daysBetween, formatCount, formatPeriod } from "../ui/format.ts
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type ComplaintColumns, rowsOf, weeksOf } from "./complaint-columns.ts";
 import { complaintColumnsQuery } from "./complaint-query.ts";
-import { setPlaying, usePlaying } from "./playback.ts";
 import { type Period, TimeBrush } from "./time-brush.tsx";
 import "./timeline.css";
 import { shownEntries } from "./tree.ts";
@@ -26,8 +27,10 @@ const LENGTHS = [
 /** Which happenings are shown: a period over the weeks of all of them, and a button that lets it run. */
 export function Timeline() {
   const { view } = useView();
+  const path = useLocation({ select: ({ pathname }) => pathname });
   const shown = shownEntries(view.layers);
-  if (!shown.has("complaints") && !shown.has("complaint-heat")) return null;
+  const hasTime = shown.has("complaints") || shown.has("complaint-heat") || path === "/hotspots";
+  if (!hasTime) return null;
   return <ComplaintTimeline />;
 }
 
@@ -52,16 +55,21 @@ function Slider({ columns }: { columns: ComplaintColumns }) {
   const weeks = useMemo(() => weeksOf(columns, today), [columns, today]);
   const extent = { from: weeks.monday, to: today };
   const playing = usePlaying();
-  const [dragged, setDragged] = useState<Period | null>(null);
+  const [dragged, setOwnDragged] = useState<Period | null>(null);
+  const drag = useCallback((next: Period | null) => {
+    setOwnDragged(next);
+    setDragged(next); // the other layers that have time follow
+  }, []);
+  useEffect(() => () => setDragged(null), []);
   const period = playing ?? dragged ?? view.period;
   const [start, end] = rowsOf(columns, period);
 
   const settle = useCallback(
     (next: Period) => {
-      setDragged(null);
+      drag(null);
       change({ period: next });
     },
-    [change],
+    [change, drag],
   );
   const { isPlaying, toggle } = usePlay(view.period, extent.from, today, settle);
 
@@ -79,13 +87,7 @@ function Slider({ columns }: { columns: ComplaintColumns }) {
           <small>{say.located(formatCount(end - start, language))}</small>
         </p>
       </div>
-      <TimeBrush
-        weeks={weeks}
-        extent={extent}
-        period={period}
-        onDrag={setDragged}
-        onSettle={settle}
-      />
+      <TimeBrush weeks={weeks} extent={extent} period={period} onDrag={drag} onSettle={settle} />
       <Segmented
         label={say.length}
         options={LENGTHS.map(({ value, title }) => ({ value, title: titleIn(language, title) }))}

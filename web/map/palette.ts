@@ -44,6 +44,11 @@ export type Palette = {
   readonly complaint: string;
   /** Few to many complaints; a picture of density, never of significance. */
   readonly heat: Ramp;
+  /** Beyond chance, weakly to strongly; told apart from each other by lightness too. */
+  readonly hot: Ramp;
+  readonly cold: Ramp;
+  /** Counted, and not told from chance. */
+  readonly byChance: string;
   /** Residents, few to many. */
   readonly residents: Ramp;
   readonly starRamp: Ramp;
@@ -97,6 +102,9 @@ export const palettes: Readonly<Record<Flavor, Palette>> = {
     due: ["#c9d7ea", "#93b3dd", "#5b8bcb", "#2f63ad", "#123c7c"],
     complaint: "#b3321f",
     heat: ["#f9d9a8", "#f6b36c", "#ec7e45", "#cf4a2d", "#97201c"],
+    hot: ["#f3a15c", "#dd5a24", "#9c1f0a"],
+    cold: ["#a3c5e2", "#4e8dc2", "#1b548f"],
+    byChance: "#8c9298",
     residents: ["#eceaf3", "#cfcbe3", "#a9a5cf", "#827cb6", "#5d5597", "#3a3170"],
     starRamp: ["#d9d3c4", "#dcc78e", "#d2ab57", "#bd8a2c", "#9a6a16"],
     radius: "#0b7285",
@@ -143,6 +151,9 @@ export const palettes: Readonly<Record<Flavor, Palette>> = {
     due: ["#2b3f5c", "#3d5f92", "#5484c4", "#82acdf", "#bcd5f3"],
     complaint: "#ff8b73",
     heat: ["#4a2420", "#8a3524", "#cb5530", "#f08c4a", "#fcd08a"],
+    hot: ["#9a4a1d", "#e0662b", "#ffb27d"],
+    cold: ["#26517c", "#4283bd", "#9ac8f2"],
+    byChance: "#7c8894",
     residents: ["#1c2136", "#2e3358", "#474a7d", "#6b6aa6", "#9794ca", "#c9c6ea"],
     starRamp: ["#3a3c3a", "#5f5536", "#8a7335", "#bd9638", "#f2c14e"],
     radius: "#4cc3d6",

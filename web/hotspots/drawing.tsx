@@ -1,0 +1,19 @@
+import { useLocation } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { useMay } from "../api/session.ts";
+import { useHotLink } from "./params.ts";
+import { tabOf } from "./tabs.ts";
+
+/** What lies on the map while one looks at hotspots, and nothing on other pages. */
+export function OnHotspots() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const { hotTab } = useHotLink();
+  const may = useMay("complaints.all");
+  const { Drawing } = tabOf(hotTab);
+  if (path !== "/hotspots" || !Drawing || !may) return null;
+  return (
+    <Suspense>
+      <Drawing />
+    </Suspense>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useEffect, useRef } from "react";
+import { useView } from "../map/view.ts";
+import { Segmented } from "../ui/controls.tsx";
+import { addDays } from "../ui/format.ts";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useLink } from "../ui/link.ts";
+import { Panel } from "../ui/panel.tsx";
+import { Asking } from "./asking.tsx";
+import "./hotspots.css";
+import { useHotLink, useSetHotLink } from "./params.ts";
+import { choicesQuery } from "./queries.ts";
+import { TABS, tabOf } from "./tabs.ts";
+import { words } from "./words.ts";
+
+/** Where complaints concentrate: the question above, and one way of looking at its answer below. */
+export function HotspotsPanel() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { hotTab } = useHotLink();
+  const set = useSetHotLink();
+  const tab = tabOf(hotTab);
+  usePeriodAtFirst();
+  return (
+    <Panel title={say.title}>
+      <div className="hot-tabs">
+        <Segmented
+          label={say.views}
+          value={tab.id}
+          options={TABS.map(({ id, title }) => ({ value: id, title: titleIn(language, title) }))}
+          onChange={(id) =>
+            set({ hotTab: id === TABS[0].id ? undefined : id, spot: undefined }, true)
+          }
+        />
+      </div>
+      <Asking />
+      <Suspense fallback={<p className="answer-waiting" role="status" />}>
+        <tab.Panel />
+      </Suspense>
+    </Panel>
+  );
+}
+
+/** Whoever comes without a period sees the last 30 days, as the settings say; the clock at the foot says the same. */
+function usePeriodAtFirst() {
+  const { view, change } = useView();
+  const { from, to } = useLink(DAYS);
+  const days = useQuery(choicesQuery(view.district.districtId)).data?.periodDays;
+  const { today } = view.district;
+  const isGiven = from !== undefined && to !== undefined;
+  const done = useRef(false);
+  useEffect(() => {
+    if (isGiven || days === undefined || done.current) return;
+    done.current = true;
+    change({ period: { from: addDays(today, 1 - days), to: today } });
+  }, [isGiven, days, today, change]);
+}
+const DAYS = ["from", "to"] as const;

@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import { useView } from "../map/view.ts";
+import { Select } from "../ui/controls.tsx";
+import { formatCount } from "../ui/format.ts";
+import { Icon } from "../ui/icon.tsx";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useHotLink, useSetHotLink } from "./params.ts";
+import { choicesQuery, type Hotspots } from "./queries.ts";
+import { words } from "./words.ts";
+
+const LEVELS = ["0.01", "0.05", "0.1"] as const;
+const RINGS = ["1", "2", "3"] as const;
+const MINIMA = ["3", "5", "10"] as const;
+
+const numbered = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+
+/** How it was worked out: folded, because most never ask; changeable, because some do. */
+export function Parameters({ hotspots }: { hotspots: Hotspots }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  const linked = useHotLink();
+  const set = useSetHotLink();
+  const choices = useQuery(choicesQuery(view.district.districtId)).data;
+  const { asked, hotUncorrected } = hotspots;
+  const { least = 7, greatest = 11 } = choices?.resolutions ?? {};
+  const lists = [
+    {
+      param: "resolution",
+      title: say.resolution,
+      shown: linked.resolution ?? "",
+      options: [
+        { value: "", title: say.automatic(asked.resolution) },
+        ...numbered(least, greatest).map((value) => ({ value, title: `H3 ${value}` })),
+      ],
+    },
+    {
+      param: "rings",
+      title: say.rings,
+      shown: String(asked.rings),
+      options: RINGS.map((value) => ({ value: value as string, title: value })),
+    },
+    {
+      param: "level",
+      title: say.level,
+      shown: String(asked.level),
+      options: LEVELS.map((value) => ({
+        value: value as string,
+        title: `${Number(value) * 100}%`,
+      })),
+    },
+    {
+      param: "minimum",
+      title: say.minimum,
+      shown: String(asked.minimum),
+      options: MINIMA.map((value) => ({ value: value as string, title: value })),
+    },
+  ] as const;
+  return (
+    <details className="hot-more">
+      <summary>
+        <Icon name="down" size={12} />
+        {say.parameters}
+      </summary>
+      <div className="hot-filters">
+        {lists.map(({ param, title, shown, options }) => (
+          <div className="hot-filter-line" key={param}>
+            <span>{title}</span>
+            <Select
+              label={title}
+              isBoxed
+              value={shown}
+              options={
+                options.some(({ value }) => value === shown)
+                  ? options
+                  : [...options, { value: shown, title: shown }]
+              }
+              onChange={(value) => set({ [param]: value || undefined, spot: undefined }, true)}
+            />
+          </div>
+        ))}
+        <p className="hot-definition">
+          <small>{titleIn(language, asked.definition)}</small>
+        </p>
+        <p>
+          <small>{say.uncorrected(formatCount(hotUncorrected, language))}</small>
+        </p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo } from "react";
+import type { operations } from "../api/schema.gen.ts";
+import { useView } from "../map/view.ts";
+import { useLink, useSetLink } from "../ui/link.ts";
+
+/** What this capability keeps in the link beside the view. */
+const LINKED = [
+  "hotTab",
+  "spot",
+  "measure",
+  "hotCategory",
+  "hotChannel",
+  "hotArea",
+  "hotUnit",
+  "hotWeekday",
+  "hotHours",
+  "hotDuplicates",
+  "resolution",
+  "rings",
+  "level",
+  "minimum",
+  "against",
+  "swipe",
+  "pattern",
+  "density",
+] as const;
+export type HotParam = (typeof LINKED)[number];
+
+/** This capability's parameters of the link. */
+export const useHotLink = () => useLink(LINKED);
+
+/** Changes some of them. */
+export const useSetHotLink = useSetLink<HotParam>;
+
+export type HotspotAsked = NonNullable<operations["getHotspots"]["parameters"]["query"]>;
+export type Measure = NonNullable<HotspotAsked["measure"]>;
+
+export const MEASURES: readonly Measure[] = [
+  "per-street",
+  "count",
+  "reporters",
+  "per-resident",
+  "late",
+  "reopened",
+];
+
+const numberIn = (text: string | undefined, least: number, most: number) => {
+  const number = Number(text);
+  return text !== undefined && Number.isFinite(number) && number >= least && number <= most
+    ? number
+    : undefined;
+};
+
+/** The question a link asks, without its days; what makes no sense is dropped. */
+export function questionOf(linked: { readonly [K in HotParam]?: string }): HotspotAsked {
+  const whole = (text: string | undefined, least: number, most: number) => {
+    const number = numberIn(text, least, most);
+    return number === undefined ? undefined : Math.round(number);
+  };
+  const given = {
+    measure: MEASURES.find((each) => each === linked.measure),
+    category: linked.hotCategory,
+    channel: linked.hotChannel,
+    area: linked.hotArea,
+    unit: linked.hotUnit,
+    weekday:
+      linked.hotWeekday && /^[1-7](,[1-7])*$/.test(linked.hotWeekday)
+        ? linked.hotWeekday
+        : undefined,
+    hours:
+      linked.hotHours && /^\d{1,2}-\d{1,2}$/.test(linked.hotHours) ? linked.hotHours : undefined,
+    duplicate: linked.hotDuplicates === "false" ? ("false" as const) : undefined,
+    resolution: whole(linked.resolution, 5, 12),
+    rings: whole(linked.rings, 1, 5),
+    level: numberIn(linked.level, 0.0001, 0.5),
+    minimum: whole(linked.minimum, 1, 100),
+  };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as HotspotAsked; // its own entries, without those that are not given
+}
+
+/** The question the link asks now, with its days. */
+export function useQuestion(): HotspotAsked {
+  const linked = useHotLink();
+  const { period } = useView().view;
+  return useMemo(() => ({ ...questionOf(linked), ...period }), [linked, period]);
+}
