@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 import { IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
-import { words } from "./language.ts";
+import { helpWords } from "./help-words.ts";
 
 /** The shortcuts, and what a link holds. */
 export function Help(props: { onClose: () => void }) {
-  const say = useWords(words);
+  const say = useWords(helpWords);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select, Toggle } from "../ui/controls.tsx";
-import { formatCount, formatNumber, formatPeriod } from "../ui/format.ts";
+import { formatCount, formatPeriod } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { CellsLegend } from "./cells-legend.tsx";
 import { Exports } from "./exports.tsx";
