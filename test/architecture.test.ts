@@ -39,8 +39,8 @@ const BORROWS: Record<string, string[]> = {
     "server/complaints/stars.ts",
   ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
-  // density is one picture, whoever asks for it
-  "web/hotspots": ["web/layers/heat.ts", "web/layers/heat-drawing.ts"],
+  // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
+  "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],
   // a picture's legend names the entries of the tree that are on, with the tree's words and breaks
   "web/facilities": [
     "web/layers/tree.ts",

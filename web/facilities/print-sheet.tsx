@@ -14,8 +14,9 @@ export function PrintSheet() {
   useEffect(() => {
     if (!sheet) return;
     const before = () => {
-      // the whole page of a record prints itself
-      if (!document.querySelector(".whole-page")) place.current?.replaceChildren(sheet());
+      // the whole page of a record prints itself, and so does a page that says so
+      if (!document.querySelector(".whole-page, .prints-itself"))
+        place.current?.replaceChildren(sheet());
     };
     const after = () => place.current?.replaceChildren();
     addEventListener("beforeprint", before);

@@ -1,6 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useMay } from "../api/session.ts";
+import { Keeping } from "./keeping.tsx";
 import { useHotLink } from "./params.ts";
 import { tabOf } from "./tabs.ts";
 
@@ -14,6 +15,7 @@ export function OnHotspots() {
   return (
     <Suspense>
       <Drawing />
+      <Keeping />
     </Suspense>
   );
 }

@@ -2,6 +2,7 @@ import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
+import { askForPicture } from "./keeping.tsx";
 import { useQuestion } from "./params.ts";
 import { words } from "./words.ts";
 
@@ -37,6 +38,11 @@ export function Exports() {
           <Icon name="download" />
         </summary>
         <ul>
+          <li>
+            <button type="button" className="hot-keep" onClick={askForPicture}>
+              {say.picture}
+            </button>
+          </li>
           {FORMATS.map(({ format, title }) => (
             <li key={format}>
               <a href={urlOf(format)} download>

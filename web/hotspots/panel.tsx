@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect, useRef } from "react";
 import { useView } from "../map/view.ts";
 import { Segmented } from "../ui/controls.tsx";
-import { addDays } from "../ui/format.ts";
-import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { addDays, formatPeriod } from "../ui/format.ts";
+import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useLink } from "../ui/link.ts";
 import { Panel } from "../ui/panel.tsx";
 import { Asking } from "./asking.tsx";
@@ -23,6 +23,7 @@ export function HotspotsPanel() {
   usePeriodAtFirst();
   return (
     <Panel title={say.title}>
+      <PrintHead />
       <div className="hot-tabs">
         <Segmented
           label={say.views}
@@ -56,3 +57,19 @@ function usePeriodAtFirst() {
   }, [isGiven, days, today, change]);
 }
 const DAYS = ["from", "to"] as const;
+
+/** What stands on paper alone: whose figures these are, of which days, and the map. */
+function PrintHead() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { district, period } = useView().view;
+  return (
+    <div className="hot-print prints-itself" data-print="only">
+      <p>
+        {nameIn(language, district)} · {formatPeriod(period, language)}
+        {district.isDemo && <strong> · {say.demo}</strong>}
+      </p>
+      <img className="hot-print-map" alt={say.onMap} />
+    </div>
+  );
+}
