@@ -1,0 +1,131 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { launchBrowser, type Misdeeds, openPage } from "./browser.ts";
+import { startServer } from "./server.ts";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+let page: Page;
+let misdeeds: Misdeeds;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({}, inject("loadedStore")), launchBrowser()]);
+  ({ page, misdeeds } = await openPage(browser, server.origin));
+  await page.goto(`${server.origin}/sign-in`);
+  await page.getByRole("button", { name: /^管理者/ }).click();
+  await page.getByRole("button", { name: /^账号：/ }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  expect(await server.stop()).toBe(0);
+});
+
+const param = (name: string) => new URL(page.url()).searchParams.get(name);
+const rows = () => page.locator(".hot-row");
+
+/** The 30 days before the demonstration began: its planted truths end there. */
+const PLANTED = "from=2026-01-31&to=2026-03-01";
+
+it("opens on the last 30 days, every complaint counted", async () => {
+  await page.getByRole("link", { name: "热点" }).click();
+  await page.locator(".hot-summary").waitFor();
+  await expect.poll(() => param("to")).not.toBeNull();
+  const days = (Date.parse(param("to")!) - Date.parse(param("from")!)) / 86_400_000;
+  expect(days).toBe(29);
+  const told = await page.evaluate(
+    async (query) => {
+      const path = "/api/districts/zhengxiang";
+      const hot = await (await fetch(`${path}/hotspots?${query}`)).json();
+      const list = await (await fetch(`${path}/complaints?${query}&limit=0`)).json();
+      const counted = hot.cells.complaints.reduce((sum: number, one: number) => sum + one, 0);
+      return { list: list.total, all: hot.totals.period, counted };
+    },
+    `from=${param("from")}&to=${param("to")}`,
+  );
+  expect(told.all.complaints).toBe(told.list);
+  expect(told.counted + told.all.withoutPosition).toBe(told.list);
+});
+
+it("puts the street that grew first", async () => {
+  await page.goto(`${server.origin}/hotspots?${PLANTED}`);
+  await rows().first().waitFor();
+  expect(await rows().first().innerText()).toContain("芦花路");
+});
+
+it("goes through the list by keyboard, opens a card that says why, and comes back", async () => {
+  await rows().first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  const card = page.locator(".hot-card");
+  await card.locator(".hot-sentences li").first().waitFor();
+  const words = await card.innerText();
+  expect(words).toContain("不像偶然");
+  expect(words).toContain("连续热点");
+  expect(words).toContain("最近一次作业：无数据");
+  expect(param("spot")).toMatch(/^8[0-9a-f]{14}$/);
+  await page.keyboard.press("Escape");
+  await rows().first().waitFor();
+  expect(param("spot")).toBeNull();
+});
+
+it("leads from a figure to exactly its records", async () => {
+  await rows().first().click();
+  const all = page.locator(".hot-all");
+  await all.waitFor();
+  const count = /(\d+)/.exec(await all.innerText())![1];
+  await all.click();
+  await page.locator(".cases-total", { hasText: `共 ${count} 件` }).waitFor();
+  await page.locator(".cases-active", { hasText: "热点" }).waitFor();
+  await page.goBack();
+  await page.locator(".hot-card").waitFor();
+  await page.getByRole("button", { name: "返回列表" }).click();
+});
+
+it("asks anew for one category, and the link asks the same again", async () => {
+  await page.locator(".hot-more summary", { hasText: "筛选" }).click();
+  await page.getByLabel("类别").selectOption("toilet-dirty");
+  await page.waitForFunction(() =>
+    document.querySelector(".hot-row")?.textContent?.includes("同岭街"),
+  );
+  expect(param("hotCategory")).toBe("toilet-dirty");
+  await page.reload();
+  await rows().first().waitFor();
+  expect(await rows().first().innerText()).toContain("同岭街");
+  await page.getByRole("button", { name: "清除筛选" }).click();
+  await page.waitForFunction(() =>
+    document.querySelector(".hot-row")?.textContent?.includes("芦花路"),
+  );
+});
+
+it("lays last year beside this year, the divider moved by keyboard and kept in the link", async () => {
+  await page.getByLabel("对比").selectOption("yearAgo");
+  const divider = page.getByRole("slider", { name: "左右拖动分界线" });
+  await divider.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => new URL(location.href).searchParams.get("swipe") === "0.55");
+  expect(await divider.getAttribute("aria-valuenow")).toBe("55");
+  await page.getByLabel("对比").selectOption("");
+  await divider.waitFor({ state: "detached" });
+});
+
+it("plays the days, and the cells follow the clock", async () => {
+  const frames: string[] = [];
+  const hear = (request: { url(): string }) => {
+    if (request.url().includes("/hotspots/frame")) frames.push(request.url());
+  };
+  page.on("request", hear);
+  await page.getByRole("button", { name: "播放" }).click();
+  await expect.poll(() => new Set(frames).size).toBeGreaterThan(2);
+  await page.getByRole("button", { name: "停下" }).click();
+  page.off("request", hear);
+});
+
+it("names how cells changed, and shows one category alone", async () => {
+  await page.goto(`${server.origin}/hotspots?hotTab=change&${PLANTED}`);
+  const consecutive = page.locator(".hot-patterns button", { hasText: "连续热点" });
+  await consecutive.click();
+  expect(await consecutive.getAttribute("aria-pressed")).toBe("true");
+  expect(param("pattern")).toBe("consecutive-hot");
+  expect(misdeeds).toEqual({ console: [], outside: [] });
+});
