@@ -76,6 +76,17 @@ export const HotspotPresets = z.strictObject({
       .min(2)
       .max(1000)
       .describe("A place or person with fewer is no repetition"),
+    manyShare: z
+      .number()
+      .gt(0)
+      .max(1)
+      .describe("Whoever reported so large a part of a hot spot makes much of it alone"),
+    fewestToRate: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .describe("A share of fewer settled complaints says nothing about a unit"),
   }),
   comparison: z.strictObject({
     fewestEvents: z

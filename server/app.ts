@@ -48,6 +48,7 @@ import { hotspotsApi } from "./hotspots/api.ts";
 import { hotspotChoicesApi } from "./hotspots/choices-api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
 import { hotspotSettingsApi } from "./hotspots/settings-api.ts";
+import { repeatApi } from "./hotspots/repeat-api.ts";
 import { smallBodies } from "./http/body.ts";
 import { configurationApi } from "./http/configuration.ts";
 import { eventsApi } from "./http/events.ts";
@@ -183,6 +184,7 @@ export function createApi(parts: Parts) {
   api.route("/", hotspotChoicesApi(database));
   api.route("/", hotspotsApi({ registers, snapshots, heavy }));
   api.route("/", hotspotSettingsApi({ database }));
+  api.route("/", repeatApi({ registers, snapshots }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -32,6 +32,8 @@ export type CaseFilters = {
   readonly streetId?: string;
   readonly facilityId?: string;
   readonly reporterId?: string;
+  /** Just these, by id. */
+  readonly ids?: readonly string[];
   /** Local days, the last one included. */
   readonly receivedFrom?: number;
   readonly receivedTo?: number;
@@ -169,7 +171,7 @@ function keepBox(
 }
 
 /**
- * The rows that no choice of counted values brings back: text, place, days, street, facility, reporter.
+ * The rows that no choice of counted values brings back: ids, text, place, days, street, facility, reporter.
  *
  * @param left  All rows there are, or those that a search found.
  * @param into  Takes them, in the order they came; as long as there are rows.
@@ -190,6 +192,10 @@ export function rowsLeft(
   const { at } = columns;
   let left: Left = { rows, count: rows.length };
   const { receivedFrom, receivedTo, settledFrom, settledTo, bbox, near } = filters;
+  if (filters.ids) {
+    const wanted = new Set(filters.ids.map((id) => columns.ids.find(id)));
+    left = keep(left, into, (row) => wanted.has(row));
+  }
   if (filters.streetId !== undefined)
     left = keepEqual(left, into, at.streetCodes, codeOf(columns.streets, filters.streetId));
   if (filters.facilityId !== undefined)

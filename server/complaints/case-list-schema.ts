@@ -37,6 +37,9 @@ const numbers = (count: number, what: string) =>
 /** So many cells one question names at most: a hotspot has tens. */
 export const MOST_CELLS = 400;
 
+/** So many complaints one question names at most, so that it still fits into a link. */
+export const MOST_IDS = 200;
+
 const one = z.string().min(1).max(200).optional();
 
 /** Which complaints are meant. What is left out does not matter; all that is given has to hold. */
@@ -62,6 +65,15 @@ export const CaseFilterQuery = z.object({
   street: one.describe("About this street, by id"),
   facility: one.describe("About this facility, by id"),
   reporter: one.describe("By the same reporter, by id"),
+  ids: z
+    .string()
+    .transform((text) => text.split(","))
+    .refine((ids) => ids.length <= MOST_IDS, {
+      error: `at most ${MOST_IDS} ids`,
+      params: { rule: "too-many" },
+    })
+    .optional()
+    .openapi({ type: "string", description: "Just these complaints, by id, between commas" }),
   from: Day.optional().describe("First local day of receipt"),
   to: Day.optional().describe("Last local day of receipt"),
   settledFrom: Day.optional(),

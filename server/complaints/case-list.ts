@@ -40,7 +40,7 @@ export function filtersOf(asked: Asked): CaseFilters {
     ...{ isOpen: asked.open, isReopened: asked.reopened, hasPosition: asked.located },
     ...{ isDuplicate: asked.duplicate, hasDuplicates: asked.repeated },
     ...{ isSupervised: asked.supervised, streetId: asked.street, facilityId: asked.facility },
-    ...{ reporterId: asked.reporter, text: asked.q },
+    ...{ reporterId: asked.reporter, ids: asked.ids, text: asked.q },
     ...{ receivedFrom: day(asked.from), receivedTo: day(asked.to) },
     ...{ settledFrom: day(asked.settledFrom), settledTo: day(asked.settledTo) },
     ...{ weekdays: asked.weekday, cells: asked.cells },

@@ -115,6 +115,7 @@ export function drawnFilters(random: Random): CaseFilters {
     streetId: maybe(random, share, () => pick(random, ["s1", "nowhere"])),
     facilityId: maybe(random, share, () => "f2"),
     reporterId: maybe(random, share, () => "r1"),
+    ids: maybe(random, share, () => ["c1", "c2", "c3", "c40", "no such"]),
     receivedFrom: maybe(random, share, () => 20_400 + Math.floor(random() * 60)),
     receivedTo: maybe(random, share, () => 20_440 + Math.floor(random() * 60)),
     settledFrom: maybe(random, share, () => 20_420),
