@@ -31,6 +31,13 @@ describe("the register in the link", () => {
     });
   });
 
+  it("names complaints one by one, as many as the server takes", () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`).join(",");
+    expect(listAsked(listLinkedOf({ ids: ids(200) }))).toEqual({ ids: ids(200) });
+    expect(listLinkedOf({ ids: ids(201) })).toEqual({});
+    expect(chosenOf({ ids: "c1,c2" })).toMatchObject([{ param: "ids", value: "c1,c2" }]);
+  });
+
   it("takes a value in and out of a filter, and the filter out with its last value", () => {
     expect(toggled({}, "unit", "u1")).toEqual({ unit: "u1" });
     expect(toggled({ unit: "u1" }, "unit", "none")).toEqual({ unit: "u1,none" });

@@ -22,6 +22,7 @@ export const LIST_LINKED = [
   "facility",
   "reporter",
   "bbox",
+  "ids",
   "near",
   "cells",
   "weekday",

@@ -60,6 +60,7 @@ function isSound(name: ListParam, value: string): boolean {
   if (name === "weekday") return /^[1-7](,[1-7])*$/.test(value);
   if (name === "hours") return /^\d{1,2}-\d{1,2}$/.test(value);
   if (name === "cells") return /^[0-9a-f]{15}(,[0-9a-f]{15}){0,399}$/.test(value);
+  if (name === "ids") return value.split(",").length <= 200;
   return value.length <= (name === "q" ? 200 : 2000);
 }
 

@@ -49,6 +49,7 @@ export function useTitles(): TitleOf {
       if (param === "near")
         return say.within(formatNumber(Number(value.split(",")[2]), language, 0));
       if (param === "bbox") return say.inBox;
+      if (param === "ids") return say.named(formatCount(value.split(",").length, language));
       if (param === "cells") return say.inCells(formatCount(value.split(",").length, language));
       if (param === "weekday") return value.split(",").map(say.weekday).join(" ");
       if (param === "hours") return say.atHours(value.replace("-", "–"));

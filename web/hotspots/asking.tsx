@@ -23,7 +23,7 @@ const FILTERS = [
 const HOURS = ["0-6", "6-9", "9-12", "12-15", "15-18", "18-21", "21-24"] as const;
 
 /** What is asked: the period, what is counted, which complaints. */
-export function Asking() {
+export function Asking({ hasMeasure }: { hasMeasure: boolean }) {
   const say = useWords(words);
   const language = useLanguage();
   const { view, change } = useView();
@@ -45,15 +45,17 @@ export function Asking() {
           }}
         />
       </div>
-      <div className="hot-asking-row">
-        <Select
-          label={say.measure}
-          isBoxed
-          value={measureShown(linked.measure)}
-          options={MEASURES.map((id) => ({ value: id, title: titleOf(choices, id, language) }))}
-          onChange={(measure) => set({ measure, spot: undefined }, true)}
-        />
-      </div>
+      {hasMeasure && (
+        <div className="hot-asking-row">
+          <Select
+            label={say.measure}
+            isBoxed
+            value={measureShown(linked.measure)}
+            options={MEASURES.map((id) => ({ value: id, title: titleOf(choices, id, language) }))}
+            onChange={(measure) => set({ measure, spot: undefined }, true)}
+          />
+        </div>
+      )}
       <details className="hot-more" open={given > 0 || undefined}>
         <summary>
           <Icon name="down" size={12} />

@@ -30,11 +30,17 @@ export function HotspotsPanel() {
           value={tab.id}
           options={TABS.map(({ id, title }) => ({ value: id, title: titleIn(language, title) }))}
           onChange={(id) =>
-            set({ hotTab: id === TABS[0].id ? undefined : id, spot: undefined }, true)
+            set(
+              {
+                ...{ hotTab: id === TABS[0].id ? undefined : id },
+                ...{ spot: undefined, repeatPlace: undefined },
+              },
+              true,
+            )
           }
         />
       </div>
-      <Asking />
+      <Asking hasMeasure={!tab.hasNoMeasure} />
       <Suspense fallback={<p className="answer-waiting" role="status" />}>
         <tab.Panel />
       </Suspense>

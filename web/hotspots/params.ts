@@ -23,6 +23,12 @@ const LINKED = [
   "swipe",
   "pattern",
   "density",
+  "repeats",
+  "repeatPlace",
+  "repeatMeters",
+  "repeatDays",
+  "repeatReturn",
+  "repeatFewest",
 ] as const;
 export type HotParam = (typeof LINKED)[number];
 
@@ -44,7 +50,8 @@ export const MEASURES: readonly Measure[] = [
   "reopened",
 ];
 
-const numberIn = (text: string | undefined, least: number, most: number) => {
+/** A number in a link; undefined where it makes no sense. */
+export const numberIn = (text: string | undefined, least: number, most: number) => {
   const number = Number(text);
   return text !== undefined && Number.isFinite(number) && number >= least && number <= most
     ? number

@@ -5,6 +5,8 @@ import type { Title } from "../ui/language.ts";
 export type HotTab = {
   readonly id: string;
   readonly title: Title;
+  /** Whether it does not matter what is counted, and against what. */
+  readonly hasNoMeasure?: true;
   readonly Panel: FunctionComponent;
   readonly Drawing?: FunctionComponent;
 };
@@ -25,6 +27,17 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
     Panel: lazy(() => import("./change-tab.tsx").then((module) => ({ default: module.ChangeTab }))),
     Drawing: lazy(() =>
       import("./change-drawing.tsx").then((module) => ({ default: module.ChangeDrawing })),
+    ),
+  },
+  {
+    id: "repeats",
+    title: { zh: "重复", en: "Repeats" },
+    hasNoMeasure: true,
+    Panel: lazy(() =>
+      import("./repeats-tab.tsx").then((module) => ({ default: module.RepeatsTab })),
+    ),
+    Drawing: lazy(() =>
+      import("./repeats-drawing.tsx").then((module) => ({ default: module.RepeatsDrawing })),
     ),
   },
 ];

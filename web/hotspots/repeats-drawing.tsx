@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { useAtlas, useDrawing, useHit } from "../map/atlas-context.ts";
+import { useFlavor } from "../map/flavor.ts";
+import { palettes } from "../map/palette.ts";
+import { useView } from "../map/view.ts";
+import { useHotLink, useSetHotLink } from "./params.ts";
+import { partOf, repeatPlacesQuery, useRepeatQuestion } from "./repeat-question.ts";
+import { placesDrawing } from "./repeats-layer.ts";
+
+/** Repeat places on the map while one looks at them; nothing for reporters and units, who have no one place. */
+export function RepeatsDrawing() {
+  const { repeats } = useHotLink();
+  return partOf(repeats) === "places" ? <Places /> : null;
+}
+
+function Places() {
+  const { districtId } = useView().view.district;
+  const { repeatPlace } = useHotLink();
+  const set = useSetHotLink();
+  const flavor = useFlavor();
+  const atlas = useAtlas();
+  const { data } = useQuery(repeatPlacesQuery(districtId, useRepeatQuestion().places));
+  useHit((hit) => {
+    if (hit?.layerId === "repeat-places") set({ repeatPlace: hit.id }, true);
+  });
+  useDrawing(
+    "repeat-places",
+    useMemo(
+      () => (data ? placesDrawing(data.places, repeatPlace ?? null, palettes[flavor]) : null),
+      [data, repeatPlace, flavor],
+    ),
+  );
+  const chosen = data?.places.find(({ placeId }) => placeId === repeatPlace);
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    const id = chosen?.placeId ?? null;
+    if (!atlas || last.current === id) return;
+    last.current = id;
+    if (chosen) atlas.goTo([chosen.position[0]!, chosen.position[1]!], 16);
+  }, [atlas, chosen]);
+  return null;
+}
