@@ -1556,6 +1556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the questions about hotspots can be narrowed to, and what they are where nobody says */
+        get: operations["getHotspotChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots": {
         parameters: {
             query?: never;
@@ -1624,6 +1641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The spots of a period as a file, with their shapes */
+        get: operations["exportHotspots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots/settings": {
         parameters: {
             query?: never;
@@ -1635,6 +1669,57 @@ export interface paths {
         get: operations["getHotspotSettings"];
         /** Set how hotspots are found here; what is left out is as the presets have it */
         put: operations["setHotspotSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/repeats/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places complained of again and again for the same category in a period */
+        get: operations["getRepeatPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/repeats/reporters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reports again and again in a period, by number */
+        get: operations["getRepeatReporters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/repeats/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After how many settlements of a period the place was complained of again, by unit */
+        get: operations["getPlaceReturns"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5218,6 +5303,76 @@ export interface components {
             /** @description Days looked back, today included */
             days: number;
         };
+        HotspotChoices: {
+            districtId: string;
+            isDemo: boolean;
+            /** @description Days of the period where nobody says which */
+            periodDays: number;
+            level: number;
+            minimum: number;
+            rings: number;
+            resolutions: {
+                least: number;
+                greatest: number;
+            };
+            measures: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Emerging hot spot categories */
+            patterns: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                short: {
+                    zh: string;
+                    en: string;
+                };
+                meaning: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            categories: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            channels: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            units: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Sub-districts in force */
+            areas: {
+                id: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
         Hotspots: {
             districtId: string;
             isDemo: boolean;
@@ -5679,6 +5834,10 @@ export interface components {
                 returnDays: number;
                 /** @description A place or person with fewer is no repetition */
                 fewest: number;
+                /** @description Whoever reported so large a part of a hot spot makes much of it alone */
+                manyShare: number;
+                /** @description A share of fewer settled complaints says nothing about a unit */
+                fewestToRate: number;
             };
             comparison: {
                 /** @description Areas that expect fewer are not ranked */
@@ -5738,6 +5897,10 @@ export interface components {
                 returnDays: number;
                 /** @description A place or person with fewer is no repetition */
                 fewest: number;
+                /** @description Whoever reported so large a part of a hot spot makes much of it alone */
+                manyShare: number;
+                /** @description A share of fewer settled complaints says nothing about a unit */
+                fewestToRate: number;
             };
             comparison?: {
                 /** @description Areas that expect fewer are not ranked */
@@ -5745,6 +5908,224 @@ export interface components {
                 fewestResidents: number;
             };
         } | null;
+        RepeatPlaces: {
+            districtId: string;
+            isDemo: boolean;
+            period: {
+                from: string;
+                to: string;
+            };
+            /** @description 口径 */
+            definition: {
+                zh: string;
+                en: string;
+            };
+            askedAt: string;
+            radiusMeters: number;
+            days: number;
+            returnDays: number;
+            fewest: number;
+            /** @description All of the period that pass the filters */
+            complaints: number;
+            /** @description Of them, those with a place and a category, duplicates left out */
+            repeatable: number;
+            /** @description Of them, those in a repeat place */
+            inPlaces: number;
+            /** @description Repeat places, of which `places` are the first */
+            total: number;
+            /** @description Most complaints first */
+            places: {
+                /** @description Its first complaint of the period, which names it in links */
+                placeId: string;
+                /** @description Of the complaint in the middle of the others */
+                position: number[];
+                /** @description From there to the farthest, rounded up */
+                reachMeters: number;
+                category: string;
+                categoryTitle: {
+                    zh: string;
+                    en: string;
+                };
+                count: number;
+                reporters: number;
+                /** @description Of them, those who did not say who they are */
+                withoutReporter: number;
+                /** @description Complaints of the most active one; null: nobody is known */
+                mostOfOne: number | null;
+                firstDay: string;
+                lastDay: string;
+                open: number;
+                settled: number;
+                /** @description Of the settled, those for which the days after settling have passed */
+                judged: number;
+                /** @description Of the judged, those after which the place was complained of again */
+                returned: number;
+                street: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                area: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                lists: {
+                    /** @description The parameters of `/complaints` that open its complaints */
+                    all: string;
+                    /** @description false: too many to name each; `all` opens about these */
+                    isExact: boolean;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    open: string | null;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    returned: string | null;
+                };
+            }[];
+        };
+        RepeatReporters: {
+            districtId: string;
+            isDemo: boolean;
+            period: {
+                from: string;
+                to: string;
+            };
+            /** @description 口径 */
+            definition: {
+                zh: string;
+                en: string;
+            };
+            askedAt: string;
+            radiusMeters: number;
+            fewest: number;
+            manyShare: number;
+            /** @description All of the period that pass the filters and may be asked about */
+            complaints: number;
+            /** @description Of them, those whose reporter is known */
+            withReporter: number;
+            knownReporters: number;
+            /** @description Complaints of all repeat reporters */
+            byThem: number;
+            /** @description Repeat reporters, of which `reporters` are the first */
+            total: number;
+            /** @description Most reports first */
+            reporters: {
+                /** @description A number, never a name */
+                reporterId: string;
+                count: number;
+                /** @description Of them, those merged into others */
+                duplicates: number;
+                /** @description No farther apart than the radius is one place */
+                places: number;
+                categories: number;
+                streets: number;
+                /** @description Local days with a report */
+                days: number;
+                mostInOneDay: number;
+                mainCategory: string | null;
+                mainCategoryTitle: {
+                    zh: string;
+                    en: string;
+                } | null;
+                settled: number;
+                /** @description They made `manyShare` or more of a hot spot alone */
+                isMany: boolean;
+                /** @description The hot spot of which they made the greatest part */
+                hotspot: {
+                    spotId: string;
+                    count: number;
+                    of: number;
+                } | null;
+                /** @description The parameters of `/complaints` that mean exactly these */
+                list: string;
+            }[];
+        };
+        PlaceReturns: {
+            districtId: string;
+            isDemo: boolean;
+            period: {
+                from: string;
+                to: string;
+            };
+            /** @description 口径 */
+            definition: {
+                zh: string;
+                en: string;
+            };
+            askedAt: string;
+            radiusMeters: number;
+            returnDays: number;
+            fewestToRate: number;
+            /** @description Last local day of settlement that can be judged today */
+            lastJudged: string;
+            all: {
+                /** @description of + early + unable */
+                settled: number;
+                /** @description Complained of again */
+                count: number;
+                /** @description Judged: the days after settling have passed */
+                of: number;
+                /** @description Still open to judge */
+                early: number;
+                /** @description Without a place or a category, or a duplicate */
+                unable: number;
+                /** @description Of the settled, formally reopened at least once before */
+                reopened: number;
+                /** @description Exact 95 % interval of the share (Clopper–Pearson) */
+                low: number;
+                high: number;
+                isTooFew: boolean;
+                lists: {
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    settled: string | null;
+                    /** @description null: none, or too many to name each */
+                    count: string | null;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    of: string | null;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    reopened: string | null;
+                };
+            };
+            /** @description The greatest share first, those with too few after them */
+            units: {
+                /** @description null: assigned to none */
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description of + early + unable */
+                settled: number;
+                /** @description Complained of again */
+                count: number;
+                /** @description Judged: the days after settling have passed */
+                of: number;
+                /** @description Still open to judge */
+                early: number;
+                /** @description Without a place or a category, or a duplicate */
+                unable: number;
+                /** @description Of the settled, formally reopened at least once before */
+                reopened: number;
+                /** @description Exact 95 % interval of the share (Clopper–Pearson) */
+                low: number;
+                high: number;
+                isTooFew: boolean;
+                lists: {
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    settled: string | null;
+                    /** @description null: none, or too many to name each */
+                    count: string | null;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    of: string | null;
+                    /** @description The parameters of `/complaints` that mean exactly these */
+                    reopened: string | null;
+                };
+            }[];
+        };
         DatumRepairs: {
             districtId: string;
             repairs: {
@@ -9852,6 +10233,8 @@ export interface operations {
                 facility?: string;
                 /** @description By the same reporter, by id */
                 reporter?: string;
+                /** @description Just these complaints, by id, between commas */
+                ids?: string;
                 /** @description First local day of receipt */
                 from?: string;
                 /** @description Last local day of receipt */
@@ -10083,6 +10466,8 @@ export interface operations {
                 facility?: string;
                 /** @description By the same reporter, by id */
                 reporter?: string;
+                /** @description Just these complaints, by id, between commas */
+                ids?: string;
                 /** @description First local day of receipt */
                 from?: string;
                 /** @description Last local day of receipt */
@@ -10227,6 +10612,8 @@ export interface operations {
                 facility?: string;
                 /** @description By the same reporter, by id */
                 reporter?: string;
+                /** @description Just these complaints, by id, between commas */
+                ids?: string;
                 /** @description First local day of receipt */
                 from?: string;
                 /** @description Last local day of receipt */
@@ -15020,6 +15407,73 @@ export interface operations {
             };
         };
     };
+    getHotspotChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices with their titles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotChoices"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHotspots: {
         parameters: {
             query?: {
@@ -15423,6 +15877,111 @@ export interface operations {
             };
         };
     };
+    exportHotspots: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a spot, the greatest excess first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHotspotSettings: {
         parameters: {
             query?: never;
@@ -15512,6 +16071,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotspotSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRepeatPlaces: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is no farther apart is the same place */
+                radiusMeters?: number;
+                /** @description Days of 24 hours after which it is no longer the same matter */
+                days?: number;
+                /** @description Days after settling within which a place came back */
+                returnDays?: number;
+                /** @description Fewest complaints of a place or a reporter */
+                fewest?: number;
+                /** @description The first so many */
+                limit?: number;
+                /** @description All places as a file */
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places, most complaints first, or all of them as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatPlaces"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRepeatReporters: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                /** @description What is no farther apart is the same place */
+                radiusMeters?: number;
+                /** @description Fewest complaints of a place or a reporter */
+                fewest?: number;
+                /** @description The first so many */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reporters, most reports first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatReporters"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaceReturns: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description First local day of settlement */
+                from?: string;
+                /** @description Last local day of settlement; left out: today */
+                to?: string;
+                /** @description What is no farther apart is the same place */
+                radiusMeters?: number;
+                /** @description Days after settling within which a place came back */
+                returnDays?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Units, the greatest share first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceReturns"];
                 };
             };
             /** @description The request does not make sense */
