@@ -46,7 +46,7 @@ export type Fielded = { readonly counts: Counts; readonly field: Field };
 /** Counts a period and says where it is hot or cold. */
 export function fieldOfPeriod(material: Material, period: DaySpan = material.period): Fielded {
   const { counted, study, measure, rings, level, minimum } = material;
-  const counts = countPeriod(counted, study, measure, period);
+  const counts = countPeriod(counted, study, measure, period, rings);
   const field = fieldOf({
     events: counts.events,
     exposures: counts.exposures,
@@ -87,42 +87,36 @@ export type SpotCounts = {
 
 /** Analyses the period of a question. */
 export function analyse(material: Material): Analysed {
-  const { study, counted, measure, period, settings } = material;
+  const { study, counted, measure, period, rings } = material;
   const main = fieldOfPeriod(material);
   const shares = sharesOfCounts(main.counts);
   const touching = study.neighbours(1);
   const { events } = main.counts;
   const spots = spotsOf(main.field, events, shares, touching);
-  const earlier = countPeriod(counted, study, measure, before(period));
-  const lastYear = countPeriod(counted, study, measure, yearAgo(period));
+  const earlier = countPeriod(counted, study, measure, before(period), rings);
+  const lastYear = countPeriod(counted, study, measure, yearAgo(period), rings);
   return {
     study,
-    neighbours: study.neighbours(material.rings),
+    neighbours: study.neighbours(rings),
     period: main,
     spots,
     coldSpots: spotsOf(main.field, events, shares, touching, -1),
     before: earlier,
     yearAgo: lastYear,
-    cube: countSteps(counted, study, measure, {
-      lastDay: period.to,
-      daysAStep: DAYS[settings.steps.unit],
-      stepCount: settings.steps.count,
-    }),
+    cube: cubeOf(material, {}),
     spotCounts: countSpots(material, spots, earlier, lastYear),
   };
 }
 
 /** The cube of a question that names its steps itself. */
 export function cubeOf(
-  { counted, study, measure, period, settings }: Material,
+  { counted, study, measure, period, settings, rings }: Material,
   asked: { readonly step?: "day" | "week" | undefined; readonly steps?: number | undefined },
 ): CubeCounts {
   const unit = asked.step ?? settings.steps.unit;
-  return countSteps(counted, study, measure, {
-    lastDay: period.to,
-    daysAStep: DAYS[unit],
-    stepCount: asked.steps ?? settings.steps.count,
-  });
+  const stepCount = asked.steps ?? settings.steps.count;
+  const steps = { lastDay: period.to, daysAStep: DAYS[unit], stepCount };
+  return countSteps(counted, study, measure, steps, rings);
 }
 
 /** The complaints of a period by the spot they are in: places in `counted`, in the order of receipt. */

@@ -1,6 +1,7 @@
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import type { HotspotMeasure } from "../../data/hotspots.ts";
 import { type CaseColumns, NO_WORD } from "../complaints/case-columns.ts";
+import { peopleCount } from "./reporters.ts";
 import type { Study } from "./study.ts";
 
 /** A cell for which a complaint is not counted: its place is not known. */
@@ -83,15 +84,18 @@ export const isShare = (measure: HotspotMeasure) => measure === "late" || measur
 /**
  * Counts the complaints of a period by cell.
  *
- * Distinct reporters are counted once in each cell; whoever did not say who they are is somebody else each time.
+ * Of distinct reporters everybody counts once in any neighbourhood (see `placesOfPerson`); whoever did not say who they are
+ * is somebody else each time.
  *
  * @param from  First local day, counted from 1970-01-01. @param to  The last one.
+ * @param rings  How far a neighbourhood reaches.
  */
 export function countPeriod(
   counted: Counted,
   study: Study,
   measure: HotspotMeasure,
   { from, to }: { readonly from: number; readonly to: number },
+  rings = 1,
 ): Counts {
   const { rows, codes, columns } = counted;
   const { receivedDays, reporterCodes } = columns.at;
@@ -100,7 +104,7 @@ export function countPeriod(
   const complaints = new Float64Array(cells);
   const totals = isShare(measure) ? new Float64Array(cells) : null;
   const isEvent = eventTest(counted, measure);
-  const seen = measure === "reporters" ? new Set<number>() : null;
+  const people = measure === "reporters" ? peopleCount(study.neighbours(2 * rings)) : null;
   let [total, withoutPosition] = [0, 0];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -113,20 +117,17 @@ export function countPeriod(
       continue;
     }
     complaints[code]!++;
-    if (seen) {
-      const reporter = reporterCodes[row]!;
-      if (reporter !== NO_WORD) {
-        const key = reporter * cells + code;
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
-      events[code]!++;
+    if (people && reporterCodes[row] !== NO_WORD) {
+      people.add(reporterCodes[row]!, code);
       continue;
     }
     const kind = isEvent(row);
     if (totals && kind >= 0) totals[code]!++;
     if (kind === 1) events[code]!++;
   }
+  people?.visit((_, code) => {
+    events[code]!++;
+  });
   const exposures = exposuresOf(study, measure);
   return { events, exposures, totals, complaints, total, withoutPosition };
 }
@@ -156,6 +157,7 @@ export function countSteps(
     daysAStep,
     stepCount,
   }: { readonly lastDay: number; readonly daysAStep: number; readonly stepCount: number },
+  rings = 1,
 ): CubeCounts {
   const { rows, codes, columns } = counted;
   const { receivedDays, reporterCodes } = columns.at;
@@ -164,7 +166,7 @@ export function countSteps(
   const share = isShare(measure) ? new Float64Array(cells) : null;
   const isEvent = eventTest(counted, measure);
   const isPlain = !share && measure !== "reporters";
-  const seen = measure === "reporters" ? new Set<number>() : null;
+  const people = measure === "reporters" ? peopleCount(study.neighbours(2 * rings)) : null;
   const firstDay = lastDay - daysAStep * stepCount + 1;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -178,20 +180,17 @@ export function countSteps(
       counts[at]!++;
       continue;
     }
-    if (seen) {
-      const reporter = reporterCodes[row]!;
-      if (reporter !== NO_WORD) {
-        const key = reporter * counts.length + at;
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
-      counts[at]!++;
+    if (people && reporterCodes[row] !== NO_WORD) {
+      people.add(reporterCodes[row]! * stepCount + step, code);
       continue;
     }
     const kind = isEvent(row);
     if (share && kind >= 0) share[code]!++;
     if (kind === 1) counts[at]!++;
   }
+  people?.visit((person, code) => {
+    counts[code * stepCount + (person % stepCount)]!++;
+  });
   return {
     ...{ counts, stepCount, firstDay, daysAStep },
     exposures: share ?? exposuresOf(study, measure),

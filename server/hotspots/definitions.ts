@@ -19,8 +19,8 @@ export const MEASURE_TITLES: Record<
     title: { zh: "投诉人数", en: "Distinct reporters" },
     unit: { zh: "人", en: "reporters" },
     definition: {
-      zh: "每格内不同投诉人的人数，同一人在同一格只计一次；未留身份的每件计一人。期望数：平均落到每一格。",
-      en: "Different reporters in each cell, each once a cell; whoever did not say who they are counts each time. Expected: spread evenly over the cells.",
+      zh: "不同投诉人的人数：同一人在相近各格的投诉只计一人，计在其投诉最多的一格；未留身份的每件计一人。期望数：平均落到每一格。",
+      en: "Different people: whoever complained in cells near each other is one, in the cell where they did so most; whoever did not say who they are counts each time. Expected: spread evenly over the cells.",
     },
   },
   "per-street": {

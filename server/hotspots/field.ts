@@ -73,7 +73,9 @@ export function fieldOf(question: FieldQuestion): Field {
     const isHot = neighbourhood[i]! > expected[i]!;
     if ((isHot ? neighbourhood[i]! : expected[i]!) >= minimum) state[i] = isHot ? 1 : -1;
   }
-  const z = localG(rates(events, base, total / allBase), neighbours, { isStar: true });
+  const z = localG(rates(events, base, allBase > 0 ? total / allBase : 0), neighbours, {
+    isStar: true,
+  });
   return { z, p, neighbourhood, expected, state, total };
 }
 

@@ -1,4 +1,4 @@
-import { latLngToCell } from "h3-js";
+import { cellToLatLng, gridDisk, latLngToCell } from "h3-js";
 import { describe, expect, it } from "vitest";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import { HOTSPOT_MEASURES } from "../../data/hotspots.ts";
@@ -83,11 +83,48 @@ describe("countPeriod", () => {
     expect(beside(study, counts.exposures)).toEqual([1, 1]);
   });
 
-  it("counts everybody once a cell, and who did not say each time", () => {
+  it("counts everybody once where cells are far apart, and who did not say each time", () => {
     const { counted, study } = countedOf(people);
     const counts = countPeriod(counted, study, "reporters", FOREVER);
     expect(beside(study, counts.events)).toEqual([4, 2]);
     expect(beside(study, counts.complaints)).toEqual([5, 2]);
+  });
+
+  it("counts somebody who walks about once in any neighbourhood, where they complained most", () => {
+    const middle = cellOf(WEST, 10);
+    const rows = [middle, ...gridDisk(middle, 3).filter((cell) => cell !== middle)].flatMap(
+      (cell, i) => {
+        const [lat, lng] = cellToLatLng(cell);
+        const by = { reporterId: "r1", position: [lng, lat] as const };
+        return [written(`a${i}`, by), ...(i === 5 ? [written("more", by)] : [])];
+      },
+    );
+    const { counted, study } = countedOf(rows, {}, 10);
+    const one = countPeriod(counted, study, "reporters", FOREVER);
+    expect([sum(one.events), sum(one.complaints)]).toEqual([1, 38]);
+    const [lng, lat] = rows.find(({ id }) => id === "more")!.position!;
+    expect(one.events[study.codeOf(latLngToCell(lat, lng, 10))]).toBe(1);
+  });
+
+  it.each([1, 2])("never counts somebody twice in a neighbourhood of %i rings", (rings) => {
+    const random = seededRandom(17);
+    const rows = Array.from({ length: 500 }, (_, i) => ({
+      ...drawnCase(random, `c${i}`),
+      reporterId: `r${Math.floor(random() * 40)}`,
+    }));
+    const { counted, study } = countedOf(rows, {}, 9);
+    const { events } = countPeriod(counted, study, "reporters", FOREVER, rings);
+    const { starts, items } = study.neighbours(rings);
+    study.cells.forEach((_, code) => {
+      const near = [code, ...items.subarray(starts[code], starts[code + 1])];
+      const people = new Set(
+        rows
+          .filter(({ position }) => position && near.includes(study.codeOf(cellOf(position))))
+          .map(({ reporterId }) => reporterId),
+      );
+      expect(sum(near.map((other) => events[other]!))).toBeLessThanOrEqual(people.size);
+    });
+    expect(sum(events)).toBeGreaterThanOrEqual(40); // everybody somewhere
   });
 
   it("takes the first and the last day in, and no other", () => {

@@ -2,7 +2,12 @@ import { cellToChildren, cellToLatLng, cellToParent, gridDisk, latLngToCell } fr
 import { describe, expect, it } from "vitest";
 import { lengthMeters } from "../../server/geo/measure.ts";
 import type { LngLat } from "../../server/geo/position.ts";
-import { resolutionFor, type StudySources, studyOf } from "../../server/hotspots/study.ts";
+import {
+  resolutionFor,
+  type StudyBounds,
+  type StudySources,
+  studyOf,
+} from "../../server/hotspots/study.ts";
 
 /** Streets at 60°N that lie askew, so that swapped axes or a wrong scale change every figure. */
 const STREETS = [
@@ -30,7 +35,7 @@ const STREETS = [
   },
 ] as const satisfies readonly { streetId: string | null; path: readonly LngLat[] }[];
 const HOME = latLngToCell(60.004, 25.006, 10);
-const ALL = { holds: null, mostCells: 20_000 };
+const ALL: StudyBounds = { holds: null, mostCells: 20_000 };
 const made = (resolution: number, sources: Partial<StudySources>, bounds = ALL) =>
   studyOf(resolution, { streets: [], residents: [], complained: [], ...sources }, bounds)!;
 const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0);
