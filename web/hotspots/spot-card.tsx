@@ -251,21 +251,24 @@ const LAYER_OF: Readonly<Record<string, string>> = {
 function Cases({ card }: { card: HotspotCard }) {
   const say = useWords(words);
   const language = useLanguage();
+  const { list } = card; // none where it has more cells than a link can name
   return (
     <Section title={say.cases}>
-      <p data-print="hide">
-        <Link
-          className="hot-all"
-          to="/complaints"
-          search={(now: Record<string, unknown>) => ({
-            ...now,
-            ...Object.fromEntries(new URLSearchParams(card.list)),
-          })}
-        >
-          <Icon name="list" size={16} />
-          {say.allCases(formatCount(card.complaints, language))}
-        </Link>
-      </p>
+      {list !== null && (
+        <p data-print="hide">
+          <Link
+            className="hot-all"
+            to="/complaints"
+            search={(now: Record<string, unknown>) => ({
+              ...now,
+              ...Object.fromEntries(new URLSearchParams(list)),
+            })}
+          >
+            <Icon name="list" size={16} />
+            {say.allCases(formatCount(card.complaints, language))}
+          </Link>
+        </p>
+      )}
       <ul className="hot-cases">
         {card.cases.map((one) => (
           <li key={one.complaintId}>
