@@ -249,12 +249,14 @@ const LAYER_OF: Readonly<Record<string, string>> = {
 };
 
 function Cases({ card }: { card: HotspotCard }) {
+  const { list } = card;
   const say = useWords(words);
   const language = useLanguage();
-  const { list } = card; // none where it has more cells than a link can name
   return (
     <Section title={say.cases}>
-      {list !== null && (
+      {list === null ? (
+        <small>{say.tooManyCells}</small>
+      ) : (
         <p data-print="hide">
           <Link
             className="hot-all"

@@ -56,6 +56,7 @@ export const words = dictionary(
     why: "为什么",
     cases: "案件",
     allCases: (count: string) => `在台账中查看全部 ${count} 件`,
+    tooManyCells: "范围太大，无法用一条链接打开全部案件；请用更粗的网格或更短的时期。",
     categories: "类别",
     standsOut: "突出",
     times: "时间",
@@ -169,6 +170,8 @@ export const words = dictionary(
     why: "Why",
     cases: "Cases",
     allCases: (count: string) => `All ${count} in the register`,
+    tooManyCells:
+      "Too large for one link to open all its cases; take a coarser grid or a shorter period.",
     categories: "Categories",
     standsOut: "stands out",
     times: "When",
