@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   duplicates: async () => (await import("./duplicates.ts")).benchDuplicates,
   tiles: async () => (await import("./tiles.ts")).benchTiles,
   complaints: async () => (await import("./complaints.ts")).benchComplaints,
+  "hotspots-slider": async () => (await import("./hotspots-slider.ts")).benchSlider,
   storm: async () => (await import("./storm.ts")).benchStorm,
   "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
