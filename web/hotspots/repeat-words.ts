@@ -85,7 +85,7 @@ export const repeatWords = dictionary(
     numbersOnly: "Numbers, without name or telephone; in no file.",
     noReporters: (fewest: string) => `Nobody reported ${fewest} times.`,
     many: "made a hot spot",
-    onDays: (days: string, most: string) => `on ${days} days, at most ${most} a day`,
+    onDays: (days: string, most: string) => `days ${days}, most in one ${most}`,
     spread: (places: string, categories: string, streets: string) =>
       `places ${places}, categories ${categories}, streets ${streets}`,
     mostly: (category: string) => `mostly ${category}`,
