@@ -203,13 +203,22 @@ export class Atlas {
     this.map.jumpTo(toMapLibre(camera));
   }
 
-  /** Moves to a place so that it is seen, no farther out than one already is. */
+  /** Moves to a place so that it is seen, no farther out than one already is: on a telephone, above the sheet over the map. */
   goTo(position: LngLat, zoom = 16) {
     this.map.easeTo({
       center: [position[0], position[1]],
       zoom: Math.max(zoom, this.map.getZoom()),
+      offset: [0, -this.coveredPixels() / 2],
       duration: 500,
     });
+  }
+
+  /** How much of the map's lower end lies under what stands over it. */
+  private coveredPixels(): number {
+    const { left, width, bottom, height } = this.map.getContainer().getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, bottom - 2)?.closest(".work");
+    const top = over?.getBoundingClientRect().top ?? bottom;
+    return Math.min(Math.max(0, bottom - top), height * 0.7);
   }
 
   /** Shows the whole of a box. */
