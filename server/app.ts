@@ -47,6 +47,7 @@ import { facilitySight } from "./facilities/photograph-place.ts";
 import { hotspotsApi } from "./hotspots/api.ts";
 import { hotspotChoicesApi } from "./hotspots/choices-api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
+import { moreHotspotsApi } from "./hotspots/more-api.ts";
 import { repeatApi } from "./hotspots/repeat-api.ts";
 import { hotspotSettingsApi } from "./hotspots/settings-api.ts";
 import { smallBodies } from "./http/body.ts";
@@ -72,7 +73,7 @@ import { ratingSection } from "./ratings/section.ts";
 import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
 import { photographReader } from "./store/photograph-read.ts";
-import { createSnapshots } from "./store/snapshots.ts";
+import { createSnapshots, type Snapshots } from "./store/snapshots.ts";
 
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
@@ -97,6 +98,8 @@ export type Parts = {
   closing: AbortSignal;
   /** The registers of complaints in memory; left out, they are made here. */
   registers?: CaseRegisters;
+  /** What layers hold in memory; left out, it is made here. */
+  snapshots?: Snapshots;
 };
 
 /** What the framework could not read is the caller's mistake; anything else stays what it is. */
@@ -114,7 +117,7 @@ export const isPublic = ({ publicUrl, trustProxy }: Environment) =>
 export function createApi(parts: Parts) {
   const { database, environment, log, closing } = parts;
   const registers = parts.registers ?? createCaseRegisters(database);
-  const snapshots = createSnapshots(database, layerSources);
+  const snapshots = parts.snapshots ?? createSnapshots(database, layerSources);
   closing.addEventListener("abort", () => void snapshots.close());
 
   const api = createRouter();
@@ -185,6 +188,7 @@ export function createApi(parts: Parts) {
   api.route("/", hotspotsApi({ registers, snapshots, heavy }));
   api.route("/", hotspotSettingsApi({ database }));
   api.route("/", repeatApi({ registers, snapshots }));
+  api.route("/", moreHotspotsApi({ database, registers, snapshots, heavy }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -11,10 +11,13 @@ import { laterCasesAside } from "./demo-days.ts";
 import { runLive } from "./demo-live.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
+import { runRuleClock } from "./hotspots/rule-clock.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
+import { layerSources } from "./layer-sources.ts";
 import type { Database } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
+import { createSnapshots } from "./store/snapshots.ts";
 
 const WEB_ROOT = fileURLToPath(new URL("../dist/web", import.meta.url));
 const CLOSE_MILLISECONDS = 5000;
@@ -50,8 +53,9 @@ async function run(environment: Environment, log: Logger) {
 
   const closing = new AbortController();
   const registers = createCaseRegisters(database);
+  const snapshots = createSnapshots(database, layerSources);
   const app = createApp(
-    { database, environment, log, closing: closing.signal, registers },
+    { database, environment, log, closing: closing.signal, registers, snapshots },
     WEB_ROOT,
   );
   answering = app;
@@ -62,6 +66,7 @@ async function run(environment: Environment, log: Logger) {
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
   const enliven = async () => {
     await warmUp(app, registers, closing.signal);
+    running.push(runRuleClock({ database, registers, snapshots, log, closing: closing.signal }));
     if (!environment.isDemoLive || closing.signal.aborted) return;
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>

@@ -1,6 +1,7 @@
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import type { HotspotMeasure } from "../../data/hotspots.ts";
 import { type CaseColumns, NO_WORD } from "../complaints/case-columns.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { peopleCount } from "./reporters.ts";
 import type { Study } from "./study.ts";
 
@@ -54,8 +55,17 @@ export function lateness(columns: CaseColumns, now: number): (row: number) => bo
   };
 }
 
+/** What complaints are counted in: cells, stretches of street, areas. */
+export type Places = {
+  readonly cells: { readonly length: number };
+  readonly streetKilometers: Float64Array;
+  readonly residents: Float64Array;
+  /** What lies so many rings around, or as near as makes a neighbourhood of one ring. */
+  neighbours(rings: number): Neighbours;
+};
+
 /** What each cell is held against, by measure; shares are held against their totals. */
-export function exposuresOf(study: Study, measure: HotspotMeasure): Float64Array {
+export function exposuresOf(study: Places, measure: HotspotMeasure): Float64Array {
   if (measure === "per-street") return study.streetKilometers;
   if (measure === "per-resident") return study.residents;
   return new Float64Array(study.cells.length).fill(1);
@@ -92,7 +102,7 @@ export const isShare = (measure: HotspotMeasure) => measure === "late" || measur
  */
 export function countPeriod(
   counted: Counted,
-  study: Study,
+  study: Places,
   measure: HotspotMeasure,
   { from, to }: { readonly from: number; readonly to: number },
   rings = 1,

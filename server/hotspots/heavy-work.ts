@@ -1,4 +1,4 @@
-import { spaceTimeClusters } from "./clusters.ts";
+import { spaceTimeClusters, suggestedEps } from "./clusters.ts";
 import { type CubeQuestion, emergingOf } from "./cube.ts";
 import { permutationScan } from "./scan.ts";
 
@@ -9,5 +9,5 @@ function histories(question: CubeQuestion) {
 }
 
 /** Analyses that take long enough to keep others waiting: they run in a thread of their own. */
-export const HEAVY = { histories, spaceTimeClusters, permutationScan } as const;
+export const HEAVY = { histories, spaceTimeClusters, suggestedEps, permutationScan } as const;
 export type HeavyWork = typeof HEAVY;

@@ -52,6 +52,8 @@ export type Material = {
   readonly index: CaseIndex;
   readonly filters: CaseFilters;
   readonly scope: CaseScope;
+  /** The part of the district that is meant; null is all of it. */
+  readonly isWithin: StudyPart["holds"];
 };
 
 /** What else of the past an analysis looks at beside its period. */
@@ -121,6 +123,7 @@ export function createMaterials({
           ...{ tx, settings, study, today, timeZone, period, index, filters, scope: seen },
           counted: { rows, codes, columns, now: now.getTime() },
           measure: query.measure ?? (study.hasStreets ? "per-street" : "count"),
+          isWithin: part.holds,
           isResolutionChosen: query.resolution === undefined,
           rings: query.rings ?? settings.rings,
           level: query.level ?? settings.level,
@@ -135,6 +138,9 @@ export function createMaterials({
     return answer.value;
   };
 }
+
+/** Reads what a question means and works on it. */
+export type Materials = ReturnType<typeof createMaterials>;
 
 /** The cell of each of some complaints. */
 function codesIn(study: Study, index: CaseIndex, rows: Uint32Array): Int32Array {

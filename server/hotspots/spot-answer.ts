@@ -9,6 +9,7 @@ import { askedOf, type Emerging } from "./answer.ts";
 import { profileSpot, type SpotProfile, spotWith } from "./card.ts";
 import type { CubeCounts } from "./counting.ts";
 import { PATTERNS } from "./emerging.ts";
+import { listOf } from "./list-link.ts";
 import type { Material } from "./material.ts";
 import { readNames } from "./names.ts";
 import { patternWords } from "./patterns.ts";
@@ -108,7 +109,10 @@ export async function holdSpot(
       ...near,
       streets: streets.map((street) => ({ ...street, lastService: null })),
       cases: await readLines(tx, districtId, profile.ids.slice(0, CASES), terms, new Date()),
-      list: listOf(query, material, spot),
+      list:
+        spot.cells.length > MOST_CELLS
+          ? null // more than a link can name
+          : listOf(query, period, { cells: spot.cells.map((code) => study.cells[code]!) }),
     },
     sentencesOf: (pattern) =>
       spotSentences({
@@ -132,33 +136,6 @@ function toldOf(profile: SpotProfile) {
     ...{ weekdays: rounded(profile.weekdays), hours: rounded(profile.hours) },
     ...{ withHour: profile.withHour, withoutUnit: profile.withoutUnit },
   };
-}
-
-/**
- * The parameters of the register that mean the complaints of a spot: the question's own filters, its days and its cells.
- *
- * @returns null when it has more cells than a link can name.
- */
-function listOf(query: HotspotQuery, { study, period }: Material, spot: Spot): string | null {
-  if (spot.cells.length > MOST_CELLS) return null;
-  const { from, to } = daysOf(period);
-  const values = (list: readonly (string | number | null)[] | undefined) =>
-    list?.map((value) => value ?? "none").join(",");
-  const given = {
-    ...{
-      kind: values(query.kind),
-      channel: values(query.channel),
-      category: values(query.category),
-    },
-    ...{ importance: values(query.importance), unit: values(query.unit), area: values(query.area) },
-    duplicate: query.duplicate === undefined ? undefined : String(query.duplicate),
-    ...{ weekday: values(query.weekday), hours: query.hours, since: from, until: to },
-    cells: spot.cells.map((code) => study.cells[code]!).join(","),
-  };
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(given))
-    if (value !== undefined) params.set(name, value);
-  return params.toString();
 }
 
 /** A spot as it goes over the wire, with what the steps of time say of it. */

@@ -26,6 +26,8 @@ export type ChangeKind =
   | "photograph"
   | "role_grant"
   | "unit"
+  | "hotspot_rule"
+  | "hotspot_alarm"
   | "district"
   | "district_setting";
 

@@ -27,6 +27,8 @@ const rota = {
   officers: { people: [{ name: "值班员" }], every: "shift" },
 };
 
+const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
+
 /**
  * One sample for each guarded endpoint, by operation id. Whoever adds an endpoint adds one here, or the guard test
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
@@ -121,6 +123,16 @@ export const SAMPLES: Record<string, Sample> = {
   getRepeatReporters: { path: inNorth },
   getPlaceReturns: { path: inNorth },
   getHotspot: { path: { ...inNorth, spotId: "8a4032b164e7fff" } },
+  getHotspotStreets: { path: inNorth },
+  getHotspotAreas: { path: inNorth },
+  getHotspotClusters: { path: inNorth },
+  getHotspotAlarms: { path: inNorth },
+  getHotspotRules: { path: inNorth },
+  createHotspotRule: { path: inNorth, body: hotspotRule },
+  changeHotspotRule: { path: { ...inNorth, ruleId: "none" }, headers: seen, body: hotspotRule },
+  removeHotspotRule: { path: { ...inNorth, ruleId: "none" }, headers: seen },
+  getHotspotRuleAlarms: { path: inNorth },
+  seeHotspotRuleAlarm: { path: { ...inNorth, alarmId: "none" } },
   getOpen311Keys: { path: inNorth },
   createOpen311Key: { path: inNorth, body: { name: "示例程序" } },
   revokeOpen311Key: { path: { ...inNorth, keyId: "none" } },

@@ -48,6 +48,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "too-long": (limit) => `最多 ${limit} 个字符`,
   "too-few": (limit) => `至少选 ${limit} 项`,
   "too-many": (limit) => (limit > 0 ? `最多 ${limit} 项` : "太多，请缩小范围"),
+  "too-many-points": (limit) => `有位置的投诉最多 ${limit} 件，请缩短时间或增加筛选条件`,
   "too-many-days": (limit) => `最多 ${limit} 天`,
   "too-many-cells": (limit) => `格子超过 ${limit} 个，请选较粗的分辨率`,
   "too-small": (limit) => `不小于 ${limit}`,

@@ -1727,6 +1727,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where complaints of a period concentrate along streets, stretch by stretch
+         * @description Cells have no part in it: `resolution` and `rings` change nothing. A measure that is no share is held against the length of street.
+         */
+        get: operations["getHotspotStreets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sub-districts beside each other, none ranked that is too small for it
+         * @description Whoever is limited to areas compares those of them that are sub-districts; with `area`, those alone are compared.
+         */
+        get: operations["getHotspotAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints of a period that lie together in space and time */
+        get: operations["getHotspotClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What began within the last days and goes on, beyond chance: new, not large
+         * @description The answer of one day to the same complaints is always the same.
+         */
+        get: operations["getHotspotAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/rules/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New hotspots that one's roles were told of, within one's areas */
+        get: operations["getHotspotRuleAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/rules/alarms/{alarmId}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has seen an alarm */
+        post: operations["seeHotspotRuleAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules by which a role is told of new hotspots, with when each was looked at last */
+        get: operations["getHotspotRules"];
+        put?: never;
+        /** Tell a role when a new hotspot appears */
+        post: operations["createHotspotRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a rule anew; where it asks for something else, it begins anew */
+        put: operations["changeHotspotRule"];
+        post?: never;
+        /** Take a rule away; what it told stays */
+        delete: operations["removeHotspotRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -6125,6 +6272,520 @@ export interface components {
                     reopened: string | null;
                 };
             }[];
+        };
+        HotspotStreets: {
+            districtId: string;
+            asked: {
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                level: number;
+                minimum: number;
+                /** @description The greatest length of a stretch */
+                stretchMeters: number;
+                /** @description Neighbours have ends so near along streets */
+                neighbourMeters: number;
+                /** @description A complaint farther from any street is on none */
+                snapMeters: number;
+            };
+            period: {
+                from: string;
+                to: string;
+            };
+            totals: {
+                /** @description All that pass the filters */
+                complaints: number;
+                /** @description Of them without a place */
+                withoutPosition: number;
+                /** @description Of them with no street within reach */
+                offStreet: number;
+                /** @description The rest: the sum of `stretches.count` */
+                onStreet: number;
+                /** @description What is counted, on all stretches */
+                events: number;
+            };
+            stretches: {
+                /** @description Its course */
+                line: number[][][];
+                streetId: (string | null)[];
+                name: (string | null)[];
+                nameEn: (string | null)[];
+                meters: number[];
+                /** @description Complaints */
+                count: number[];
+                /** @description What is counted */
+                events: number[];
+                /** @description Complaints per 100 m */
+                per100m: number[];
+                /** @description Events of the stretch and its neighbours: what is tested */
+                neighbourhood: number[];
+                /** @description Events expected there */
+                expected: number[];
+                /** @description Getis-Ord Gi* */
+                z: (number | null)[];
+                /** @description Exact, two-sided, not corrected */
+                p: (number | null)[];
+                /** @description 1 hot, -1 cold after correction, 0 neither */
+                state: number[];
+            };
+            /** @description Stretches of all streets */
+            studied: number;
+            studiedMeters: number;
+            tested: number;
+            hot: number;
+            cold: number;
+            /** @description Most excess first */
+            streets: {
+                streetId: string | null;
+                name: string | null;
+                nameEn: string | null;
+                /** @description Places in `stretches` */
+                stretches: number[];
+                center: number[];
+                /** @description Of its hot stretches, which touch each other */
+                meters: number;
+                /** @description Events */
+                observed: number;
+                expected: number;
+                /** @description observed − expected: what streets are ranked by */
+                excess: number;
+                /** @description Of the stretch with the greatest excess around it */
+                z: number | null;
+                p: number | null;
+                complaints: number;
+                reporters: number;
+                /** @description null: the register does not reach back so far */
+                before: number | null;
+                yearAgo: number | null;
+                categories: {
+                    value: string;
+                    count: number;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                /** @description That has most of its complaints */
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description The parameters of `/complaints` that mean its complaints, by place */
+                list: string;
+            }[];
+            askedAt: string;
+        };
+        HotspotAreas: {
+            districtId: string;
+            asked: {
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                unit: {
+                    zh: string;
+                    en: string;
+                };
+                exposureUnit: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                level: number;
+                /** @description An area that expects fewer is not compared */
+                fewestEvents: number;
+                /** @description By residents: one with fewer neither */
+                fewestResidents: number;
+            };
+            period: {
+                from: string;
+                to: string;
+            };
+            before: {
+                from: string;
+                to: string;
+            };
+            yearAgo: {
+                from: string;
+                to: string;
+            };
+            totals: {
+                /** @description All that pass the filters */
+                complaints: number;
+                /** @description Of them without a sub-district */
+                withoutArea: number;
+                /** @description Of them of one that is not compared, or no longer in force */
+                otherArea: number;
+                /** @description What is counted, in all areas */
+                events: number;
+            };
+            /** @description By rank; those too few to compare come last */
+            areas: {
+                areaId: string;
+                name: string;
+                nameEn: string | null;
+                complaints: number;
+                /** @description What is counted */
+                events: number;
+                /** @description Of shares: what the events are a part of; null otherwise */
+                of: number | null;
+                /** @description What the area is held against, in `exposureUnit` */
+                exposure: number;
+                residents: number;
+                expected: number;
+                /** @description events − expected: what areas are ranked by */
+                excess: number;
+                /** @description events by expected; null where nothing is expected */
+                ratio: number | null;
+                /** @description Of the ratio, exact, with 95 % confidence */
+                low: number | null;
+                high: number | null;
+                /** @description Exact, two-sided, not corrected; null where it is not compared */
+                p: number | null;
+                /** @description 1 above, -1 below after correction, 0 neither */
+                state: number;
+                /** @description By excess, from 1; null: too few to compare */
+                rank: number | null;
+                /** @description Too few to compare: never ranked */
+                isTooFew: boolean;
+                /**
+                 * @description Of what there are too few
+                 * @enum {string|null}
+                 */
+                tooFew: "events" | "residents" | null;
+                /** @description null: the register does not reach back so far */
+                before: number | null;
+                yearAgo: number | null;
+                /** @description The parameters of `/complaints` that mean its complaints */
+                list: string;
+            }[];
+            askedAt: string;
+        };
+        HotspotClusters: {
+            districtId: string;
+            asked: {
+                epsMeters: number;
+                epsDays: number;
+                minPoints: number;
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            /** @description A distance to begin with, from the complaints themselves; null: too few */
+            suggestedEpsMeters: number | null;
+            period: {
+                from: string;
+                to: string;
+            };
+            totals: {
+                /** @description All that pass the filters */
+                complaints: number;
+                /** @description Of them without a place */
+                withoutPosition: number;
+                clustered: number;
+                /** @description Of those with a place, in no cluster */
+                noise: number;
+            };
+            /** @description Clusters, of which at most 500 are told */
+            found: number;
+            /** @description Most complaints first */
+            clusters: {
+                complaints: number;
+                /** @description Whoever did not say who they are is somebody else each time */
+                reporters: number;
+                /** @description Of whoever reported most; null when nobody said */
+                mostOfOne: number | null;
+                /** @description First and last local day of receipt */
+                days: {
+                    from: string;
+                    to: string;
+                };
+                /** @description Complaints by days from the first to the last */
+                perDay: number;
+                /** @description The most frequent */
+                category: {
+                    value: string;
+                    count: number;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                } | null;
+                categories: {
+                    value: string;
+                    count: number;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                street: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                center: number[];
+                /** @description From the center to the farthest of it */
+                radiusMeters: number;
+                /** @description Its convex hull, closed; a hexagon around it where it has no area */
+                ring: number[][];
+                /** @description The parameters of `/complaints` for its places and days; others there are listed too */
+                list: string;
+            }[];
+            askedAt: string;
+        };
+        HotspotAlarms: {
+            districtId: string;
+            asked: {
+                days: number;
+                baselineDays: number;
+                radiusMeters: number;
+                permutations: number;
+                /** @description Alarms with a greater p are not told */
+                level: number;
+                fewestEvents: number;
+                /** @enum {string} */
+                counts: "reporters" | "complaints";
+                /** @description H3 */
+                resolution: number;
+                /** @description 口径 */
+                definition: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What an alarm is not */
+                note: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            baseline: {
+                from: string;
+                to: string;
+            };
+            totals: {
+                /** @description Of the baseline: all that pass the filters */
+                complaints: number;
+                /** @description Of them without a place */
+                withoutPosition: number;
+                /** @description Of them left out because the same reporter counts already */
+                repeats: number;
+                /** @description The rest */
+                counted: number;
+                /** @description Of those, within the last `days` */
+                recent: number;
+            };
+            /** @description The most likely of all, told also where it is no alarm; null without any */
+            strongest: {
+                p: number;
+                observed: number;
+                expected: number;
+            } | null;
+            /** @description The most likely first */
+            alarms: {
+                center: number[];
+                /** @description To the middle of its farthest cell */
+                radiusMeters: number;
+                /** @description H3, the center first */
+                cells: string[];
+                /** @description From when to today */
+                days: {
+                    from: string;
+                    to: string;
+                };
+                /** @description What was counted there in these days */
+                observed: number;
+                /** @description What place and days would give by themselves */
+                expected: number;
+                /** @description By permuting days; corrected for looking at every place and length */
+                p: number;
+                /** @description Asked once a day, chance alone gives such an alarm once in so many days */
+                recurrenceDays: number;
+                /** @description All there in these days */
+                complaints: number;
+                reporters: number;
+                categories: {
+                    value: string;
+                    count: number;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                street: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** @description The parameters of `/complaints` that mean its complaints */
+                list: string;
+            }[];
+            askedAt: string;
+        };
+        HotspotRuleAlarms: {
+            districtId: string;
+            /** @description No more than 999 are counted */
+            unseen: number;
+            /** @description Unseen first, then the newest */
+            alarms: {
+                alarmId: string;
+                ruleId: string;
+                /** @description As the rule was called then */
+                ruleName: string;
+                role: string;
+                /** @enum {string} */
+                measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                categories: {
+                    value: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[] | null;
+                /** @description Its peak cell, which names it in links */
+                spotId: string;
+                cells: string[];
+                center: number[];
+                /** Format: date-time */
+                foundAt: string;
+                /** @description The days that were looked at */
+                period: {
+                    from: string;
+                    to: string;
+                };
+                observed: number;
+                expected: number;
+                complaints: number;
+                /** @description The most frequent */
+                category: {
+                    value: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                } | null;
+                street: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                unit: {
+                    id: string;
+                    name: string;
+                    nameEn: string | null;
+                } | null;
+                /** Format: date-time */
+                seenAt: string | null;
+                /** @description The parameters of `/complaints` that mean its complaints */
+                list: string;
+            }[];
+            isMore: boolean;
+        };
+        HotspotAlarmSeen: {
+            alarmId: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        HotspotRules: {
+            districtId: string;
+            /** @description Who can be told */
+            roles: {
+                value: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Days that are looked at, up to the day itself */
+            periodDays: number;
+            /** @description 口径 */
+            definition: {
+                zh: string;
+                en: string;
+            };
+            /** @description By name */
+            rules: components["schemas"]["HotspotRule"][];
+        };
+        HotspotRule: {
+            ruleId: string;
+            revision: number;
+            name: string;
+            /** @description Of which complaints, by id; null: of all */
+            categories: string[] | null;
+            /** @enum {string} */
+            measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            /**
+             * @description Who is told
+             * @enum {string}
+             */
+            role: "viewer" | "duty_officer" | "petition_officer" | "dispatcher" | "manager" | "administrator";
+            isActive: boolean;
+            categoryTitles: {
+                value: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[] | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was looked at last; null: not yet, and the first time tells nothing
+             */
+            evaluatedAt: string | null;
+            /** @description H3, kept from the first time */
+            resolution: number | null;
+            /** @description Hotspots then */
+            hotSpots: number | null;
+            /** @description Told so far */
+            alarms: number;
+        };
+        HotspotRuleDraft: {
+            name: string;
+            /** @description Of which complaints, by id; null: of all */
+            categories: string[] | null;
+            /** @enum {string} */
+            measure: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            /**
+             * @description Who is told
+             * @enum {string}
+             */
+            role: "viewer" | "duty_officer" | "petition_officer" | "dispatcher" | "manager" | "administrator";
+            /** @default true */
+            isActive: boolean;
         };
         DatumRepairs: {
             districtId: string;
@@ -16407,6 +17068,857 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotStreets: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stretches, and hot ones gathered into streets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotStreets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotAreas: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sub-districts by excess */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotAreas"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotClusters: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description How near is near */
+                epsMeters?: number;
+                /** @description How soon is soon */
+                epsDays?: number | null;
+                /** @description Complaints within both, itself among them, that make a place dense */
+                minPoints?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clusters by size */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotClusters"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotAlarms: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description It began within so many days up to `to` */
+                days?: number;
+                /** @description Against these days up to `to` */
+                baselineDays?: number;
+                /** @description Of the greatest circle */
+                radiusMeters?: number | null;
+                /** @description reporters: whoever reports one cell several times on one day counts once */
+                counts?: "reporters" | "complaints";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alarms, the most likely first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotAlarms"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotRuleAlarms: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unseen first, then the newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotRuleAlarms"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seeHotspotRuleAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                alarmId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When it was seen first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotAlarmSeen"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHotspotRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotRules"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createHotspotRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HotspotRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description All rules */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotRules"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHotspotRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HotspotRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description All rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotRules"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeHotspotRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotspotRules"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
