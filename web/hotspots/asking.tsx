@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type HotParam, MEASURES, type Measure, useHotLink, useSetHotLink } from "./params.ts";
 import { choicesQuery, type HotspotChoices } from "./queries.ts";
+import type { HotTab } from "./tabs.ts";
 import { words } from "./words.ts";
 
 const LENGTHS = [7, 30, 90, 365] as const;
@@ -23,7 +24,7 @@ const FILTERS = [
 const HOURS = ["0-6", "6-9", "9-12", "12-15", "15-18", "18-21", "21-24"] as const;
 
 /** What is asked: the period, what is counted, which complaints. */
-export function Asking({ hasMeasure }: { hasMeasure: boolean }) {
+export function Asking({ without }: { without: NonNullable<HotTab["without"]> }) {
   const say = useWords(words);
   const language = useLanguage();
   const { view, change } = useView();
@@ -34,18 +35,20 @@ export function Asking({ hasMeasure }: { hasMeasure: boolean }) {
   const given = FILTERS.filter((name) => linked[name] !== undefined).length;
   return (
     <div className="hot-asking">
-      <div className="hot-asking-row">
-        <Segmented
-          label={say.title}
-          value={LENGTHS.map(String).find((each) => each === String(days)) ?? null}
-          options={LENGTHS.map((length) => ({ value: String(length), title: say.days(length) }))}
-          onChange={(length) => {
-            const { to } = view.period;
-            change({ period: { from: addDays(to, 1 - Number(length)), to } }, true);
-          }}
-        />
-      </div>
-      {hasMeasure && (
+      {!without.includes("period") && (
+        <div className="hot-asking-row">
+          <Segmented
+            label={say.title}
+            value={LENGTHS.map(String).find((each) => each === String(days)) ?? null}
+            options={LENGTHS.map((length) => ({ value: String(length), title: say.days(length) }))}
+            onChange={(length) => {
+              const { to } = view.period;
+              change({ period: { from: addDays(to, 1 - Number(length)), to } }, true);
+            }}
+          />
+        </div>
+      )}
+      {!without.includes("measure") && (
         <div className="hot-asking-row">
           <Select
             label={say.measure}

@@ -8,6 +8,7 @@ import { useLink } from "../ui/link.ts";
 import { Panel } from "../ui/panel.tsx";
 import { Asking } from "./asking.tsx";
 import "./hotspots.css";
+import "./more.css";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { choicesQuery } from "./queries.ts";
 import { TABS, tabOf } from "./tabs.ts";
@@ -40,7 +41,7 @@ export function HotspotsPanel() {
           }
         />
       </div>
-      <Asking hasMeasure={!tab.hasNoMeasure} />
+      <Asking without={tab.without ?? []} />
       <Suspense fallback={<p className="answer-waiting" role="status" />}>
         <tab.Panel />
       </Suspense>

@@ -29,6 +29,10 @@ const LINKED = [
   "repeatDays",
   "repeatReturn",
   "repeatFewest",
+  "epsMeters",
+  "epsDays",
+  "minPoints",
+  "alarmDays",
 ] as const;
 export type HotParam = (typeof LINKED)[number];
 
@@ -92,4 +96,33 @@ export function useQuestion(): HotspotAsked {
   const linked = useHotLink();
   const { period } = useView().view;
   return useMemo(() => ({ ...questionOf(linked), ...period }), [linked, period]);
+}
+
+/** What clusters are asked beside the question: a limit that makes no sense is dropped. */
+export function useClustersAsked() {
+  const { epsMeters, epsDays, minPoints } = useHotLink();
+  const {
+    measure: _,
+    resolution: __,
+    rings: ___,
+    level: ____,
+    minimum: _____,
+    ...asked
+  } = useQuestion();
+  const given = {
+    epsMeters: numberIn(epsMeters, 1, 5000),
+    epsDays: numberIn(epsDays, 0, 366),
+    minPoints: numberIn(minPoints, 2, 1000),
+  };
+  const limits = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as { epsMeters?: number; epsDays?: number; minPoints?: number }; // its own entries
+  return { ...asked, ...limits };
+}
+
+/** What alarms are asked: up to the last day of the period. */
+export function useAlarmsAsked() {
+  const days = numberIn(useHotLink().alarmDays, 1, 31);
+  const { measure: _, rings: __, level: ___, minimum: ____, from: _____, ...asked } = useQuestion();
+  return { ...asked, ...(days === undefined ? {} : { days: Math.round(days) }) };
 }

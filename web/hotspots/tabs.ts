@@ -5,8 +5,8 @@ import type { Title } from "../ui/language.ts";
 export type HotTab = {
   readonly id: string;
   readonly title: Title;
-  /** Whether it does not matter what is counted, and against what. */
-  readonly hasNoMeasure?: true;
+  /** What of the question has no part in it, and is not asked. */
+  readonly without?: readonly ("period" | "measure")[];
   readonly Panel: FunctionComponent;
   readonly Drawing?: FunctionComponent;
 };
@@ -30,9 +30,47 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
     ),
   },
   {
+    id: "streets",
+    title: { zh: "道路", en: "Streets" },
+    Panel: lazy(() =>
+      import("./streets-tab.tsx").then((module) => ({ default: module.StreetsTab })),
+    ),
+    Drawing: lazy(() =>
+      import("./streets-drawing.tsx").then((module) => ({ default: module.StreetsDrawing })),
+    ),
+  },
+  {
+    id: "areas",
+    title: { zh: "街镇", en: "Areas" },
+    Panel: lazy(() => import("./areas-tab.tsx").then((module) => ({ default: module.AreasTab }))),
+    Drawing: lazy(() =>
+      import("./areas-drawing.tsx").then((module) => ({ default: module.AreasDrawing })),
+    ),
+  },
+  {
+    id: "clusters",
+    title: { zh: "聚集", en: "Clusters" },
+    without: ["measure"],
+    Panel: lazy(() =>
+      import("./clusters-tab.tsx").then((module) => ({ default: module.ClustersTab })),
+    ),
+    Drawing: lazy(() =>
+      import("./clusters-drawing.tsx").then((module) => ({ default: module.ClustersDrawing })),
+    ),
+  },
+  {
+    id: "alarms",
+    title: { zh: "预警", en: "Alarms" },
+    without: ["period", "measure"],
+    Panel: lazy(() => import("./alarms-tab.tsx").then((module) => ({ default: module.AlarmsTab }))),
+    Drawing: lazy(() =>
+      import("./alarms-drawing.tsx").then((module) => ({ default: module.AlarmsDrawing })),
+    ),
+  },
+  {
     id: "repeats",
     title: { zh: "重复", en: "Repeats" },
-    hasNoMeasure: true,
+    without: ["measure"],
     Panel: lazy(() =>
       import("./repeats-tab.tsx").then((module) => ({ default: module.RepeatsTab })),
     ),
