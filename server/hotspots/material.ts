@@ -143,7 +143,7 @@ export function createMaterials({
 export type Materials = ReturnType<typeof createMaterials>;
 
 /** The cell of each of some complaints. */
-function codesIn(study: Study, index: CaseIndex, rows: Uint32Array): Int32Array {
+export function codesIn(study: Study, index: CaseIndex, rows: Uint32Array): Int32Array {
   const places = index.placeCells(study.resolution, rows);
   const codeByPlace = Int32Array.from(places.names, (cell) => study.codeOf(cell));
   const codes = new Int32Array(rows.length);

@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "hotspots-slider": async () => (await import("./hotspots-slider.ts")).benchSlider,
   storm: async () => (await import("./storm.ts")).benchStorm,
   "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
+  "hotspots-register": async () => (await import("./hotspots-register.ts")).benchHotspotsRegister,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
 
