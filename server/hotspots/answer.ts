@@ -233,7 +233,8 @@ export function cubeAnswer(
       ...{ cell, counts: own, states, pattern: PATTERNS[emerging.pattern[code]!]! },
       trend: rounded(emerging.trendZ[code]!, 3),
       trendP: significant(emerging.trendP[code]!) ?? 1,
-      slopePerStep: rounded(senSlope(own), 4),
+      // 12,000 pairs for 156 steps: only of cells with a history to tell
+      slopePerStep: emerging.pattern[code] === none ? null : rounded(senSlope(own), 4),
     });
   });
   return {

@@ -136,7 +136,10 @@ export const CubeAnswer = z
         pattern: z.string(),
         trend: z.number().describe("Mann-Kendall z of the cell's Gi*"),
         trendP: z.number(),
-        slopePerStep: z.number().describe("Sen's slope of the counts"),
+        slopePerStep: z
+          .number()
+          .nullable()
+          .describe("Sen's slope of the counts; null where no pattern fits"),
       }),
     ),
     patterns: z.array(z.object({ pattern: z.string(), cells: count })),

@@ -83,8 +83,10 @@ describe.skipIf(!existsSync(FILE))(
       expect(cube.totals.reduce((a, b) => a + b, 0)).toBe(placed);
       const patterns = new Set(cube.patterns.map(({ pattern }) => pattern));
       expect([...patterns].some((pattern) => pattern.endsWith("-hot"))).toBe(true);
-      for (const { trend, trendP, slopePerStep } of cube.cells)
-        expect([trend, trendP, slopePerStep].every(Number.isFinite)).toBe(true);
+      for (const { trend, trendP, slopePerStep, pattern } of cube.cells)
+        expect([trend, trendP, pattern === "none" ? 0 : slopePerStep].every(Number.isFinite)).toBe(
+          true,
+        );
     });
 
     it("knows no hours, which is not midnight", async () => {
