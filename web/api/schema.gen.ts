@@ -5747,8 +5747,8 @@ export interface components {
                 /** @description Mann-Kendall z of the cell's Gi* */
                 trend: number;
                 trendP: number;
-                /** @description Sen's slope of the counts */
-                slopePerStep: number;
+                /** @description Sen's slope of the counts; null where no pattern fits */
+                slopePerStep: number | null;
             }[];
             patterns: {
                 pattern: string;

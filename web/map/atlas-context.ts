@@ -12,10 +12,10 @@ export const useAtlas = () => useContext(AtlasContext);
 export function useDrawing(name: string, drawing: Drawing | null) {
   const atlas = useAtlas();
   useEffect(() => {
-    if (!atlas || !drawing) return;
-    atlas.draw(name, drawing);
-    return () => atlas.erase(name);
+    if (drawing) atlas?.draw(name, drawing);
+    else atlas?.erase(name);
   }, [atlas, name, drawing]);
+  useEffect(() => () => atlas?.erase(name), [atlas, name]);
 }
 
 /** Keeps deck.gl layers on the map under a name while the component lives; null shows nothing. */

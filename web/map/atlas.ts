@@ -1,4 +1,5 @@
 import {
+  GeoJSONSource,
   type MapGeoJSONFeature,
   Map as MapLibre,
   type MapMouseEvent,
@@ -94,8 +95,32 @@ export class Atlas {
 
   /** Shows a drawing under a name, in place of the last one of that name. */
   draw(name: string, drawing: Drawing) {
+    const last = this.drawingByName.get(name);
     this.drawingByName.set(name, drawing);
-    this.queue();
+    if (!last || this.isQueued || !this.pour(last, drawing)) this.queue();
+  }
+
+  /**
+   * Puts other features into the sources of a drawing that is otherwise the same, without comparing whole styles: what
+   * follows a slider comes many times a second.
+   *
+   * @returns whether that was all there was to do.
+   */
+  private pour(last: Drawing, next: Drawing): boolean {
+    const ids = Object.keys(next.sources);
+    if (ids.join() !== Object.keys(last.sources).join()) return false;
+    if (JSON.stringify(last.layers) !== JSON.stringify(next.layers)) return false;
+    const poured: (() => void)[] = [];
+    for (const id of ids) {
+      const [before, after] = [last.sources[id]!, next.sources[id]!];
+      const source = this.map.getSource(id);
+      if (before.type !== "geojson" || after.type !== "geojson") return false;
+      if (!(source instanceof GeoJSONSource) || typeof after.data === "string") return false;
+      const { data } = after;
+      if (before.data !== data) poured.push(() => void source.setData(data));
+    }
+    for (const pour of poured) pour();
+    return true;
   }
 
   /** Takes a drawing back. */
