@@ -1,5 +1,5 @@
 import {
-  GeoJSONSource,
+  type GeoJSONSource,
   type MapGeoJSONFeature,
   Map as MapLibre,
   type MapMouseEvent,
@@ -106,20 +106,17 @@ export class Atlas {
    *
    * @returns whether that was all there was to do.
    */
-  private pour(last: Drawing, next: Drawing): boolean {
-    const ids = Object.keys(next.sources);
-    if (ids.join() !== Object.keys(last.sources).join()) return false;
-    if (JSON.stringify(last.layers) !== JSON.stringify(next.layers)) return false;
-    const poured: (() => void)[] = [];
-    for (const id of ids) {
-      const [before, after] = [last.sources[id]!, next.sources[id]!];
-      const source = this.map.getSource(id);
-      if (before.type !== "geojson" || after.type !== "geojson") return false;
-      if (!(source instanceof GeoJSONSource) || typeof after.data === "string") return false;
-      const { data } = after;
-      if (before.data !== data) poured.push(() => void source.setData(data));
-    }
-    for (const pour of poured) pour();
+  private pour({ sources, layers }: Drawing, next: Drawing): boolean {
+    if (JSON.stringify(layers) !== JSON.stringify(next.layers)) return false;
+    const poured = Object.entries(next.sources).map(([id, after]) => {
+      const before = sources[id];
+      const source = this.map.getSource<GeoJSONSource>(id);
+      return before?.type === "geojson" && after.type === "geojson" && source
+        ? () => before.data === after.data || source.setData(after.data)
+        : null;
+    });
+    if (poured.includes(null)) return false;
+    for (const pour of poured) pour!();
     return true;
   }
 
