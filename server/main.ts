@@ -66,12 +66,12 @@ async function run(environment: Environment, log: Logger) {
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
   const enliven = async () => {
     await warmUp(app, registers, closing.signal);
-    running.push(runRuleClock({ database, registers, snapshots, log, closing: closing.signal }));
-    if (!environment.isDemoLive || closing.signal.aborted) return;
+    const rules = runRuleClock({ database, registers, snapshots, log, closing: closing.signal });
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>
       log.error(`The demonstration stands still: ${explain(error)}`);
-    await runLive(parts, stands);
+    if (environment.isDemoLive && !closing.signal.aborted) await runLive(parts, stands);
+    await rules;
   };
   running.push(enliven());
   await Promise.all(running);

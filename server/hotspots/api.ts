@@ -1,20 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import { isValidCell } from "h3-js";
 import type { Context } from "hono";
-import type { CaseRegisters } from "../complaints/case-register.ts";
 import { callerOf, reachOf } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { DomainError } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
-import type { Snapshots } from "../store/snapshots.ts";
 import { analyse, analysisReach, cubeOf, fieldOfPeriod, stepSpan } from "./analysis.ts";
 import { askedOf, cubeAnswer, frameAnswer, hotspotAnswer } from "./answer.ts";
 import type { CubeCounts } from "./counting.ts";
 import { hotspotFileApi } from "./file-api.ts";
 import type { Heavy } from "./heavy.ts";
-import { createMaterials, type Material } from "./material.ts";
+import type { Material, Materials } from "./material.ts";
 import { readNames } from "./names.ts";
 import { CubeQuery, HotspotQuery } from "./question.ts";
 import { CubeAnswer, FrameAnswer, HotspotAnswer } from "./schema.ts";
@@ -77,7 +75,7 @@ const getSpot = endpoint({
 });
 
 /** What the endpoints of hotspots are wired to. */
-export type HotspotParts = { registers: CaseRegisters; snapshots: Snapshots; heavy: Heavy };
+export type HotspotParts = { read: Materials; heavy: Heavy };
 
 /** How far whoever asks may read complaints. */
 export const askerOf = (c: Context<HttpEnv>) => ({
@@ -92,9 +90,7 @@ export function firstDayOf({ index, scope }: Material): number | null {
 }
 
 /** The endpoints of hotspots: a period, a slider's frame, steps of time, one spot. */
-export function hotspotsApi({ registers, snapshots, heavy }: HotspotParts) {
-  const read = createMaterials({ registers, snapshots });
-
+export function hotspotsApi({ read, heavy }: HotspotParts) {
   const emergingOf = (
     { study, rings, level, minimum }: Pick<Material, "study" | "rings" | "level" | "minimum">,
     { counts, exposures, stepCount }: CubeCounts,

@@ -6,7 +6,6 @@ import { exportResponse, fileContent } from "../http/export.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import { askerOf, type HotspotParts } from "./api.ts";
-import { createMaterials } from "./material.ts";
 import { repeatReportersAnswer, returnsAnswer } from "./repeat-answer.ts";
 import { repeatPlacesAnswer, repeatPlacesTable } from "./repeat-places-answer.ts";
 import {
@@ -65,8 +64,7 @@ const getReturns = endpoint({
 });
 
 /** The endpoints of repetition: places, reporters, and places that came back after settling. */
-export function repeatApi({ registers, snapshots }: Pick<HotspotParts, "registers" | "snapshots">) {
-  const read = createMaterials({ registers, snapshots });
+export function repeatApi({ read }: Pick<HotspotParts, "read">) {
   const only = () => [];
   return createRouter()
     .openapi(getPlaces, async (c) => {
