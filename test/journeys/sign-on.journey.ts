@@ -83,10 +83,9 @@ describe("single sign-on", () => {
     await page.context().clearCookies({ domain: "127.0.0.1", name: /session/ });
     await page.getByRole("button", { name: "保存", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "登录已结束" });
-    const [tab] = await Promise.all([
-      page.context().waitForEvent("page"),
-      dialog.getByRole("link", { name: "用统一身份认证登录" }).click(),
-    ]);
+    const way = dialog.getByRole("link", { name: "用统一身份认证登录" });
+    await way.waitFor(); // a dialog that is still being put there takes no click
+    const [tab] = await Promise.all([page.context().waitForEvent("page"), way.click()]);
     await tab.getByRole("heading", { name: "李四" }).waitFor();
     await tab.close();
     await dialog.waitFor({ state: "detached" });
