@@ -47,6 +47,7 @@ export function SpotsTab() {
 function Summary({ hotspots }: { hotspots: Hotspots }) {
   const say = useWords(words);
   const language = useLanguage();
+  const { view } = useView();
   const { totals, hot, cold, tested, firstDay, spots } = hotspots;
   const count = (value: number) => formatCount(value, language);
   const told = (days: { from: string }, value: number) =>
@@ -60,7 +61,8 @@ function Summary({ hotspots }: { hotspots: Hotspots }) {
           <br />
           <small>
             {say.beforeCount} {told(hotspots.before, totals.before.complaints)} · {say.yearAgoCount}{" "}
-            {told(hotspots.yearAgo, totals.yearAgo.complaints)}
+            {told(hotspots.yearAgo, totals.yearAgo.complaints)} ·{" "}
+            {say.askedAt(clockOf(hotspots.askedAt, language, view.district.timeZone))}
           </small>
         </span>
         <Exports />
@@ -78,6 +80,10 @@ function Summary({ hotspots }: { hotspots: Hotspots }) {
     </section>
   );
 }
+
+/** The local time of an answer. */
+const clockOf = (instant: string, language: string, timeZone: string) =>
+  new Date(instant).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", timeZone });
 
 function List({ hotspots }: { hotspots: Hotspots }) {
   const say = useWords(words);
