@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, IconButton } from "../ui/controls.tsx";
-import { Stars } from "../ui/figure.tsx";
 import { formatCount, formatDay, formatNumber, formatPeriod } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
@@ -13,6 +11,8 @@ import { type Bar, Bars } from "./bars.tsx";
 import { useQuestion, useSetHotLink } from "./params.ts";
 import { PatternChip } from "./pattern-chip.tsx";
 import { type HotspotCard, spotQuery } from "./queries.ts";
+import { Cases } from "./spot-cases.tsx";
+import { Within } from "./spot-within.tsx";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
 
@@ -175,113 +175,6 @@ function Times({ card }: { card: HotspotCard }) {
         <Bars bars={inOrder(card.weekdays, say.weekday)} />
         <Bars bars={inOrder(card.hours, (hour) => `${two(hour)}–${two(hour + 3)}`)} />
       </div>
-    </Section>
-  );
-}
-
-function Within({ card }: { card: HotspotCard }) {
-  const say = useWords(words);
-  const language = useLanguage();
-  const { change } = useView();
-  const count = (value: number) => formatCount(value, language);
-  return (
-    <Section title={say.within}>
-      <ul className="hot-plain">
-        {card.facilities.map((facility) => (
-          <li key={facility.facilityId}>
-            <button
-              type="button"
-              className="hot-link"
-              onClick={() =>
-                change(
-                  {
-                    selection: {
-                      layerId: LAYER_OF[facility.kind] ?? "toilets",
-                      id: facility.facilityId,
-                    },
-                  },
-                  true,
-                )
-              }
-            >
-              {nameIn(language, facility)}
-            </button>
-            <Stars count={facility.stars} />
-          </li>
-        ))}
-        {card.bins > 0 && <li>{say.bins(count(card.bins))}</li>}
-        {card.streets.slice(0, 5).map((street) => (
-          <li key={street.streetId}>
-            <span>
-              <button
-                type="button"
-                className="hot-link"
-                onClick={() =>
-                  change({ selection: { layerId: "streets", id: street.streetId } }, true)
-                }
-              >
-                {nameIn(language, street)}
-              </button>{" "}
-              <small>
-                {say.meters(count(street.metersWithin))} ·{" "}
-                {street.grades.length > 0 ? say.grade(street.grades.join("/")) : say.noGrade}
-                {street.passesDuePerDay !== null &&
-                  ` · ${say.passes(formatNumber(street.passesDuePerDay, language))}`}
-                {` · ${say.lastService}`}
-              </small>
-            </span>
-            <small>{count(street.complaints)}</small>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-/** The layer in which a kind of facility is selected. */
-const LAYER_OF: Readonly<Record<string, string>> = {
-  transfer_station: "transfer-stations",
-  toilet: "toilets",
-  bin: "bins",
-  collection_point: "collection-points",
-  rest_stop: "rest-stops",
-  depot: "depots",
-};
-
-function Cases({ card }: { card: HotspotCard }) {
-  const { list } = card;
-  const say = useWords(words);
-  const language = useLanguage();
-  return (
-    <Section title={say.cases}>
-      {list === null ? (
-        <small>{say.tooManyCells}</small>
-      ) : (
-        <p data-print="hide">
-          <Link
-            className="hot-all"
-            to="/complaints"
-            search={(now: Record<string, unknown>) => ({
-              ...now,
-              ...Object.fromEntries(new URLSearchParams(list)),
-            })}
-          >
-            <Icon name="list" size={16} />
-            {say.allCases(formatCount(card.complaints, language))}
-          </Link>
-        </p>
-      )}
-      <ul className="hot-cases">
-        {card.cases.map((one) => (
-          <li key={one.complaintId}>
-            <Link to={`/complaints/${one.complaintId}`} search={true}>
-              {one.number}
-            </Link>
-            <small>{formatDay(one.receivedAt.slice(0, 10), language)}</small>
-            <p>{one.text}</p>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }
