@@ -1,4 +1,14 @@
 import { dictionary } from "../ui/language.ts";
+import {
+  COLUMNS_EN,
+  COLUMNS_ZH,
+  FACETS_EN,
+  FACETS_ZH,
+  MARKS_EN,
+  MARKS_ZH,
+  ORDERS_EN,
+  ORDERS_ZH,
+} from "./list-labels.ts";
 import type { PresetId } from "./list-params.ts";
 
 const PRESETS_ZH: Record<PresetId, string> = {
@@ -292,149 +302,4 @@ const unitZh = (unit: string) => ({ day: "天", hour: "小时", minute: "分钟"
 const unitEn = (unit: string, count: string) => {
   const short = { day: "day", hour: "h", minute: "min" }[unit] ?? unit;
   return unit !== "day" || count === "1" ? short : `${short}s`;
-};
-
-const FACETS_ZH: Readonly<Record<string, string>> = {
-  state: "状态",
-  due: "时限",
-  unit: "办理单位",
-  category: "类别",
-  area: "街道",
-  channel: "渠道",
-  kind: "类型",
-  importance: "重要程度",
-  dueStep: "下一步",
-  satisfaction: "满意度",
-  resolved: "回访结果",
-  placeKind: "地点说法",
-  street: "道路",
-  facility: "设施",
-  reporter: "投诉人",
-  near: "附近",
-  bbox: "范围",
-  ids: "案件",
-  cells: "热点",
-  weekday: "星期",
-  hours: "时段",
-  q: "搜索",
-  since: "受理从",
-  until: "受理到",
-  settledFrom: "办结从",
-  settledTo: "办结到",
-};
-const FACETS_EN: Readonly<Record<string, string>> = {
-  state: "State",
-  due: "Term",
-  unit: "Unit",
-  category: "Category",
-  area: "Sub-district",
-  channel: "Channel",
-  kind: "Kind",
-  importance: "Importance",
-  dueStep: "Next step",
-  satisfaction: "Satisfaction",
-  resolved: "Call-back",
-  placeKind: "Place told by",
-  street: "Street",
-  facility: "Facility",
-  reporter: "Reporter",
-  near: "Near",
-  bbox: "Place",
-  ids: "Cases",
-  cells: "Hotspot",
-  weekday: "Day",
-  hours: "Hours",
-  q: "Search",
-  since: "Received from",
-  until: "Received to",
-  settledFrom: "Settled from",
-  settledTo: "Settled to",
-};
-
-const MARKS_ZH: Readonly<Record<string, string>> = {
-  "open true": "在办",
-  "open false": "不在办",
-  "reopened true": "重办过",
-  "reopened false": "未重办",
-  "supervised true": "督办件",
-  "supervised false": "非督办件",
-  "repeated true": "有并入的件",
-  "repeated false": "无并入的件",
-  "duplicate true": "已并入他件",
-  "duplicate false": "不含已并入的",
-  "located false": "尚无位置",
-  "located true": "有位置",
-};
-const MARKS_EN: Readonly<Record<string, string>> = {
-  "open true": "Open",
-  "open false": "Not open",
-  "reopened true": "Reopened",
-  "reopened false": "Never reopened",
-  "supervised true": "Supervised",
-  "supervised false": "Not supervised",
-  "repeated true": "Others merged in",
-  "repeated false": "None merged in",
-  "duplicate true": "Merged into another",
-  "duplicate false": "Without merged ones",
-  "located false": "No position yet",
-  "located true": "With a position",
-};
-
-/** Columns of the comparison: what it is called, and how it is counted (口径). */
-const COLUMNS_ZH: Readonly<Record<string, readonly [string, string]>> = {
-  count: ["受理", "受理件数：所选范围内登记的全部投诉，含并案"],
-  open: ["在办", "在办：还有事要做的投诉"],
-  lateNow: ["超期在办", "超期在办：当前一步已过时限"],
-  settled: ["办结", "办结：已办结且此后没有重办"],
-  settledOnTime: ["按期办结", "按期办结：在时限内办结的／有时限的办结件"],
-  daysToSettle: [
-    "办结天数",
-    "办结天数：从受理到办结的 24 小时天数，中位数／九成不超过（n 为办结件数）",
-  ],
-  reopened: ["重办", "重办：至少重办一次的／至少办结过一次的"],
-  responded: ["响应", "响应：已向投诉人作出答复的／全部"],
-  resolved: ["解决", "解决：回访说已解决的／回访有答复的"],
-  satisfaction: ["满意度", "满意度：回访结果各占多少，未回访的不计入"],
-  repeated: ["重复点位", "重复点位：同类别在附近和近期另有投诉的／有位置的"],
-};
-const COLUMNS_EN: Readonly<Record<string, readonly [string, string]>> = {
-  count: ["Received", "Every complaint taken that fits, duplicates included"],
-  open: ["Open", "Something is still to be done"],
-  lateNow: ["Late now", "What is due next is past its term"],
-  settled: ["Settled", "Settled, and not reopened since"],
-  settledOnTime: ["On time", "Settled within the term / settled with a term"],
-  daysToSettle: [
-    "Days to settle",
-    "Days of 24 hours from receipt to settlement: median / nine of ten take no longer (n settled)",
-  ],
-  reopened: ["Reopened", "Reopened at least once / settled at least once"],
-  responded: ["Responded", "The reporter was given a response / all"],
-  resolved: ["Resolved", "The call-back found it resolved / it got an answer to that"],
-  satisfaction: ["Satisfaction", "What the call-back found; those not asked do not count"],
-  repeated: [
-    "Repeated places",
-    "Another complaint of the category was near in place and time / those with a position",
-  ],
-};
-
-const ORDERS_ZH: Readonly<Record<string, string>> = {
-  "received desc": "最近受理在前",
-  "received asc": "最早受理在前",
-  "due asc": "最先到期在前",
-  "due desc": "最后到期在前",
-  "number desc": "编号从大到小",
-  "number asc": "编号从小到大",
-  "settled desc": "最近办结在前",
-  "settled asc": "最早办结在前",
-};
-
-const ORDERS_EN: Readonly<Record<string, string>> = {
-  "received desc": "Latest received first",
-  "received asc": "First received first",
-  "due asc": "Due first",
-  "due desc": "Due last",
-  "number desc": "Number, descending",
-  "number asc": "Number, ascending",
-  "settled desc": "Latest settled first",
-  "settled asc": "First settled first",
 };

@@ -6,6 +6,7 @@ import { Button } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Headline } from "./headline.tsx";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { RegisterLink } from "./register-link.tsx";
 import { RepeatParameters } from "./repeat-parameters.tsx";
@@ -55,15 +56,9 @@ function Summary({ told }: { told: RepeatPlaces }) {
   const count = (value: number) => formatCount(value, language);
   return (
     <section className="hot-summary">
-      <p className="hot-summary-now">
-        <strong>{count(told.total)}</strong>
-        <span>
-          {say.placesWord}
-          <br />
-          <small>{formatPeriod(told.period, language)}</small>
-        </span>
+      <Headline value={count(told.total)} title={say.placesWord} period={told.period}>
         {told.total > 0 && <Files />}
-      </p>
+      </Headline>
       <small>
         {say.placesOf(count(told.inPlaces), count(told.complaints))}
         {told.repeatable < told.complaints &&

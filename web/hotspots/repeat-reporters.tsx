@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
-import { formatCount, formatPeriod } from "../ui/format.ts";
+import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Headline } from "./headline.tsx";
 import { useSetHotLink } from "./params.ts";
 import { RegisterLink } from "./register-link.tsx";
 import { RepeatParameters } from "./repeat-parameters.tsx";
@@ -75,14 +76,7 @@ function Summary({ told }: { told: RepeatReporters }) {
   const count = (value: number) => formatCount(value, language);
   return (
     <section className="hot-summary">
-      <p className="hot-summary-now">
-        <strong>{count(told.total)}</strong>
-        <span>
-          {say.reportersWord}
-          <br />
-          <small>{formatPeriod(told.period, language)}</small>
-        </span>
-      </p>
+      <Headline value={count(told.total)} title={say.reportersWord} period={told.period} />
       <small>{say.reportersOf(count(told.byThem), count(told.complaints))}</small>
       <small>{say.numbersOnly}</small>
     </section>
