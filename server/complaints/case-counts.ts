@@ -152,6 +152,35 @@ export function countRows(
   tally.total += total;
 }
 
+/**
+ * The rows that fail nothing, in the order they come; nothing is counted.
+ *
+ * @param isNamed  Says of a row that it is confidential and may be seen all the same.
+ * @param into  Takes them; as long as there are rows.
+ */
+export function passingRows(
+  { at }: CaseColumns,
+  rows: Uint32Array,
+  tally: Tally,
+  asked: { now: number; isNamed: ((row: number) => boolean) | null; into: Uint32Array },
+): Uint32Array {
+  const { natures, courses, charges, dueAt, soonAt, veryLateAt } = at;
+  const { natureFails, natureFailsNamed, courseFails, chargeFails, dueFails } = tally;
+  const { now, isNamed, into } = asked;
+  const hasDue = dueFails.some((fails) => fails > 0);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if ((courseFails[courses[row]!]! | chargeFails[charges[row]!]!) !== 0) continue;
+    const nature = natures[row]!;
+    if (natureFails[nature] !== 0 && !(isNamed?.(row) && natureFailsNamed[nature] === 0)) continue;
+    if (hasDue && dueFails[dueCode(dueAt[row]!, soonAt[row]!, veryLateAt[row]!, now)] !== 0)
+      continue;
+    into[count++] = row;
+  }
+  return into.slice(0, count);
+}
+
 /** Counts of a table's facets: a combination counts in a facet when it fails no other. */
 function tableCounts(
   choices: readonly Choice<CaseFacet>[],

@@ -13,6 +13,7 @@ import {
   type DayCount,
   dayCounts,
   facetCounts,
+  passingRows,
   tallyOf,
 } from "./case-counts.ts";
 import { type CaseFacet, type CaseFilters, type CaseScope, rowsLeft } from "./case-filters.ts";
@@ -171,27 +172,59 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
     return rows.subarray(0, count);
   }
 
-  /** Marks in `passed` what passes every filter, and counts. */
-  function select({ filters, scope = {}, now }: CaseQuestion, byDay: boolean) {
+  /** In the order of receipt, the rows of some local days. */
+  function receivedIn({ receivedFrom, receivedTo }: CaseFilters): Uint32Array {
+    const { order } = orders.received;
+    const { receivedDays } = at;
+    const from =
+      receivedFrom === undefined ? 0 : order.seek((row) => receivedDays[row]! < receivedFrom);
+    const to =
+      receivedTo === undefined
+        ? order.rows.length
+        : order.seek((row) => receivedDays[row]! <= receivedTo);
+    return order.rows.subarray(from, Math.max(from, to));
+  }
+
+  /** What no choice of counted values brings back, out of what a search found or of all in the order of receipt. */
+  function rowsMeant({ filters, scope = {} }: CaseQuestion, byDay: boolean): Uint32Array {
     const words = searchWords(filters.text ?? "");
-    const all = words.length > 0 ? found(words) : orders.received.order.rows;
-    const rows = rowsLeft(columns, filters, {
-      ...{ rows: all, into: scratch, skipsReceived: byDay, scope, cells },
-    });
+    const among = byDay ? orders.received.order.rows : receivedIn(filters);
+    const rows = words.length > 0 ? found(words) : among;
+    const skipsReceived = byDay || words.length === 0;
+    return rowsLeft(columns, filters, { rows, into: scratch, skipsReceived, scope, cells });
+  }
+
+  /** Says which confidential rows somebody may see; null where that is all of them or none. */
+  function namedIn({ confidential }: CaseScope): ((row: number) => boolean) | null {
+    if (!confidential || confidential === "all") return null;
+    const named = new Set(confidential.map((id) => ids.find(id)));
+    const { codes, values } = columns.nature.field("isConfidential");
+    return (row) => values[codes[at.natures[row]!]!] === true && named.has(row);
+  }
+
+  /** Marks in `passed` what passes every filter, and counts. */
+  function select(question: CaseQuestion, byDay: boolean) {
+    const { filters, scope = {}, now } = question;
+    const rows = rowsMeant(question, byDay);
     const days = byDay ? daySpan(rows) : null;
     const tally = tallyOf(columns, filters, { scope, openStates: open, days });
     const asked = { now, passed };
     passed.fill(0, 0, ids.length);
     countRows(columns, rows, tally, { ...asked, natureFails: tally.natureFails });
-    if (scope.confidential && scope.confidential !== "all") {
-      const named = new Set(scope.confidential.map((id) => ids.find(id)));
-      const isConfidential = columns.nature.field("isConfidential");
-      const confidential = rows.filter(
-        (row) => isConfidential.values[isConfidential.codes[at.natures[row]!]!] && named.has(row),
-      );
-      countRows(columns, confidential, tally, { ...asked, natureFails: tally.natureFailsNamed });
-    }
+    const isNamed = namedIn(scope);
+    if (isNamed)
+      countRows(columns, rows.filter(isNamed), tally, {
+        ...asked,
+        natureFails: tally.natureFailsNamed,
+      });
     return tally;
+  }
+
+  /** Rows in the order of receipt. */
+  function inReceipt(rows: Uint32Array): Uint32Array {
+    passed.fill(0, 0, ids.length);
+    for (const row of rows) passed[row] = 1;
+    return orders.received.order.rows.filter((row) => passed[row] === 1);
   }
 
   function daySpan(rows: Uint32Array): [first: number, last: number] {
@@ -244,12 +277,13 @@ export function caseIndex({ openStates }: { readonly openStates: Iterable<string
     },
     /** The cases meant, as rows of the columns in the order of receipt: for what counts them in ways of its own. */
     chosen(question: CaseQuestion): { rows: Uint32Array; columns: CaseColumns } {
-      select(question, false);
-      const all = orders.received.order.rows;
-      const rows = new Uint32Array(all.length);
-      let count = 0;
-      for (let i = 0; i < all.length; i++) if (passed[all[i]!] === 1) rows[count++] = all[i]!;
-      return { rows: rows.slice(0, count), columns };
+      const { filters, scope = {}, now } = question;
+      const isInOrder = searchWords(filters.text ?? "").length === 0;
+      const meant = rowsMeant(question, false);
+      const rows = isInOrder ? meant : inReceipt(meant);
+      const tally = tallyOf(columns, filters, { scope, openStates: open, days: null });
+      const asked = { now, isNamed: namedIn(scope), into: scratch };
+      return { rows: passingRows(columns, rows, tally, asked), columns };
     },
     /** Which H3 cell each of some rows lies in. */
     placeCells: (resolution: number, rows: Uint32Array): PlaceCells => cells.fill(resolution, rows),

@@ -111,7 +111,8 @@ export function createMaterials({
       const study = await studyOf(
         {
           ...{ districtId, layers, part, index },
-          rows: index.chosen({ filters: ofPart, scope: seen, now: 0 }).rows,
+          stamp: seen.isSeen ? null : `${stamp} ${JSON.stringify(seen)}`,
+          rows: () => index.chosen({ filters: ofPart, scope: seen, now: 0 }).rows,
         },
         query.resolution,
         settings.resolutions,

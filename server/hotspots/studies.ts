@@ -114,11 +114,20 @@ type Asked = {
   readonly layers: StudyLayers;
   readonly part: StudyPart;
   readonly index: CaseIndex;
+  /** Changes with the register; null where what the asker may see cannot be told by its name. */
+  readonly stamp: string | null;
   /** Complaints of the part, of any day. */
-  readonly rows: Uint32Array;
+  readonly rows: () => Uint32Array;
 };
 
-type Kept = { stamp: string; complained: readonly string[]; study: Study | null };
+type Kept = {
+  /** Of streets, residents and areas. */
+  stamp: string;
+  complained: readonly string[];
+  study: Study | null;
+  /** What the register was when it was last looked at; null when that cannot be told. */
+  seen: string | null;
+};
 
 /** Keeps study areas for as long as what they are made of stays the same. */
 export function createStudies() {
@@ -127,17 +136,21 @@ export function createStudies() {
 
   /** null: it would have more cells than can be worked on. */
   async function studyAt(asked: Asked, resolution: number): Promise<Study | null> {
-    const { districtId, layers, part, index, rows } = asked;
-    const complained = await cellsOf(index, rows, resolution);
+    const { districtId, layers, part, index, stamp: seen, rows } = asked;
     const { streets, residents, areas } = layers;
     const stamp = [streets.stamp, residents.stamp, areas.stamp].join(" ");
     const name = [districtId, resolution, part.name].join(" ");
     const known = kept.get(name);
-    if (known?.stamp === stamp && areSame(known.complained, complained)) return known.study;
+    if (known?.stamp === stamp && seen !== null && known.seen === seen) return known.study;
+    const complained = await cellsOf(index, rows(), resolution);
+    if (known?.stamp === stamp && areSame(known.complained, complained)) {
+      known.seen = seen;
+      return known.study;
+    }
     const sources = { streets: streetsOf(layers), residents: residentsOf(layers), complained };
     const study = studyOf(resolution, sources, { holds: part.holds, mostCells: MOST_STUDIED });
     kept.delete(name);
-    kept.set(name, { stamp, complained, study });
+    kept.set(name, { stamp, complained, study, seen });
     for (const oldest of kept.keys()) {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);

@@ -68,6 +68,10 @@ function expectAnswer(
     [...byDay].sort(([a], [b]) => a - b).map(([day, count]) => ({ day, count })),
   );
   expect(index.list(question(filters, asked)).total).toBe(meant.length); // days narrow it first, then
+  const { rows: chosen, columns } = index.chosen(asking);
+  expect([...chosen].map((row) => columns.ids.word(row))).toEqual(
+    sorted(meant, "received", "asc").map(({ id }) => id),
+  );
 }
 
 describe("the list of complaints", () => {

@@ -29,9 +29,11 @@ export function IntakeFoot({ hasWrong }: { hasWrong: boolean }) {
       {duplicateOf && (
         <p className="intake-merge">
           <span>{say.mergedInto(duplicateOf.number)}</span>
-          <Button isQuiet onPress={() => changeDraft({ duplicateOf: null })}>
-            {say.unmerge}
-          </Button>
+          {saving.is === "typing" && (
+            <Button isQuiet onPress={() => changeDraft({ duplicateOf: null })}>
+              {say.unmerge}
+            </Button>
+          )}
         </p>
       )}
       {isSending && (

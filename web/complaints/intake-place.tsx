@@ -2,7 +2,7 @@ import { useView } from "../map/view.ts";
 import { useWords } from "../ui/language.ts";
 import type { Draft } from "./intake-draft.ts";
 import { useNear } from "./intake-near.ts";
-import { changeDraft } from "./intake-session.ts";
+import { changeDraft, useIntake } from "./intake-session.ts";
 import { intakeWords } from "./intake-words.ts";
 import { PlaceBox, useStreetThere } from "./place-box.tsx";
 
@@ -12,9 +12,9 @@ export function PlaceField({ draft, fault }: { draft: Draft; fault: string | und
   const { view, change } = useView();
   const { place, placeText } = draft;
   const { near, isCurrent } = useNear();
-  useStreetThere(place, isCurrent ? (near.data?.street ?? null) : null, (next) =>
-    changeDraft({ place: next }),
-  );
+  const isTyping = useIntake().saving.is === "typing";
+  const street = isCurrent && isTyping ? (near.data?.street ?? null) : null;
+  useStreetThere(place, street, (next) => changeDraft({ place: next }));
   return (
     <PlaceBox
       {...{ place, fault }}

@@ -73,8 +73,12 @@ export function openIntake(owner: string) {
 
 export const ownerOf = (accountId: string, districtId: string) => `${accountId} ${districtId}`;
 
-/** What is different in the form; what was refused is forgotten, and asked again when it is sent. */
+/**
+ * What is different in the form; what was refused is forgotten, and asked again when it is sent. While it is being sent and
+ * once it is saved nothing changes: what the form finds out by itself may come late.
+ */
 export function changeDraft(change: Partial<Draft>) {
+  if (intake.saving.is !== "typing") return;
   set({ draft: { ...intake.draft, ...change }, saving: { is: "typing", error: null } });
 }
 
