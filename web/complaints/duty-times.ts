@@ -1,31 +1,21 @@
+import { dateFormat } from "../ui/formatters.ts";
 import type { Language } from "../ui/language.ts";
 
 const MINUTE = 60_000;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, options);
-    formats.set(key, format);
-  }
-  return format;
-}
-
 /** The local day of an instant, `YYYY-MM-DD`. */
 export const dayAt = (instant: string | Date, timeZone: string) =>
-  formatOf("en-CA", { timeZone, dateStyle: "short" }).format(new Date(instant));
+  dateFormat("en-CA", { timeZone, dateStyle: "short" }).format(new Date(instant));
 
 /** The local time of an instant, `HH:MM`; where a period ends at midnight it may be said as 24:00. */
 export function timeAt(instant: string | Date, timeZone: string, isEnd = false) {
-  const time = formatOf("en-GB", { timeZone, timeStyle: "short" }).format(new Date(instant));
+  const time = dateFormat("en-GB", { timeZone, timeStyle: "short" }).format(new Date(instant));
   return isEnd && time === "00:00" ? "24:00" : time;
 }
 
 /** A local day and time in words: 3月2日 周一 08:00. */
 export const momentAt = (instant: string | Date, timeZone: string, language: Language) =>
-  `${formatOf(language, { timeZone, month: "short", day: "numeric", weekday: "short" }).format(
+  `${dateFormat(language, { timeZone, month: "short", day: "numeric", weekday: "short" }).format(
     new Date(instant),
   )} ${timeAt(instant, timeZone)}`;
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react";
 import { addDays, daysBetween, formatCount, formatDay, formatPeriod } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import type { Weeks } from "./complaint-columns.ts";
@@ -27,7 +27,7 @@ export function TimeBrush(props: {
   const track = useRef<HTMLDivElement>(null);
   const held = useRef<{ grip: Grip; startX: number; period: Period } | null>(null);
   const totalDays = daysBetween(extent.from, extent.to) + 1;
-  const most = Math.max(1, ...weeks.counts);
+  const bars = useBars(weeks);
   const shareOf = (day: string) =>
     Math.min(1, Math.max(0, daysBetween(extent.from, day) / totalDays));
   const left = shareOf(period.from);
@@ -100,29 +100,18 @@ export function TimeBrush(props: {
           role="img"
           aria-label={say.weekly}
         >
-          {weeks.counts.map((count, week) => {
-            const monday = addDays(weeks.monday, week * 7);
-            const sunday = addDays(monday, 6);
-            const isIn = monday <= period.to && sunday >= period.from;
-            const height = (count / most) * (HEIGHT - 2);
-            return (
-              <rect
-                key={monday}
-                data-in={isIn || undefined}
-                x={week + 0.12}
-                width={0.76}
-                y={HEIGHT - height}
-                height={height}
-              >
-                <title>
-                  {say.inWeek(
-                    formatPeriod({ from: monday, to: sunday }, language),
-                    formatCount(count, language),
-                  )}
-                </title>
-              </rect>
-            );
-          })}
+          {bars.map(({ monday, sunday, height, title }, week) => (
+            <rect
+              key={monday}
+              data-in={(monday <= period.to && sunday >= period.from) || undefined}
+              x={week + 0.12}
+              width={0.76}
+              y={HEIGHT - height}
+              height={height}
+            >
+              <title>{title}</title>
+            </rect>
+          ))}
         </svg>
       </div>
       <div
@@ -140,6 +129,24 @@ export function TimeBrush(props: {
       <Years extent={extent} shareOf={shareOf} />
     </div>
   );
+}
+
+/** What stands for each week; told apart from the period, which moves many times a second. */
+function useBars({ monday: first, counts }: Weeks) {
+  const say = useWords(words);
+  const language = useLanguage();
+  return useMemo(() => {
+    const most = Math.max(1, ...counts);
+    return counts.map((count, week) => {
+      const monday = addDays(first, week * 7);
+      const sunday = addDays(monday, 6);
+      const days = formatPeriod({ from: monday, to: sunday }, language);
+      return {
+        ...{ monday, sunday, height: (count / most) * (HEIGHT - 2) },
+        title: say.inWeek(days, formatCount(count, language)),
+      };
+    });
+  }, [first, counts, say, language]);
 }
 
 /** Where each year and quarter begins. */

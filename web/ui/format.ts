@@ -1,14 +1,15 @@
+import { dateFormat, numberFormat } from "./formatters.ts";
 import type { Language } from "./language.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
 /** A count with the grouping of the language: 30,412. */
 export const formatCount = (count: number, language: Language) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count);
+  numberFormat(language, { maximumFractionDigits: 0 }).format(count);
 
 /** A number with at most `digits` decimals. */
 export const formatNumber = (value: number, language: Language, digits = 1) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  numberFormat(language, { maximumFractionDigits: digits }).format(value);
 
 /** A length on the ground, in meters below a kilometer. */
 export function formatLength(lengthMeters: number, language: Language): string {
@@ -19,7 +20,7 @@ export function formatLength(lengthMeters: number, language: Language): string {
 
 /** A local day `YYYY-MM-DD` as the language writes it; days have no time zone. */
 export const formatDay = (day: string, language: Language) =>
-  new Intl.DateTimeFormat(language, {
+  dateFormat(language, {
     year: "numeric",
     month: language === "en" ? "short" : "long",
     day: "numeric",
@@ -30,7 +31,7 @@ export const formatDay = (day: string, language: Language) =>
 export const formatPeriod = (period: { from: string; to: string }, language: Language) =>
   period.from === period.to
     ? formatDay(period.from, language)
-    : new Intl.DateTimeFormat(language, {
+    : dateFormat(language, {
         year: "numeric",
         month: language === "en" ? "short" : "numeric",
         day: "numeric",
