@@ -5,6 +5,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { displaysQuery, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
@@ -31,7 +32,7 @@ export function DisplaysTab() {
       }),
     ),
   );
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,

@@ -5,6 +5,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Button, Select } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useAdminLink, useSetAdminLink } from "./administration-link.ts";
 import { InviteDialog, NewUserDialog } from "./administration-new-user.tsx";
@@ -41,7 +42,7 @@ export function UsersTab() {
     (within === "" || grants.some((grant) => grant.areas?.some(({ areaId }) => areaId === within)));
   const opened = list.data?.accounts.find(({ accountId }) => accountId === user);
   const area = areas.data?.areas.find(({ areaId }) => areaId === within);
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { distanceMeters, type LngLat } from "../map/geometry.ts";
 import { formatCount, formatDay, formatLength, isDay } from "../ui/format.ts";
+import { dateFormat, numberFormat } from "../ui/formatters.ts";
 import { type Language, nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import type { AuditChoices, Entry, NamedArea } from "./audit-queries.ts";
 import { auditWords } from "./audit-words.ts";
@@ -134,7 +135,7 @@ function valueWords(
   if (value === null || value === undefined || value === "") return say.empty;
   if (typeof value === "boolean") return value ? say.yes : say.no;
   if (typeof value === "number")
-    return new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value);
+    return numberFormat(language, { maximumFractionDigits: 6 }).format(value);
   const position = name === "position" ? toPosition(value) : null;
   if (position) return position.map((degrees) => degrees.toFixed(DEGREE_DECIMALS)).join(", ");
   if (Array.isArray(value)) {
@@ -149,7 +150,7 @@ function valueWords(
   if (area) return nameIn(language, area);
   if (isDay(text)) return formatDay(text, language);
   if (INSTANT.test(text) && !Number.isNaN(Date.parse(text)))
-    return new Intl.DateTimeFormat(language, {
+    return dateFormat(language, {
       dateStyle: "medium",
       timeStyle: "medium",
       timeZone: speech.timeZone,

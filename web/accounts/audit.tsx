@@ -4,6 +4,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount, formatDay } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { Icon } from "../ui/icon.tsx";
 import { type Language, nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Change, type Speech } from "./audit-change.tsx";
@@ -127,7 +128,7 @@ function Row(props: { entry: Entry; choices: AuditChoices | undefined; speech: S
   const at = new Date(entry.at);
   const { timeZone } = speech;
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(at);
+    dateFormat(language, { timeZone, ...options }).format(at);
   const title = choices?.actions.find(({ value }) => value === entry.action)?.title;
   const isPerson = entry.via === "session" || entry.via === "token";
   const who = !isPerson

@@ -6,6 +6,7 @@ import { type SessionAccount, useMustDo, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { RolesHere } from "./account-menu.tsx";
 import { Failure } from "./failure.tsx";
@@ -154,7 +155,7 @@ function Sessions({ own }: { own: OwnAccount }) {
     return undefined;
   });
   const { timeZone } = useView().view.district;
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,

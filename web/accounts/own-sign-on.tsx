@@ -5,6 +5,7 @@ import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { Failure } from "./failure.tsx";
 import { Field } from "./field.tsx";
@@ -30,7 +31,7 @@ export function OwnSignOn({ title, hasPassword }: { title: string; hasPassword: 
     else location.assign((await unwrap(api.POST("/api/account/sign-on", { body }))).url);
     return undefined;
   });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone });
+  const day = dateFormat(language, { dateStyle: "medium", timeZone });
   const code = change.error instanceof ApiError ? change.error.problem.code : null;
   const failure = change.error
     ? code === "sign-in-failed"

@@ -5,6 +5,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
@@ -33,7 +34,7 @@ export function OwnTokens() {
     done(api.DELETE("/api/account/tokens/{tokenId}", { params: { path: { tokenId } } })),
   );
   const { timeZone } = useView().view.district;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone });
+  const day = dateFormat(language, { dateStyle: "medium", timeZone });
   return (
     <section className="card">
       <div className="card-head">

@@ -1,4 +1,5 @@
 import { useView } from "../map/view.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { spanOf, titleOf } from "./case-life.ts";
 import type { CaseRecord, Life } from "./case-queries.ts";
@@ -67,7 +68,7 @@ function Due({ record }: { record: CaseRecord }) {
         : status === "soon"
           ? say.dueSoon(time)
           : say.dueIn(time);
-  const until = new Intl.DateTimeFormat(language, {
+  const until = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short" },
     timeZone,
   }).format(new Date(dueAt));

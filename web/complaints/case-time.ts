@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import { useView } from "../map/view.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage } from "../ui/language.ts";
 
 /** An instant as the district's clocks show it. */
 export function useTime(): (iso: string) => string {
   const language = useLanguage();
   const { timeZone } = useView().view.district;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,
@@ -18,7 +19,7 @@ export function useTime(): (iso: string) => string {
 export function useDay(): (iso: string) => string {
   const language = useLanguage();
   const { timeZone } = useView().view.district;
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
+  const format = dateFormat(language, { dateStyle: "long", timeZone });
   return (iso) => format.format(new Date(iso));
 }
 

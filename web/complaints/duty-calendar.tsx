@@ -1,5 +1,6 @@
 import type { components } from "../api/schema.gen.ts";
 import { addDays } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import type { Gap, Shift } from "./duty-queries.ts";
@@ -39,7 +40,7 @@ export function RosterCalendar(props: {
   const language = useLanguage();
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
+  const weekday = dateFormat(language, { weekday: "short", timeZone: "UTC" });
   const nameOf = (day: string) => weekday.format(new Date(`${day}T00:00:00Z`));
   return (
     <ol className="duty-calendar">

@@ -6,6 +6,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, IconButton } from "../ui/controls.tsx";
 import { addDays, formatCount } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
 import { RosterCalendar } from "./duty-calendar.tsx";
@@ -47,7 +48,7 @@ export function RosterPage() {
   const isMaking = mayKeep && link.make === "rota";
   const isNew = mayKeep && link.make?.startsWith("shift") === true;
   const close = () => set({ shift: undefined, make: undefined });
-  const title = new Intl.DateTimeFormat(language, {
+  const title = dateFormat(language, {
     ...{ year: "numeric", month: "long", timeZone: "UTC" },
   }).format(new Date(`${from}T00:00:00Z`));
   return (

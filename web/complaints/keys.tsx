@@ -6,6 +6,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { copyText } from "../ui/clipboard.ts";
 import { Button } from "../ui/controls.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { dictionary, useLanguage, useWords } from "../ui/language.ts";
 import "./keys.css";
 
@@ -138,7 +139,7 @@ function Row(props: {
   const { view } = useView();
   const [isAsked, setAsked] = useState(false);
   const { timeZone } = view.district;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone },
   });
   const time = (at: string) => format.format(new Date(at));

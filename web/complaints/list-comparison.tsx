@@ -5,6 +5,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Segmented } from "../ui/controls.tsx";
 import { formatCount, formatNumber } from "../ui/format.ts";
+import { numberFormat } from "../ui/formatters.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import {
@@ -194,7 +195,7 @@ function Rate(props: { part: Part; filter?: ListLinkedChange; words?: string }) 
   const language = useLanguage();
   const { count, of } = props.part;
   if (of === 0) return <span className="cases-quiet">–</span>;
-  const share = new Intl.NumberFormat(language, { style: "percent" }).format(count / of);
+  const share = numberFormat(language, { style: "percent" }).format(count / of);
   return (
     <>
       {share}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { useView } from "../map/view.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { type Language, useLanguage, useWords } from "../ui/language.ts";
 import { timeLeft } from "./list-due.ts";
 import { WITHOUT_LIST } from "./list-params.ts";
@@ -178,7 +179,7 @@ function Due(props: { line: CaseLine; now: number; titleOf: TitleOf }) {
 function Moment({ at }: { at: string }) {
   const language = useLanguage();
   const { timeZone } = useView().view.district;
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",
@@ -192,16 +193,14 @@ function Moment({ at }: { at: string }) {
 }
 
 const dayIn = (at: string, timeZone: string, language: Language) =>
-  new Intl.DateTimeFormat(language, {
+  dateFormat(language, {
     timeZone,
     year: "numeric",
     month: language === "en" ? "short" : "2-digit",
     day: language === "en" ? "numeric" : "2-digit",
   }).format(new Date(at));
 const momentIn = (at: string, timeZone: string, language: Language) =>
-  new Intl.DateTimeFormat(language, { timeZone, dateStyle: "long", timeStyle: "short" }).format(
-    new Date(at),
-  );
+  dateFormat(language, { timeZone, dateStyle: "long", timeStyle: "short" }).format(new Date(at));
 
 /** A text with what is searched for marked in it. */
 function Marked({ text, words }: { text: string; words: string }) {

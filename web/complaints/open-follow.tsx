@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
 import { ServiceIcon } from "./open-icon.tsx";
@@ -118,7 +119,7 @@ function Report(props: { report: PublicReport; token: string | null; onSent: () 
   const language = useLanguage();
   const { view } = useView();
   const { timeZone } = view.district;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone },
   });
   const time = (at: string) => format.format(new Date(at));

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useView } from "../map/view.ts";
 import { formatCount, formatPeriod } from "../ui/format.ts";
+import { dateFormat, numberFormat } from "../ui/formatters.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { lifeQuery } from "./case-queries.ts";
 import type { ListLinkedChange } from "./list-params.ts";
@@ -65,7 +66,7 @@ export function RatesTable({ rates }: { rates: Rates }) {
 
   function nameOf({ id, name, nameEn }: Group): string {
     if (by === "month" && id)
-      return new Intl.DateTimeFormat(language, {
+      return dateFormat(language, {
         ...{ year: "numeric", month: language === "en" ? "short" : "long", timeZone: "UTC" },
       }).format(new Date(`${id}-01T00:00:00Z`));
     return name ? nameIn(language, { name, nameEn }) : (id ?? say.nobody(by));
@@ -97,7 +98,7 @@ function Row(props: {
 }) {
   const { filter, name } = props;
   const language = useLanguage();
-  const percent = new Intl.NumberFormat(language, {
+  const percent = numberFormat(language, {
     ...{ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   });
   const part = (id: RateId, which: "met" | "of", count: number) => {

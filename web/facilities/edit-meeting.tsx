@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { Button } from "../ui/controls.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { EditFoot } from "./edit-foot.tsx";
 import { keyOf, type Value, type Values } from "./edit-form.ts";
@@ -104,7 +105,7 @@ function ChangedBy({
 }) {
   const language = useLanguage();
   if (!by?.changedBy) return null;
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     ...{ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
     timeZone,
   });

@@ -4,6 +4,7 @@ import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button, IconButton } from "../ui/controls.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { type Photograph, photographUrl } from "./photograph-queries.ts";
 import { photographWords } from "./photograph-words.ts";
@@ -120,7 +121,7 @@ function About(props: {
   const params = { path: { districtId, facilityId, photographId } };
   const path =
     "/api/districts/{districtId}/facilities/{facilityId}/photographs/{photographId}" as const;
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short" },
     timeZone,
   });

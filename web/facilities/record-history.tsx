@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
+import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { Changes } from "./edit-changes.tsx";
@@ -81,7 +82,7 @@ function Entry(props: {
   const say = useWords(editWords);
   const language = useLanguage();
   const { view } = useView();
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short" },
     timeZone: view.district.timeZone,
   });

@@ -3,6 +3,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { type HotspotRuleAlarms, ruleAlarmsQuery, seeAlarm } from "./more-queries.ts";
@@ -17,7 +18,7 @@ type Told = HotspotRuleAlarms["alarms"][number];
 export function useTime() {
   const language = useLanguage();
   const { timeZone } = useView().view.district;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormat(language, {
     ...{ month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", timeZone },
   });
   return (at: string) => format.format(new Date(at));

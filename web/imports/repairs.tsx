@@ -4,6 +4,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Repair, repairsQuery, type Undone, useUndoRepair } from "./queries.ts";
 import { KIND_TITLES, READING_TITLES, words } from "./words.ts";
@@ -50,7 +51,7 @@ function Line({ repair }: { repair: Repair }) {
   const say = useWords(words);
   const language = useLanguage();
   const { view } = useView();
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: view.district.timeZone },
   });
   const { undoneAt, undoneBy, kept } = repair;
