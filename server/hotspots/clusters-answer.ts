@@ -5,7 +5,7 @@ import { DomainError } from "../http/problem.ts";
 import { dateOf } from "../store/column.ts";
 import { daysOf } from "./analysis.ts";
 import type { ClustersAnswer, ClustersQuery } from "./clusters-schema.ts";
-import { cellsHolding, listOf } from "./list-link.ts";
+import { listOfPlaces } from "./list-link.ts";
 import {
   type Called,
   gathered,
@@ -130,7 +130,7 @@ function clusterOf(
     street: named(called.names.streets, streetId),
     unit: named(called.names.units, unitId),
     ...outlineOf(positions),
-    list: listOf(query, span, { cells: cellsHolding(positions) }),
+    ...listOfPlaces(query, span, { ids: members.map(located.idOf), positions }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { CategoryCount, count, days, lngLat, Named, title } from "./parts-schema.ts";
+import { CategoryCount, count, days, Listed, lngLat, Named, title } from "./parts-schema.ts";
 import { HotspotQuery } from "./question.ts";
 
 /** What `/hotspots/clusters` is asked. */
@@ -36,11 +36,7 @@ const Cluster = z.object({
   ring: z
     .array(lngLat)
     .describe("Its convex hull, closed; a hexagon around it where it has no area"),
-  list: z
-    .string()
-    .describe(
-      "The parameters of `/complaints` for its places and days; others there are listed too",
-    ),
+  ...Listed.shape,
 });
 
 /** What `/hotspots/clusters` answers. */

@@ -1,4 +1,5 @@
 import { latLngToCell } from "h3-js";
+import { MOST_IDS } from "../complaints/case-list-schema.ts";
 import type { LngLat } from "../geo/position.ts";
 import { dateOf } from "../store/column.ts";
 import type { DaySpan } from "./material.ts";
@@ -12,21 +13,24 @@ const MOST_CELLS = 120;
 /** 9 m from side to side, finer than positions are told; and cells of a sub-district. */
 const [FINEST, COARSEST] = [12, 6];
 
-/** The parameters of the register that mean the complaints of a part: the question's own filters, its days and where. */
-export function listOf(query: HotspotQuery, { from, to }: DaySpan, part: Part): string {
-  const values = (list: readonly (string | number | null)[] | undefined) =>
-    list?.map((value) => value ?? "none").join(",");
-  const given = {
+const values = (list: readonly (string | number | null)[] | undefined) =>
+  list?.map((value) => value ?? "none").join(",");
+
+/** The parameters of the register that mean a question's own filters with others on top. */
+export function listWith(
+  query: HotspotQuery,
+  others: Readonly<Record<string, string | undefined>>,
+): string {
+  const given: Record<string, string | undefined> = {
     ...{
       kind: values(query.kind),
       channel: values(query.channel),
       category: values(query.category),
     },
-    ...{ importance: values(query.importance), unit: values(query.unit) },
-    area: part.area ?? values(query.area),
+    ...{ importance: values(query.importance), unit: values(query.unit), area: values(query.area) },
     duplicate: query.duplicate === undefined ? undefined : String(query.duplicate),
     ...{ weekday: values(query.weekday), hours: query.hours },
-    ...{ since: dateOf(from), until: dateOf(to), cells: values(part.cells) },
+    ...others,
   };
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(given))
@@ -34,8 +38,37 @@ export function listOf(query: HotspotQuery, { from, to }: DaySpan, part: Part): 
   return params.toString();
 }
 
+/** The parameters of the register that mean the complaints of a part: the question's own filters, its days and where. */
+export const listOf = (query: HotspotQuery, { from, to }: DaySpan, { area, cells }: Part) =>
+  listWith(query, {
+    ...(area === undefined ? {} : { area }),
+    ...{ since: dateOf(from), until: dateOf(to), cells: values(cells) },
+  });
+
+/** The parameters of the register that mean just these complaints; null when they are none, or too many for a link. */
+export function listOfIds(
+  ids: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): string | null {
+  if (ids.length === 0 || ids.length > MOST_IDS) return null;
+  return new URLSearchParams({ ids: ids.join(","), ...more }).toString();
+}
+
+/** Just these complaints where a link holds their ids; else what lies in the same small cells in the same days. */
+export function listOfPlaces(
+  query: HotspotQuery,
+  span: DaySpan,
+  { ids, positions }: { readonly ids: readonly string[]; readonly positions: readonly LngLat[] },
+): { list: string; isListExact: boolean } {
+  const exact = listOfIds(ids);
+  return {
+    list: exact ?? listOf(query, span, { cells: cellsHolding(positions) }),
+    isListExact: exact !== null,
+  };
+}
+
 /** The finest H3 cells that hold some positions and still fit into a link: others may lie in them, too. */
-export function cellsHolding(positions: readonly LngLat[]): string[] {
+function cellsHolding(positions: readonly LngLat[]): string[] {
   for (let resolution = FINEST; ; resolution--) {
     const cells = new Set(positions.map(([lng, lat]) => latLngToCell(lat, lng, resolution)));
     if (cells.size <= MOST_CELLS || resolution === COARSEST) return [...cells].sort();

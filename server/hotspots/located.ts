@@ -12,6 +12,8 @@ import { tallied } from "./profile.ts";
 
 /** Complaints of some days that have a place, copied: what they were read from changes once the register is let go. */
 export type Located = {
+  /** The id of one of them; an id keeps its row whatever happens to the register. */
+  readonly idOf: (i: number) => string;
   readonly positions: readonly LngLat[];
   /** Local days of receipt, counted from 1970-01-01. */
   readonly days: Int32Array;
@@ -43,6 +45,7 @@ export function locatedIn({ counted }: Pick<Material, "counted">, span: DaySpan)
     return own.map((row) => textOf(values[tuples[at.charges[row]!]!]));
   };
   return {
+    idOf: (i) => columns.ids.word(own[i]!),
     positions: own.map((row): LngLat => [at.lngs[row]! / PER_DEGREE, at.lats[row]! / PER_DEGREE]),
     days: Int32Array.from(own, (row) => at.receivedDays[row]!),
     codes: Int32Array.from(placed, (i) => codes[i]!),

@@ -12,5 +12,15 @@ export const Named = z
   .object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
   .nullable();
 
+/** Which complaints of the register are meant. */
+export const Listed = z.object({
+  list: z.string().describe("The parameters of `/complaints` that mean its complaints"),
+  isListExact: z
+    .boolean()
+    .describe(
+      "false: they are too many for a link, and others in the same places and days are listed too",
+    ),
+});
+
 /** How often a category occurs among the complaints of a place. */
 export const CategoryCount = z.object({ value: z.string(), count, title });

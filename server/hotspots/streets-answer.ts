@@ -4,7 +4,7 @@ import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
 import { before, daysOf, distinctReporters, most, yearAgo } from "./analysis.ts";
 import { MEASURE_TITLES } from "./definitions.ts";
-import { cellsHolding, listOf } from "./list-link.ts";
+import { listOfPlaces } from "./list-link.ts";
 import { type Called, named, readCalled, titledCategories } from "./located.ts";
 import type { Material } from "./material.ts";
 import { tallied } from "./profile.ts";
@@ -191,6 +191,7 @@ function hotStreet(
     const { lngs, lats } = columns.at;
     return [lngs[row]! / PER_DEGREE, lats[row]! / PER_DEGREE];
   });
+  const ids = rows.map((row) => columns.ids.word(row));
   return {
     ...{ streetId, name, nameEn, stretches, center: [rounded(lng, 6), rounded(lat, 6)] },
     meters: Math.round(sum((unit) => units.lengthsMeters[unit]!)),
@@ -211,6 +212,6 @@ function hotStreet(
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     ),
     unit: named(called.names.units, most(unitsOf(material, rows))),
-    list: listOf(asked.query, material.period, { cells: cellsHolding(positions) }),
+    ...listOfPlaces(asked.query, material.period, { ids, positions }),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { HOTSPOT_MEASURES } from "../../data/hotspots.ts";
-import { CategoryCount, count, days, lngLat, Named, title } from "./parts-schema.ts";
+import { CategoryCount, count, days, Listed, lngLat, Named, title } from "./parts-schema.ts";
 
 /** Stretches as columns of equal length; those on which nothing happened and of which nothing is said are left out. */
 const StretchColumns = z.object({
@@ -39,7 +39,7 @@ const HotStreet = z.object({
   yearAgo: count.nullable(),
   categories: z.array(CategoryCount),
   unit: Named.describe("That has most of its complaints"),
-  list: z.string().describe("The parameters of `/complaints` that mean its complaints, by place"),
+  ...Listed.shape,
 });
 
 /** What `/hotspots/streets` answers. */

@@ -74,13 +74,12 @@ describe("clusters in space and time", () => {
     expect((await clusters("&category=dead-animal")).suggestedEpsMeters).toBeNull();
   });
 
-  it("link to their places and days in the register", async () => {
+  it("have a link to exactly their complaints in the register", async () => {
     const { clusters: found } = await clusters();
-    const link = new URLSearchParams(found[0]!.list);
-    const days = { from: link.get("since")!, to: link.get("until")! };
-    const params = new URLSearchParams({ ...days, cells: link.get("cells")! });
-    const list = await world.send(manager, "GET", `/api/districts/north/complaints?${params}`);
-    expect((await list.json()).total).toBe(6);
+    const { list, isListExact } = found[0]!;
+    expect(isListExact).toBe(true);
+    const answer = await world.send(manager, "GET", `/api/districts/north/complaints?${list}`);
+    expect((await answer.json()).total).toBe(6);
   });
 
   it("have a closed ring around all of them, also where they are one point or two", () => {

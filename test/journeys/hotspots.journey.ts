@@ -127,5 +127,54 @@ it("names how cells changed, and shows one category alone", async () => {
   await consecutive.click();
   expect(await consecutive.getAttribute("aria-pressed")).toBe("true");
   expect(param("pattern")).toBe("consecutive-hot");
+});
+
+/** The figure of complaints a place tells, and how many the register then shows. */
+async function leadsToItsRecords(link = page.locator(".hot-all").first()) {
+  await link.waitFor();
+  const count = /(\d+)/.exec(await link.innerText())![1];
+  await link.click();
+  await page.locator(".cases-total", { hasText: `共 ${count} 件` }).waitFor();
+  await page.goBack();
+  await link.waitFor();
+}
+
+it("follows the tabs by mouse: hot streets as lines, areas with their interval, clusters", async () => {
+  await page.goto(`${server.origin}/hotspots?${PLANTED}`);
+  const tab = (name: string) => page.locator(".hot-tabs").getByText(name, { exact: true });
+  await tab("道路").click();
+  await page.locator(".hot-row", { hasText: "芦花路" }).first().click();
+  await leadsToItsRecords();
+  expect(param("hotTab")).toBe("streets");
+
+  await tab("街镇").click();
+  const area = page.locator(".hot-area").first();
+  await area.getByRole("button").click();
+  await area.getByText("95%").waitFor();
+  await leadsToItsRecords();
+
+  await tab("聚集").click();
+  await rows().first().click();
+  await leadsToItsRecords();
+});
+
+it("looks for what is new, and keeps a rule by which a role is told of it", async () => {
+  await page.locator(".hot-tabs").getByText("预警", { exact: true }).click();
+  await page.locator(".hot-definition").first().waitFor({ timeout: 60_000 }); // 999 permutations
+  await page.getByRole("button", { name: "新建规则" }).click();
+  await page.getByLabel("名称").fill("公厕新热点");
+  await page.locator(".hot-rule-form").getByRole("button", { name: "保存" }).click();
+  const rule = page.locator(".hot-told li", { hasText: "公厕新热点" });
+  await rule.waitFor();
+  await page.reload();
+  await rule.getByRole("button", { name: "删除" }).click();
+  await rule.getByRole("button", { name: "确定删除" }).click();
+  await rule.waitFor({ state: "detached" });
+});
+
+it("knows places that are complained of again and again, and opens one's history", async () => {
+  await page.goto(`${server.origin}/hotspots?hotTab=repeats&${PLANTED}`);
+  await rows().first().click();
+  await leadsToItsRecords(page.locator(".hot-open .hot-link").first());
   expect(misdeeds).toEqual({ console: [], outside: [] });
 });

@@ -6383,8 +6383,10 @@ export interface components {
                     name: string;
                     nameEn: string | null;
                 } | null;
-                /** @description The parameters of `/complaints` that mean its complaints, by place */
+                /** @description The parameters of `/complaints` that mean its complaints */
                 list: string;
+                /** @description false: they are too many for a link, and others in the same places and days are listed too */
+                isListExact: boolean;
             }[];
             askedAt: string;
         };
@@ -6555,8 +6557,10 @@ export interface components {
                 radiusMeters: number;
                 /** @description Its convex hull, closed; a hexagon around it where it has no area */
                 ring: number[][];
-                /** @description The parameters of `/complaints` for its places and days; others there are listed too */
+                /** @description The parameters of `/complaints` that mean its complaints */
                 list: string;
+                /** @description false: they are too many for a link, and others in the same places and days are listed too */
+                isListExact: boolean;
             }[];
             askedAt: string;
         };

@@ -140,7 +140,10 @@ function List({ told: { clusters } }: { told: HotspotClusters }) {
             {say.radius(count(Math.round(cluster.radiusMeters)))}
           </p>
           <Categories categories={cluster.categories} />
-          <RegisterLink list={cluster.list} count={null} />
+          <RegisterLink
+            list={cluster.list}
+            count={cluster.isListExact ? cluster.complaints : null}
+          />
         </>
       ),
     }),

@@ -100,7 +100,7 @@ function List({ streets }: { streets: HotspotStreets }) {
           <p>
             {say.zWord} {street.z ?? "–"} · {say.pWord} {formatP(street.p)}
           </p>
-          <RegisterLink list={street.list} count={null} />
+          <RegisterLink list={street.list} count={street.isListExact ? street.complaints : null} />
         </>
       ),
     };
