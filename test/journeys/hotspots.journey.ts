@@ -109,11 +109,19 @@ it("lays last year beside this year, the divider moved by keyboard and kept in t
   await divider.waitFor({ state: "detached" });
 });
 
-it("plays the days, and the cells follow the clock", async () => {
+it.each([
+  ["cells", "spots", "/hotspots/frame"],
+  ["streets", "streets", "/hotspots/streets"],
+  ["areas", "areas", "/hotspots/areas"],
+  ["clusters", "clusters", "/hotspots/clusters"],
+  ["repeated places", "repeats", "/hotspots/repeats/places"],
+])("plays the days, and the %s follow the clock", async (_, tab, path) => {
   const frames: string[] = [];
   const hear = (request: { url(): string }) => {
-    if (request.url().includes("/hotspots/frame")) frames.push(request.url());
+    if (request.url().includes(path)) frames.push(request.url());
   };
+  await page.goto(`${server.origin}/hotspots?hotTab=${tab}&${PLANTED}`);
+  await page.locator(".hot-summary").waitFor();
   page.on("request", hear);
   await page.getByRole("button", { name: "播放" }).click();
   await expect.poll(() => new Set(frames).size).toBeGreaterThan(2);

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ExpressionSpecification } from "maplibre-gl";
 import { useMemo } from "react";
 import { useDrawing, useHit } from "../map/atlas-context.ts";
@@ -6,6 +5,7 @@ import { useFlavor } from "../map/flavor.ts";
 import { type Palette, palettes } from "../map/palette.ts";
 import { type Drawing, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
 import { useView } from "../map/view.ts";
+import { useFollowed } from "./following.ts";
 import { areasQuery, type HotspotAreas } from "./more-queries.ts";
 import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 
@@ -16,7 +16,8 @@ export function AreasDrawing() {
   const { spot } = useHotLink();
   const set = useSetHotLink();
   const { districtId } = view.district;
-  const answer = useQuery(areasQuery(districtId, useQuestion())).data;
+  const question = useQuestion();
+  const answer = useFollowed((at) => areasQuery(districtId, { ...question, ...at }));
   useHit((hit) => {
     if (hit?.layerId === "hotspots") set({ spot: hit.id === spot ? undefined : hit.id }, true);
   });

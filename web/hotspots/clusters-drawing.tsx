@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useDrawing } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
+import { useFollowed } from "./following.ts";
 import { clustersQuery, type HotspotClusters } from "./more-queries.ts";
 import { useClustersAsked } from "./params.ts";
 import { ranksDrawing, useChosenPlace } from "./places-drawing.ts";
@@ -13,8 +13,10 @@ import { ringsDrawing } from "./rings-drawing.ts";
 export function ClustersDrawing() {
   const { view } = useView();
   const flavor = useFlavor();
-  const clusters = useQuery(clustersQuery(view.district.districtId, useClustersAsked())).data
-    ?.clusters;
+  const asked = useClustersAsked();
+  const clusters = useFollowed((at) =>
+    clustersQuery(view.district.districtId, { ...asked, ...at }),
+  )?.clusters;
   const chosen = useChosenPlace(clusters) as HotspotClusters["clusters"][number] | undefined; // one of them
   useDrawing(
     "hotspot-clusters",

@@ -16,7 +16,8 @@ type Asked<Name extends keyof operations> = NonNullable<operations[Name]["parame
 
 const PATH = "/api/districts/{districtId}/hotspots";
 const pathOf = (districtId: string) => ({ path: { districtId } });
-const kept = { staleTime: 60_000, placeholderData: keepPreviousData };
+/** An answer of a period that passes by is not kept for long. */
+const kept = { staleTime: 60_000, gcTime: 60_000, placeholderData: keepPreviousData };
 
 /** Stretches of street, and hot streets. */
 export const streetsQuery = (districtId: string, query: HotspotAsked) =>

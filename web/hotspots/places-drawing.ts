@@ -1,6 +1,7 @@
 import type { Feature } from "geojson";
 import { useEffect, useRef } from "react";
 import { useAtlas, useHit } from "../map/atlas-context.ts";
+import { useMovingPeriod } from "../map/clock.ts";
 import { MAP_FONT } from "../map/fonts.ts";
 import type { Palette } from "../map/palette.ts";
 import type { Drawing, SlottedLayer } from "../map/style.ts";
@@ -23,12 +24,14 @@ export function useChosenPlace(places: readonly Placed[] | undefined) {
   });
   const chosen = places?.find(({ center }) => placeKey(center) === spot);
   const last = useRef<string | null>(null);
+  const isMoving = useMovingPeriod() !== null;
   useEffect(() => {
+    if (isMoving) return; // the days pass by, the map stays where it is
     const key = chosen ? placeKey(chosen.center) : null;
     if (key !== null && atlas && chosen && key !== last.current)
       atlas.goTo([chosen.center[0]!, chosen.center[1]!], 15.5);
     if (atlas) last.current = key;
-  }, [atlas, chosen]);
+  }, [atlas, chosen, isMoving]);
   return chosen;
 }
 

@@ -41,6 +41,7 @@ export const repeatPlacesQuery = (districtId: string, query: PlacesAsked) =>
       return answer as RepeatPlaces; // a file comes only where one asks for it
     },
     staleTime: STALE_MILLISECONDS,
+    gcTime: STALE_MILLISECONDS,
     placeholderData: keepPreviousData,
   });
 

@@ -1,9 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { useAtlas, useDrawing, useHit } from "../map/atlas-context.ts";
+import { useMovingPeriod } from "../map/clock.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
+import { useFollowed } from "./following.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { partOf, repeatPlacesQuery, useRepeatQuestion } from "./repeat-question.ts";
 import { placesDrawing } from "./repeats-layer.ts";
@@ -20,7 +21,8 @@ function Places() {
   const set = useSetHotLink();
   const flavor = useFlavor();
   const atlas = useAtlas();
-  const { data } = useQuery(repeatPlacesQuery(districtId, useRepeatQuestion().places));
+  const { places } = useRepeatQuestion();
+  const data = useFollowed((at) => repeatPlacesQuery(districtId, { ...places, ...at }));
   useHit((hit) => {
     if (hit?.layerId === "repeat-places") set({ repeatPlace: hit.id }, true);
   });
@@ -33,11 +35,13 @@ function Places() {
   );
   const chosen = data?.places.find(({ placeId }) => placeId === repeatPlace);
   const last = useRef<string | null>(null);
+  const isMoving = useMovingPeriod() !== null;
   useEffect(() => {
+    if (isMoving) return; // the days pass by, the map stays where it is
     const id = chosen?.placeId ?? null;
     if (!atlas || last.current === id) return;
     last.current = id;
     if (chosen) atlas.goTo([chosen.position[0]!, chosen.position[1]!], 16);
-  }, [atlas, chosen]);
+  }, [atlas, chosen, isMoving]);
   return null;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useAtlas, useDrawing, useHit } from "../map/atlas-context.ts";
-import { type ClockPeriod, useMovingPeriod } from "../map/clock.ts";
+import { useMovingPeriod } from "../map/clock.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { MAP_FONT } from "../map/fonts.ts";
 import { palettes } from "../map/palette.ts";
@@ -10,7 +10,8 @@ import { useView } from "../map/view.ts";
 import { cellFeatures, cellsDrawing, drawnCells, outlineOf } from "./cells-drawing.ts";
 import { CompareDrawing } from "./compare.tsx";
 import { Density } from "./density.tsx";
-import { type HotspotAsked, useHotLink, useQuestion, useSetHotLink } from "./params.ts";
+import { useFollowed } from "./following.ts";
+import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 import {
   frameQuery,
   type HotspotFrame,
@@ -28,7 +29,10 @@ export function SpotsDrawing() {
   const set = useSetHotLink();
   const moving = useMovingPeriod();
   const answer = useQuery(hotspotsQuery(districtId, question)).data;
-  const frame = useFrame(districtId, question, moving);
+  const frame = useFollowed((at) => ({
+    ...frameQuery(districtId, { ...question, ...at }),
+    enabled: at !== null,
+  }));
   const shown: Hotspots["cells"] | HotspotFrame["cells"] | undefined =
     moving !== null ? (frame?.cells ?? answer?.cells) : answer?.cells;
 
@@ -49,27 +53,6 @@ export function SpotsDrawing() {
       {answer && !moving && <Chosen answer={answer} spotId={spot} />}
     </>
   );
-}
-
-/**
- * The cells of the period that passes by. One question at a time: the next is asked when the last is answered, of where
- * the clock is by then, so that a slow line shows fewer frames and not none.
- */
-function useFrame(
-  districtId: string,
-  question: HotspotAsked,
-  moving: ClockPeriod | null,
-): HotspotFrame | undefined {
-  const [asked, setAsked] = useState(moving);
-  const frame = useQuery({
-    ...frameQuery(districtId, { ...question, ...asked }),
-    enabled: asked !== null,
-  });
-  const isAt = asked?.from === moving?.from && asked?.to === moving?.to;
-  useEffect(() => {
-    if (!isAt && (!frame.isFetching || moving === null)) setAsked(moving);
-  }, [isAt, frame.isFetching, moving]);
-  return frame.data;
 }
 
 /** When cells of another period were last put on the map, for whoever measures it. */

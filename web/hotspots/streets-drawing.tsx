@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useDrawing } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
@@ -6,6 +5,7 @@ import { type Palette, palettes } from "../map/palette.ts";
 import type { Drawing } from "../map/style.ts";
 import { useView } from "../map/view.ts";
 import { strengthOf } from "./cells-drawing.ts";
+import { useFollowed } from "./following.ts";
 import { type HotspotStreets, streetsQuery } from "./more-queries.ts";
 import { useQuestion } from "./params.ts";
 import { placeKey } from "./place-list.tsx";
@@ -15,7 +15,10 @@ import { ranksDrawing, useChosenPlace } from "./places-drawing.ts";
 export function StreetsDrawing() {
   const { view } = useView();
   const flavor = useFlavor();
-  const answer = useQuery(streetsQuery(view.district.districtId, useQuestion())).data;
+  const question = useQuestion();
+  const answer = useFollowed((at) =>
+    streetsQuery(view.district.districtId, { ...question, ...at }),
+  );
   const chosen = useChosenPlace(answer?.streets) as HotspotStreets["streets"][number] | undefined; // one of them
   useDrawing(
     "hotspot-streets",
