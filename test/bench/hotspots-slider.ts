@@ -84,14 +84,6 @@ async function drag(page: Page): Promise<number[]> {
   return took;
 }
 
-/** Takes away what WebGL draws: without a graphics card the page waits for a picture drawn by software, which is not what is asked about. */
-function drawNothing() {
-  Object.assign(WebGL2RenderingContext.prototype, {
-    ...{ drawElements() {}, drawArrays() {} },
-    ...{ drawElementsInstanced() {}, drawArraysInstanced() {} },
-  });
-}
-
 /** How soon the cells follow the slider, in a browser, at 100,000 complaints. */
 export async function benchSlider(): Promise<BenchResult> {
   if (!existsSync("dist")) return { skipped: "npm run build comes first" };
@@ -105,7 +97,6 @@ export async function benchSlider(): Promise<BenchResult> {
   try {
     const viewport = { width: 1500, height: 480 };
     const { page } = await openPage(browser, server.origin, { viewport });
-    await page.addInitScript(drawNothing);
     await page.goto(`${server.origin}/sign-in`);
     await page.getByRole("button", { name: /^管理者/ }).click();
     await page.getByRole("button", { name: /^账号：/ }).waitFor();

@@ -78,7 +78,7 @@ export async function benchLive(): Promise<BenchResult> {
       told.push(Math.max(0, (await heard(facilityId)) - written));
     }
 
-    const { page } = await openPage(browser, origin);
+    const { page } = await openPage(browser, origin, { isDrawn: true });
     const { facilityId } = toilets[0];
     await page.goto(`${origin}/?select=toilets:${facilityId}`);
     await page.getByRole("heading", { name: /^测量/ }).waitFor();

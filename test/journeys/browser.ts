@@ -35,17 +35,20 @@ export type Misdeeds = { console: string[]; outside: string[] };
  * A page that is watched: console errors, uncaught errors and requests to any other host are kept in `misdeeds`.
  *
  * @param origin  The server's own origin, e.g. `http://127.0.0.1:8080`.
+ * @param isDrawn  Whether WebGL draws. Without a graphics card the page waits 100 ms for each picture of the map, so stories
+ *   that are not about the picture leave it out; everything else of the map runs.
  */
 export async function openPage(
   browser: Browser,
   origin: string,
-  options: Parameters<Browser["newPage"]>[0] = {},
+  { isDrawn = false, ...options }: Parameters<Browser["newPage"]>[0] & { isDrawn?: boolean } = {},
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     locale: "zh-CN",
     ...options,
   });
+  if (!isDrawn) await page.addInitScript(drawNothing);
   const misdeeds: Misdeeds = { console: [], outside: [] };
   page.on("console", (message) => {
     if (message.type() === "error") misdeeds.console.push(message.text());
@@ -56,4 +59,12 @@ export async function openPage(
     if (!/^(data|blob|about):/.test(url) && !url.startsWith(origin)) misdeeds.outside.push(url);
   });
   return { page, misdeeds };
+}
+
+/** Runs in the page: takes away what WebGL draws. */
+function drawNothing() {
+  Object.assign(WebGL2RenderingContext.prototype, {
+    ...{ drawElements() {}, drawArrays() {} },
+    ...{ drawElementsInstanced() {}, drawArraysInstanced() {} },
+  });
 }

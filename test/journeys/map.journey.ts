@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** The page of an address, once the demonstration's mark is on it. */
 async function open(path: string, options: Parameters<typeof openPage>[2] = {}): Promise<Page> {
-  const one = await openPage(browser, server.origin, options);
+  const one = await openPage(browser, server.origin, { isDrawn: true, ...options });
   opened.push(one);
   await one.page.goto(server.origin + path);
   await one.page.getByText("演示数据").first().waitFor();

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 async function open(address: string): Promise<Page> {
-  const opened = await openPage(browser, server.origin);
+  const opened = await openPage(browser, server.origin, { isDrawn: true });
   misdeeds = opened.misdeeds;
   await opened.page.goto(server.origin + address);
   await opened.page.getByRole("button", { name: "画多边形选取" }).waitFor({ timeout: 60_000 });
