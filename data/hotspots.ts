@@ -17,6 +17,9 @@ export const HOTSPOT_MEASURES = [
 ] as const;
 export type HotspotMeasure = (typeof HOTSPOT_MEASURES)[number];
 
+/** How many stretches of full length the neighbours of a stretch may reach over. */
+const MOST_UNITS_NEAR = 20;
+
 /** Every value hotspots are found by. */
 export const HotspotPresets = z.strictObject({
   periodDays: days(366).describe("Days of the period one sees before choosing one"),
@@ -46,24 +49,44 @@ export const HotspotPresets = z.strictObject({
     unit: z.enum(["day", "week"]),
     count: z.number().int().min(10).max(400),
   }),
-  streets: z.strictObject({
-    unitMeters: meters(1000),
-    neighbourMeters: z.number().min(0).max(2000),
-    snapMeters: meters(500).describe("A complaint farther from any street is on none"),
-  }),
+  streets: z
+    .strictObject({
+      unitMeters: z.number().min(20).max(1000).describe("The greatest length of a stretch"),
+      neighbourMeters: z
+        .number()
+        .min(0)
+        .max(2000)
+        .describe("Stretches whose ends are no farther apart along streets are neighbours"),
+      snapMeters: meters(500).describe("A complaint farther from any street is on none"),
+    })
+    // half a million pairs of neighbours in a small district become ten million
+    .refine(({ unitMeters, neighbourMeters }) => neighbourMeters <= MOST_UNITS_NEAR * unitMeters, {
+      error: `at most ${MOST_UNITS_NEAR} times unitMeters`,
+      path: ["neighbourMeters"],
+    }),
   clusters: z.strictObject({
     epsMeters: meters(5000),
     epsDays: z.number().min(0).max(366),
     minPoints: z.number().int().min(2).max(1000),
   }),
-  scan: z.strictObject({
-    days: days(31).describe("An alarm is for what happened within so many days up to today"),
-    baselineDays: days(731).describe("Against what these days before and with them had"),
-    radiusMeters: meters(5000),
-    permutations: z.number().int().min(99).max(9999),
-    level: share,
-    fewestEvents: z.number().int().min(2).max(1000),
-  }),
+  scan: z
+    .strictObject({
+      days: days(31).describe("An alarm is for what happened within so many days up to today"),
+      baselineDays: z
+        .number()
+        .int()
+        .min(14)
+        .max(731)
+        .describe("Against what these days before and with them had"),
+      radiusMeters: meters(5000),
+      permutations: z.number().int().min(99).max(9999),
+      level: share,
+      fewestEvents: z.number().int().min(2).max(1000),
+    })
+    .refine(({ days: recent, baselineDays }) => recent < baselineDays, {
+      error: "more than days",
+      path: ["baselineDays"],
+    }),
   repeats: z.strictObject({
     radiusMeters: meters(1000).describe("What is no farther apart is the same place"),
     days: days(366).describe("And no longer apart the same matter again"),

@@ -1,12 +1,17 @@
-import { type DistrictHotspots, HOTSPOTS } from "../../data/hotspots.ts";
+import { HOTSPOTS } from "../../data/hotspots.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { changeSetting } from "../store/setting.ts";
-import { HOTSPOT_SETTING, mergedHotspots, readOwnHotspots } from "./settings.ts";
+import { changeSetting, readSetting } from "../store/setting.ts";
+import {
+  HOTSPOT_SETTING,
+  mergedHotspots,
+  type OwnHotspots as Own,
+  understoodHotspots,
+} from "./settings.ts";
 import { HotspotSettingsAnswer, OwnHotspots } from "./settings-schema.ts";
 
 const tags = ["hotspots"];
@@ -33,9 +38,12 @@ const putSettings = endpoint({
   responses: answers("The settings", HotspotSettingsAnswer),
 });
 
-function settingsOf(districtId: string, own: DistrictHotspots | null): HotspotSettingsAnswer {
+function settingsOf(districtId: string, { own, notUnderstood }: Own): HotspotSettingsAnswer {
   const { basis, ...presets } = HOTSPOTS;
-  return { districtId, presets, basis, own, merged: mergedHotspots(own) };
+  return {
+    ...{ districtId, presets, basis, own },
+    ...{ notUnderstood: [...notUnderstood], merged: mergedHotspots(own) },
+  };
 }
 
 /** How hotspots are found in a district, and how that is changed. */
@@ -43,10 +51,11 @@ export function hotspotSettingsApi({ database }: { database: Database }) {
   return createRouter()
     .openapi(getSettings, async (c) => {
       const { districtId } = c.req.valid("param");
-      const own = await database.transaction((tx) => readOwnHotspots(tx, districtId), {
-        districtId,
-      });
-      return c.json(settingsOf(districtId, own), 200);
+      const kept = await database.transaction(
+        (tx) => readSetting(tx, districtId, HOTSPOT_SETTING),
+        { districtId },
+      );
+      return c.json(settingsOf(districtId, understoodHotspots(kept)), 200);
     })
     .openapi(putSettings, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -54,11 +63,14 @@ export function hotspotSettingsApi({ database }: { database: Database }) {
       const actor = callerOf(c);
       await database.transaction(
         async (tx) => {
-          const before = (await readOwnHotspots(tx, districtId)) ?? {};
+          const kept = await readSetting(tx, districtId, HOTSPOT_SETTING);
+          const { own, notUnderstood } = understoodHotspots(kept);
+          // what is not understood goes, and the trail says so
+          const before = { ...(notUnderstood.length > 0 ? (kept ?? {}) : own) };
           await changeSetting(tx, districtId, actor, { key: HOTSPOT_SETTING, before, after });
         },
         { districtId },
       );
-      return c.json(settingsOf(districtId, after), 200);
+      return c.json(settingsOf(districtId, { own: after, notUnderstood: [] }), 200);
     });
 }

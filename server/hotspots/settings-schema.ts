@@ -13,6 +13,9 @@ export const HotspotSettingsAnswer = z
     presets: Values,
     basis: z.object(Basis.shape).describe("What the presets stand on"),
     own: OwnHotspots.nullable().describe("What the district set; null is nothing"),
+    notUnderstood: z
+      .array(z.string())
+      .describe("Values it keeps from another version that cannot be held to: the presets hold"),
     merged: Values.describe("What holds"),
   })
   .openapi("HotspotSettings");

@@ -1,6 +1,6 @@
 import type { ChangeKind } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
-import { type Street, type StreetUnits, streetUnits } from "./street-units.ts";
+import { STRETCH_METERS, type Street, type StreetUnits, streetUnits } from "./street-units.ts";
 
 /** A change of one of these may be one of the units; of a district, that it was emptied or made anew. */
 const KINDS: readonly ChangeKind[] = ["street_edge", "street", "district"];
@@ -8,13 +8,15 @@ const KINDS: readonly ChangeKind[] = ["street_edge", "street", "district"];
 /** The streets of districts in memory, cut into units. */
 export type StreetUnitsStore = {
   /**
-   * The units of a district as the database has them when one asks; they are the same object until a street changes.
+   * The units of a district as the database has them when one asks; they are the same object until a street changes or
+   * another length is asked for: a district has one length at a time, so those of the last are held.
    *
+   * @param stretchMeters  the greatest length of a unit; left out: `STRETCH_METERS`.
    * @param tx  a transaction of the district that has not itself changed a street: it sees what the units are made of.
    *   Without, one is begun. The embedded engine has one session, so whoever is in a transaction must hand it on.
    * @returns null when there is no such district; a district without streets has no units.
    */
-  get(districtId: string, tx?: Queryable): Promise<StreetUnits | null>;
+  get(districtId: string, stretchMeters?: number, tx?: Queryable): Promise<StreetUnits | null>;
 };
 
 type Holding = {
@@ -25,6 +27,8 @@ type Holding = {
   version: number;
   readonly units: StreetUnits;
 };
+
+type Asked = { readonly districtId: string; readonly stretchMeters: number };
 
 type DistrictRow = { createdAt: Date; version: number };
 
@@ -45,16 +49,19 @@ export function createStreetUnits(database: Database): StreetUnitsStore {
    */
   const holdings = new Map<string, Promise<Holding>>();
 
-  function read(tx: Queryable, districtId: string, { createdAt, version }: DistrictRow) {
+  function read(tx: Queryable, asked: Asked, { createdAt, version }: DistrictRow) {
+    const { districtId, stretchMeters } = asked;
     const reading = tx.query<StreetRow>(READ_STREETS, [districtId]).then((rows): Holding => {
-      const units = streetUnits(rows.map(({ path, ...edge }) => ({ edge, path })));
+      const drawn = rows.map(({ path, ...edge }) => ({ edge, path }));
+      const units = streetUnits(drawn, stretchMeters);
       return { createdAt: createdAt.getTime(), readVersion: version, version, units };
     });
     holdings.set(districtId, reading);
     return reading;
   }
 
-  async function current(tx: Queryable, districtId: string): Promise<StreetUnits | null> {
+  async function current(tx: Queryable, asked: Asked): Promise<StreetUnits | null> {
+    const { districtId } = asked;
     const district = await readDistrict(tx, districtId);
     if (!district) {
       holdings.delete(districtId);
@@ -62,19 +69,19 @@ export function createStreetUnits(database: Database): StreetUnitsStore {
     }
     for (;;) {
       const known = holdings.get(districtId);
-      if (!known) return (await read(tx, districtId, district)).units;
+      if (!known) return (await read(tx, asked, district)).units;
       const holding = await known.catch(() => null); // whoever read it heard of the failure
-      if (holding && (await isCurrent(tx, districtId, district, holding))) return holding.units;
+      if (holding && (await isCurrent(tx, asked, district, holding))) return holding.units;
       // of several that find it old, the first reads anew and the others wait for that
       if (holdings.get(districtId) === known) holdings.delete(districtId);
     }
   }
 
   return {
-    get: (districtId, tx) =>
+    get: (districtId, stretchMeters = STRETCH_METERS, tx) =>
       tx
-        ? current(tx, districtId)
-        : database.transaction((own) => current(own, districtId), {
+        ? current(tx, { districtId, stretchMeters })
+        : database.transaction((own) => current(own, { districtId, stretchMeters }), {
             districtId,
             readOnlySnapshot: true,
           }),
@@ -90,13 +97,14 @@ async function readDistrict(tx: Queryable, districtId: string): Promise<District
   return row ?? null;
 }
 
-/** Whether what is held is what a transaction sees that is at `version`. */
+/** Whether what is held is what was asked for, as a transaction sees it that is at `version`. */
 async function isCurrent(
   tx: Queryable,
-  districtId: string,
+  { districtId, stretchMeters }: Asked,
   { createdAt, version }: DistrictRow,
   holding: Holding,
 ): Promise<boolean> {
+  if (holding.units.stretchMeters !== stretchMeters) return false;
   if (createdAt.getTime() !== holding.createdAt || version < holding.readVersion) return false;
   if (version <= holding.version) return true;
   const [found] = await tx.query<{ hasChanged: boolean }>(

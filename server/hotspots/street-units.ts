@@ -29,6 +29,8 @@ export type Street = NetworkEdge & {
 
 /** Streets cut into stretches; a unit is its place in these arrays, in order of edge and along it. */
 export type StreetUnits = {
+  /** None is longer. */
+  readonly stretchMeters: number;
   /** The edges that take part. */
   readonly network: StreetNetwork<Street>;
   readonly count: number;
@@ -93,6 +95,7 @@ export function streetUnits(
     }
   }
   return {
+    stretchMeters,
     network,
     count,
     edges,

@@ -11,15 +11,17 @@ import { tallied } from "./profile.ts";
 import type { HotspotQuery } from "./question.ts";
 import { orNull, rounded } from "./rounding.ts";
 import type { Spot } from "./spots.ts";
-import { STRETCH_METERS } from "./street-units.ts";
 import type { AlongStreets } from "./streets.ts";
 import type { StreetsAnswer } from "./streets-schema.ts";
 
 /** 口径 of what is counted along streets. */
-function definitionOf(measure: HotspotMeasure, { snapMeters, neighbourMeters }: Streets) {
+function definitionOf(
+  measure: HotspotMeasure,
+  { unitMeters, snapMeters, neighbourMeters }: Streets,
+) {
   const place = {
-    zh: `有位置的投诉计入 ${snapMeters} 米以内最近的路段（每段不超过 ${STRETCH_METERS} 米，快速路除外）。`,
-    en: `A complaint with a place counts for the nearest stretch within ${snapMeters} m (stretches of at most ${STRETCH_METERS} m, motorways aside).`,
+    zh: `有位置的投诉计入 ${snapMeters} 米以内最近的路段（每段不超过 ${unitMeters} 米，快速路除外）。`,
+    en: `A complaint with a place counts for the nearest stretch within ${snapMeters} m (stretches of at most ${unitMeters} m, motorways aside).`,
   };
   const around = {
     zh: `判断的是路段连同沿路 ${neighbourMeters} 米以内的邻段。`,
@@ -83,7 +85,7 @@ export async function streetsAnswer(
     asked: {
       ...{ measure, title: { ...title }, unit: { ...unit } },
       definition: definitionOf(measure, settings.streets),
-      ...{ level, minimum, stretchMeters: STRETCH_METERS, neighbourMeters, snapMeters },
+      ...{ level, minimum, stretchMeters: units.stretchMeters, neighbourMeters, snapMeters },
     },
     period: daysOf(period),
     totals: {

@@ -29,7 +29,8 @@ export function streetsApi({ read, streets }: { read: Materials; streets: Street
     const { districtId } = c.req.valid("param");
     const query = c.req.valid("query");
     const answer = await read(districtId, askerOf(c), query, streetsReach, async (material) => {
-      const units = (await streets.get(districtId, material.tx))!; // its register was read
+      const { unitMeters } = material.settings.streets;
+      const units = (await streets.get(districtId, unitMeters, material.tx))!; // its register was read
       const asked = { districtId, query, firstDay: firstDayOf(material) };
       return streetsAnswer(material.tx, asked, material, alongStreets(material, units));
     });

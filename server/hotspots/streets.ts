@@ -7,7 +7,7 @@ import { fieldOf } from "./field.ts";
 import type { Material, Reaching } from "./material.ts";
 import { fromRows, type Neighbours } from "./neighbours.ts";
 import { type Spot, spotsOf } from "./spots.ts";
-import { assignUnits, STRETCH_METERS, type StreetUnits } from "./street-units.ts";
+import { assignUnits, type StreetUnits } from "./street-units.ts";
 
 /** What is looked at beside the period. */
 export const streetsReach: Reaching = ({ period }) => [before(period), yearAgo(period)];
@@ -104,7 +104,8 @@ export function alongStreets(
     cells: { length: units.count },
     ...{ streetKilometers: kilometers, residents: new Float64Array(units.count) },
     // two stretches that are so near have a neighbourhood in common
-    neighbours: () => neighboursOf(units, 2 * settings.streets.neighbourMeters + STRETCH_METERS),
+    neighbours: () =>
+      neighboursOf(units, 2 * settings.streets.neighbourMeters + units.stretchMeters),
   };
   const onStreets = { ...counted, codes };
   const counts = {

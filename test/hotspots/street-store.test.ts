@@ -102,6 +102,23 @@ describe("streets in memory", () => {
     expect(answer[0]!.network.edges[0]!.name).toBe("新街");
   });
 
+  it("are cut anew when another length is asked for, and then held", async () => {
+    const long = async () => (await streets.get("north", 300))!;
+    expect((await get()).count).toBe(12);
+    const { answer, reads } = await counted(() => Promise.all([long(), long()]));
+    expect(reads).toBe(1);
+    expect(answer[0]).toBe(answer[1]);
+    expect(answer[0]!.stretchMeters).toBe(300);
+    expect(answer[0]!.count).toBe(4); // 556 m are 2 of 278 m, twice
+    expect((await counted(long)).reads).toBe(0);
+    expect((await get()).count).toBe(12);
+  });
+
+  it("are each what was asked for, whoever else asks for another length at the same time", async () => {
+    const found = await Promise.all([get(), streets.get("north", 300), get()]);
+    expect(found.map((units) => units!.count)).toEqual([12, 4, 12]);
+  });
+
   it("follow an edge that was withdrawn and one that became a motorway", async () => {
     const set = (name: string) =>
       `update street_edge set class = '${name}' where district_id = 'north' and edge_id = 'e2'`;
@@ -127,7 +144,7 @@ describe("streets in memory", () => {
       Promise.all([
         get("other"),
         world.database.transaction(
-          async (tx) => [await streets.get("other", tx), await streets.get("other", tx)],
+          async (tx) => [await streets.get("other", 100, tx), await streets.get("other", 100, tx)],
           { districtId: "other", readOnlySnapshot: true },
         ),
         get("other"),

@@ -82,6 +82,26 @@ describe("hot streets", () => {
     expect((await answer.json()).total).toBe(44);
   });
 
+  it("are cut as the district says, and told so", async () => {
+    const put = (body: object) =>
+      world.send(manager, "PUT", "/api/districts/north/hotspots/settings", body);
+    const set = { unitMeters: 300, neighbourMeters: 0, snapMeters: 60 };
+    expect((await put({ streets: set })).status).toBe(200);
+    const { stretches, studied, totals, asked } = await streets();
+    expect(studied).toBe(4);
+    expect(stretches.meters).toEqual([278, 278, 278, 278]); // 556 m in two, twice
+    expect(stretches.count).toEqual([42, 3, 3, 3]); // three of six each, one on every one and 39 more
+    expect(totals.onStreet).toBe(51);
+    expect(asked.stretchMeters).toBe(300);
+    expect(asked.definition.zh).toContain("每段不超过 300 米");
+    const shorter = { ...set, unitMeters: 20, neighbourMeters: 401 };
+    expect(await (await put({ streets: shorter })).json()).toMatchObject({
+      faults: [{ field: "streets.neighbourMeters", remedy: "at most 20 times unitMeters" }],
+    });
+    expect((await put({})).status).toBe(200);
+    expect((await streets()).studied).toBe(12);
+  });
+
   it("are none by reporters when one person reports forty times", async () => {
     const { totals, hot, stretches, asked } = await streets("&measure=reporters");
     expect(asked.measure).toBe("reporters");

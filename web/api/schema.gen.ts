@@ -5928,6 +5928,8 @@ export interface components {
                 note?: string;
             };
             own: components["schemas"]["DistrictHotspots"];
+            /** @description Values it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
             merged: components["schemas"]["HotspotValues"] & unknown;
         };
         HotspotValues: {
@@ -5952,7 +5954,9 @@ export interface components {
                 count: number;
             };
             streets: {
+                /** @description The greatest length of a stretch */
                 unitMeters: number;
+                /** @description Stretches whose ends are no farther apart along streets are neighbours */
                 neighbourMeters: number;
                 /** @description A complaint farther from any street is on none */
                 snapMeters: number;
@@ -6015,7 +6019,9 @@ export interface components {
                 count: number;
             };
             streets?: {
+                /** @description The greatest length of a stretch */
                 unitMeters: number;
+                /** @description Stretches whose ends are no farther apart along streets are neighbours */
                 neighbourMeters: number;
                 /** @description A complaint farther from any street is on none */
                 snapMeters: number;
