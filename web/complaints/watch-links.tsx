@@ -9,7 +9,7 @@ import { unreadQuery } from "./watch-queries.ts";
 import { watchWords } from "./watch-words.ts";
 import "./watch.css";
 
-type WatchPage = "list" | "reminders" | "supervision" | "rates" | "terms" | "settings";
+type WatchPage = "list" | "reminders" | "supervision" | "rates" | "terms" | "settings" | "hotspots";
 
 const PAGES: readonly { id: WatchPage; to: string; needs: Permission; isWhole?: true }[] = [
   { id: "list", to: "/complaints", needs: "complaints.read" },
@@ -19,6 +19,7 @@ const PAGES: readonly { id: WatchPage; to: string; needs: Permission; isWhole?: 
   { id: "rates", to: "/complaints/rates", needs: "complaints.all", isWhole: true },
   { id: "terms", to: "/complaints/terms", needs: "complaints.read" },
   { id: "settings", to: "/complaints/settings", needs: "settings.edit" },
+  { id: "hotspots", to: "/hotspots/settings", needs: "settings.edit" },
 ];
 
 /** The pages around the register, each for whom it is for; how many reminders are unread stands at theirs. */

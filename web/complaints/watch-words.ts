@@ -10,6 +10,7 @@ export const watchWords = dictionary(
     rates: "办理指标",
     terms: "时限设置",
     settings: "投诉设置",
+    hotspots: "热点设置",
     unread: (count: string) => `${count} 条未读`,
     intro: "到期前预警、超期催办，重要和紧急的直办件知会领导；到点自动发出，每件每级只发一次。",
     scope: "看哪些",
@@ -38,6 +39,7 @@ export const watchWords = dictionary(
     rates: "Rates",
     terms: "Terms",
     settings: "Settings",
+    hotspots: "Hotspots",
     unread: (count: string) => `${count} unread`,
     intro:
       "Soon due, late, and leaders told of important and urgent cases. They go out by themselves, each level once.",

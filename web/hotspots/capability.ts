@@ -15,5 +15,16 @@ export const hotspots: Capability = {
       ),
     },
   ],
+  sheets: [
+    {
+      path: "/hotspots/settings",
+      title: { zh: "热点设置", en: "Hotspot settings" },
+      icon: "hotspot",
+      needs: "complaints.all",
+      Page: lazy(() =>
+        import("./settings-page.tsx").then((module) => ({ default: module.HotspotSettingsPage })),
+      ),
+    },
+  ],
   Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnHotspots }))),
 };

@@ -16,8 +16,16 @@ type Asked<Name extends keyof operations> = NonNullable<operations[Name]["parame
 
 const PATH = "/api/districts/{districtId}/hotspots";
 const pathOf = (districtId: string) => ({ path: { districtId } });
-/** An answer of a period that passes by is not kept for long. */
-const kept = { staleTime: 60_000, gcTime: 60_000, placeholderData: keepPreviousData };
+/**
+ * Looked at again a while after the last change, at once when the district sets how it is worked out; an answer of a
+ * period that passes by is not kept for long.
+ */
+const kept = {
+  staleTime: 60_000,
+  gcTime: 60_000,
+  placeholderData: keepPreviousData,
+  meta: { kinds: ["district_setting"] },
+};
 
 /** Stretches of street, and hot streets. */
 export const streetsQuery = (districtId: string, query: HotspotAsked) =>

@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { choicesQuery, type Hotspots } from "./queries.ts";
+import { SettingsLink } from "./settings-link.tsx";
 import { words } from "./words.ts";
 
 const LEVELS = ["0.01", "0.05", "0.1"] as const;
@@ -86,6 +87,7 @@ export function Parameters({ hotspots }: { hotspots: Hotspots }) {
         <p>
           <small>{say.uncorrected(formatCount(hotUncorrected, language))}</small>
         </p>
+        <SettingsLink />
       </div>
     </details>
   );

@@ -6,6 +6,7 @@ import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import "./more.css";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
+import { SettingsLink } from "./settings-link.tsx";
 import { words } from "./words.ts";
 
 /** A place is known in the link by where it is: ranks change with every call. */
@@ -117,6 +118,7 @@ export function Definition({ of, children }: { of: Category["title"]; children?:
       <p className="hot-definition">
         <small>{titleIn(language, of)}</small>
       </p>
+      <SettingsLink />
     </details>
   );
 }

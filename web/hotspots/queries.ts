@@ -14,8 +14,11 @@ export type HotspotChoices = Schemas["HotspotChoices"];
 
 const PATH = "/api/districts/{districtId}/hotspots";
 const pathOf = (districtId: string) => ({ path: { districtId } });
-/** An analysis is looked at again a while after the last change, not with every call that is taken. */
-const STALE_MILLISECONDS = 60_000;
+/**
+ * An analysis is looked at again a while after the last change, not with every call that is taken; at once when the
+ * district sets how it is made.
+ */
+const analysed = { staleTime: 60_000, meta: { kinds: ["district_setting"] } };
 
 /** What questions can be narrowed to, with every title. */
 export const choicesQuery = (districtId: string) =>
@@ -33,7 +36,7 @@ export const hotspotsQuery = (districtId: string, query: HotspotAsked) =>
     queryKey: ["hotspots", "period", districtId, query],
     queryFn: ({ signal }) =>
       unwrap(api.GET(PATH, { params: { ...pathOf(districtId), query }, signal })),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     placeholderData: keepPreviousData,
   });
 
@@ -43,7 +46,7 @@ export const frameQuery = (districtId: string, query: HotspotAsked) =>
     queryKey: ["hotspots", "frame", districtId, query],
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${PATH}/frame`, { params: { ...pathOf(districtId), query }, signal })),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
   });
@@ -55,7 +58,7 @@ export const cubeQuery = (districtId: string, query: HotspotAsked) => {
     queryKey: ["hotspots", "cube", districtId, asked],
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${PATH}/cube`, { params: { ...pathOf(districtId), query: asked }, signal })),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     placeholderData: keepPreviousData,
   });
 };
@@ -71,6 +74,6 @@ export const spotQuery = (districtId: string, spotId: string, query: HotspotAske
           signal,
         }),
       ),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     retry: false,
   });

@@ -3,6 +3,7 @@ import { Icon } from "../ui/icon.tsx";
 import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type HotParam, useSetHotLink } from "./params.ts";
 import { repeatWords } from "./repeat-words.ts";
+import { SettingsLink } from "./settings-link.tsx";
 
 /** What can be set, with usual values; what a link says besides is offered too. */
 const CHOICES = {
@@ -50,6 +51,7 @@ export function RepeatParameters(props: {
         <p className="hot-definition">
           <small>{titleIn(language, props.definition)}</small>
         </p>
+        <SettingsLink />
       </div>
     </details>
   );

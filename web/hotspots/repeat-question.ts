@@ -27,8 +27,11 @@ export const partOf = (text: string | undefined): Part =>
 
 const PATH = "/api/districts/{districtId}/hotspots/repeats";
 const pathOf = (districtId: string) => ({ path: { districtId } });
-/** An analysis is looked at again a while after the last change, not with every call that is taken. */
-const STALE_MILLISECONDS = 60_000;
+/**
+ * An analysis is looked at again a while after the last change, not with every call that is taken; at once when the
+ * district sets how it is made.
+ */
+const analysed = { staleTime: 60_000, meta: { kinds: ["district_setting"] } };
 
 /** Places complained of again and again. */
 export const repeatPlacesQuery = (districtId: string, query: PlacesAsked) =>
@@ -40,8 +43,8 @@ export const repeatPlacesQuery = (districtId: string, query: PlacesAsked) =>
       );
       return answer as RepeatPlaces; // a file comes only where one asks for it
     },
-    staleTime: STALE_MILLISECONDS,
-    gcTime: STALE_MILLISECONDS,
+    ...analysed,
+    gcTime: 60_000,
     placeholderData: keepPreviousData,
   });
 
@@ -51,7 +54,7 @@ export const repeatReportersQuery = (districtId: string, query: ReportersAsked) 
     queryKey: ["hotspots", "repeat-reporters", districtId, query],
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${PATH}/reporters`, { params: { ...pathOf(districtId), query }, signal })),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     placeholderData: keepPreviousData,
   });
 
@@ -61,7 +64,7 @@ export const returnsQuery = (districtId: string, query: ReturnsAsked) =>
     queryKey: ["hotspots", "returns", districtId, query],
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${PATH}/returns`, { params: { ...pathOf(districtId), query }, signal })),
-    staleTime: STALE_MILLISECONDS,
+    ...analysed,
     placeholderData: keepPreviousData,
   });
 

@@ -105,6 +105,7 @@ export const words = dictionary(
     densityNote: "密度图只描述件数疏密，不表示显著性",
     demo: "演示数据",
     askedAt: (time: string) => `截至 ${time}`,
+    settings: "热点设置",
   },
   {
     title: "Complaint hotspots",
@@ -211,5 +212,6 @@ export const words = dictionary(
     densityNote: "Density describes how many there are; it says nothing of significance",
     demo: "Demonstration data",
     askedAt: (time: string) => `As of ${time}`,
+    settings: "Hotspot settings",
   },
 );

@@ -1,0 +1,221 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useBlocker } from "@tanstack/react-router";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { ApiError } from "../api/problem.ts";
+import { useMay } from "../api/session.ts";
+import { useView } from "../map/view.ts";
+import { Answer } from "../ui/answer.tsx";
+import { formatCount } from "../ui/format.ts";
+import { Icon } from "../ui/icon.tsx";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { isOwn, NO_EDITS, type SettingEdits, withEdit, wrongOf } from "./settings-draft.ts";
+import { type HotspotSettings, SETTING_GROUPS, SETTINGS } from "./settings-fields.ts";
+import {
+  SettingsChanged,
+  type SettingsWrite,
+  settingsQuery,
+  useSaveSettings,
+} from "./settings-queries.ts";
+import { SettingRow } from "./settings-row.tsx";
+import { ResetAll, SaveBar, useSettingName } from "./settings-save.tsx";
+import { GROUP_TITLES } from "./settings-titles.ts";
+import { settingsWords } from "./settings-words.ts";
+import "./settings.css";
+
+/** How hotspots are found here: every value with what it does, its preset and its basis; changed by who may. */
+export function HotspotSettingsPage() {
+  const say = useWords(settingsWords);
+  const { districtId } = useView().view.district;
+  const settings = useQuery(settingsQuery(districtId));
+  return (
+    <div className="hot-set">
+      <Link
+        className="hot-set-back"
+        to="/hotspots"
+        // the router's type of search is of every page at once; the link's own is kept
+        search={((now: object) => now) as never}
+        data-print="hide"
+      >
+        <Icon name="left" size={16} />
+        {say.back}
+      </Link>
+      {/* it does not fade as it is asked again: one may be typing in it */}
+      <Answer to={{ ...settings, isFetching: false }}>
+        {(known) => <Settings key={districtId} settings={known} />}
+      </Answer>
+    </div>
+  );
+}
+
+function Settings({ settings }: { settings: HotspotSettings }) {
+  const say = useWords(settingsWords);
+  const mayEdit = useMay("settings.edit")?.isWhole === true;
+  const { edits, wrong, save, edit, set, submit } = useEditing(settings);
+  const count = Object.keys(edits).length;
+  const faults = faultsIn(save.error);
+  useLeaveAsking(count > 0);
+  return (
+    <form className="hot-set-form" noValidate onSubmit={submit}>
+      <Head settings={settings} mayEdit={mayEdit}>
+        <ResetAll
+          settings={settings}
+          hasEdits={count > 0}
+          isBusy={save.isPending}
+          onReset={(all) => set({ seen: settings, edits: all })}
+        />
+      </Head>
+      <Contents />
+      <div className="hot-set-groups">
+        {SETTING_GROUPS.map((group) => (
+          <Group key={group.id} id={group.id}>
+            {group.settings.map((setting) => (
+              <SettingRow
+                key={setting.path}
+                {...{ setting, settings, mayEdit }}
+                edit={edits[setting.path]}
+                wrong={wrong[setting.path]}
+                refused={faults[setting.path]}
+                onEdit={(text) => edit((now) => withEdit(now, settings, setting, text))}
+              />
+            ))}
+          </Group>
+        ))}
+      </div>
+      <div className="hot-set-foot">
+        {save.error && Object.keys(faults).length === 0 && (
+          <p role="alert" className="hot-set-failed">
+            {save.error instanceof SettingsChanged ? say.stale : save.error.message}
+          </p>
+        )}
+        {save.isSuccess && count === 0 && (
+          <p role="status" className="hot-set-done">
+            {say.saved}
+          </p>
+        )}
+        {mayEdit && count > 0 && (
+          <SaveBar
+            {...{ settings, edits }}
+            wrongCount={Object.keys(wrong).length}
+            isBusy={save.isPending}
+            onDiscard={() => edit(() => NO_EDITS)}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** What is edited, from the first letter to the server's answer. */
+function useEditing(settings: HotspotSettings) {
+  const [edits, setEdits] = useState(NO_EDITS);
+  // as they were when editing began: whoever sets the same meanwhile is not overwritten unseen
+  const [seen, setSeen] = useState(settings);
+  const save = useSaveSettings(settings.districtId);
+  const wrong = wrongOf(settings, edits);
+  const edit = (change: (edits: SettingEdits) => SettingEdits) => {
+    if (save.isPending) return;
+    if (Object.keys(edits).length === 0) setSeen(settings);
+    setEdits(change);
+    save.reset();
+  };
+  const set = (write: SettingsWrite) =>
+    save.mutate(write, {
+      onSuccess: () => setEdits(NO_EDITS),
+      // what this page shows may not have heard of it yet
+      onError: (error) => error instanceof SettingsChanged && setSeen(error.now),
+    });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (Object.keys(wrong).length > 0)
+      form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    else if (Object.keys(edits).length > 0 && !save.isPending) set({ seen, edits });
+  };
+  return { edits, wrong, save, edit, set, submit };
+}
+
+/** What the server found wrong, by the value it is about; nothing where it is about no one value. */
+function faultsIn(error: Error | null): Readonly<Record<string, string>> {
+  const faults = error instanceof ApiError ? (error.problem.faults ?? []) : [];
+  return Object.fromEntries(
+    faults
+      .filter(({ field }) => SETTINGS.some(({ path }) => path === field))
+      .map(({ field, remedy }) => [field, remedy]),
+  );
+}
+
+/** Asks before what was typed is lost: by leaving the page, the district or the browser. */
+function useLeaveAsking(isUnsaved: boolean) {
+  const say = useWords(settingsWords);
+  const placeOf = ({ pathname, search }: { pathname: string; search: unknown }) =>
+    `${pathname} ${(search as { district?: unknown }).district}`; // the router's type is of every page at once
+  useBlocker({
+    enableBeforeUnload: isUnsaved,
+    shouldBlockFn: ({ current, next }) =>
+      isUnsaved && placeOf(current) !== placeOf(next) && !confirm(say.leaveAsk),
+  });
+}
+
+/** What the page is about, what the presets stand on, and how far the district departs from them. */
+function Head(props: { settings: HotspotSettings; mayEdit: boolean; children: ReactNode }) {
+  const { settings, mayEdit } = props;
+  const say = useWords(settingsWords);
+  const language = useLanguage();
+  const name = useSettingName();
+  const { standard, clause, edition, confidence, source } = settings.basis;
+  const { notUnderstood } = settings;
+  const own = SETTINGS.filter((setting) => isOwn(settings, setting)).length;
+  const [count, countNot] = [own, notUnderstood.length].map((one) => formatCount(one, language));
+  return (
+    <header className="hot-set-card hot-set-head">
+      <p>{mayEdit ? say.intro : `${say.intro}${say.readOnly}`}</p>
+      <p className="hot-set-basis">
+        <b>{say.basis}</b> {say.basisOf(standard)} · {say.clauseOf(clause)} · {edition}{" "}
+        <i className="hot-set-tag">{say.confidence(confidence)}</i>
+        <small>{say.sourceOf(source)}</small>
+      </p>
+      {notUnderstood.length > 0 && (
+        <p className="hot-set-failed" role="status">
+          {say.notUnderstood(countNot!, notUnderstood.map(name).join(say.join))}
+        </p>
+      )}
+      <div className="hot-set-own">
+        <p>{own === 0 ? say.allPreset : say.own(count!)}</p>
+        {mayEdit && own + notUnderstood.length > 0 && props.children}
+      </div>
+    </header>
+  );
+}
+
+/** Leads to each group: the page is longer than a screen. */
+function Contents() {
+  const say = useWords(settingsWords);
+  const language = useLanguage();
+  return (
+    <nav className="hot-set-contents" aria-label={say.groups} data-print="hide">
+      {SETTING_GROUPS.map(({ id }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => document.getElementById(`hot-set-${id}`)?.scrollIntoView()}
+        >
+          {titleIn(language, GROUP_TITLES[id]!.title)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Group({ id, children }: { id: string; children: ReactNode }) {
+  const language = useLanguage();
+  const { title, does } = GROUP_TITLES[id]!; // every group has one: test/hotspots/settings-fields.test.ts
+  const name = titleIn(language, title);
+  return (
+    <section className="hot-set-card" id={`hot-set-${id}`} aria-label={name}>
+      <h2>
+        {name} <small className="hot-set-about">{titleIn(language, does)}</small>
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}

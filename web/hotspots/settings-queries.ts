@@ -1,0 +1,52 @@
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "../api/client.ts";
+import { isSameSeen, ownOf, type SettingEdits } from "./settings-draft.ts";
+import type { HotspotSettings } from "./settings-fields.ts";
+
+const PATH = "/api/districts/{districtId}/hotspots/settings";
+
+/** How hotspots are found here: presets, the district's own, and what holds. */
+export const settingsQuery = (districtId: string) =>
+  queryOptions({
+    queryKey: ["hotspots", "settings", districtId],
+    queryFn: ({ signal }) => unwrap(api.GET(PATH, { params: { path: { districtId } }, signal })),
+    staleTime: 0,
+    meta: { kinds: ["district_setting"] },
+  });
+
+/** Somebody else set the same values since one began. */
+export class SettingsChanged extends Error {
+  /** As they are now. */
+  readonly now: HotspotSettings;
+
+  constructor(now: HotspotSettings) {
+    super("Somebody else has set the same values");
+    this.now = now;
+  }
+}
+
+/** What is to be set, and the values as they were when one began. */
+export type SettingsWrite = { readonly seen: HotspotSettings; readonly edits: SettingEdits };
+
+async function saveSettings(client: QueryClient, { seen, edits }: SettingsWrite) {
+  const { districtId } = seen;
+  const now = await client.fetchQuery(settingsQuery(districtId));
+  if (!isSameSeen(seen, now, edits)) throw new SettingsChanged(now);
+  const body = ownOf(now, edits); // what others set elsewhere stays
+  return unwrap(api.PUT(PATH, { params: { path: { districtId } }, body }));
+}
+
+/** Sets what was edited over what holds now; everything about hotspots is asked anew when it is next shown. */
+export function useSaveSettings(districtId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (write: SettingsWrite) => saveSettings(client, write),
+    onSuccess: (settings) => {
+      client.setQueryData(settingsQuery(districtId).queryKey, settings);
+      void client.invalidateQueries({
+        queryKey: ["hotspots"],
+        predicate: ({ queryKey: [, part] }) => part !== "settings",
+      });
+    },
+  });
+}

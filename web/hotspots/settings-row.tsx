@@ -1,0 +1,125 @@
+import { useId } from "react";
+import { Select } from "../ui/controls.tsx";
+import { formatCount } from "../ui/format.ts";
+import { useLanguage, useWords } from "../ui/language.ts";
+import { boundsOf, isOwn, textAt, type Wrong } from "./settings-draft.ts";
+import {
+  type HotspotField,
+  type HotspotSetting,
+  type HotspotSettings,
+  isChoice,
+} from "./settings-fields.ts";
+import { SETTING_TITLES } from "./settings-titles.ts";
+import { settingsWords } from "./settings-words.ts";
+
+/** What is said of a value wherever it is told. */
+export function useSettingTold() {
+  const say = useWords(settingsWords);
+  return (setting: HotspotSetting, text: string) =>
+    isChoice(setting) ? say.option(text) : say.value(text, setting.unit);
+}
+
+/** One value: what it is called in both languages, what it does, what it is here, and what the preset is. */
+export function SettingRow(props: {
+  setting: HotspotSetting;
+  settings: HotspotSettings;
+  /** What was typed; undefined where nothing was. */
+  edit: string | undefined;
+  wrong: Wrong | undefined;
+  /** What the server found wrong with it. */
+  refused: string | undefined;
+  mayEdit: boolean;
+  onEdit: (text: string) => void;
+}) {
+  const { setting, settings, edit, mayEdit, onEdit } = props;
+  const say = useWords(settingsWords);
+  const language = useLanguage();
+  const tell = useSettingTold();
+  const id = useId();
+  const { title, does } = SETTING_TITLES[setting.path]!; // every path has one: test/hotspots/settings-fields.test.ts
+  const [mine, other] = language === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
+  const preset = textAt(settings.presets, setting);
+  const text = edit ?? textAt(settings.merged, setting);
+  const said = props.wrong ? say.wrong(props.wrong) : props.refused;
+  return (
+    <li className="hot-set-row" data-changed={edit !== undefined || undefined}>
+      <div>
+        <p className="hot-set-title">
+          <label htmlFor={id}>{title[mine]}</label>
+          <small lang={other === "zh" ? "zh-CN" : "en"}>{title[other]}</small>
+          {edit !== undefined ? (
+            <i className="hot-set-tag" data-is="changed">
+              {say.changed}
+            </i>
+          ) : (
+            isOwn(settings, setting) && <i className="hot-set-tag">{say.ofOwn}</i>
+          )}
+        </p>
+        <p className="hot-set-does">{does[mine]}</p>
+      </div>
+      <div className="hot-set-value">
+        {!mayEdit ? (
+          <output id={id}>{tell(setting, text)}</output>
+        ) : isChoice(setting) ? (
+          <Select
+            isBoxed
+            label={title[mine]}
+            value={text}
+            options={setting.options.map((value) => ({ value, title: say.option(value) }))}
+            onChange={onEdit}
+          />
+        ) : (
+          <span className="hot-set-input">
+            <input
+              id={id}
+              className="input"
+              inputMode={setting.isWhole ? "numeric" : "decimal"}
+              autoComplete="off"
+              maxLength={20}
+              value={text}
+              aria-invalid={said !== undefined}
+              aria-describedby={`${id}-said`}
+              onChange={({ target }) => onEdit(target.value)}
+            />
+            {say.unit(setting.unit)}
+          </span>
+        )}
+        <small
+          id={`${id}-said`}
+          role={said ? "alert" : undefined}
+          data-wrong={said !== undefined || undefined}
+        >
+          {said ?? (
+            <>
+              {say.preset(tell(setting, preset))}
+              {mayEdit && !isChoice(setting) && <Range of={setting} settings={settings} />}
+            </>
+          )}
+        </small>
+      </div>
+      {mayEdit && (
+        <span className="hot-set-act">
+          {text !== preset && (
+            <button
+              type="button"
+              className="button button-quiet"
+              aria-label={say.resetOf(title[mine])}
+              onClick={() => onEdit(preset)}
+            >
+              {say.reset}
+            </button>
+          )}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Range({ of, settings }: { of: HotspotField; settings: HotspotSettings }) {
+  const say = useWords(settingsWords);
+  const language = useLanguage();
+  const { least, most } = boundsOf(of, settings.merged);
+  const range = of.isAbove ? say.rangeAbove : say.range;
+  const [from, to] = [least, most].map((bound) => formatCount(bound, language));
+  return ` · ${range(from!, to!)}`;
+}
