@@ -41,7 +41,7 @@ export const words = dictionary(
       `全部格子同时检验并校正（错误发现率 ${level}）后，没有显著的热点。`,
     noComplaints: "这一时期没有符合条件的投诉。",
     rankedBy: "按超出期望的件数排序",
-    excess: (value: string) => `+${value}`,
+    excess: (value: string) => (value.startsWith("-") ? value.replace("-", "−") : `+${value}`),
     observedOf: (observed: string, expected: string, unit: string) =>
       `${observed} ${unit}，应有 ${expected}`,
     change: (before: string, now: string) => `前期 ${before} → 本期 ${now} 件`,
@@ -147,7 +147,7 @@ export const words = dictionary(
       `With all cells tested at once and corrected (false discovery rate ${level}), no hot spot is significant.`,
     noComplaints: "No complaint of this period passes the filters.",
     rankedBy: "By how many more than expected",
-    excess: (value: string) => `+${value}`,
+    excess: (value: string) => (value.startsWith("-") ? value.replace("-", "−") : `+${value}`),
     observedOf: (observed: string, expected: string, unit: string) =>
       `${observed} ${unit}, ${expected} expected`,
     change: (before: string, now: string) => `${before} before → ${now} now`,
