@@ -56,6 +56,12 @@ export default defineConfig({
           groups: [
             // without a chunk of its own the entry would import whatever chunk the helper landed in
             { name: "preload", test: /preload-helper/, priority: 100 },
+            // what every page needs, together: apart, each of these is mostly the naming of what it shares
+            {
+              name: "ui",
+              test: /web[\\/]ui[\\/](answer|formatters|language|icon|words)\.tsx?$/,
+              priority: 10,
+            },
             {
               name: "react",
               test: inPackages("react|react-dom|scheduler|@tanstack"),
