@@ -29,6 +29,7 @@ export type CaseFilters = {
   readonly isDuplicate?: boolean;
   readonly hasDuplicates?: boolean;
   readonly isSupervised?: boolean;
+  readonly isConfidential?: boolean;
   readonly streetId?: string;
   readonly facilityId?: string;
   readonly reporterId?: string;
@@ -195,6 +196,15 @@ export function rowsLeft(
   if (filters.ids) {
     const wanted = new Set(filters.ids.map((id) => columns.ids.find(id)));
     left = keep(left, into, (row) => wanted.has(row));
+  }
+  if (filters.isConfidential !== undefined) {
+    const { codes, values } = columns.nature.field("isConfidential");
+    const { natures } = at;
+    left = keep(
+      left,
+      into,
+      (row) => (values[codes[natures[row]!]!] === true) === filters.isConfidential,
+    );
   }
   if (filters.streetId !== undefined)
     left = keepEqual(left, into, at.streetCodes, codeOf(columns.streets, filters.streetId));

@@ -62,6 +62,7 @@ export const CaseFilterQuery = z.object({
   duplicate: truth("It was merged into another"),
   repeated: truth("Others were merged into it"),
   supervised: truth("It was supervised"),
+  confidential: truth("It is confidential"),
   street: one.describe("About this street, by id"),
   facility: one.describe("About this facility, by id"),
   reporter: one.describe("By the same reporter, by id"),

@@ -16,7 +16,10 @@ const [FINEST, COARSEST] = [12, 6];
 const values = (list: readonly (string | number | null)[] | undefined) =>
   list?.map((value) => value ?? "none").join(",");
 
-/** The parameters of the register that mean a question's own filters with others on top. */
+/**
+ * The parameters of the register that mean a question's own filters with others on top. What is confidential is in no
+ * analysis, so it is in no list of one either, whoever opens it.
+ */
 export function listWith(
   query: HotspotQuery,
   others: Readonly<Record<string, string | undefined>>,
@@ -29,7 +32,7 @@ export function listWith(
     },
     ...{ importance: values(query.importance), unit: values(query.unit), area: values(query.area) },
     duplicate: query.duplicate === undefined ? undefined : String(query.duplicate),
-    ...{ weekday: values(query.weekday), hours: query.hours },
+    ...{ weekday: values(query.weekday), hours: query.hours, confidential: "false" },
     ...others,
   };
   const params = new URLSearchParams();

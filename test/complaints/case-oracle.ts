@@ -73,6 +73,8 @@ export function passes(row: CaseRow, filters: CaseFilters, but?: CaseFacet | "re
   return (
     (filters.streetId === undefined || row.streetId === filters.streetId) &&
     (filters.facilityId === undefined || row.facilityId === filters.facilityId) &&
+    (filters.isConfidential === undefined ||
+      filters.isConfidential === (row.isConfidential === true)) &&
     (!filters.ids || filters.ids.includes(row.id)) &&
     (filters.reporterId === undefined || row.reporterId === filters.reporterId) &&
     (but === "received" || isWithin(row.receivedDay, filters.receivedFrom, filters.receivedTo)) &&

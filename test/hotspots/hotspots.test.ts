@@ -72,6 +72,19 @@ const refused = async (path: string, who = manager) => {
   const answer = await world.send(who, "GET", path);
   return { status: answer.status, ...(await answer.json()) };
 };
+/** How many complaints the register shows of a link of its page. */
+async function listed(list: string, who = manager): Promise<number> {
+  const link = new URLSearchParams(list);
+  for (const [page, api] of [
+    ["since", "from"],
+    ["until", "to"],
+  ] as const) {
+    link.set(api, link.get(page)!);
+    link.delete(page);
+  }
+  const answer = await world.send(who, "GET", `/api/districts/north/complaints?${link}`);
+  return (await answer.json()).total;
+}
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const byCell = (names: readonly string[], values: readonly number[]) =>
   Object.fromEntries(names.map((cell, i) => [cell, values[i]!]).filter(([, value]) => value !== 0));
@@ -307,17 +320,27 @@ describe("the card of a spot", () => {
     ];
     for (const query of queries) {
       const { list, complaints: count } = await card(query);
-      const link = new URLSearchParams(list!);
-      for (const [page, api] of [
-        ["since", "from"],
-        ["until", "to"],
-      ] as const) {
-        link.set(api, link.get(page)!);
-        link.delete(page);
-      }
-      const answer = await world.send(manager, "GET", `/api/districts/north/complaints?${link}`);
-      expect([query, (await answer.json()).total]).toEqual([query, count]);
+      expect([query, await listed(list!)]).toEqual([query, count]);
     }
+  });
+
+  it("counts and lists nothing confidential, also for whoever is named for it", async () => {
+    const database = world.database();
+    const named = await signedIn(database, "north", "manager");
+    await database.transaction(
+      (tx) =>
+        tx.query(
+          `insert into complaint_confidant (district_id, complaint_id, account_id, named_by)
+           values ('north', 'secret0', $1, $2)`,
+          [named.accountId, manager.accountId],
+        ),
+      { districtId: "north", asOwner: true },
+    );
+    const { list, complaints: count } = await card(COUNTED, named);
+    const all = new URLSearchParams(list!);
+    expect(await listed(all.toString(), named)).toBe(count);
+    all.delete("confidential");
+    expect(await listed(all.toString(), named)).toBe(count + 1);
   });
 
   it("says nothing of who complained but what was masked", async () => {

@@ -143,7 +143,7 @@ describe("sub-districts compared", () => {
     expect(east).toMatchObject({ state: -1, rank: 2, before: 0 });
     expect(west!.low).toBeGreaterThan(1);
     expect(east!.high).toBeLessThan(1);
-    expect(west!.list).toBe("area=west&since=2026-03-01&until=2026-03-30");
+    expect(west!.list).toBe("area=west&confidential=false&since=2026-03-01&until=2026-03-30");
   });
 
   it("are not ranked by residents where hardly anybody lives", async () => {

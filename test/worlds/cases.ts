@@ -112,6 +112,7 @@ export function drawnFilters(random: Random): CaseFilters {
     isDuplicate: maybe(random, share, truth),
     hasDuplicates: maybe(random, share, truth),
     isSupervised: maybe(random, share, truth),
+    isConfidential: maybe(random, share / 3, truth),
     streetId: maybe(random, share, () => pick(random, ["s1", "nowhere"])),
     facilityId: maybe(random, share, () => "f2"),
     reporterId: maybe(random, share, () => "r1"),

@@ -68,6 +68,8 @@ export const MARKS_ZH: Readonly<Record<string, string>> = {
   "repeated false": "无并入的件",
   "duplicate true": "已并入他件",
   "duplicate false": "不含已并入的",
+  "confidential true": "保密件",
+  "confidential false": "不含保密件",
   "located false": "尚无位置",
   "located true": "有位置",
 };
@@ -82,6 +84,8 @@ export const MARKS_EN: Readonly<Record<string, string>> = {
   "repeated false": "None merged in",
   "duplicate true": "Merged into another",
   "duplicate false": "Without merged ones",
+  "confidential true": "Confidential",
+  "confidential false": "Without confidential ones",
   "located false": "No position yet",
   "located true": "With a position",
 };

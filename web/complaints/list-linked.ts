@@ -18,6 +18,7 @@ export const LIST_LINKED = [
   "duplicate",
   "repeated",
   "supervised",
+  "confidential",
   "street",
   "facility",
   "reporter",

@@ -43,7 +43,7 @@ export const MARKS = [
 /** "Without a value", as links and the server write it. */
 export const NONE = "none";
 
-const TRUTHS: readonly ListParam[] = ["open", ...MARKS.map(({ param }) => param)];
+const TRUTHS: readonly ListParam[] = ["open", "confidential", ...MARKS.map(({ param }) => param)];
 const DAYS: readonly ListParam[] = ["since", "until", "settledFrom", "settledTo"];
 const SORTS = ["received", "due", "number", "settled"] as const;
 const numbersOf = (text: string) => text.split(",").map(Number);
