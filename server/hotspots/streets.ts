@@ -122,7 +122,10 @@ export function alongStreets(
   const { touching } = linksOf(units);
   return {
     ...{ units, measure, codes, fielded: { counts, field } },
-    hot: spotsOf(field, counts.events, sharesOfCounts(counts), touching),
+    // where only what lies around is hot, no street is
+    hot: spotsOf(field, counts.events, sharesOfCounts(counts), touching).filter(
+      ({ excess }) => excess > 0,
+    ),
     withoutPosition: counted.rows.reduce(
       (sum, row, i) =>
         sum +

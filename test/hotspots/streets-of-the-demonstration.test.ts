@@ -12,12 +12,11 @@ import { demo } from "../worlds/demo.ts";
 const ANCHOR = dayOf(truths.anchor.slice(0, 10));
 
 const names = new Map(demo.streets.map(({ streetId, name }) => [streetId, name]));
-const units = streetUnits(
-  demo.edges.map(({ edgeId, path, ...edge }) => {
-    const name = (edge.streetId && names.get(edge.streetId)) || null;
-    return { edge: { ...edge, id: edgeId, name, nameEn: null }, path };
-  }),
-);
+const edges = demo.edges.map(({ edgeId, path, ...edge }) => {
+  const name = (edge.streetId && names.get(edge.streetId)) || null;
+  return { edge: { ...edge, id: edgeId, name, nameEn: null }, path };
+});
+const units = streetUnits(edges);
 
 /** The register with all complaints of the demonstration but one reporter's. */
 function registerWithout(reporterId: string | null) {
@@ -37,7 +36,7 @@ function registerWithout(reporterId: string | null) {
 const whole = registerWithout(null);
 
 /** Thirty days up to so many before the anchor. */
-const along = (lastDay: number, measure: HotspotMeasure, { rows, columns } = whole) =>
+const along = (lastDay: number, measure: HotspotMeasure, { rows, columns } = whole, of = units) =>
   alongStreets(
     {
       counted: { rows, columns, codes: new Int32Array(rows.length), now: 0 },
@@ -45,7 +44,7 @@ const along = (lastDay: number, measure: HotspotMeasure, { rows, columns } = who
       isWithin: null,
       period: { from: ANCHOR + lastDay - 29, to: ANCHOR + lastDay },
     },
-    units,
+    of,
   );
 
 const streetAt = (unit: number) => units.network.edges[units.edges[unit]!]!.streetId;
@@ -58,6 +57,17 @@ const truth = (id: string) => truths.truths.find((one) => one.id === id)!;
 const streetOf = (id: string) => truth(id).subject.id!;
 
 describe("streets of the demonstration", () => {
+  it("are hot by more than they would have, and not by what lies around alone, however short the stretches", () => {
+    const short = streetUnits(edges, 50);
+    for (const lastDay of [-1, -61, -121, -181]) {
+      const { hot, fielded } = along(lastDay, "per-street", whole, short);
+      expect(hot.length).toBeGreaterThan(0);
+      expect(hot.every(({ excess }) => excess > 0)).toBe(true);
+      const listed = hot.reduce((sum, { cells }) => sum + cells.length, 0);
+      expect(listed).toBeLessThanOrEqual(fielded.field.state.filter((state) => state === 1).length);
+    }
+  });
+
   it("are hot where they were made so, the growing one first", () => {
     const hot = hotStreets(-1, "per-street");
     expect(hot[0]).toBe(streetOf("growing-hot-spot"));

@@ -10898,6 +10898,8 @@ export interface operations {
                 repeated?: "true" | "false";
                 /** @description It was supervised */
                 supervised?: "true" | "false";
+                /** @description It is confidential */
+                confidential?: "true" | "false";
                 /** @description About this street, by id */
                 street?: string;
                 /** @description About this facility, by id */
@@ -11131,6 +11133,8 @@ export interface operations {
                 repeated?: "true" | "false";
                 /** @description It was supervised */
                 supervised?: "true" | "false";
+                /** @description It is confidential */
+                confidential?: "true" | "false";
                 /** @description About this street, by id */
                 street?: string;
                 /** @description About this facility, by id */
@@ -11277,6 +11281,8 @@ export interface operations {
                 repeated?: "true" | "false";
                 /** @description It was supervised */
                 supervised?: "true" | "false";
+                /** @description It is confidential */
+                confidential?: "true" | "false";
                 /** @description About this street, by id */
                 street?: string;
                 /** @description About this facility, by id */
