@@ -12,7 +12,7 @@ import { askedOf, cubeAnswer, frameAnswer, hotspotAnswer } from "./answer.ts";
 import type { CubeCounts } from "./counting.ts";
 import { hotspotFileApi } from "./file-api.ts";
 import type { Heavy } from "./heavy.ts";
-import type { Material, Materials } from "./material.ts";
+import type { Material, Materials, Reaching } from "./material.ts";
 import { readNames } from "./names.ts";
 import { CubeQuery, HotspotQuery } from "./question.ts";
 import { CubeAnswer, FrameAnswer, HotspotAnswer } from "./schema.ts";
@@ -119,7 +119,25 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
     const emerging = await emergingOf(held, held.analysed.cube);
     return {
       answer: hotspotAnswer(held.analysed, emerging, held.names, { districtId, ...held }),
-      name: held.name,
+      ...{ name: held.name, isDemo: held.isDemo },
+    };
+  }
+
+  async function cubeAnswerOf(c: Context<HttpEnv>, districtId: string, query: CubeQuery) {
+    const reaching: Reaching = ({ period, settings: { steps } }) => [
+      stepSpan(period, { unit: query.step ?? steps.unit, count: query.steps ?? steps.count }),
+    ];
+    const held = await read(districtId, askerOf(c), query, reaching, async (material) => {
+      const { tx, study, rings, level, minimum } = material;
+      return {
+        ...{ study, rings, level, minimum, asked: askedOf(material) },
+        ...{ cube: cubeOf(material, query), told: await readTold(tx, districtId) },
+      };
+    });
+    const emerging = await emergingOf(held, held.cube);
+    return {
+      answer: cubeAnswer(districtId, held.asked, held.study, held.cube, emerging),
+      ...held.told,
     };
   }
 
@@ -143,31 +161,8 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
     })
     .openapi(getCube, async (c) => {
       const { districtId } = c.req.valid("param");
-      const query = c.req.valid("query");
-      const held = await read(
-        districtId,
-        askerOf(c),
-        query,
-        ({ period, settings }) => [
-          stepSpan(period, {
-            unit: query.step ?? settings.steps.unit,
-            count: query.steps ?? settings.steps.count,
-          }),
-        ],
-        (material) => {
-          const { study, rings, level, minimum } = material;
-          return {
-            study,
-            rings,
-            level,
-            minimum,
-            asked: askedOf(material),
-            cube: cubeOf(material, query),
-          };
-        },
-      );
-      const emerging = await emergingOf(held, held.cube);
-      return c.json(cubeAnswer(districtId, held.asked, held.study, held.cube, emerging), 200);
+      const { answer } = await cubeAnswerOf(c, districtId, c.req.valid("query"));
+      return c.json(answer, 200);
     })
     .openapi(getSpot, async (c) => {
       const { districtId, spotId } = c.req.valid("param");
@@ -188,6 +183,6 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
       const emerging = await emergingOf(held, held.spot.analysed.cube);
       return c.json(spotAnswer(held.spot, emerging), 200);
     });
-  router.route("/", hotspotFileApi(answerOf));
+  router.route("/", hotspotFileApi({ spots: answerOf, cube: cubeAnswerOf }));
   return router;
 }

@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from "geojson";
 import { dateOf } from "../store/column.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Study } from "./study.ts";
@@ -48,4 +49,18 @@ export async function readStudiedAreas(
       residents: sum(study.residents),
     };
   });
+}
+
+/** What areas look like, by id. */
+export async function readAreaShapes(
+  tx: Queryable,
+  districtId: string,
+  areaIds: readonly string[],
+): Promise<ReadonlyMap<string, Polygon | MultiPolygon>> {
+  const rows = await tx.query<{ areaId: string; shape: Polygon | MultiPolygon }>(
+    `select area_id as "areaId", st_asgeojson(boundary, 7)::json as shape from area
+     where district_id = $1 and area_id = any($2::text[])`,
+    [districtId, [...areaIds]],
+  );
+  return new Map(rows.map(({ areaId, shape }) => [areaId, shape]));
 }

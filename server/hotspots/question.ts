@@ -47,3 +47,4 @@ export const CubeQuery = HotspotQuery.omit({ from: true }).extend({
   step: z.enum(["day", "week"]).optional(),
   steps: whole(10, 400).describe("How many steps up to `to`"),
 });
+export type CubeQuery = z.infer<typeof CubeQuery>;

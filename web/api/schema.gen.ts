@@ -1658,6 +1658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/cube/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells that have a history, as a file with their shapes */
+        get: operations["exportHotspotCube"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots/settings": {
         parameters: {
             query?: never;
@@ -1747,6 +1764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/streets/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stretches of street, or hot streets, as a file with their lines */
+        get: operations["exportHotspotStreets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots/areas": {
         parameters: {
             query?: never;
@@ -1759,6 +1793,23 @@ export interface paths {
          * @description Whoever is limited to areas compares those of them that are sub-districts; with `area`, those alone are compared.
          */
         get: operations["getHotspotAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/areas/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sub-districts compared, as a file with their shapes */
+        get: operations["exportHotspotAreas"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1784,6 +1835,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/hotspots/clusters/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clusters as a file, with the hulls around them */
+        get: operations["exportHotspotClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots/alarms": {
         parameters: {
             query?: never;
@@ -1796,6 +1864,23 @@ export interface paths {
          * @description The answer of one day to the same complaints is always the same.
          */
         get: operations["getHotspotAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/hotspots/alarms/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms as a file, with the cells they are of */
+        get: operations["exportHotspotAlarms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16659,6 +16744,112 @@ export interface operations {
             };
         };
     };
+    exportHotspotCube: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                step?: "day" | "week";
+                /** @description How many steps up to `to` */
+                steps?: number;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a cell with a pattern, the most events first within each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHotspotSettings: {
         parameters: {
             query?: never;
@@ -17202,6 +17393,113 @@ export interface operations {
             };
         };
     };
+    exportHotspotStreets: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+                /** @description stretches: all that are on the map; streets: the hot ones, as they are listed */
+                rows?: "stretches" | "streets";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a stretch, or one a hot street with the greatest excess first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHotspotAreas: {
         parameters: {
             query?: {
@@ -17253,6 +17551,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotspotAreas"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHotspotAreas: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Neighbours are the cells so many rings around */
+                rings?: number;
+                /** @description Share of false discoveries (Benjamini–Hochberg) */
+                level?: number;
+                /** @description Fewest events of a neighbourhood that can be hot */
+                minimum?: number;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description What is counted, and against what */
+                measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a sub-district, by rank; those too few to compare come last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
                 };
             };
             /** @description The request does not make sense */
@@ -17398,6 +17801,107 @@ export interface operations {
             };
         };
     };
+    exportHotspotClusters: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description First local day of receipt; left out: 30 days up to `to` */
+                from?: string;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description How near is near */
+                epsMeters?: number;
+                /** @description How soon is soon */
+                epsDays?: number | null;
+                /** @description Complaints within both, itself among them, that make a place dense */
+                minPoints?: number;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a cluster, the most complaints first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHotspotAlarms: {
         parameters: {
             query?: {
@@ -17447,6 +17951,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotspotAlarms"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHotspotAlarms: {
+        parameters: {
+            query?: {
+                /** @description Kinds; several between commas, none: without one */
+                kind?: string;
+                /** @description Channels; several between commas, none: without one */
+                channel?: string;
+                /** @description Categories; several between commas, none: without one */
+                category?: string;
+                /** @description Importance; several between commas, none: without one */
+                importance?: string;
+                /** @description Handling units, by id; several between commas, none: without one */
+                unit?: string;
+                /** @description Sub-districts, by id; several between commas, none: without one */
+                area?: string;
+                /** @description It was merged into another */
+                duplicate?: "true" | "false";
+                /** @description Local days of the week of receipt, 1 Monday to 7 Sunday; several between commas */
+                weekday?: string;
+                /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
+                hours?: string;
+                /** @description H3 resolution; left out: chosen by the area and the number */
+                resolution?: number;
+                /** @description Last local day; left out: today */
+                to?: string;
+                /** @description It began within so many days up to `to` */
+                days?: number;
+                /** @description Against these days up to `to` */
+                baselineDays?: number;
+                /** @description Of the greatest circle */
+                radiusMeters?: number | null;
+                /** @description reporters: whoever reports one cell several times on one day counts once */
+                counts?: "reporters" | "complaints";
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row an alarm, the most likely first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
                 };
             };
             /** @description The request does not make sense */

@@ -1,0 +1,160 @@
+import { z } from "@hono/zod-openapi";
+import type { Geometry } from "geojson";
+import { fileContent } from "../http/export.ts";
+import {
+  EXPORT_FORMATS,
+  type ExportColumn,
+  type ExportRow,
+  type ExportTable,
+} from "../http/export-table.ts";
+import { failures } from "../http/problem.ts";
+
+/** What a file is asked beside the question of its answer. */
+export const inFormat = {
+  format: z.enum(EXPORT_FORMATS).default("csv"),
+  lang: z.enum(["zh", "en"]).default("zh"),
+};
+
+/** What an endpoint answers with a file, and how it can fail. */
+export const asFile = (description: string) => ({
+  200: { description, content: fileContent },
+  ...failures,
+});
+
+/** Whose file it is, and in which language. */
+export type FileTold = {
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly language: "zh" | "en";
+};
+
+type Title = { readonly zh: string; readonly en: string };
+
+/** One column of a file with where its value comes from, so that neither can slip against the other. */
+export type FileField<Row> = {
+  readonly name: string;
+  readonly title: Title;
+  readonly type: ExportColumn["type"];
+  readonly value: (row: Row, place: number) => ExportRow["values"][number];
+  /** Titles of coded values. */
+  readonly values?: Readonly<Record<string, Title>>;
+};
+
+/** Makes columns of a file. */
+export const field =
+  <Row>() =>
+  (
+    name: string,
+    zh: string,
+    en: string,
+    type: ExportColumn["type"],
+    value: FileField<Row>["value"],
+    values?: FileField<Row>["values"],
+  ): FileField<Row> => ({
+    ...{ name, title: { zh, en }, type, value },
+    ...(values ? { values } : {}),
+  });
+
+/** A name in the language of a file; null where there is none. */
+export const nameIn = (
+  language: FileTold["language"],
+  named: { readonly name: string | null; readonly nameEn: string | null } | null,
+) => named && (language === "en" ? (named.nameEn ?? named.name) : named.name);
+
+/** What lies where one row is. */
+export type FilePlace = {
+  readonly id: string;
+  readonly geometry: Geometry | null;
+  /** Where a spreadsheet, which has no shapes, says it is. */
+  readonly center?: readonly number[];
+};
+
+/**
+ * Rows of an answer as a file.
+ *
+ * @param file  Its id and title, and the local day its rows hold on.
+ */
+export function fileTable<Row>(
+  file: {
+    readonly districtId: string;
+    readonly id: string;
+    readonly title: Title;
+    readonly date: string;
+  },
+  { name, isDemo, language }: FileTold,
+  fields: readonly FileField<Row>[],
+  rows: readonly Row[],
+  placeOf: (row: Row, place: number) => FilePlace,
+): ExportTable {
+  const places = rows.map(placeOf);
+  const hasCenters = places.some(({ center }) => center !== undefined);
+  const axis = (axis: 0 | 1, name: string, zh: string, en: string): FileField<Row> => ({
+    ...{ name, title: { zh, en }, type: "number" },
+    value: (_, place) => places[place]!.center?.[axis] ?? null,
+  });
+  const all = hasCenters
+    ? [
+        ...fields,
+        axis(0, "centerLng", "中心经度（WGS 84）", "Center lng, WGS 84"),
+        axis(1, "centerLat", "中心纬度（WGS 84）", "Center lat, WGS 84"),
+      ]
+    : fields;
+  return {
+    district: { id: file.districtId, name, isDemo },
+    ...{ id: file.id, title: file.title[language], language, date: file.date },
+    hasPlaces: false, // shapes have no one lng and lat
+    columns: all.map(({ name, title, type, values }) => ({
+      ...{ name, title: title[language], type },
+      ...(values
+        ? {
+            values: Object.fromEntries(
+              Object.entries(values).map(([code, words]) => [code, words[language]]),
+            ),
+          }
+        : {}),
+    })),
+    rows: rows.map((row, i) => ({
+      ...{ id: places[i]!.id, geometry: places[i]!.geometry },
+      values: all.map(({ value }) => value(row, i)),
+    })),
+  };
+}
+
+/** What a test says of a place, and what a file calls it. */
+export const VERDICTS = {
+  hot: { zh: "热", en: "Hot" },
+  cold: { zh: "冷", en: "Cold" },
+  neither: { zh: "与偶然无异", en: "No more than chance" },
+} as const;
+export const verdictOf = (state: number): keyof typeof VERDICTS =>
+  state === 1 ? "hot" : state === -1 ? "cold" : "neither";
+
+/** What p values of exact tests are called; those of a scan are others. */
+export const EXACT_P = {
+  zh: "p（精确，双侧，未校正）",
+  en: "p, exact, two-sided, not corrected",
+} as const;
+
+/** The category that is most frequent in a place, and how frequent. */
+export function mostFrequent<Row>(
+  { language }: FileTold,
+  of: (row: Row) => { readonly count: number; readonly title: Title } | undefined,
+): FileField<Row>[] {
+  const column = field<Row>();
+  return [
+    column(
+      "category",
+      "最多的类别",
+      "Most frequent category",
+      "text",
+      (row) => of(row)?.title[language] ?? null,
+    ),
+    column(
+      "categoryComplaints",
+      "该类别件数",
+      "Complaints of it",
+      "integer",
+      (row) => of(row)?.count ?? null,
+    ),
+  ];
+}
