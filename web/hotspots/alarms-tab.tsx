@@ -5,7 +5,8 @@ import { Segmented } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
-import { alarmsQuery, type HotspotAlarms } from "./more-queries.ts";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
+import { alarmsQuery, type HotspotAlarms, ruleAlarmsQuery } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useAlarmsAsked, useSetHotLink } from "./params.ts";
 import {
@@ -18,6 +19,7 @@ import {
   useNames,
 } from "./place-list.tsx";
 import { Rules } from "./rules.tsx";
+import { alarmsSheet, type HotSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
 import { Told } from "./told.tsx";
 
@@ -26,20 +28,28 @@ const DAYS = ["3", "7", "14"] as const;
 /** What is new: what rules told of, what began lately beyond chance, and the rules. */
 export function AlarmsTab() {
   const say = useWords(moreWords);
-  const { view } = useView();
-  const answer = useQuery(alarmsQuery(view.district.districtId, useAlarmsAsked()));
+  const { districtId } = useView().view.district;
+  const look = useLook();
+  const answer = useQuery(alarmsQuery(districtId, useAlarmsAsked()));
+  const unseen = useQuery(ruleAlarmsQuery(districtId)).data?.unseen ?? 0;
+  const sheet =
+    answer.data && !answer.isPlaceholderData ? alarmsSheet(answer.data, unseen, look) : null;
   return (
     <>
+      <OnPaper sheet={sheet} />
       <Told />
       <Section title={say.scan}>
-        <Answer to={answer}>{(told) => <Scanned told={told} />}</Answer>
+        <Answer to={answer}>{(told) => <Scanned told={told} sheet={sheet} />}</Answer>
       </Section>
-      <Rules />
+      <div data-print="hide">
+        <Rules />
+      </div>
     </>
   );
 }
 
-function Scanned({ told }: { told: HotspotAlarms }) {
+function Scanned({ told, sheet }: { told: HotspotAlarms; sheet: HotSheet | null }) {
+  const question = useAlarmsAsked();
   const say = useWords(moreWords);
   const language = useLanguage();
   const set = useSetHotLink();
@@ -90,6 +100,12 @@ function Scanned({ told }: { told: HotspotAlarms }) {
           options={DAYS.map((each) => ({ value: each, title: say.daysOption(each) }))}
           onChange={(days) => set({ alarmDays: days, spot: undefined }, true)}
         />
+      </div>
+      <div className="hot-summary-row">
+        <p className="hot-by">
+          <small>{say.heldAgainst(formatPeriod(told.baseline, language))}</small>
+        </p>
+        <Exports sheet={sheet} files={[{ path: "alarms/file", asked: question }]} />
       </div>
       {places.length === 0 ? (
         <p className="hot-note">

@@ -3,10 +3,12 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { areasQuery, type HotspotAreas } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 import { Definition, formatP, RegisterLink } from "./place-list.tsx";
+import { areasSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
 
@@ -18,22 +20,30 @@ export function AreasTab() {
   const sayMore = useWords(moreWords);
   const language = useLanguage();
   const { view } = useView();
-  const answer = useQuery(areasQuery(view.district.districtId, useQuestion()));
+  const look = useLook();
+  const asked = useQuestion();
+  const answer = useQuery(areasQuery(view.district.districtId, asked));
   const count = (value: number) => formatCount(value, language);
+  const sheetOf = (told: HotspotAreas) =>
+    answer.isPlaceholderData ? null : areasSheet(told, look);
   return (
     <Answer to={answer} isEmpty={({ totals }) => totals.complaints === 0} empty={say.noComplaints}>
       {(told) => (
         <>
+          <OnPaper sheet={sheetOf(told)} />
           <section className="hot-summary">
-            <p>
-              {say.complaints(count(told.totals.complaints))}
-              <small>
-                {told.totals.withoutArea > 0 &&
-                  ` · ${sayMore.withoutArea(count(told.totals.withoutArea))}`}
-                {told.totals.otherArea > 0 &&
-                  ` · ${sayMore.otherArea(count(told.totals.otherArea))}`}
-              </small>
-            </p>
+            <div className="hot-summary-row">
+              <p>
+                {say.complaints(count(told.totals.complaints))}
+                <small>
+                  {told.totals.withoutArea > 0 &&
+                    ` · ${sayMore.withoutArea(count(told.totals.withoutArea))}`}
+                  {told.totals.otherArea > 0 &&
+                    ` · ${sayMore.otherArea(count(told.totals.otherArea))}`}
+                </small>
+              </p>
+              <Exports sheet={sheetOf(told)} files={[{ path: "areas/file", asked }]} />
+            </div>
             <p className="hot-by">
               <small>
                 {say.rankedBy} · {sayMore.scale}

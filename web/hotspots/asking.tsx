@@ -4,22 +4,12 @@ import { Button, Segmented, Select, Toggle } from "../ui/controls.tsx";
 import { addDays, daysBetween, formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { type HotParam, MEASURES, type Measure, useHotLink, useSetHotLink } from "./params.ts";
+import { FILTERS, MEASURES, type Measure, useHotLink, useSetHotLink } from "./params.ts";
 import { choicesQuery, type HotspotChoices } from "./queries.ts";
 import type { HotTab } from "./tabs.ts";
 import { words } from "./words.ts";
 
 const LENGTHS = [7, 30, 90, 365] as const;
-const FILTERS = [
-  "hotCategory",
-  "hotChannel",
-  "hotArea",
-  "hotUnit",
-  "hotWeekday",
-  "hotHours",
-  "hotDuplicates",
-] as const satisfies readonly HotParam[];
-
 /** Three-hour blocks of a day, and the night. */
 const HOURS = ["0-6", "6-9", "9-12", "12-15", "15-18", "18-21", "21-24"] as const;
 

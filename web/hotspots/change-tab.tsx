@@ -7,9 +7,11 @@ import { Button } from "../ui/controls.tsx";
 import { formatCount, formatDay } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { letterIn } from "./change-drawing.tsx";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 import { patternColor } from "./pattern-colors.ts";
 import { choicesQuery, cubeQuery, type HotspotCube } from "./queries.ts";
+import { changeSheet } from "./sheet.ts";
 import { words } from "./words.ts";
 
 /** How cells changed over the weeks up to the end of the period: the categories, with how many cells each has. */
@@ -19,12 +21,13 @@ export function ChangeTab() {
   const cube = useQuery(cubeQuery(view.district.districtId, useQuestion()));
   return (
     <Answer to={cube} isEmpty={({ cells }) => cells.length === 0} empty={say.noComplaints}>
-      {(told) => <Patterns cube={told} />}
+      {(told) => <Patterns cube={told} isOfEarlier={cube.isPlaceholderData} />}
     </Answer>
   );
 }
 
-function Patterns({ cube }: { cube: HotspotCube }) {
+/** @param isOfEarlier  Whether it is the answer to an earlier question. */
+function Patterns({ cube, isOfEarlier }: { cube: HotspotCube; isOfEarlier: boolean }) {
   const say = useWords(words);
   const language = useLanguage();
   const { view } = useView();
@@ -35,17 +38,24 @@ function Patterns({ cube }: { cube: HotspotCube }) {
   const told = cube.patterns.filter((each) => each.pattern !== "none");
   const titles = new Map(choices?.patterns.map((each) => [each.id, each]));
   const count = (value: number) => formatCount(value, language);
+  const look = useLook();
+  const { from: _, ...asked } = useQuestion();
+  const sheet = isOfEarlier || !choices ? null : changeSheet(cube, choices.patterns, pattern, look);
   return (
     <>
-      <p className="hot-by">
-        <small>
-          {say.patternsOf(
-            formatDay(cube.steps[0]!, language),
-            formatDay(view.period.to, language),
-            count(cube.steps.length),
-          )}
-        </small>
-      </p>
+      <OnPaper sheet={sheet} />
+      <div className="hot-summary-row">
+        <p className="hot-by">
+          <small>
+            {say.patternsOf(
+              formatDay(cube.steps[0]!, language),
+              formatDay(view.period.to, language),
+              count(cube.steps.length),
+            )}
+          </small>
+        </p>
+        <Exports sheet={sheet} files={[{ path: "cube/file", asked }]} />
+      </div>
       {told.length === 0 && <p className="answer-empty">{say.noPatterns}</p>}
       <ul className="hot-patterns">
         {told.map((each) => {

@@ -4,6 +4,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Select } from "../ui/controls.tsx";
 import { formatCount, formatNumber, formatPeriod } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { clustersQuery, type HotspotClusters } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useClustersAsked, useSetHotLink } from "./params.ts";
@@ -15,18 +16,23 @@ import {
   RegisterLink,
   useNames,
 } from "./place-list.tsx";
+import { clustersSheet, type HotSheet } from "./sheet.ts";
 
 /** Complaints that lie together in space and time. */
 export function ClustersTab() {
   const say = useWords(moreWords);
   const { view } = useView();
+  const look = useLook();
   const answer = useQuery(clustersQuery(view.district.districtId, useClustersAsked()));
+  const sheetOf = (told: HotspotClusters) =>
+    answer.isPlaceholderData ? null : clustersSheet(told, look);
   return (
     <Answer to={answer}>
       {(told) => (
         <>
           <Reach told={told} />
-          <Summary told={told} />
+          <OnPaper sheet={sheetOf(told)} />
+          <Summary told={told} sheet={sheetOf(told)} />
           {told.clusters.length === 0 ? (
             <p className="answer-empty">{say.noClusters}</p>
           ) : (
@@ -93,12 +99,14 @@ function Reach({ told: { asked, suggestedEpsMeters } }: { told: HotspotClusters 
   );
 }
 
-function Summary({ told: { totals, found } }: { told: HotspotClusters }) {
+function Summary(props: { told: HotspotClusters; sheet: HotSheet | null }) {
+  const { totals, found } = props.told;
   const say = useWords(moreWords);
+  const asked = useClustersAsked();
   const language = useLanguage();
   const count = (value: number) => formatCount(value, language);
   return (
-    <section className="hot-summary">
+    <section className="hot-summary hot-summary-row">
       <p>
         {say.clusters(count(found))}
         <small>
@@ -107,6 +115,7 @@ function Summary({ told: { totals, found } }: { told: HotspotClusters }) {
           {totals.withoutPosition > 0 && ` · ${say.withoutPosition(count(totals.withoutPosition))}`}
         </small>
       </p>
+      <Exports sheet={props.sheet} files={[{ path: "clusters/file", asked }]} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ import "./hotspots.css";
 import "./more.css";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { choicesQuery } from "./queries.ts";
-import { TABS, tabOf } from "./tabs.ts";
+import { type HotTab, TABS, tabOf } from "./tabs.ts";
 import { words } from "./words.ts";
 
 /** Where complaints concentrate: the question above, and one way of looking at its answer below. */
@@ -24,7 +24,7 @@ export function HotspotsPanel() {
   usePeriodAtFirst();
   return (
     <Panel title={say.title}>
-      <PrintHead />
+      <PrintHead tab={tab} />
       <div className="hot-tabs">
         <Segmented
           label={say.views}
@@ -65,15 +65,16 @@ function usePeriodAtFirst() {
 }
 const DAYS = ["from", "to"] as const;
 
-/** What stands on paper alone: whose figures these are, of which days, and the map. */
-function PrintHead() {
+/** What stands on paper alone: whose figures these are, of what, and the map. Days are said under it where they are known better. */
+function PrintHead({ tab }: { tab: HotTab }) {
   const say = useWords(words);
   const language = useLanguage();
   const { district, period } = useView().view;
   return (
     <div className="hot-print prints-itself" data-print="only">
       <p>
-        {nameIn(language, district)} · {formatPeriod(period, language)}
+        {nameIn(language, district)} · {titleIn(language, tab.title)}
+        <span className="hot-print-period"> · {formatPeriod(period, language)}</span>
         {district.isDemo && <strong> · {say.demo}</strong>}
       </p>
       <img className="hot-print-map" alt={say.onMap} />

@@ -36,6 +36,17 @@ const LINKED = [
 ] as const;
 export type HotParam = (typeof LINKED)[number];
 
+/** What of the link says which complaints count. */
+export const FILTERS = [
+  "hotCategory",
+  "hotChannel",
+  "hotArea",
+  "hotUnit",
+  "hotWeekday",
+  "hotHours",
+  "hotDuplicates",
+] as const satisfies readonly HotParam[];
+
 /** This capability's parameters of the link. */
 export const useHotLink = () => useLink(LINKED);
 

@@ -6,11 +6,12 @@ import { Button, Select, Toggle } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { CellsLegend } from "./cells-legend.tsx";
-import { Exports } from "./exports.tsx";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { Parameters } from "./parameters.tsx";
 import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 import { PatternChip } from "./pattern-chip.tsx";
 import { type Hotspots, hotspotsQuery, type Spot } from "./queries.ts";
+import { type HotSheet, spotsSheet } from "./sheet.ts";
 import { SpotCard } from "./spot-card.tsx";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
@@ -23,7 +24,10 @@ export function SpotsTab() {
   const say = useWords(words);
   const { spot } = useHotLink();
   const { view } = useView();
+  const look = useLook();
   const answer = useQuery(hotspotsQuery(view.district.districtId, useQuestion()));
+  const sheetOf = (hotspots: Hotspots) =>
+    answer.isPlaceholderData ? null : spotsSheet(hotspots, look);
   if (spot) return <SpotCard spotId={spot} />;
   return (
     <Answer
@@ -33,7 +37,8 @@ export function SpotsTab() {
     >
       {(hotspots) => (
         <>
-          <Summary hotspots={hotspots} />
+          <OnPaper sheet={sheetOf(hotspots)} />
+          <Summary hotspots={hotspots} sheet={sheetOf(hotspots)} />
           <List hotspots={hotspots} />
           <Beside />
           <CellsLegend />
@@ -44,8 +49,9 @@ export function SpotsTab() {
   );
 }
 
-function Summary({ hotspots }: { hotspots: Hotspots }) {
+function Summary({ hotspots, sheet }: { hotspots: Hotspots; sheet: HotSheet | null }) {
   const say = useWords(words);
+  const asked = useQuestion();
   const language = useLanguage();
   const { view } = useView();
   const { totals, hot, cold, tested, firstDay, spots } = hotspots;
@@ -65,7 +71,7 @@ function Summary({ hotspots }: { hotspots: Hotspots }) {
             {say.askedAt(clockOf(hotspots.askedAt, language, view.district.timeZone))}
           </small>
         </span>
-        <Exports />
+        <Exports sheet={sheet} files={[{ path: "file", asked }]} />
       </p>
       <p>
         {say.hotSpots(count(spots.length))}

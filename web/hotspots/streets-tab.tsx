@@ -4,6 +4,7 @@ import { Answer } from "../ui/answer.tsx";
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { CellsLegend } from "./cells-legend.tsx";
+import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { type HotspotStreets, streetsQuery } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useQuestion } from "./params.ts";
@@ -16,6 +17,7 @@ import {
   RegisterLink,
   useNames,
 } from "./place-list.tsx";
+import { type HotSheet, streetsSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
 
@@ -23,12 +25,16 @@ import { words } from "./words.ts";
 export function StreetsTab() {
   const say = useWords(words);
   const { view } = useView();
+  const look = useLook();
   const answer = useQuery(streetsQuery(view.district.districtId, useQuestion()));
+  const sheetOf = (streets: HotspotStreets) =>
+    answer.isPlaceholderData ? null : streetsSheet(streets, look);
   return (
     <Answer to={answer} isEmpty={({ totals }) => totals.complaints === 0} empty={say.noComplaints}>
       {(streets) => (
         <>
-          <Summary streets={streets} />
+          <OnPaper sheet={sheetOf(streets)} />
+          <Summary streets={streets} sheet={sheetOf(streets)} />
           <List streets={streets} />
           <CellsLegend />
           <Definition of={streets.asked.definition} />
@@ -38,12 +44,14 @@ export function StreetsTab() {
   );
 }
 
-function Summary({ streets: { totals, hot, studied } }: { streets: HotspotStreets }) {
+function Summary(props: { streets: HotspotStreets; sheet: HotSheet | null }) {
+  const { totals, hot, studied } = props.streets;
   const say = useWords(moreWords);
+  const asked = useQuestion();
   const language = useLanguage();
   const count = (value: number) => formatCount(value, language);
   return (
-    <section className="hot-summary">
+    <section className="hot-summary hot-summary-row">
       <p>
         {say.onStreets(count(totals.onStreet))}
         <small>
@@ -53,6 +61,13 @@ function Summary({ streets: { totals, hot, studied } }: { streets: HotspotStreet
           {totals.withoutPosition > 0 && ` · ${say.withoutPosition(count(totals.withoutPosition))}`}
         </small>
       </p>
+      <Exports
+        sheet={props.sheet}
+        files={[
+          { path: "streets/file", asked: { ...asked, rows: "streets" }, title: say.hotStreets },
+          { path: "streets/file", asked, title: say.allStretches },
+        ]}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { type FunctionComponent, lazy } from "react";
 import type { Title } from "../ui/language.ts";
+import { TAB_TITLES } from "./tab-titles.ts";
 
 /** One way of looking at hotspots: what the panel says, and what lies on the map meanwhile. */
 export type HotTab = {
@@ -15,7 +16,7 @@ export type HotTab = {
 export const TABS: readonly [HotTab, ...HotTab[]] = [
   {
     id: "spots",
-    title: { zh: "热点", en: "Spots" },
+    title: TAB_TITLES.spots,
     Panel: lazy(() => import("./spots-tab.tsx").then((module) => ({ default: module.SpotsTab }))),
     Drawing: lazy(() =>
       import("./spots-drawing.tsx").then((module) => ({ default: module.SpotsDrawing })),
@@ -23,7 +24,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "change",
-    title: { zh: "演变", en: "Change" },
+    title: TAB_TITLES.change,
     Panel: lazy(() => import("./change-tab.tsx").then((module) => ({ default: module.ChangeTab }))),
     Drawing: lazy(() =>
       import("./change-drawing.tsx").then((module) => ({ default: module.ChangeDrawing })),
@@ -31,7 +32,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "streets",
-    title: { zh: "道路", en: "Streets" },
+    title: TAB_TITLES.streets,
     Panel: lazy(() =>
       import("./streets-tab.tsx").then((module) => ({ default: module.StreetsTab })),
     ),
@@ -41,7 +42,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "areas",
-    title: { zh: "街镇", en: "Areas" },
+    title: TAB_TITLES.areas,
     Panel: lazy(() => import("./areas-tab.tsx").then((module) => ({ default: module.AreasTab }))),
     Drawing: lazy(() =>
       import("./areas-drawing.tsx").then((module) => ({ default: module.AreasDrawing })),
@@ -49,7 +50,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "clusters",
-    title: { zh: "聚集", en: "Clusters" },
+    title: TAB_TITLES.clusters,
     without: ["measure"],
     Panel: lazy(() =>
       import("./clusters-tab.tsx").then((module) => ({ default: module.ClustersTab })),
@@ -60,7 +61,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "alarms",
-    title: { zh: "预警", en: "Alarms" },
+    title: TAB_TITLES.alarms,
     without: ["period", "measure"],
     Panel: lazy(() => import("./alarms-tab.tsx").then((module) => ({ default: module.AlarmsTab }))),
     Drawing: lazy(() =>
@@ -69,7 +70,7 @@ export const TABS: readonly [HotTab, ...HotTab[]] = [
   },
   {
     id: "repeats",
-    title: { zh: "重复", en: "Repeats" },
+    title: TAB_TITLES.repeats,
     without: ["measure"],
     Panel: lazy(() =>
       import("./repeats-tab.tsx").then((module) => ({ default: module.RepeatsTab })),
