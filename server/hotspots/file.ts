@@ -8,6 +8,7 @@ import {
   type ExportTable,
 } from "../http/export-table.ts";
 import { failures } from "../http/problem.ts";
+import { rounded } from "./rounding.ts";
 
 /** What a file is asked beside the question of its answer. */
 export const inFormat = {
@@ -88,15 +89,18 @@ export function fileTable<Row>(
 ): ExportTable {
   const places = rows.map(placeOf);
   const hasCenters = places.some(({ center }) => center !== undefined);
-  const axis = (axis: 0 | 1, name: string, zh: string, en: string): FileField<Row> => ({
+  const coordinate = (axis: 0 | 1, name: string, zh: string, en: string): FileField<Row> => ({
     ...{ name, title: { zh, en }, type: "number" },
-    value: (_, place) => places[place]!.center?.[axis] ?? null,
+    value: (_, place) => {
+      const degrees = places[place]!.center?.[axis];
+      return degrees === undefined ? null : rounded(degrees, 6);
+    },
   });
   const all = hasCenters
     ? [
         ...fields,
-        axis(0, "centerLng", "中心经度（WGS 84）", "Center lng, WGS 84"),
-        axis(1, "centerLat", "中心纬度（WGS 84）", "Center lat, WGS 84"),
+        coordinate(0, "centerLng", "中心经度（WGS 84）", "Center lng, WGS 84"),
+        coordinate(1, "centerLat", "中心纬度（WGS 84）", "Center lat, WGS 84"),
       ]
     : fields;
   return {
