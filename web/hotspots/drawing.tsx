@@ -1,9 +1,10 @@
 import { useLocation } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useMay } from "../api/session.ts";
-import { Keeping } from "./keeping.tsx";
 import { useHotLink } from "./params.ts";
 import { tabOf } from "./tabs.ts";
+
+const Keeping = lazy(() => import("./keeping.tsx").then((module) => ({ default: module.Keeping })));
 
 /** What lies on the map while one looks at hotspots, and nothing on other pages. */
 export function OnHotspots() {

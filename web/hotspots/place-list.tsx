@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
-import "./more.css";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { SettingsLink } from "./settings-link.tsx";

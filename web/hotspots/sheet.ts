@@ -11,8 +11,7 @@ import type {
 import { moreWords } from "./more-words.ts";
 import { patternColor } from "./pattern-colors.ts";
 import type { HotspotChoices, HotspotCube, Hotspots } from "./queries.ts";
-import { TAB_TITLES } from "./tab-titles.ts";
-import { words } from "./words.ts";
+import { TAB_TITLES, words } from "./words.ts";
 
 /** What a picture and a page on paper say beside the map: of an answer, in the words and colours of the screen. */
 export type HotSheet = {

@@ -1,6 +1,6 @@
 import { type FunctionComponent, lazy } from "react";
 import type { Title } from "../ui/language.ts";
-import { TAB_TITLES } from "./tab-titles.ts";
+import { TAB_TITLES } from "./words.ts";
 
 /** One way of looking at hotspots: what the panel says, and what lies on the map meanwhile. */
 export type HotTab = {
