@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { launchBrowser, type Misdeeds, openPage } from "./browser.ts";
@@ -154,6 +155,13 @@ it("follows the tabs by mouse: hot streets as lines, areas with their interval, 
   await page.locator(".hot-row", { hasText: "芦花路" }).first().click();
   await leadsToItsRecords();
   expect(param("hotTab")).toBe("streets");
+  await page.locator(".export-menu summary").click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".export-menu a", { hasText: "CSV" }).first().click(),
+  ]);
+  expect(await readFile(await file.path(), "utf8")).toMatch(/^\ufeff.*芦花路/s);
+  await page.keyboard.press("Escape");
 
   await tab("街镇").click();
   const area = page.locator(".hot-area").first();
@@ -178,6 +186,26 @@ it("looks for what is new, and keeps a rule by which a role is told of it", asyn
   await rule.getByRole("button", { name: "删除" }).click();
   await rule.getByRole("button", { name: "确定删除" }).click();
   await rule.waitFor({ state: "detached" });
+});
+
+it("changes how hotspots are found, for everybody, and goes back to the preset", async () => {
+  await page.goto(`${server.origin}/hotspots/settings`);
+  const fewest = page.getByRole("textbox", { name: "最少件数", exact: true }).first();
+  await fewest.fill("400");
+  await page.getByText("不大于 100").waitFor();
+  await fewest.fill("40");
+  await page.getByRole("button", { name: /^保存/ }).click();
+  await page.getByText("已保存，热点按新的数值统计。").waitFor();
+  const held = async () => {
+    const answer = await page.request.get(
+      `${server.origin}/api/districts/zhengxiang/hotspots/settings`,
+    );
+    return (await answer.json()).merged.minimumEvents;
+  };
+  expect(await held()).toBe(40);
+  await page.getByRole("button", { name: "最少件数：恢复预设" }).click();
+  await page.getByRole("button", { name: /^保存/ }).click();
+  await expect.poll(held).toBe(5);
 });
 
 it("knows places that are complained of again and again, and opens one's history", async () => {
