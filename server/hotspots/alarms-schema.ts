@@ -9,6 +9,8 @@ const whole = (least: number, most: number) =>
 export const AlarmsQuery = HotspotQuery.omit({
   measure: true,
   rings: true,
+  meters: true,
+  stepsBack: true,
   level: true,
   minimum: true,
   from: true,

@@ -90,7 +90,7 @@ export function analyse(material: Material): Analysed {
   const { study, counted, measure, period, rings } = material;
   const main = fieldOfPeriod(material);
   const shares = sharesOfCounts(main.counts);
-  const touching = study.neighbours(1);
+  const touching = study.touching();
   const { events } = main.counts;
   const spots = spotsOf(main.field, events, shares, touching);
   const earlier = countPeriod(counted, study, measure, before(period), rings);

@@ -10,7 +10,7 @@ import type { Material } from "./material.ts";
 import type { Names } from "./names.ts";
 import type { Asked, CubeAnswer, FrameAnswer, HotspotAnswer } from "./schema.ts";
 import type { Spot } from "./spots.ts";
-import type { Study } from "./study.ts";
+import { farthestMeters, type Study } from "./study.ts";
 import { normalTwoSided } from "./tails.ts";
 
 const rounded = (value: number, digits: number) => {
@@ -26,15 +26,25 @@ const zOf = (value: number) => (Number.isNaN(value) ? null : rounded(value, 3));
 export function askedOf(
   material: Pick<
     Material,
-    "measure" | "study" | "isResolutionChosen" | "rings" | "level" | "minimum"
+    | "measure"
+    | "study"
+    | "isResolutionChosen"
+    | "rings"
+    | "meters"
+    | "stepsBack"
+    | "level"
+    | "minimum"
   >,
 ): z.infer<typeof Asked> {
-  const { measure, study, isResolutionChosen, rings, level, minimum } = material;
+  const { measure, study, isResolutionChosen, rings, meters, stepsBack } = material;
+  const { level, minimum } = material;
   const { title, unit, definition } = MEASURE_TITLES[measure];
   return {
     measure,
     ...{ title: { ...title }, unit: { ...unit }, definition: { ...definition } },
-    ...{ resolution: study.resolution, isResolutionChosen, rings, level, minimum },
+    ...{ resolution: study.resolution, isResolutionChosen, level, minimum },
+    ...{ rings: meters === null ? rings : null, meters, stepsBack },
+    farthestMeters: farthestMeters(study),
     cellSquareMeters: Math.round(study.cellSquareMeters),
   };
 }

@@ -92,11 +92,17 @@ export function firstDayOf({ index, scope }: Material): number | null {
 /** The endpoints of hotspots: a period, a slider's frame, steps of time, one spot. */
 export function hotspotsApi({ read, heavy }: HotspotParts) {
   const emergingOf = (
-    { study, rings, level, minimum }: Pick<Material, "study" | "rings" | "level" | "minimum">,
+    {
+      study,
+      rings,
+      level,
+      minimum,
+      stepsBack,
+    }: Pick<Material, "study" | "rings" | "level" | "minimum" | "stepsBack">,
     { counts, exposures, stepCount }: CubeCounts,
   ) =>
     heavy.run("histories", {
-      ...{ counts, exposures, stepCount, level, minimum },
+      ...{ counts, exposures, stepCount, level, minimum, stepsBack },
       neighbours: study.neighbours(rings),
     });
 
@@ -106,10 +112,10 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
       const { spotCounts } = analysed;
       const ids = (name: "streetId" | "unitId" | "areaId") =>
         spotCounts.flatMap((spot) => spot[name] ?? []);
-      const { tx, study, rings, level, minimum, period, settings } = material;
+      const { tx, study, rings, level, minimum, stepsBack, period, settings } = material;
       return {
         ...{ analysed, asked: askedOf(material), period, steps: settings.steps },
-        ...{ study, rings, level, minimum, firstDay: firstDayOf(material) },
+        ...{ study, rings, level, minimum, stepsBack, firstDay: firstDayOf(material) },
         ...(await readTold(tx, districtId)),
         names: await readNames(tx, districtId, {
           ...{ streets: ids("streetId"), units: ids("unitId"), areas: ids("areaId") },
@@ -128,9 +134,9 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
       stepSpan(period, { unit: query.step ?? steps.unit, count: query.steps ?? steps.count }),
     ];
     const held = await read(districtId, askerOf(c), query, reaching, async (material) => {
-      const { tx, study, rings, level, minimum } = material;
+      const { tx, study, rings, level, minimum, stepsBack } = material;
       return {
-        ...{ study, rings, level, minimum, asked: askedOf(material) },
+        ...{ study, rings, level, minimum, stepsBack, asked: askedOf(material) },
         ...{ cube: cubeOf(material, query), told: await readTold(tx, districtId) },
       };
     });
@@ -168,7 +174,7 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
       const { districtId, spotId } = c.req.valid("param");
       const query = c.req.valid("query");
       const held = await read(districtId, askerOf(c), query, analysisReach, async (material) => {
-        const { rings, level, minimum, study, tx } = material;
+        const { rings, level, minimum, stepsBack, study, tx } = material;
         const { isDemo } = await readTold(tx, districtId);
         const firstDay = firstDayOf(material);
         const spot = await holdSpot(material, districtId, query, {
@@ -176,7 +182,7 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
           isDemo,
           firstDay,
         });
-        return { spot, rings, level, minimum, study };
+        return { spot, rings, level, minimum, stepsBack, study };
       });
       if (!held.spot)
         throw new DomainError("not-found", `No spot holds the cell ${spotId} in this period`);

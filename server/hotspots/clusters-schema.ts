@@ -6,6 +6,8 @@ import { HotspotQuery } from "./question.ts";
 export const ClustersQuery = HotspotQuery.omit({
   measure: true,
   rings: true,
+  meters: true,
+  stepsBack: true,
   level: true,
   minimum: true,
   resolution: true,

@@ -19,7 +19,7 @@ import {
   type StudyLayers,
   type StudyPart,
 } from "./studies.ts";
-import type { Study } from "./study.ts";
+import { byMeters, farthestMeters, type Study } from "./study.ts";
 
 /** The longest time one answer looks at. */
 const MOST_DAYS = 3_700;
@@ -45,6 +45,9 @@ export type Material = {
   /** Whether nobody said which resolution. */
   readonly isResolutionChosen: boolean;
   readonly rings: number;
+  /** Where neighbours are told by their distance: `study` has them as one ring then. */
+  readonly meters: number | null;
+  readonly stepsBack: 0 | 1;
   readonly level: number;
   readonly minimum: number;
   /** Changes whenever an answer to the same question may change. */
@@ -118,15 +121,18 @@ export function createMaterials({
         settings.resolutions,
         locatedIn(columns, rows, period),
       );
+      const meters = metersOf(query, study);
       const codes = codesIn(study, index, rows);
       return {
         value: await work({
-          ...{ tx, settings, study, today, timeZone, period, index, filters, scope: seen },
+          ...{ tx, settings, today, timeZone, period, index, filters, scope: seen },
+          study: meters === null ? study : byMeters(study, meters),
           counted: { rows, codes, columns, now: now.getTime() },
           measure: query.measure ?? (study.hasStreets ? "per-street" : "count"),
           isWithin: part.holds,
           isResolutionChosen: query.resolution === undefined,
-          rings: query.rings ?? settings.rings,
+          ...{ meters, rings: meters === null ? (query.rings ?? settings.rings) : 1 },
+          stepsBack: query.stepsBack === "0" ? 0 : 1,
           level: query.level ?? settings.level,
           minimum: query.minimum ?? settings.minimumEvents,
           stamp: [stamp, layers.streets.stamp, layers.residents.stamp, layers.areas.stamp].join(
@@ -142,6 +148,23 @@ export function createMaterials({
 
 /** Reads what a question means and works on it. */
 export type Materials = ReturnType<typeof createMaterials>;
+
+/** How far neighbours are, where a question tells it in meters. */
+function metersOf({ meters, rings }: HotspotQuery, study: Study): number | null {
+  if (meters === undefined) return null;
+  if (rings !== undefined) {
+    const remedy = "rings or meters, not both";
+    throw new DomainError("query-invalid", `meters: ${remedy}`, [{ field: "meters", remedy }]);
+  }
+  const farthest = farthestMeters(study);
+  if (meters > farthest && study.cells.length > 0) {
+    const remedy = `at most ${farthest} with cells of resolution ${study.resolution}, or coarser ones`;
+    throw new DomainError("limit-exceeded", `meters: ${remedy}`, [
+      { field: "meters", value: String(meters), remedy, rule: "too-far", limit: farthest },
+    ]);
+  }
+  return meters;
+}
 
 /** The cell of each of some complaints. */
 export function codesIn(study: Study, index: CaseIndex, rows: Uint32Array): Int32Array {

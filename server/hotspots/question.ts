@@ -23,6 +23,18 @@ const whole = (least: number, most: number) =>
 const cells = {
   resolution: whole(5, 12).describe("H3 resolution; left out: chosen by the area and the number"),
   rings: whole(1, 5).describe("Neighbours are the cells so many rings around"),
+  meters: z.coerce
+    .number()
+    .gt(0)
+    .max(10_000)
+    .optional()
+    .describe("Neighbours are the cells with their middle so near; instead of `rings`"),
+  stepsBack: z
+    .enum(["0", "1"])
+    .optional()
+    .describe(
+      "Of histories: the neighbourhood of a step has the step before, too (1, the default), or not",
+    ),
   level: z.coerce
     .number()
     .gt(0)

@@ -44,7 +44,7 @@ export async function repeatReportersAnswer(
   const found = repeatReporters(columns, rows, asked);
 
   const { counts, field } = fieldOfPeriod(material);
-  const spots = spotsOf(field, counts.events, sharesOfCounts(counts), study.neighbours(1));
+  const spots = spotsOf(field, counts.events, sharesOfCounts(counts), study.touching());
   const members = membersOf(material, spots).map((own) => own.map((i) => counted.rows[i]!));
   const many = manyOfSpots(columns, members, { manyShare, isTold });
   const titles = await readCategoryTitles(tx, districtId);

@@ -30,6 +30,8 @@ const limit = z.coerce.number().int().min(1).max(1000).default(200).describe("Th
 const CELLS = {
   resolution: true,
   rings: true,
+  meters: true,
+  stepsBack: true,
   level: true,
   minimum: true,
   measure: true,

@@ -49,7 +49,7 @@ export function newSpots<S extends { readonly cells: readonly string[] }>(
 function hotIn(material: Material): Hot {
   const { study, period, settings } = material;
   const { counts, field } = fieldOfPeriod(material);
-  const spots = spotsOf(field, counts.events, sharesOfCounts(counts), study.neighbours(1));
+  const spots = spotsOf(field, counts.events, sharesOfCounts(counts), study.touching());
   const located = locatedIn(material, period);
   const spotOf = new Map(spots.flatMap(({ cells }, spot) => cells.map((code) => [code, spot])));
   const members: number[][] = spots.map(() => []);

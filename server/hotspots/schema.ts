@@ -21,7 +21,10 @@ export const Asked = z.object({
   resolution: z.number().int().describe("H3"),
   isResolutionChosen: z.boolean().describe("By the area and the number of complaints"),
   cellSquareMeters: z.number(),
-  rings: z.number().int(),
+  rings: z.number().int().nullable().describe("Neighbours; null: told by `meters`"),
+  meters: z.number().nullable(),
+  farthestMeters: z.number().int().describe("No more than these can be asked with such cells"),
+  stepsBack: z.number().int().describe("Steps before that a step's neighbourhood has, too"),
   level: z.number().describe("Share of false discoveries"),
   minimum: z.number().int(),
 });

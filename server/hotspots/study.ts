@@ -8,7 +8,7 @@ import {
 } from "h3-js";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
-import { type Neighbours, ringNeighbours } from "./neighbours.ts";
+import { groundNeighbours, type Neighbours, ringNeighbours } from "./neighbours.ts";
 
 /** A stretch of street as the study area needs it. */
 export type StudyStreet = { readonly streetId: string | null; readonly path: readonly LngLat[] };
@@ -44,8 +44,43 @@ export type Study = {
   readonly hasResidents: boolean;
   /** Area of one cell at the middle of the study area. */
   readonly cellSquareMeters: number;
+  /** Those so many rings around; of a study by meters, so many times as far. */
   neighbours(rings: number): Neighbours;
+  /** Those beside a cell, however far its neighbourhood reaches. */
+  touching(): Neighbours;
 };
+
+/** A neighbourhood by meters holds no more cells than five rings do. */
+const MOST_AROUND = 91;
+
+/** The farthest a neighbourhood of cells of this size reaches. */
+export const farthestMeters = ({ cellSquareMeters }: Pick<Study, "cellSquareMeters">) =>
+  Math.floor(Math.sqrt((MOST_AROUND * cellSquareMeters) / Math.PI));
+
+const studiesByMeters = new WeakMap<Study, Map<number, Study>>();
+/** A slider over periods asks for the same few. */
+const MOST_KEPT_METERS = 4;
+
+/** The same study area with neighbours by the distance of their middles over the ground, that distance included. */
+export function byMeters(study: Study, meters: number): Study {
+  const kept = studiesByMeters.get(study) ?? new Map<number, Study>();
+  studiesByMeters.set(study, kept);
+  const known = kept.get(meters);
+  if (known) return known;
+  const byTimes = new Map<number, Neighbours>();
+  const own: Study = {
+    ...study,
+    neighbours(times) {
+      const near = byTimes.get(times) ?? groundNeighbours(study.lngs, study.lats, times * meters);
+      byTimes.set(times, near);
+      return near;
+    },
+  };
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= MOST_KEPT_METERS) kept.delete(oldest);
+  kept.set(meters, own);
+  return own;
+}
 
 /** A street is laid into cells in pieces no longer than this. */
 const PIECE_METERS = 10;
@@ -108,6 +143,11 @@ export function studyOf(
   const streetKilometers = Float64Array.from(cells, (_, code) => (meters[code] ?? 0) / 1000);
   const residents = Float64Array.from(cells, (_, code) => people[code] ?? 0);
   const byRings = new Map<number, Neighbours>();
+  function neighbours(rings: number) {
+    const known = byRings.get(rings) ?? ringNeighbours(cells, rings);
+    byRings.set(rings, known);
+    return known;
+  }
   const [first] = cells;
   return {
     resolution,
@@ -124,11 +164,8 @@ export function studyOf(
     hasStreets: streetKilometers.some((length) => length > 0),
     hasResidents: residents.some((count) => count > 0),
     cellSquareMeters: first === undefined ? 0 : cellArea(first, "m2"),
-    neighbours(rings) {
-      const known = byRings.get(rings) ?? ringNeighbours(cells, rings);
-      byRings.set(rings, known);
-      return known;
-    },
+    neighbours,
+    touching: () => neighbours(1),
   };
 }
 

@@ -1,5 +1,7 @@
-import { cellToLatLng, getResolution, latLngToCell } from "h3-js";
+import { cellToLatLng, getResolution, gridDistance, latLngToCell } from "h3-js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { distanceMeters } from "../../server/geo/measure.ts";
+import { mannKendall } from "../../server/hotspots/mann-kendall.ts";
 import type { CubeAnswer, FrameAnswer, HotspotAnswer } from "../../server/hotspots/schema.ts";
 import type { SpotAnswer } from "../../server/hotspots/spot-schema.ts";
 import { type PlacedComplaint, writePlaced } from "../worlds/hotspot-complaints.ts";
@@ -172,6 +174,27 @@ describe("hotspots of a period", () => {
     expect(question).toMatchObject({ measure: "per-street", isResolutionChosen: true, rings: 1 });
   });
 
+  it("have neighbours by rings, or by the meters between the middles of cells", async () => {
+    const within = (meters: number) => (one: string, other: string) => {
+      const [from, to] = [cellToLatLng(one), cellToLatLng(other)];
+      return distanceMeters([from[1], from[0]], [to[1], to[0]]) <= meters;
+    };
+    const around = {
+      "rings=2": (one: string, other: string) => gridDistance(one, other) <= 2,
+      "meters=200": within(200), // not the cells of any number of rings
+      "meters=20": within(20), // the cell alone
+    };
+    for (const [query, isNear] of Object.entries(around)) {
+      const { cells, asked: question } = await asked(`?${COUNTED}&${query}`);
+      const byHand = cells.cell.map((one) =>
+        sum(cells.cell.map((other, i) => (isNear(one, other) ? cells.events[i]! : 0))),
+      );
+      expect([query, cells.neighbourhood]).toEqual([query, byHand]);
+      const [name, value] = query.split("=");
+      expect(question).toMatchObject({ rings: null, meters: null, [name!]: Number(value) });
+    }
+  });
+
   it("keep to the filters of the register", async () => {
     const toilets = await asked(`?${COUNTED}&category=toilet-dirty`);
     expect(toilets.totals.period.complaints).toBe(24);
@@ -254,6 +277,22 @@ describe("a slider's frame, steps of time and a period", () => {
       expect(states).toMatch(/^[hc.]{30}$/);
       expect(counts).toHaveLength(30);
     }
+  });
+
+  it("have the step before in the neighbourhood of a step, or not", async () => {
+    const cube = (query = "") =>
+      asked<CubeAnswer>(`/cube?to=2026-03-30&measure=count&resolution=9&step=day&steps=30${query}`);
+    const place = cellOf(HOT, 9);
+    const trendOf = ({ cells }: CubeAnswer) => cells.find(({ cell }) => cell === place)!.trend;
+    const [both, alone] = [await cube(), await cube("&stepsBack=0")];
+    expect([both.asked.stepsBack, alone.asked.stepsBack]).toEqual([1, 0]);
+    // of plain counts Gi* is the sum of a neighbourhood on another scale, the same in every step
+    const near = alone.cells.filter(({ cell }) => gridDistance(cell, place) <= 1);
+    const sums = Array.from({ length: 30 }, (_, step) =>
+      sum(near.map(({ counts }) => counts[step]!)),
+    );
+    expect(trendOf(alone)).toBeCloseTo(mannKendall(sums).z, 3);
+    expect(trendOf(both)).not.toBeCloseTo(trendOf(alone), 1);
   });
 
   it("count weeks up to the last day", async () => {
@@ -379,6 +418,10 @@ describe("what makes no sense", () => {
     [`${hotspots}?from=2026-02-30`, 400, "query-invalid", "from"],
     [`${hotspots}?level=0.9`, 400, "query-invalid", "level"],
     [`${hotspots}?level=0`, 400, "query-invalid", "level"],
+    [`${hotspots}?rings=1&meters=200`, 400, "query-invalid", "meters"],
+    [`${hotspots}?meters=0`, 400, "query-invalid", "meters"],
+    [`${hotspots}?meters=5000&resolution=10`, 400, "limit-exceeded", "meters"],
+    [`${hotspots}/cube?stepsBack=2`, 400, "query-invalid", "stepsBack"],
     [`${hotspots}?resolution=13`, 400, "query-invalid", "resolution"],
     [`${hotspots}?measure=noise`, 400, "query-invalid", "measure"],
     [`${hotspots}?hours=25-3`, 400, "query-invalid", "hours"],

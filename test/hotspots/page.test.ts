@@ -106,6 +106,9 @@ describe("the question of a link", () => {
         hotDuplicates: "false",
         resolution: "9",
         level: "0.1",
+        rings: "2",
+        aroundMeters: "300",
+        stepsBack: "0",
       }),
     ).toEqual({
       measure: "reporters",
@@ -115,6 +118,8 @@ describe("the question of a link", () => {
       duplicate: "false",
       resolution: 9,
       level: 0.1,
+      meters: 300,
+      stepsBack: "0",
     });
     expect(
       questionOf({
@@ -125,6 +130,8 @@ describe("the question of a link", () => {
         resolution: "99",
         level: "2",
         rings: "x",
+        aroundMeters: "-1",
+        stepsBack: "3",
       }),
     ).toEqual({});
   });

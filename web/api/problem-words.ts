@@ -50,6 +50,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "too-many": (limit) => (limit > 0 ? `最多 ${limit} 项` : "太多，请缩小范围"),
   "too-many-points": (limit) => `有位置的投诉最多 ${limit} 件，请缩短时间或增加筛选条件`,
   "too-many-days": (limit) => `最多 ${limit} 天`,
+  "too-far": (limit) => `这样的格子邻域最多 ${limit} 米，请改近或选较粗的网格`,
   "too-many-cells": (limit) => `格子超过 ${limit} 个，请选较粗的分辨率`,
   "too-small": (limit) => `不小于 ${limit}`,
   "too-big": (limit) => `不大于 ${limit}`,

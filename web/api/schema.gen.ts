@@ -5629,7 +5629,13 @@ export interface components {
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
                 cellSquareMeters: number;
-                rings: number;
+                /** @description Neighbours; null: told by `meters` */
+                rings: number | null;
+                meters: number | null;
+                /** @description No more than these can be asked with such cells */
+                farthestMeters: number;
+                /** @description Steps before that a step's neighbourhood has, too */
+                stepsBack: number;
                 /** @description Share of false discoveries */
                 level: number;
                 minimum: number;
@@ -5814,7 +5820,13 @@ export interface components {
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
                 cellSquareMeters: number;
-                rings: number;
+                /** @description Neighbours; null: told by `meters` */
+                rings: number | null;
+                meters: number | null;
+                /** @description No more than these can be asked with such cells */
+                farthestMeters: number;
+                /** @description Steps before that a step's neighbourhood has, too */
+                stepsBack: number;
                 /** @description Share of false discoveries */
                 level: number;
                 minimum: number;
@@ -5866,7 +5878,13 @@ export interface components {
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
                 cellSquareMeters: number;
-                rings: number;
+                /** @description Neighbours; null: told by `meters` */
+                rings: number | null;
+                meters: number | null;
+                /** @description No more than these can be asked with such cells */
+                farthestMeters: number;
+                /** @description Steps before that a step's neighbourhood has, too */
+                stepsBack: number;
                 /** @description Share of false discoveries */
                 level: number;
                 minimum: number;
@@ -16261,6 +16279,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -16361,6 +16383,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -16461,6 +16487,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -16562,6 +16592,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -16664,6 +16698,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -16769,6 +16807,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17118,6 +17160,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17318,6 +17364,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17418,6 +17468,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17525,6 +17579,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17625,6 +17683,10 @@ export interface operations {
                 resolution?: number;
                 /** @description Neighbours are the cells so many rings around */
                 rings?: number;
+                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
+                meters?: number;
+                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
+                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */

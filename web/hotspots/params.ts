@@ -17,6 +17,8 @@ const LINKED = [
   "hotDuplicates",
   "resolution",
   "rings",
+  "aroundMeters",
+  "stepsBack",
   "level",
   "minimum",
   "against",
@@ -73,12 +75,19 @@ export const numberIn = (text: string | undefined, least: number, most: number) 
     : undefined;
 };
 
+const whole = (text: string | undefined, least: number, most: number) => {
+  const number = numberIn(text, least, most);
+  return number === undefined ? undefined : Math.round(number);
+};
+
+/** Neighbours by meters or by rings, not both. */
+function aroundOf({ rings, aroundMeters }: { readonly [K in HotParam]?: string }) {
+  const meters = numberIn(aroundMeters, 1, 10_000);
+  return { meters, rings: meters === undefined ? whole(rings, 1, 5) : undefined };
+}
+
 /** The question a link asks, without its days; what makes no sense is dropped. */
 export function questionOf(linked: { readonly [K in HotParam]?: string }): HotspotAsked {
-  const whole = (text: string | undefined, least: number, most: number) => {
-    const number = numberIn(text, least, most);
-    return number === undefined ? undefined : Math.round(number);
-  };
   const given = {
     measure: MEASURES.find((each) => each === linked.measure),
     category: linked.hotCategory,
@@ -93,7 +102,8 @@ export function questionOf(linked: { readonly [K in HotParam]?: string }): Hotsp
       linked.hotHours && /^\d{1,2}-\d{1,2}$/.test(linked.hotHours) ? linked.hotHours : undefined,
     duplicate: linked.hotDuplicates === "false" ? ("false" as const) : undefined,
     resolution: whole(linked.resolution, 5, 12),
-    rings: whole(linked.rings, 1, 5),
+    ...aroundOf(linked),
+    stepsBack: linked.stepsBack === "0" ? ("0" as const) : undefined,
     level: numberIn(linked.level, 0.0001, 0.5),
     minimum: whole(linked.minimum, 1, 100),
   };
@@ -112,14 +122,7 @@ export function useQuestion(): HotspotAsked {
 /** What clusters are asked beside the question: a limit that makes no sense is dropped. */
 export function useClustersAsked() {
   const { epsMeters, epsDays, minPoints } = useHotLink();
-  const {
-    measure: _,
-    resolution: __,
-    rings: ___,
-    level: ____,
-    minimum: _____,
-    ...asked
-  } = useQuestion();
+  const { measure, resolution, rings, meters, stepsBack, level, minimum, ...asked } = useQuestion();
   const given = {
     epsMeters: numberIn(epsMeters, 1, 5000),
     epsDays: numberIn(epsDays, 0, 366),
@@ -134,6 +137,6 @@ export function useClustersAsked() {
 /** What alarms are asked: up to the last day of the period. */
 export function useAlarmsAsked() {
   const days = numberIn(useHotLink().alarmDays, 1, 31);
-  const { measure: _, rings: __, level: ___, minimum: ____, from: _____, ...asked } = useQuestion();
+  const { measure, rings, meters, stepsBack, level, minimum, from, ...asked } = useQuestion();
   return { ...asked, ...(days === undefined ? {} : { days: Math.round(days) }) };
 }

@@ -78,12 +78,12 @@ export function useRepeatQuestion() {
   const linked = useHotLink();
   const question = useQuestion();
   return useMemo(() => {
-    const { measure, resolution, rings, level, minimum, ...filters } = question;
+    const { measure, resolution, rings, meters, stepsBack, level, minimum, ...filters } = question;
     const radius = given({ radiusMeters: numberIn(linked.repeatMeters, 1, 1000) });
     const fewest = given({ fewest: numberIn(linked.repeatFewest, 2, 1000) });
     const returnDays = given({ returnDays: numberIn(linked.repeatReturn, 1, 366) });
     const days = given({ days: numberIn(linked.repeatDays, 1, 366) });
-    const cells = given({ measure, resolution, rings, level, minimum });
+    const cells = given({ measure, resolution, rings, meters, level, minimum });
     return {
       places: { ...filters, ...radius, ...fewest, ...returnDays, ...days },
       reporters: { ...filters, ...cells, ...radius, ...fewest },
