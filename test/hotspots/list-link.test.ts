@@ -15,7 +15,7 @@ it("is by id as long as the register takes so many, and else by small cells, whi
   const many = listOfPlaces({ category: ["road-dirty"] }, SPAN, placed(201));
   expect(many.isListExact).toBe(false);
   const link = new URLSearchParams(many.list);
-  expect([...link.keys()]).toEqual(["category", "since", "until", "cells"]);
+  expect([...link.keys()]).toEqual(["category", "confidential", "since", "until", "cells"]);
   expect([link.get("since"), link.get("until")]).toEqual(["2024-10-04", "2024-11-02"]);
   const around = placed(201).positions.map(([lng, lat]) => latLngToCell(lat, lng, 12));
   expect(new Set(link.get("cells")!.split(","))).toEqual(new Set(around));
