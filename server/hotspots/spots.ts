@@ -16,7 +16,8 @@ export type Spot = {
 };
 
 /**
- * Gathers cells of one state into places, the greatest excess first.
+ * Gathers cells of one state into places, the greatest excess first. Where only what lies around is hot, and the cells have no
+ * more than they would, no place is: what makes them hot is a place of its own, or too little for one.
  *
  * @param touching  Cells beside each other, one ring around.
  * @param shares  What part of all events each cell would have; they add up to 1.
@@ -45,9 +46,9 @@ export function spotsOf(
     }
     spots.push(spotOfCells(field, events, shares, cells));
   }
-  return spots.sort(
-    (a, b) => state * (b.excess - a.excess) || b.observed - a.observed || a.peak - b.peak,
-  );
+  return spots
+    .filter(({ excess }) => state * excess > 0)
+    .sort((a, b) => state * (b.excess - a.excess) || b.observed - a.observed || a.peak - b.peak);
 }
 
 function spotOfCells(

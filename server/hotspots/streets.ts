@@ -122,10 +122,7 @@ export function alongStreets(
   const { touching } = linksOf(units);
   return {
     ...{ units, measure, codes, fielded: { counts, field } },
-    // where only what lies around is hot, no street is
-    hot: spotsOf(field, counts.events, sharesOfCounts(counts), touching).filter(
-      ({ excess }) => excess > 0,
-    ),
+    hot: spotsOf(field, counts.events, sharesOfCounts(counts), touching),
     withoutPosition: counted.rows.reduce(
       (sum, row, i) =>
         sum +

@@ -42,7 +42,7 @@ describe("spotsOf", () => {
   });
 
   it("is named by the cell with most beyond what is expected around it, of equals the first", () => {
-    expect(spots([0, 1, 1, 1, 0, 0, 0], Array(7).fill(8), [0, 5, 9, 9, 0, 0, 0])[0]!.peak).toBe(2);
+    expect(spots([0, 1, 1, 1, 0, 0, 0], Array(7).fill(9), [0, 5, 9, 9, 0, 0, 0])[0]!.peak).toBe(2);
     // of cold cells it is the one with most below: |1 − 4| against |2 − 4|
     expect(
       spots([-1, -1, 0, 0, 0, 0, 0], Array(7).fill(0), [2, 1, 0, 0, 0, 0, 0], -1)[0]!.peak,
@@ -63,6 +63,13 @@ describe("spotsOf", () => {
       [32, 8],
       [16, 8],
     ]);
+  });
+
+  it("is no place where cells have no more, or of cold ones no fewer, than they would", () => {
+    const hot = spots([1, 0, 1, 0, 1, 0, 0], [8, 0, 9, 0, 0, 0, 0]);
+    expect(hot.map(({ cells, excess }) => [cells, excess])).toEqual([[[2], 1]]);
+    const cold = spots([-1, 0, -1, 0, -1, 0, 0], [8, 0, 7, 0, 12, 0, 0], undefined, -1);
+    expect(cold.map(({ cells, excess }) => [cells, excess])).toEqual([[[2], -1]]);
   });
 
   it("finds none where nothing is hot", () => {
