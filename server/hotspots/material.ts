@@ -111,16 +111,17 @@ export function createMaterials({
       const { rows, columns } = index.chosen({ filters, scope: seen, now: now.getTime() });
       const part = partOf(layers, asked.areaId, asker.all);
       const ofPart = asked.areaId ? { areaId: asked.areaId } : {};
-      const study = await studyOf(
-        {
-          ...{ districtId, layers, part, index },
-          stamp: seen.isSeen ? null : `${stamp} ${JSON.stringify(seen)}`,
-          rows: () => index.chosen({ filters: ofPart, scope: seen, now: 0 }).rows,
-        },
-        query.resolution,
-        settings.resolutions,
-        locatedIn(columns, rows, period),
-      );
+      const of = {
+        ...{ districtId, layers, part, index },
+        stamp: seen.isSeen ? null : `${stamp} ${JSON.stringify(seen)}`,
+        rows: () => index.chosen({ filters: ofPart, scope: seen, now: 0 }).rows,
+      };
+      const located = locatedIn(columns, rows, period);
+      const { resolution, meters: far = 0 } = query;
+      let study = await studyOf(of, resolution, settings.resolutions, located);
+      // chosen for the number of complaints, cells may be too fine for so wide a neighbourhood
+      while (resolution === undefined && isTooFar(study, far) && study.resolution > COARSEST)
+        study = await studyOf(of, study.resolution - 1, settings.resolutions, located);
       const meters = metersOf(query, study);
       const codes = codesIn(study, index, rows);
       return {
@@ -149,6 +150,12 @@ export function createMaterials({
 /** Reads what a question means and works on it. */
 export type Materials = ReturnType<typeof createMaterials>;
 
+/** The coarsest cells that are ever asked for. */
+const COARSEST = 5;
+
+const isTooFar = (study: Study, meters: number) =>
+  study.cells.length > 0 && meters > farthestMeters(study);
+
 /** How far neighbours are, where a question tells it in meters. */
 function metersOf({ meters, rings }: HotspotQuery, study: Study): number | null {
   if (meters === undefined) return null;
@@ -156,8 +163,8 @@ function metersOf({ meters, rings }: HotspotQuery, study: Study): number | null 
     const remedy = "rings or meters, not both";
     throw new DomainError("query-invalid", `meters: ${remedy}`, [{ field: "meters", remedy }]);
   }
-  const farthest = farthestMeters(study);
-  if (meters > farthest && study.cells.length > 0) {
+  if (isTooFar(study, meters)) {
+    const farthest = farthestMeters(study);
     const remedy = `at most ${farthest} with cells of resolution ${study.resolution}, or coarser ones`;
     throw new DomainError("limit-exceeded", `meters: ${remedy}`, [
       { field: "meters", value: String(meters), remedy, rule: "too-far", limit: farthest },

@@ -195,6 +195,15 @@ describe("hotspots of a period", () => {
     }
   });
 
+  it("choose cells no finer than so wide a neighbourhood allows", async () => {
+    const { asked: question } = await asked(`?${MARCH}&measure=count&meters=2000`);
+    expect(question).toMatchObject({ isResolutionChosen: true, meters: 2000 });
+    expect(question.farthestMeters).toBeGreaterThanOrEqual(2000);
+    const finer = `?${MARCH}&measure=count&meters=2000&resolution=${question.resolution + 1}`;
+    const path = `/api/districts/north/hotspots${finer}`;
+    expect(await refused(path)).toMatchObject({ status: 400, code: "limit-exceeded" });
+  });
+
   it("keep to the filters of the register", async () => {
     const toilets = await asked(`?${COUNTED}&category=toilet-dirty`);
     expect(toilets.totals.period.complaints).toBe(24);

@@ -4,7 +4,15 @@ import { Button, Segmented, Select, Toggle } from "../ui/controls.tsx";
 import { addDays, daysBetween, formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { FILTERS, MEASURES, type Measure, useHotLink, useSetHotLink } from "./params.ts";
+import {
+  CELL_PARAMS,
+  FILTERS,
+  type HotParam,
+  MEASURES,
+  type Measure,
+  useHotLink,
+  useSetHotLink,
+} from "./params.ts";
 import { choicesQuery, type HotspotChoices } from "./queries.ts";
 import type { HotTab } from "./tabs.ts";
 import { words } from "./words.ts";
@@ -12,6 +20,12 @@ import { words } from "./words.ts";
 const LENGTHS = [7, 30, 90, 365] as const;
 /** Three-hour blocks of a day, and the night. */
 const HOURS = ["0-6", "6-9", "9-12", "12-15", "15-18", "18-21", "21-24"] as const;
+
+/** The blocks, and what a link says beside them. */
+const hoursOf = (linked: string | undefined): readonly string[] =>
+  linked === undefined || (HOURS as readonly string[]).includes(linked)
+    ? HOURS
+    : [...HOURS, linked];
 
 /** What is asked: the period, what is counted, which complaints. */
 export function Asking({ without }: { without: NonNullable<HotTab["without"]> }) {
@@ -56,17 +70,25 @@ export function Asking({ without }: { without: NonNullable<HotTab["without"]> })
         </summary>
         {choices && <Filters choices={choices} />}
         {given > 0 && (
-          <Button
-            isQuiet
-            onPress={() => set(Object.fromEntries(FILTERS.map((name) => [name, undefined])), true)}
-          >
+          <Button isQuiet onPress={() => set(cleared(FILTERS), true)}>
             {say.clear}
           </Button>
         )}
       </details>
+      {CELL_PARAMS.some((name) => linked[name] !== undefined) && (
+        <p className="hot-changed">
+          <small>{say.parametersChanged}</small>
+          <Button isQuiet onPress={() => set(cleared([...CELL_PARAMS, "spot"]), true)}>
+            {say.parametersReset}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
+
+const cleared = (names: readonly HotParam[]) =>
+  Object.fromEntries(names.map((name) => [name, undefined]));
 
 const measureShown = (given: string | undefined): Measure =>
   MEASURES.find((each) => each === given) ?? MEASURES[0]!;
@@ -137,9 +159,9 @@ function Filters({ choices }: { choices: HotspotChoices }) {
           value={linked.hotHours ?? ""}
           options={[
             { value: "", title: say.anyHour },
-            ...HOURS.map((range) => {
+            ...hoursOf(linked.hotHours).map((range) => {
               const [from = "", to = ""] = range.split("-");
-              return { value: range as string, title: say.hourRange(from, to) };
+              return { value: range, title: say.hourRange(from, to) };
             }),
           ]}
           onChange={(value) => set({ hotHours: value || undefined, spot: undefined }, true)}

@@ -49,6 +49,16 @@ export const FILTERS = [
   "hotDuplicates",
 ] as const satisfies readonly HotParam[];
 
+/** What of the link says how cells are made and tested, where it is not as the district has it. */
+export const CELL_PARAMS = [
+  "resolution",
+  "rings",
+  "aroundMeters",
+  "stepsBack",
+  "level",
+  "minimum",
+] as const satisfies readonly HotParam[];
+
 /** This capability's parameters of the link. */
 export const useHotLink = () => useLink(LINKED);
 
