@@ -4,7 +4,7 @@ import { DomainError } from "../http/problem.ts";
 import { dateOf } from "../store/column.ts";
 import type { AlarmsAnswer, AlarmsQuery } from "./alarms-schema.ts";
 import { daysOf } from "./analysis.ts";
-import { listOf } from "./list-link.ts";
+import { listOfCells } from "./list-link.ts";
 import {
   type Called,
   gathered,
@@ -177,6 +177,6 @@ function alarmOf(
     categories: titledCategories(called, categories),
     street: named(called.names.streets, streetId),
     unit: named(called.names.units, unitId),
-    list: listOf(query, days, { cells: names }),
+    ...listOfCells(query, days, names),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { CategoryCount, count, days, lngLat, Named, title } from "./parts-schema.ts";
-import { HotspotQuery } from "./question.ts";
+import { CategoryCount, count, days, Listed, lngLat, Named, title } from "./parts-schema.ts";
+import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 
 const whole = (least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).optional();
@@ -8,9 +8,7 @@ const whole = (least: number, most: number) =>
 /** What `/hotspots/alarms` is asked. */
 export const AlarmsQuery = HotspotQuery.omit({
   measure: true,
-  rings: true,
-  meters: true,
-  stepsBack: true,
+  ...NEIGHBOUR_FIELDS,
   level: true,
   minimum: true,
   from: true,
@@ -40,7 +38,7 @@ const Alarm = z.object({
   categories: z.array(CategoryCount),
   street: Named,
   unit: Named,
-  list: z.string().describe("The parameters of `/complaints` that mean its complaints"),
+  ...Listed.shape,
 });
 
 /** What `/hotspots/alarms` answers. */

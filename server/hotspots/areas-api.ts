@@ -12,8 +12,10 @@ import { AreasAnswer } from "./areas-schema.ts";
 import { readAreaShapes, readStudiedAreas } from "./areas-store.ts";
 import { asFile, inFormat } from "./file.ts";
 import type { Materials } from "./material.ts";
-import { HotspotQuery } from "./question.ts";
+import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 import { readTold } from "./spot-answer.ts";
+
+const AreasQuery = HotspotQuery.omit(NEIGHBOUR_FIELDS);
 
 const getAreas = endpoint({
   access: granted("complaints.all"),
@@ -24,7 +26,7 @@ const getAreas = endpoint({
   summary: "Sub-districts beside each other, none ranked that is too small for it",
   description:
     "Whoever is limited to areas compares those of them that are sub-districts; with `area`, those alone are compared.",
-  request: { params: inDistrict, query: HotspotQuery },
+  request: { params: inDistrict, query: AreasQuery },
   responses: answers("Sub-districts by excess", AreasAnswer),
 });
 
@@ -35,7 +37,7 @@ const getAreasFile = endpoint({
   operationId: "exportHotspotAreas",
   tags: ["hotspots"],
   summary: "Sub-districts compared, as a file with their shapes",
-  request: { params: inDistrict, query: HotspotQuery.extend(inFormat) },
+  request: { params: inDistrict, query: AreasQuery.extend(inFormat) },
   responses: asFile("One row a sub-district, by rank; those too few to compare come last"),
 });
 

@@ -3,7 +3,7 @@ import { weekdayOf } from "../complaints/case-filters.ts";
 import { type Analysed, distinctReporters, membersOf } from "./analysis.ts";
 import { lateness, openness } from "./counting.ts";
 import type { Material } from "./material.ts";
-import { profileOf, type Share, tallied } from "./profile.ts";
+import { greatest, profileOf, type Share, tallied } from "./profile.ts";
 import type { Spot } from "./spots.ts";
 
 /** Hours are looked at in blocks of three: by the hour a spot has too few. */
@@ -93,13 +93,6 @@ export function profileSpot(material: Material, spot: Pick<Spot, "cells">): Spot
     ),
     ids: own.map((row) => ids.word(row)).reverse(),
   };
-}
-
-/** Of any number of values: as arguments of one call they would be too many. */
-function greatest(values: Iterable<number>) {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
 }
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);

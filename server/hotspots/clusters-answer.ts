@@ -17,7 +17,7 @@ import {
   titledCategories,
 } from "./located.ts";
 import type { Material } from "./material.ts";
-import { tallied } from "./profile.ts";
+import { greatest, tallied } from "./profile.ts";
 import { rounded } from "./rounding.ts";
 
 /** More points are not clustered in one answer. */
@@ -116,14 +116,17 @@ function clusterOf(
   const { reporters, categories, streetId, unitId } = gathered(located, members);
   const titled = titledCategories(called, categories);
   const own = members.map((i) => located.days[i]!);
-  const span = { from: Math.min(...own), to: Math.max(...own) };
+  const span = {
+    from: own.reduce((first, day) => Math.min(first, day)),
+    to: own.reduce((last, day) => Math.max(last, day)),
+  };
   const byReporter = tallied(
     members.map((i) => (located.reporters[i] === NO_WORD ? null : located.reporters[i]!)),
   );
   const positions = members.map((i) => located.positions[i]!);
   return {
     ...{ complaints: members.length, reporters },
-    mostOfOne: byReporter.size > 0 ? Math.max(...byReporter.values()) : null,
+    mostOfOne: byReporter.size > 0 ? greatest(byReporter.values()) : null,
     days: { from: dateOf(span.from), to: dateOf(span.to) },
     perDay: rounded(members.length / (span.to - span.from + 1), 2),
     ...{ category: titled[0] ?? null, categories: titled },

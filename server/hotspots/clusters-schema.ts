@@ -1,13 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { CategoryCount, count, days, Listed, lngLat, Named, title } from "./parts-schema.ts";
-import { HotspotQuery } from "./question.ts";
+import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 
 /** What `/hotspots/clusters` is asked. */
 export const ClustersQuery = HotspotQuery.omit({
   measure: true,
-  rings: true,
-  meters: true,
-  stepsBack: true,
+  ...NEIGHBOUR_FIELDS,
   level: true,
   minimum: true,
   resolution: true,

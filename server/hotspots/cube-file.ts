@@ -2,7 +2,7 @@ import { cellsToMultiPolygon, cellToLatLng } from "h3-js";
 import type { ExportTable } from "../http/export-table.ts";
 import { dateOf, dayOf } from "../store/column.ts";
 import { PATTERNS, type Pattern } from "./emerging.ts";
-import { type FileTold, field, fileTable } from "./file.ts";
+import { type FileTold, field, fileTable, testedFields } from "./file.ts";
 import type { CubeAnswer } from "./schema.ts";
 import { PATTERN_TITLES } from "./spots-file.ts";
 
@@ -60,7 +60,7 @@ export function cubeTable(answer: CubeAnswer, told: FileTold): ExportTable {
         "By step: h hot, c cold, . neither",
         ...(["text", ({ states }: Cell) => states] as const),
       ),
-      of("level", "错误发现率", "False discovery rate", "number", () => asked.level),
+      ...testedFields<Cell>(asked),
       of("from", "起", "From", "date", () => from),
       of("to", "止", "To", "date", () => to),
     ],

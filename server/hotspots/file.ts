@@ -9,6 +9,7 @@ import {
 } from "../http/export-table.ts";
 import { failures } from "../http/problem.ts";
 import { rounded } from "./rounding.ts";
+import type { Asked } from "./schema.ts";
 
 /** What a file is asked beside the question of its answer. */
 export const inFormat = {
@@ -55,6 +56,20 @@ export const field =
     ...{ name, title: { zh, en }, type, value },
     ...(values ? { values } : {}),
   });
+
+/** How cells were tested, in every row: by it two files of one period are told apart. */
+export function testedFields<Row>(asked: z.infer<typeof Asked>): FileField<Row>[] {
+  const of = field<Row>();
+  const { resolution, level, minimum, rings, meters, stepsBack } = asked;
+  return [
+    of("resolution", "H3 级", "H3 resolution", "integer", () => resolution),
+    of("rings", "邻域（圈）", "Neighbours, rings", "integer", () => rings),
+    of("meters", "邻域（米）", "Neighbours, m", "number", () => meters),
+    of("stepsBack", "演变另计前几期", "Steps before, histories", "integer", () => stepsBack),
+    of("minimum", "最少件数", "Fewest", "integer", () => minimum),
+    of("level", "错误发现率", "False discovery rate", "number", () => level),
+  ];
+}
 
 /** A name in the language of a file; null where there is none. */
 export const nameIn = (

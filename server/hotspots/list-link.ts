@@ -1,5 +1,5 @@
-import { latLngToCell } from "h3-js";
-import { MOST_IDS } from "../complaints/case-list-schema.ts";
+import { cellToParent, getResolution, latLngToCell } from "h3-js";
+import { MOST_CELLS, MOST_IDS } from "../complaints/case-list-schema.ts";
 import type { LngLat } from "../geo/position.ts";
 import { dateOf } from "../store/column.ts";
 import type { DaySpan } from "./material.ts";
@@ -8,8 +8,8 @@ import type { HotspotQuery } from "./question.ts";
 /** What of the register a link means beside the question's own filters. */
 export type Part = { readonly cells?: readonly string[]; readonly area?: string };
 
-/** A link with more is longer than the register takes. */
-const MOST_CELLS = 120;
+/** Cells that stand for places: more make a link that no one can send. */
+const CELLS_FOR_PLACES = 120;
 /** 9 m from side to side, finer than positions are told; and cells of a sub-district. */
 const [FINEST, COARSEST] = [12, 6];
 
@@ -70,10 +70,23 @@ export function listOfPlaces(
   };
 }
 
+/** What lies in some cells of one resolution; in coarser ones, and more, where the register does not take so many. */
+export function listOfCells(
+  query: HotspotQuery,
+  span: DaySpan,
+  cells: readonly string[],
+): { list: string; isListExact: boolean } {
+  const isListExact = cells.length <= MOST_CELLS;
+  let fewer = cells;
+  while (fewer.length > MOST_CELLS)
+    fewer = [...new Set(fewer.map((cell) => cellToParent(cell, getResolution(cell) - 1)))].sort();
+  return { list: listOf(query, span, { cells: fewer }), isListExact };
+}
+
 /** The finest H3 cells that hold some positions and still fit into a link: others may lie in them, too. */
 function cellsHolding(positions: readonly LngLat[]): string[] {
   for (let resolution = FINEST; ; resolution--) {
     const cells = new Set(positions.map(([lng, lat]) => latLngToCell(lat, lng, resolution)));
-    if (cells.size <= MOST_CELLS || resolution === COARSEST) return [...cells].sort();
+    if (cells.size <= CELLS_FOR_PLACES || resolution === COARSEST) return [...cells].sort();
   }
 }

@@ -54,3 +54,10 @@ export function tallied<Value>(values: Iterable<Value | null>): Map<Value, numbe
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }
+
+/** Of any number of values, 0 or more: as arguments of one call they would be too many. */
+export function greatest(values: Iterable<number>) {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}

@@ -54,6 +54,9 @@ export const HotspotQuery = z.object({
 });
 export type HotspotQuery = z.infer<typeof HotspotQuery>;
 
+/** What says how far a cell's neighbourhood reaches: left out of questions in which cells have none. */
+export const NEIGHBOUR_FIELDS = { rings: true, meters: true, stepsBack: true } as const;
+
 /** What the analysis of steps of time is asked. */
 export const CubeQuery = HotspotQuery.omit({ from: true }).extend({
   step: z.enum(["day", "week"]).optional(),

@@ -4,7 +4,7 @@ import type { Repetition } from "../complaints/case-repetition.ts";
 import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import { distinctReporters, most } from "./analysis.ts";
-import { tallied } from "./profile.ts";
+import { greatest, tallied } from "./profile.ts";
 import { repeatChains } from "./repeat-chains.ts";
 
 /** A place that was complained of again and again, for one category (重复投诉点位). */
@@ -119,7 +119,7 @@ function placeReader(columns: CaseColumns) {
       ),
       reporters: distinctReporters(rows, columns),
       withoutReporter: rows.filter((row) => at.reporterCodes[row] === NO_WORD).length,
-      mostOfOne: byReporter.size > 0 ? Math.max(...byReporter.values()) : null,
+      mostOfOne: byReporter.size > 0 ? greatest(byReporter.values()) : null,
       ...{ firstDay: at.receivedDays[rows[0]!]!, lastDay: at.receivedDays[rows.at(-1)!]! },
       open: rows.filter((row) => isOpen[state.codes[at.courses[row]!]!]).length,
       ...{ streetId: most(rows.map(street)), unitId: most(rows.map(unit)) },

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { HotspotQuery } from "./question.ts";
+import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 
 const title = z.object({ zh: z.string(), en: z.string() });
 const days = z.object({ from: z.string(), to: z.string() });
@@ -29,9 +29,7 @@ const repetition = {
 const limit = z.coerce.number().int().min(1).max(1000).default(200).describe("The first so many");
 const CELLS = {
   resolution: true,
-  rings: true,
-  meters: true,
-  stepsBack: true,
+  ...NEIGHBOUR_FIELDS,
   level: true,
   minimum: true,
   measure: true,

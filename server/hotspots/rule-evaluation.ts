@@ -72,7 +72,7 @@ function hotIn(material: Material): Hot {
   };
   return {
     resolution: study.resolution,
-    hotCells: spots.flatMap(({ cells }) => cells.map((code) => study.cells[code]!)),
+    hotCells: study.cells.filter((_, code) => field.state[code] === 1),
     spots: spots.map(toAlarm),
     periodDays: settings.periodDays,
   };

@@ -2,7 +2,7 @@ import { ROLE_TITLES } from "../../data/roles.ts";
 import { readCategoryTitles } from "../complaints/category-settings.ts";
 import { dayOf } from "../store/column.ts";
 import type { Queryable } from "../store/database.ts";
-import { listOf } from "./list-link.ts";
+import { listOfCells } from "./list-link.ts";
 import { type Called, named, readCalled } from "./located.ts";
 import { orNull, rounded } from "./rounding.ts";
 import { readRules, type StoredAlarm, type StoredRule } from "./rule-store.ts";
@@ -75,7 +75,7 @@ export async function ruleAlarmsAnswer(
         categories: categories?.map((value) => titled(titles, value)) ?? null,
         category: category === null ? null : titled(titles, category),
         ...{ street: named(names.streets, streetId), unit: named(names.units, unitId) },
-        list: listOf(categories ? { category: categories } : {}, span, { cells: same.cells }),
+        ...listOfCells(categories ? { category: categories } : {}, span, same.cells),
       };
     }),
     isMore: alarms.length > limit,

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { HOTSPOT_MEASURES } from "../../data/hotspots.ts";
 import { ROLE_PERMISSIONS, ROLES, type Role } from "../../data/roles.ts";
-import { count, days, lngLat, Named, title } from "./parts-schema.ts";
+import { count, days, Listed, lngLat, Named, title } from "./parts-schema.ts";
 
 /** Roles that read all complaints: nobody else is told where they are. */
 const TOLD_ROLES = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("complaints.all"));
@@ -94,7 +94,7 @@ export const RuleAlarmsAnswer = z
           street: Named,
           unit: Named,
           seenAt: instant.nullable(),
-          list: z.string().describe("The parameters of `/complaints` that mean its complaints"),
+          ...Listed.shape,
         }),
       )
       .describe("Unseen first, then the newest"),

@@ -1,7 +1,7 @@
 import { cellsToMultiPolygon } from "h3-js";
 import type { ExportTable } from "../http/export-table.ts";
 import { PATTERNS } from "./emerging.ts";
-import { EXACT_P, type FileTold, field, fileTable, nameIn } from "./file.ts";
+import { EXACT_P, type FileTold, field, fileTable, nameIn, testedFields } from "./file.ts";
 import { patternWords } from "./patterns.ts";
 import type { HotspotAnswer } from "./schema.ts";
 
@@ -14,7 +14,7 @@ export const PATTERN_TITLES = Object.fromEntries(
 export function spotsTable(answer: HotspotAnswer, told: FileTold): ExportTable {
   const of = field<HotspotAnswer["spots"][number]>();
   const { from, to } = answer.period;
-  const { unit, level } = answer.asked;
+  const { unit } = answer.asked;
   const called = (named: HotspotAnswer["spots"][number]["street"]) => nameIn(told.language, named);
   return fileTable(
     {
@@ -40,7 +40,7 @@ export function spotsTable(answer: HotspotAnswer, told: FileTold): ExportTable {
       of("pattern", "演变", "Change", "text", ({ pattern }) => pattern, PATTERN_TITLES),
       of("z", "Gi* z", "Gi* z", "number", ({ z }) => z),
       of("p", EXACT_P.zh, EXACT_P.en, "number", ({ p }) => p),
-      of("level", "错误发现率", "False discovery rate", "number", () => level),
+      ...testedFields<HotspotAnswer["spots"][number]>(answer.asked),
       of("from", "起", "From", "date", () => from),
       of("to", "止", "To", "date", () => to),
       of(

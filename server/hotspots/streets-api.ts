@@ -8,13 +8,15 @@ import { createRouter, type HttpEnv } from "../http/router.ts";
 import { askerOf, firstDayOf } from "./api.ts";
 import { asFile, inFormat } from "./file.ts";
 import type { Materials } from "./material.ts";
-import { HotspotQuery } from "./question.ts";
+import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 import { readTold } from "./spot-answer.ts";
 import type { StreetUnitsStore } from "./street-store.ts";
 import { alongStreets, streetsReach } from "./streets.ts";
 import { streetsAnswer } from "./streets-answer.ts";
 import { hotStreetsTable, STREET_ROWS, stretchesTable } from "./streets-file.ts";
 import { StreetsAnswer } from "./streets-schema.ts";
+
+const StreetsQuery = HotspotQuery.omit({ ...NEIGHBOUR_FIELDS, resolution: true });
 
 const getStreets = endpoint({
   access: granted("complaints.all"),
@@ -24,8 +26,8 @@ const getStreets = endpoint({
   tags: ["hotspots"],
   summary: "Where complaints of a period concentrate along streets, stretch by stretch",
   description:
-    "Cells have no part in it: `resolution` and `rings` change nothing. A measure that is no share is held against the length of street.",
-  request: { params: inDistrict, query: HotspotQuery },
+    "Cells have no part in it. A measure that is no share is held against the length of street.",
+  request: { params: inDistrict, query: StreetsQuery },
   responses: answers("Stretches, and hot ones gathered into streets", StreetsAnswer),
 });
 
@@ -38,7 +40,7 @@ const getStreetsFile = endpoint({
   summary: "Stretches of street, or hot streets, as a file with their lines",
   request: {
     params: inDistrict,
-    query: HotspotQuery.extend({
+    query: StreetsQuery.extend({
       ...inFormat,
       rows: z
         .enum(STREET_ROWS)

@@ -1753,7 +1753,7 @@ export interface paths {
         };
         /**
          * Where complaints of a period concentrate along streets, stretch by stretch
-         * @description Cells have no part in it: `resolution` and `rings` change nothing. A measure that is no share is held against the length of street.
+         * @description Cells have no part in it. A measure that is no share is held against the length of street.
          */
         get: operations["getHotspotStreets"];
         put?: never;
@@ -6763,6 +6763,8 @@ export interface components {
                 } | null;
                 /** @description The parameters of `/complaints` that mean its complaints */
                 list: string;
+                /** @description false: they are too many for a link, and others in the same places and days are listed too */
+                isListExact: boolean;
             }[];
             askedAt: string;
         };
@@ -6822,6 +6824,8 @@ export interface components {
                 seenAt: string | null;
                 /** @description The parameters of `/complaints` that mean its complaints */
                 list: string;
+                /** @description false: they are too many for a link, and others in the same places and days are listed too */
+                isListExact: boolean;
             }[];
             isMore: boolean;
         };
@@ -17360,14 +17364,6 @@ export interface operations {
                 weekday?: string;
                 /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
                 hours?: string;
-                /** @description H3 resolution; left out: chosen by the area and the number */
-                resolution?: number;
-                /** @description Neighbours are the cells so many rings around */
-                rings?: number;
-                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
-                meters?: number;
-                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
-                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17464,14 +17460,6 @@ export interface operations {
                 weekday?: string;
                 /** @description Local hours of receipt, `from-to` without the last; over midnight as in 22-6 */
                 hours?: string;
-                /** @description H3 resolution; left out: chosen by the area and the number */
-                resolution?: number;
-                /** @description Neighbours are the cells so many rings around */
-                rings?: number;
-                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
-                meters?: number;
-                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
-                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17577,12 +17565,6 @@ export interface operations {
                 hours?: string;
                 /** @description H3 resolution; left out: chosen by the area and the number */
                 resolution?: number;
-                /** @description Neighbours are the cells so many rings around */
-                rings?: number;
-                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
-                meters?: number;
-                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
-                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */
@@ -17681,12 +17663,6 @@ export interface operations {
                 hours?: string;
                 /** @description H3 resolution; left out: chosen by the area and the number */
                 resolution?: number;
-                /** @description Neighbours are the cells so many rings around */
-                rings?: number;
-                /** @description Neighbours are the cells with their middle so near; instead of `rings` */
-                meters?: number;
-                /** @description Of histories: the neighbourhood of a step has the step before, too (1, the default), or not */
-                stepsBack?: "0" | "1";
                 /** @description Share of false discoveries (Benjamini–Hochberg) */
                 level?: number;
                 /** @description Fewest events of a neighbourhood that can be hot */

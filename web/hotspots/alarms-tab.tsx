@@ -85,7 +85,7 @@ function Scanned({ told, sheet }: { told: HotspotAlarms; sheet: HotSheet | null 
             {say.radius(count(Math.round(alarm.radiusMeters)))}
           </p>
           <Categories categories={alarm.categories} />
-          <RegisterLink list={alarm.list} count={alarm.complaints} />
+          <RegisterLink list={alarm.list} count={alarm.isListExact ? alarm.complaints : null} />
         </>
       ),
     }),

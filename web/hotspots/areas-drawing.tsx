@@ -7,7 +7,7 @@ import { type Drawing, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
 import { useView } from "../map/view.ts";
 import { useFollowed } from "./following.ts";
 import { areasQuery, type HotspotAreas } from "./more-queries.ts";
-import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
+import { useHotLink, usePlainQuestion, useSetHotLink } from "./params.ts";
 
 /** Sub-districts by what they are against all others. */
 export function AreasDrawing() {
@@ -16,7 +16,7 @@ export function AreasDrawing() {
   const { spot } = useHotLink();
   const set = useSetHotLink();
   const { districtId } = view.district;
-  const question = useQuestion();
+  const question = usePlainQuestion();
   const answer = useFollowed((at) => areasQuery(districtId, { ...question, ...at }));
   useHit((hit) => {
     if (hit?.layerId === "hotspots") set({ spot: hit.id === spot ? undefined : hit.id }, true);

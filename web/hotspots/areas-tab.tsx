@@ -6,7 +6,7 @@ import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { areasQuery, type HotspotAreas } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
-import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
+import { useHotLink, usePlainQuestion, useSetHotLink } from "./params.ts";
 import { Definition, formatP, RegisterLink } from "./place-list.tsx";
 import { areasSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
@@ -21,7 +21,7 @@ export function AreasTab() {
   const language = useLanguage();
   const { view } = useView();
   const look = useLook();
-  const asked = useQuestion();
+  const asked = usePlainQuestion();
   const answer = useQuery(areasQuery(view.district.districtId, asked));
   const count = (value: number) => formatCount(value, language);
   const sheetOf = (told: HotspotAreas) =>

@@ -8,10 +8,11 @@ import { formatCount, formatDay } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { letterIn } from "./change-drawing.tsx";
 import { Exports, OnPaper, useLook } from "./exports.tsx";
+import { Parameters } from "./parameters.tsx";
 import { useHotLink, useQuestion, useSetHotLink } from "./params.ts";
 import { patternColor } from "./pattern-colors.ts";
 import { choicesQuery, cubeQuery, type HotspotCube } from "./queries.ts";
-import { changeSheet } from "./sheet.ts";
+import { changeSheet, lastDayOf } from "./sheet.ts";
 import { words } from "./words.ts";
 
 /** How cells changed over the weeks up to the end of the period: the categories, with how many cells each has. */
@@ -49,7 +50,7 @@ function Patterns({ cube, isOfEarlier }: { cube: HotspotCube; isOfEarlier: boole
           <small>
             {say.patternsOf(
               formatDay(cube.steps[0]!, language),
-              formatDay(view.period.to, language),
+              formatDay(lastDayOf(cube), language),
               count(cube.steps.length),
             )}
           </small>
@@ -88,6 +89,7 @@ function Patterns({ cube, isOfEarlier }: { cube: HotspotCube; isOfEarlier: boole
           {say.showAll}
         </Button>
       )}
+      <Parameters asked={cube.asked} />
     </>
   );
 }

@@ -31,14 +31,19 @@ function linkOf(param: HotParam, value: string): { readonly [K in HotParam]?: st
 }
 
 /** How it was worked out: folded, because most never ask; changeable, because some do. */
-export function Parameters({ hotspots }: { hotspots: Hotspots }) {
+export function Parameters({
+  asked,
+  hotUncorrected,
+}: {
+  asked: Hotspots["asked"];
+  hotUncorrected?: number;
+}) {
   const say = useWords(words);
   const language = useLanguage();
   const { view } = useView();
   const linked = useHotLink();
   const set = useSetHotLink();
   const choices = useQuery(choicesQuery(view.district.districtId)).data;
-  const { asked, hotUncorrected } = hotspots;
   const { least = 7, greatest = 11 } = choices?.resolutions ?? {};
   const lists = [
     {
@@ -112,9 +117,11 @@ export function Parameters({ hotspots }: { hotspots: Hotspots }) {
         <p className="hot-definition">
           <small>{titleIn(language, asked.definition)}</small>
         </p>
-        <p>
-          <small>{say.uncorrected(formatCount(hotUncorrected, language))}</small>
-        </p>
+        {hotUncorrected !== undefined && (
+          <p>
+            <small>{say.uncorrected(formatCount(hotUncorrected, language))}</small>
+          </p>
+        )}
         <SettingsLink />
       </div>
     </details>

@@ -129,10 +129,19 @@ export function useQuestion(): HotspotAsked {
   return useMemo(() => ({ ...questionOf(linked), ...period }), [linked, period]);
 }
 
+/** The question where cells have no neighbourhoods: of streets and of sub-districts. */
+export function usePlainQuestion() {
+  const question = useQuestion();
+  return useMemo(() => {
+    const { rings, meters, stepsBack, ...asked } = question;
+    return asked;
+  }, [question]);
+}
+
 /** What clusters are asked beside the question: a limit that makes no sense is dropped. */
 export function useClustersAsked() {
   const { epsMeters, epsDays, minPoints } = useHotLink();
-  const { measure, resolution, rings, meters, stepsBack, level, minimum, ...asked } = useQuestion();
+  const { measure, resolution, level, minimum, ...asked } = usePlainQuestion();
   const given = {
     epsMeters: numberIn(epsMeters, 1, 5000),
     epsDays: numberIn(epsDays, 0, 366),
@@ -147,6 +156,6 @@ export function useClustersAsked() {
 /** What alarms are asked: up to the last day of the period. */
 export function useAlarmsAsked() {
   const days = numberIn(useHotLink().alarmDays, 1, 31);
-  const { measure, rings, meters, stepsBack, level, minimum, from, ...asked } = useQuestion();
+  const { measure, level, minimum, from, ...asked } = usePlainQuestion();
   return { ...asked, ...(days === undefined ? {} : { days: Math.round(days) }) };
 }

@@ -17,7 +17,7 @@ import { useTime } from "./told.tsx";
 export function Rules() {
   const say = useWords(moreWords);
   const { view } = useView();
-  const mayWrite = useMay("settings.edit");
+  const mayWrite = useMay("settings.edit")?.isWhole === true;
   const answer = useQuery(rulesQuery(view.district.districtId));
   // "" is a new one
   const [edited, setEdited] = useState<string | null>(null);

@@ -42,6 +42,13 @@ const titleOf = (tab: keyof typeof TAB_TITLES, language: Language) =>
 const levelOf = (level: number, language: Language) =>
   `${words[language].level} ${Math.round(level * 1000) / 10}%`;
 
+/** How far neighbours are, and how few make no hot cell. */
+const testedOf = ({ rings, meters, minimum }: Hotspots["asked"], language: Language) => {
+  const say = words[language];
+  const around = meters === null ? say.ringsAround(rings ?? 1) : say.metersAround(meters);
+  return `${say.around} ${around} · ${say.minimum} ${minimum}`;
+};
+
 /** The ramp of what is told from chance; how many there are stands under it. */
 function ramp(
   line: ReturnType<typeof signed>,
@@ -73,6 +80,7 @@ export function spotsSheet({ asked, period, cells }: Hotspots, look: Look): HotS
     asked: [
       formatPeriod(period, language),
       titleIn(language, asked.title),
+      testedOf(asked, language),
       levelOf(asked.level, language),
     ],
     legend: ramp(signed("fill"), look, {
@@ -82,15 +90,20 @@ export function spotsSheet({ asked, period, cells }: Hotspots, look: Look): HotS
   };
 }
 
+/** The last day of the last step. */
+export const lastDayOf = ({ steps, daysAStep }: Pick<HotspotCube, "steps" | "daysAStep">) =>
+  addDays(steps.at(-1)!, daysAStep - 1);
+
 /** Cells over steps of time; of a chosen pattern the others are faded, as on the map. */
 export function changeSheet(
-  { asked, steps, daysAStep, patterns }: HotspotCube,
+  cube: HotspotCube,
   titles: HotspotChoices["patterns"],
   chosen: string | undefined,
   { language, colors }: Look,
 ): HotSheet {
+  const { asked, steps, patterns } = cube;
   const line = signed("fill");
-  const date = addDays(steps.at(-1)!, daysAStep - 1);
+  const date = lastDayOf(cube);
   const patternTitle = (id: string) => {
     const found = titles.find((each) => each.id === id);
     return found ? titleIn(language, found.title) : id;
@@ -104,6 +117,7 @@ export function changeSheet(
         formatCount(steps.length, language),
       ),
       titleIn(language, asked.title),
+      testedOf(asked, language),
       levelOf(asked.level, language),
     ],
     legend: patterns

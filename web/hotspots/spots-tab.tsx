@@ -42,7 +42,7 @@ export function SpotsTab() {
           <List hotspots={hotspots} />
           <Beside />
           <CellsLegend />
-          <Parameters hotspots={hotspots} />
+          <Parameters {...hotspots} />
         </>
       )}
     </Answer>

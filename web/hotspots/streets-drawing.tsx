@@ -7,7 +7,7 @@ import { useView } from "../map/view.ts";
 import { strengthOf } from "./cells-drawing.ts";
 import { useFollowed } from "./following.ts";
 import { type HotspotStreets, streetsQuery } from "./more-queries.ts";
-import { useQuestion } from "./params.ts";
+import { usePlainQuestion } from "./params.ts";
 import { placeKey } from "./place-list.tsx";
 import { ranksDrawing, useChosenPlace } from "./places-drawing.ts";
 
@@ -15,7 +15,7 @@ import { ranksDrawing, useChosenPlace } from "./places-drawing.ts";
 export function StreetsDrawing() {
   const { view } = useView();
   const flavor = useFlavor();
-  const question = useQuestion();
+  const question = usePlainQuestion();
   const answer = useFollowed((at) =>
     streetsQuery(view.district.districtId, { ...question, ...at }),
   );

@@ -7,7 +7,7 @@ import { CellsLegend } from "./cells-legend.tsx";
 import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { type HotspotStreets, streetsQuery } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
-import { useQuestion } from "./params.ts";
+import { usePlainQuestion } from "./params.ts";
 import {
   Categories,
   Definition,
@@ -26,7 +26,7 @@ export function StreetsTab() {
   const say = useWords(words);
   const { view } = useView();
   const look = useLook();
-  const answer = useQuery(streetsQuery(view.district.districtId, useQuestion()));
+  const answer = useQuery(streetsQuery(view.district.districtId, usePlainQuestion()));
   const sheetOf = (streets: HotspotStreets) =>
     answer.isPlaceholderData ? null : streetsSheet(streets, look);
   return (
@@ -47,7 +47,7 @@ export function StreetsTab() {
 function Summary(props: { streets: HotspotStreets; sheet: HotSheet | null }) {
   const { totals, hot, studied } = props.streets;
   const say = useWords(moreWords);
-  const asked = useQuestion();
+  const asked = usePlainQuestion();
   const language = useLanguage();
   const count = (value: number) => formatCount(value, language);
   return (

@@ -81,7 +81,7 @@ function One({ alarm }: { alarm: Told }) {
       </small>
       <small>{alarm.ruleName}</small>
       <span className="hot-told-foot">
-        <RegisterLink list={alarm.list} count={complaints} />
+        <RegisterLink list={alarm.list} count={alarm.isListExact ? complaints : null} />
         {seenAt === null ? (
           <Button isQuiet isDisabled={see.isPending} onPress={() => see.mutate()}>
             {say.markSeen}
