@@ -15,9 +15,9 @@ import {
   formatP,
   PlaceList,
   type PlaceRow,
-  RegisterLink,
   useNames,
 } from "./place-list.tsx";
+import { AllInRegister } from "./register-link.tsx";
 import { Rules } from "./rules.tsx";
 import { alarmsSheet, type HotSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
@@ -85,7 +85,7 @@ function Scanned({ told, sheet }: { told: HotspotAlarms; sheet: HotSheet | null 
             {say.radius(count(Math.round(alarm.radiusMeters)))}
           </p>
           <Categories categories={alarm.categories} />
-          <RegisterLink list={alarm.list} count={alarm.isListExact ? alarm.complaints : null} />
+          <AllInRegister list={alarm.list} count={alarm.isListExact ? alarm.complaints : null} />
         </>
       ),
     }),

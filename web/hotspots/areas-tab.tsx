@@ -7,7 +7,8 @@ import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { areasQuery, type HotspotAreas } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, usePlainQuestion, useSetHotLink } from "./params.ts";
-import { Definition, formatP, RegisterLink } from "./place-list.tsx";
+import { Definition, formatP } from "./place-list.tsx";
+import { AllInRegister } from "./register-link.tsx";
 import { areasSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
@@ -110,7 +111,7 @@ function Row({ area, unit }: { area: Area; unit: string }) {
           {low !== null && high !== null && sayMore.interval(number(low), number(high))}
           {area.p !== null && ` · ${say.pWord} ${formatP(area.p)}`}
           <br />
-          <RegisterLink list={area.list} count={area.complaints} />
+          <AllInRegister list={area.list} count={area.complaints} />
         </small>
       )}
     </li>

@@ -8,14 +8,8 @@ import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { clustersQuery, type HotspotClusters } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useClustersAsked, useSetHotLink } from "./params.ts";
-import {
-  Categories,
-  Definition,
-  PlaceList,
-  type PlaceRow,
-  RegisterLink,
-  useNames,
-} from "./place-list.tsx";
+import { Categories, Definition, PlaceList, type PlaceRow, useNames } from "./place-list.tsx";
+import { AllInRegister } from "./register-link.tsx";
 import { clustersSheet, type HotSheet } from "./sheet.ts";
 
 /** Complaints that lie together in space and time. */
@@ -149,7 +143,7 @@ function List({ told: { clusters } }: { told: HotspotClusters }) {
             {say.radius(count(Math.round(cluster.radiusMeters)))}
           </p>
           <Categories categories={cluster.categories} />
-          <RegisterLink
+          <AllInRegister
             list={cluster.list}
             count={cluster.isListExact ? cluster.complaints : null}
           />

@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
+import { AllInRegister } from "./register-link.tsx";
 import { SettingsLink } from "./settings-link.tsx";
 import { words } from "./words.ts";
 
@@ -84,24 +84,8 @@ export function Categories({ categories }: { categories: readonly Category[] }) 
   );
 }
 
-/** Leads to the complaints of a place in the register. */
-export function RegisterLink({ list, count }: { list: string; count: number | null }) {
-  const say = useWords(moreWords);
-  const language = useLanguage();
-  return (
-    <Link
-      className="hot-all"
-      to="/complaints"
-      search={(now: Record<string, unknown>) => ({
-        ...now,
-        ...Object.fromEntries(new URLSearchParams(list)),
-      })}
-    >
-      <Icon name="list" size={16} />
-      {count === null ? say.registerPlace : say.register(formatCount(count, language))}
-    </Link>
-  );
-}
+/** The name by which alarms that were told know it. */
+export const RegisterLink = AllInRegister;
 
 /** What was worked out and how: folded, because most never ask. */
 export function Definition({ of, children }: { of: Category["title"]; children?: ReactNode }) {

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { formatCount, formatDay } from "../ui/format.ts";
-import { Icon } from "../ui/icon.tsx";
+import { formatDay } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import type { HotspotCard } from "./queries.ts";
+import { AllInRegister } from "./register-link.tsx";
 import { words } from "./words.ts";
 
 /** The newest cases of a spot, and the way to all of them. */
@@ -17,17 +17,7 @@ export function Cases({ card }: { card: HotspotCard }) {
         <small>{say.tooManyCells}</small>
       ) : (
         <p data-print="hide">
-          <Link
-            className="hot-all"
-            to="/complaints"
-            search={(now: Record<string, unknown>) => ({
-              ...now,
-              ...Object.fromEntries(new URLSearchParams(list)),
-            })}
-          >
-            <Icon name="list" size={16} />
-            {say.allCases(formatCount(card.complaints, language))}
-          </Link>
+          <AllInRegister list={list} count={card.complaints} word={say.allCases} />
         </p>
       )}
       <ul className="hot-cases">

@@ -14,9 +14,9 @@ import {
   formatP,
   PlaceList,
   type PlaceRow,
-  RegisterLink,
   useNames,
 } from "./place-list.tsx";
+import { AllInRegister } from "./register-link.tsx";
 import { type HotSheet, streetsSheet } from "./sheet.ts";
 import { formatTenths } from "./tenths.ts";
 import { words } from "./words.ts";
@@ -115,7 +115,7 @@ function List({ streets }: { streets: HotspotStreets }) {
           <p>
             {say.zWord} {street.z ?? "–"} · {say.pWord} {formatP(street.p)}
           </p>
-          <RegisterLink list={street.list} count={street.isListExact ? street.complaints : null} />
+          <AllInRegister list={street.list} count={street.isListExact ? street.complaints : null} />
         </>
       ),
     };
