@@ -10,10 +10,10 @@ import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import { MEASURE_TITLES } from "./definitions.ts";
 import { PATTERNS } from "./emerging.ts";
+import { title } from "./parts-schema.ts";
 import { patternWords } from "./patterns.ts";
 import { readHotspotSettings } from "./settings.ts";
 
-const title = z.object({ zh: z.string(), en: z.string() });
 const choice = z.object({ id: z.string(), title });
 
 const HotspotChoices = z

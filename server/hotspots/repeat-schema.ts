@@ -1,15 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { count, days, lngLat, Named, title } from "./parts-schema.ts";
 import { HotspotQuery, NEIGHBOUR_FIELDS } from "./question.ts";
 
-const title = z.object({ zh: z.string(), en: z.string() });
-const days = z.object({ from: z.string(), to: z.string() });
-const lngLat = z
-  .tuple([z.number(), z.number()])
-  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 });
-const count = z.number().int().nonnegative();
-const named = z
-  .object({ id: z.string(), name: z.string(), nameEn: z.string().nullable() })
-  .nullable();
 const list = z.string().describe("The parameters of `/complaints` that mean exactly these");
 const listOrNull = list.nullable();
 
@@ -75,9 +67,9 @@ const Place = z.object({
   settled: count,
   judged: count.describe("Of the settled, those for which the days after settling have passed"),
   returned: count.describe("Of the judged, those after which the place was complained of again"),
-  street: named,
-  unit: named,
-  area: named,
+  street: Named,
+  unit: Named,
+  area: Named,
   lists: z.object({
     all: z.string().describe("The parameters of `/complaints` that open its complaints"),
     isExact: z.boolean().describe("false: too many to name each; `all` opens about these"),
@@ -178,7 +170,7 @@ export const ReturnsAnswer = z
     lastJudged: z.string().describe("Last local day of settlement that can be judged today"),
     all: z.object(returns),
     units: z
-      .array(z.object({ unit: named.describe("null: assigned to none"), ...returns }))
+      .array(z.object({ unit: Named.describe("null: assigned to none"), ...returns }))
       .describe("The greatest share first, those with too few after them"),
   })
   .openapi("PlaceReturns");

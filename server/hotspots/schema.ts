@@ -1,16 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { HOTSPOT_MEASURES } from "../../data/hotspots.ts";
-
-const title = z.object({ zh: z.string(), en: z.string() });
-const days = z.object({ from: z.string(), to: z.string() });
-const lngLat = z
-  .tuple([z.number(), z.number()])
-  .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 });
-const count = z.number().int().nonnegative();
-const place = { id: z.string(), name: z.string(), nameEn: z.string().nullable() };
-
-/** Who or what has most complaints of a spot. */
-const Named = z.object(place).nullable();
+import { count, days, lngLat, Named, title } from "./parts-schema.ts";
 
 /** What was asked, with everything that was chosen for the asker. */
 export const Asked = z.object({

@@ -1,10 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { CaseLine } from "../complaints/case-list-schema.ts";
+import { count, days, title } from "./parts-schema.ts";
 import { Asked } from "./schema.ts";
-
-const title = z.object({ zh: z.string(), en: z.string() });
-const count = z.number().int().nonnegative();
-const days = z.object({ from: z.string(), to: z.string() });
 
 const share = <T extends z.ZodType>(value: T) =>
   z.object({
