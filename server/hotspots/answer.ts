@@ -8,18 +8,12 @@ import type { Field } from "./field.ts";
 import { senSlope } from "./mann-kendall.ts";
 import type { Material } from "./material.ts";
 import type { Names } from "./names.ts";
+import { orNull, rounded } from "./rounding.ts";
 import type { Asked, CubeAnswer, FrameAnswer, HotspotAnswer } from "./schema.ts";
 import type { Spot } from "./spots.ts";
 import { farthestMeters, type Study } from "./study.ts";
 import { normalTwoSided } from "./tails.ts";
 
-const rounded = (value: number, digits: number) => {
-  const scale = 10 ** digits;
-  return Math.round(value * scale) / scale;
-};
-/** Three significant digits: what comes after them says nothing. */
-const significant = (value: number) =>
-  Number.isNaN(value) ? null : Number.parseFloat(value.toPrecision(3));
 const zOf = (value: number) => (Number.isNaN(value) ? null : rounded(value, 3));
 
 /** What was asked, as an answer tells it. */
@@ -91,7 +85,7 @@ function columnsOf(
     neighbourhood: column((code) => field.neighbourhood[code]!),
     expected: column((code) => rounded(field.expected[code]!, 2)),
     z: column((code) => zOf(field.z[code]!)),
-    p: column((code) => significant(field.p[code]!)),
+    p: column((code) => orNull(field.p[code]!)),
     state: column((code) => field.state[code]!),
     ...(pattern ? { pattern: column((code) => PATTERNS[pattern[code]!]!) } : {}),
   };
@@ -186,7 +180,7 @@ export function hotspotAnswer(
       return {
         ...placeOf(spot, study, counts.complaints),
         z: zOf(field.z[spot.peak]!),
-        p: significant(field.p[spot.peak]!),
+        p: orNull(field.p[spot.peak]!),
         ...counted,
         pattern: PATTERNS[emerging.pattern[spot.peak]!]!,
         street: nameIn(names.streets, streetId),
@@ -242,7 +236,7 @@ export function cubeAnswer(
     cells.push({
       ...{ cell, counts: own, states, pattern: PATTERNS[emerging.pattern[code]!]! },
       trend: rounded(emerging.trendZ[code]!, 3),
-      trendP: significant(emerging.trendP[code]!) ?? 1,
+      trendP: orNull(emerging.trendP[code]!) ?? 1,
       // 12,000 pairs for 156 steps: only of cells with a history to tell
       slopePerStep: emerging.pattern[code] === none ? null : rounded(senSlope(own), 4),
     });

@@ -19,6 +19,7 @@ import type {
 } from "./repeat-schema.ts";
 import { returnsByUnit, type UnitReturns } from "./repeat-units.ts";
 import { reportersDefinition, returnsDefinition } from "./repeat-words.ts";
+import { rounded } from "./rounding.ts";
 import { readTold } from "./spot-answer.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -113,7 +114,7 @@ export async function returnsAnswer(
       count > 0 ? listWith(query, { ...days, ...unit, ...more }) : null;
     return {
       ...counts,
-      ...{ low: round(interval.low), high: round(interval.high) },
+      ...{ low: rounded(interval.low, 4), high: rounded(interval.high, 4) },
       lists: {
         settled: opened(counts.settled, {}),
         count: listOfIds(returned.map((row) => columns.ids.word(row))),
@@ -141,8 +142,6 @@ export async function returnsAnswer(
     askedAt: new Date(now).toISOString(),
   };
 }
-
-const round = (share: number) => Number(share.toFixed(4));
 
 /** Every category of some complaints, as the register is asked for them; null where none lacks one. */
 function categoriesOf({ counted }: Material, rows: Uint32Array): string | null {

@@ -14,6 +14,7 @@ import type { Material } from "./material.ts";
 import { readNames } from "./names.ts";
 import { patternWords } from "./patterns.ts";
 import type { HotspotQuery } from "./question.ts";
+import { orNull } from "./rounding.ts";
 import type { SpotAnswer } from "./spot-schema.ts";
 import { spotSentences } from "./spot-words.ts";
 import type { Spot } from "./spots.ts";
@@ -34,8 +35,6 @@ export type HeldSpot = {
 };
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
-const orNull = (value: number | undefined, digits: number) =>
-  value === undefined || Number.isNaN(value) ? null : Number.parseFloat(value.toPrecision(digits));
 
 /**
  * Reads everything about the spot that holds a cell.
@@ -92,7 +91,7 @@ export async function holdSpot(
       observed: spot.observed,
       expected: round(spot.expected, 2),
       excess: round(spot.excess, 2),
-      ...{ ofAll, z: orNull(field.z[spot.peak], 4), p: orNull(field.p[spot.peak], 3) },
+      ...{ ofAll, z: orNull(field.z[spot.peak]!, 4), p: orNull(field.p[spot.peak]!) },
       ...toldOf(profile),
       before: hasBefore ? past.before : null,
       yearAgo: hasYearAgo ? past.yearAgo : null,
