@@ -4,6 +4,7 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select, Toggle } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
+import { dateFormat } from "../ui/formatters.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { CellsLegend } from "./cells-legend.tsx";
 import { Exports, OnPaper, useLook } from "./exports.tsx";
@@ -89,7 +90,7 @@ function Summary({ hotspots, sheet }: { hotspots: Hotspots; sheet: HotSheet | nu
 
 /** The local time of an answer. */
 const clockOf = (instant: string, language: string, timeZone: string) =>
-  new Date(instant).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", timeZone });
+  dateFormat(language, { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
 
 function List({ hotspots }: { hotspots: Hotspots }) {
   const say = useWords(words);
