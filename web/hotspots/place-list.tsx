@@ -53,8 +53,8 @@ export function PlaceList({ places }: { places: readonly PlaceRow[] }) {
                 {figure}
                 <i style={{ inlineSize: `${Math.max(4, 100 * share)}%` }} />
               </span>
-              <small className="hot-row-facts">{facts}</small>
-              <small className="hot-row-unit">{more}</small>
+              <small>{facts}</small>
+              <small>{more}</small>
             </button>
             {isOpen && <div className="hot-place-detail">{detail}</div>}
           </li>

@@ -193,7 +193,7 @@ function Row(props: {
           {say.short(count(place.count))}
           <i style={{ inlineSize: `${Math.max(4, (100 * place.count) / most)}%` }} />
         </span>
-        <small className="hot-row-facts">
+        <small>
           {say.people(count(place.reporters))}
           {place.mostOfOne !== null &&
             place.mostOfOne > 1 &&
@@ -201,7 +201,7 @@ function Row(props: {
           {place.judged > 0 &&
             ` · ${say.cameBack(count(place.returned), count(place.judged), returnDays)}`}
         </small>
-        <small className="hot-row-unit">
+        <small>
           {place.unit ? nameIn(language, place.unit) : both.noUnit}
           {place.area && ` · ${nameIn(language, place.area)}`}
         </small>

@@ -107,7 +107,7 @@ function Row(props: { reporter: RepeatReporter; rank: number; most: number }) {
         </RegisterLink>
         <i style={{ inlineSize: `${Math.max(4, (100 * reporter.count) / most)}%` }} />
       </span>
-      <small className="hot-row-facts">
+      <small>
         {say.onDays(count(reporter.days), count(reporter.mostInOneDay))}
         {" · "}
         {say.spread(count(reporter.places), count(reporter.categories), count(reporter.streets))}

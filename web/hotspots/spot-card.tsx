@@ -171,7 +171,7 @@ function Times({ card }: { card: HotspotCard }) {
         formatCount(card.complaints, language),
       )}
     >
-      <div className="hot-times">
+      <div>
         <Bars bars={inOrder(card.weekdays, say.weekday)} />
         <Bars bars={inOrder(card.hours, (hour) => `${two(hour)}–${two(hour + 3)}`)} />
       </div>

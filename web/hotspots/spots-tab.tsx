@@ -165,7 +165,7 @@ function Row(props: { spot: Spot; rank: number; most: number; hotspots: Hotspots
           {say.excess(number(spot.excess))}
           <i style={{ inlineSize: `${Math.max(4, (100 * spot.excess) / most)}%` }} />
         </span>
-        <small className="hot-row-facts">
+        <small>
           {say.observedOf(
             formatCount(spot.observed, language),
             number(spot.expected),
@@ -174,7 +174,7 @@ function Row(props: { spot: Spot; rank: number; most: number; hotspots: Hotspots
           {" · "}
           {say.change(formatCount(spot.before, language), formatCount(spot.complaints, language))}
         </small>
-        <small className="hot-row-unit">
+        <small>
           {spot.unit ? nameIn(language, spot.unit) : say.noUnit}
           {spot.area && ` · ${nameIn(language, spot.area)}`}
         </small>
