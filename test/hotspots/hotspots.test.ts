@@ -1,115 +1,26 @@
-import { cellToLatLng, getResolution, gridDistance, latLngToCell } from "h3-js";
-import { beforeAll, describe, expect, it } from "vitest";
+import { cellToLatLng, getResolution, gridDistance } from "h3-js";
+import { describe, expect, it } from "vitest";
 import { distanceMeters } from "../../server/geo/measure.ts";
 import { mannKendall } from "../../server/hotspots/mann-kendall.ts";
 import type { CubeAnswer, FrameAnswer, HotspotAnswer } from "../../server/hotspots/schema.ts";
 import type { SpotAnswer } from "../../server/hotspots/spot-schema.ts";
-import { type PlacedComplaint, writePlaced } from "../worlds/hotspot-complaints.ts";
-import { seededRandom } from "../worlds/layer.ts";
-import { servedNorth } from "../worlds/served.ts";
-import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
+import { writePlaced } from "../worlds/hotspot-complaints.ts";
+import {
+  COUNTED,
+  cellOf,
+  day,
+  FAR,
+  HOT,
+  inMarch,
+  MARCH,
+  servedMarch,
+  sum,
+} from "../worlds/hotspots-of-march.ts";
+import { signedIn } from "../worlds/signed-in.ts";
 
-const world = servedNorth();
-const MARCH = "from=2026-03-01&to=2026-03-30";
-const COUNTED = `${MARCH}&measure=count&resolution=10`;
-/** On Middle Street in the west, off any corner of its cell. */
-const HOT = [25.0042, 60.0051] as const;
-const FAR = [25.05, 60.05] as const;
-const TELEPHONE = "13800000000";
-
-let manager: SignedIn;
-let westerner: SignedIn;
-let petition: SignedIn;
-
-const day = (of: number) => `2026-03-${String(of).padStart(2, "0")}`;
-
-/**
- * March in the small district: 32 complaints at one place in the west by 16 people, 24 all over the two blocks, 4 without
- * a place; in February 8 at the place; a year before 2. What is confidential is at the place and far away.
- */
-function complaints(): PlacedComplaint[] {
-  const random = seededRandom(9);
-  const many = (count: number, name: string, of: (i: number) => Omit<PlacedComplaint, "id">) =>
-    Array.from({ length: count }, (_, i) => ({ id: `${name}${i}`, ...of(i) }));
-  return [
-    ...many(32, "hot", (i) => ({
-      ...{ position: HOT, day: day(1 + (i % 28)), hour: i < 20 ? 21 : 9 },
-      ...{ reporterId: `p${i % 16}`, category: i < 24 ? "toilet-dirty" : "road-dirty" },
-      text: `公厕门口有污水，请回电${TELEPHONE}`,
-      // 8 late: 4 settled after their term, 4 open past it; 4 merged ones are neither open nor late
-      ...(i < 4
-        ? { state: "settled", settledAt: "2026-04-03T00:00Z", settleBy: "2026-04-02T00:00Z" }
-        : i < 8
-          ? { dueAt: "2026-04-02T00:00Z" }
-          : i < 12
-            ? { state: "merged" }
-            : { state: "settled", settledAt: "2026-04-01T00:00Z", settleBy: "2026-04-02T00:00Z" }),
-      reopened: i === 30 ? 1 : 0,
-    })),
-    ...many(24, "all", (i) => ({
-      position: [25 + 0.02 * ((i + random()) / 24), 60 + 0.01 * random()],
-      ...{ day: day(1 + Math.floor(random() * 30)), hour: i % 24 },
-    })),
-    ...many(4, "nowhere", (i) => ({ position: null, day: day(3 + i), reporterId: "p0" })),
-    ...many(8, "february", (i) => ({ position: HOT, day: `2026-02-${10 + i}` })),
-    ...many(2, "yesteryear", () => ({ position: HOT, day: "2025-03-12" })),
-    ...many(2, "secret", () => ({ position: HOT, isConfidential: true, category: "staff-pay" })),
-    { id: "secret-far", position: FAR, isConfidential: true, areaId: null },
-  ];
-}
-const all = complaints();
-const isOpenly = ({ isConfidential }: PlacedComplaint) => isConfidential !== true;
-const inMarch = all.filter(
-  (one) => isOpenly(one) && (one.day ?? "2026-03-10").startsWith("2026-03"),
-);
-const cellOf = ([lng, lat]: readonly [number, number], at = 10) => latLngToCell(lat, lng, at);
-
-async function asked<T = HotspotAnswer>(path: string, who = manager, district = "north") {
-  const answer = await world.send(who, "GET", `/api/districts/${district}/hotspots${path}`);
-  const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`);
-  return JSON.parse(text) as T;
-}
-const refused = async (path: string, who = manager) => {
-  const answer = await world.send(who, "GET", path);
-  return { status: answer.status, ...(await answer.json()) };
-};
-/** How many complaints the register shows of a link of its page. */
-async function listed(list: string, who = manager): Promise<number> {
-  const link = new URLSearchParams(list);
-  for (const [page, api] of [
-    ["since", "from"],
-    ["until", "to"],
-  ] as const) {
-    link.set(api, link.get(page)!);
-    link.delete(page);
-  }
-  const answer = await world.send(who, "GET", `/api/districts/north/complaints?${link}`);
-  return (await answer.json()).total;
-}
-const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+const { asked, refused, manager, westerner, petition, ...world } = servedMarch();
 const byCell = (names: readonly string[], values: readonly number[]) =>
   Object.fromEntries(names.map((cell, i) => [cell, values[i]!]).filter(([, value]) => value !== 0));
-
-beforeAll(async () => {
-  const database = world.database();
-  manager = await signedIn(database, "north", "manager");
-  westerner = await signedIn(database, "north", "viewer", ["west"]);
-  petition = await signedIn(database, "north", "petition_officer");
-  await database.transaction(
-    async (tx) => {
-      await tx.query("delete from complaint where district_id = 'north'");
-      for (let i = 0; i < 16; i++)
-        await tx.query(
-          `insert into reporter (district_id, reporter_id, name, telephone, digits, contact)
-           values ('north', $1, '某某', $2, '13800000000', '演示联系方式')`,
-          [`p${i}`, TELEPHONE],
-        );
-    },
-    { districtId: "north", asOwner: true },
-  );
-  await writePlaced(database, "north", all);
-});
 
 describe("hotspots of a period", () => {
   it("lose no complaint: cells and what is without a place make up all", async () => {
@@ -140,7 +51,7 @@ describe("hotspots of a period", () => {
   });
 
   it("have no figure of what is confidential, whoever asks, nor the place of it", async () => {
-    for (const who of [manager, petition]) {
+    for (const who of [manager(), petition()]) {
       const answer = await asked(`?${COUNTED}`, who);
       expect(answer.totals.period.complaints).toBe(60);
       expect(answer.cells.cell).not.toContain(cellOf(FAR));
@@ -218,7 +129,7 @@ describe("hotspots of a period", () => {
 describe("parts of a district", () => {
   it("are all that a grant limited to areas sees, held against themselves", async () => {
     const west = inMarch.filter(({ position }) => position && position[0] < 25.01);
-    const own = await asked(`?${COUNTED}`, westerner);
+    const own = await asked(`?${COUNTED}`, westerner());
     expect(own.totals.period).toEqual({
       ...{ complaints: west.length, withoutPosition: 0, events: west.length },
     });
@@ -230,7 +141,7 @@ describe("parts of a district", () => {
   });
 
   it("are the same for who asks for an area and for who is limited to it", async () => {
-    const limited = await asked(`?${COUNTED}`, westerner);
+    const limited = await asked(`?${COUNTED}`, westerner());
     const filtered = await asked(`?${COUNTED}&area=west`);
     expect(filtered.totals).toEqual(limited.totals);
     expect([filtered.studied, filtered.spots, filtered.cells]).toEqual([
@@ -309,113 +220,6 @@ describe("a slider's frame, steps of time and a period", () => {
     expect([cube.daysAStep, cube.steps.at(-1), cube.steps.length]).toEqual([7, "2026-03-24", 10]);
     const inWeek = inMarch.filter(({ position, day: on = "" }) => position && on >= "2026-03-24");
     expect(cube.totals.at(-1)).toBe(inWeek.filter(({ day: on = "" }) => on <= "2026-03-30").length);
-  });
-});
-
-describe("the card of a spot", () => {
-  const card = (query = COUNTED, who = manager) =>
-    asked<SpotAnswer>(
-      `/spots/${cellOf(HOT, Number(/resolution=(\d+)/.exec(query)?.[1] ?? 10))}?${query}`,
-      who,
-    );
-
-  it("counts what happened there by hand", async () => {
-    const spot = await card();
-    const own = inMarch.filter(({ position }) => position && spot.cells.includes(cellOf(position)));
-    const hot = own.filter(({ id }) => id.startsWith("hot"));
-    expect(hot).toHaveLength(32);
-    const others = own.length - 32;
-    expect(spot).toMatchObject({
-      ...{ rank: 1, of: 1, state: 1, complaints: own.length, before: 8, yearAgo: null },
-      ...{ reporters: 16 + others, withoutReporter: others, mostOfOne: 2, late: 8, reopened: 1 },
-      open: 4 + others,
-    });
-    expect(spot.ofAll).toBe(56);
-    const [toilets] = spot.categories;
-    expect(toilets).toMatchObject({ value: "toilet-dirty", count: 24, ofAll: 24, standsOut: true });
-    expect(spot.hours.find(({ value }) => value === 21)).toMatchObject({ standsOut: true });
-    expect(spot.withHour).toBe(own.length);
-    expect(sum(spot.weekdays.map(({ count }) => count))).toBe(own.length);
-    expect(spot.cases).toHaveLength(20);
-    expect(spot.cases[0]!.receivedAt >= spot.cases[19]!.receivedAt).toBe(true);
-    expect(spot.streets).toMatchObject([
-      { streetId: "s1", name: "中街", grades: [1], stars: 4, lastService: null },
-    ]);
-  });
-
-  it("has a history that ends with the period and adds up", async () => {
-    const { history, cells } = await card();
-    const since = history[0]!.from;
-    const own = all.filter(
-      (one) =>
-        isOpenly(one) &&
-        one.position &&
-        cells.includes(cellOf(one.position)) &&
-        (one.day ?? "2026-03-10") >= since &&
-        (one.day ?? "2026-03-10") <= "2026-03-30",
-    );
-    expect(history).toHaveLength(52);
-    expect(sum(history.map(({ count }) => count))).toBe(own.length);
-  });
-
-  it("links to exactly its complaints", async () => {
-    const queries = [
-      COUNTED,
-      `${MARCH}&measure=count&resolution=9`,
-      `${COUNTED}&category=toilet-dirty,none`,
-      `${COUNTED}&weekday=1,2,3,4&hours=20-8&channel=telephone&duplicate=false`,
-      `${COUNTED}&area=west&kind=direct`,
-    ];
-    for (const query of queries) {
-      const { list, complaints: count } = await card(query);
-      expect([query, await listed(list!)]).toEqual([query, count]);
-    }
-  });
-
-  it("counts and lists nothing confidential, also for whoever is named for it", async () => {
-    const database = world.database();
-    const named = await signedIn(database, "north", "manager");
-    await database.transaction(
-      (tx) =>
-        tx.query(
-          `insert into complaint_confidant (district_id, complaint_id, account_id, named_by)
-           values ('north', 'secret0', $1, $2)`,
-          [named.accountId, manager.accountId],
-        ),
-      { districtId: "north", asOwner: true },
-    );
-    const { list, complaints: count } = await card(COUNTED, named);
-    const all = new URLSearchParams(list!);
-    expect(await listed(all.toString(), named)).toBe(count);
-    all.delete("confidential");
-    expect(await listed(all.toString(), named)).toBe(count + 1);
-  });
-
-  it("says nothing of who complained but what was masked", async () => {
-    const answers = await Promise.all([
-      card(),
-      asked(`?${COUNTED}`),
-      asked(`/frame?${COUNTED}`),
-      asked("/cube?to=2026-03-30&measure=reporters&resolution=10"),
-    ]);
-    for (const answer of answers) {
-      const text = JSON.stringify(answer);
-      for (const personal of ["某某", TELEPHONE, "演示联系方式", '"p0"', '"p1"', "reporterId"])
-        expect(text).not.toContain(personal);
-    }
-    expect(JSON.stringify(answers.slice(1))).not.toContain("污水");
-    expect(answers[0]!.cases.some(({ text }) => text.includes("污水"))).toBe(true);
-  });
-
-  it("is found by any of its cells, and by no other", async () => {
-    const { cells, spotId } = await card();
-    for (const cell of cells)
-      expect((await asked<SpotAnswer>(`/spots/${cell}?${COUNTED}`)).spotId).toBe(spotId);
-    const path = "/api/districts/north/hotspots/spots";
-    const far = await refused(`${path}/${cellOf(FAR)}?${COUNTED}`);
-    expect([far.status, far.code]).toEqual([404, "not-found"]);
-    const coarse = await refused(`${path}/${cellOf(HOT, 8)}?${COUNTED}`);
-    expect(coarse.status).toBe(404);
   });
 });
 
@@ -522,36 +326,5 @@ describe("districts with little in them", () => {
     }
     const none = await world.send(who, "GET", `/api/districts/empty/hotspots/spots/${cellOf(HOT)}`);
     expect(none.status).toBe(404);
-  });
-});
-
-describe("settings of a district", () => {
-  it("are shown with what holds, set by who may, and hold from then on", async () => {
-    const before = await asked<Record<string, never>>("/settings");
-    expect([before.own, before.merged]).toEqual([null, before.presets]);
-    const put = (who: SignedIn, body: object) =>
-      world.send(who, "PUT", "/api/districts/north/hotspots/settings", body);
-    const own = { minimumEvents: 100, level: 0.01 };
-    expect((await put(westerner, own)).status).toBe(403);
-    const answer = await put(manager, own);
-    expect(await answer.json()).toMatchObject({ own, merged: own });
-    const { spots, asked: question } = await asked(`?${COUNTED}`);
-    expect([spots, question.minimum, question.level]).toEqual([[], 100, 0.01]);
-    expect((await asked(`?${COUNTED}&minimum=5`)).spots).toHaveLength(1);
-    for (const [wrong, field] of [
-      [{ level: 0.9 }, "level"],
-      [{ levels: 0.05 }, "json"],
-      [
-        { resolutions: { least: 9, greatest: 8, greatestCells: 9, eventsInNeighbourhood: 1 } },
-        "resolutions.greatest",
-      ],
-    ] as const) {
-      const problem = await (await put(manager, wrong)).json();
-      expect(problem).toMatchObject({ code: "body-invalid", faults: [{ field }] });
-    }
-    expect(await (await put(manager, {})).json()).toMatchObject({
-      own: {},
-      merged: before.presets,
-    });
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { HOTSPOTS, HotspotPresets } from "../../data/hotspots.ts";
 import { mergedHotspots, understoodHotspots } from "../../server/hotspots/settings.ts";
 import type { HotspotSettingsAnswer } from "../../server/hotspots/settings-schema.ts";
+import { COUNTED, servedMarch } from "../worlds/hotspots-of-march.ts";
 import { servedNorth } from "../worlds/served.ts";
-import { signedIn } from "../worlds/signed-in.ts";
+import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
 
 const { basis: _, ...PRESETS } = HOTSPOTS;
 
@@ -98,5 +99,38 @@ describe("settings kept by an earlier version", () => {
     await answer("PUT", { steps: { count: 20, unit: "day" } });
     expect((await answer("GET")).own).toEqual({ steps: { unit: "day", count: 20 } });
     expect(entries).toEqual([{ before: { streets: kept.streets }, after: { streets: null } }]);
+  });
+});
+
+describe("settings of a district", () => {
+  const { asked, manager, westerner, send } = servedMarch();
+
+  it("are shown with what holds, set by who may, and hold from then on", async () => {
+    const before = await asked<Record<string, never>>("/settings");
+    expect([before.own, before.merged]).toEqual([null, before.presets]);
+    const put = (who: SignedIn, body: object) =>
+      send(who, "PUT", "/api/districts/north/hotspots/settings", body);
+    const own = { minimumEvents: 100, level: 0.01 };
+    expect((await put(westerner(), own)).status).toBe(403);
+    const answer = await put(manager(), own);
+    expect(await answer.json()).toMatchObject({ own, merged: own });
+    const { spots, asked: question } = await asked(`?${COUNTED}`);
+    expect([spots, question.minimum, question.level]).toEqual([[], 100, 0.01]);
+    expect((await asked(`?${COUNTED}&minimum=5`)).spots).toHaveLength(1);
+    for (const [wrong, field] of [
+      [{ level: 0.9 }, "level"],
+      [{ levels: 0.05 }, "json"],
+      [
+        { resolutions: { least: 9, greatest: 8, greatestCells: 9, eventsInNeighbourhood: 1 } },
+        "resolutions.greatest",
+      ],
+    ] as const) {
+      const problem = await (await put(manager(), wrong)).json();
+      expect(problem).toMatchObject({ code: "body-invalid", faults: [{ field }] });
+    }
+    expect(await (await put(manager(), {})).json()).toMatchObject({
+      own: {},
+      merged: before.presets,
+    });
   });
 });
