@@ -16,7 +16,11 @@ export type StudiedArea = {
 
 type Row = Pick<StudiedArea, "areaId" | "name" | "nameEn"> & { codes: number[] };
 
-/** The sub-districts in force on a day, by code. A cell is of the area its middle lies in. */
+/**
+ * The sub-districts in force on a day, by code. A cell is of the area its middle lies in.
+ *
+ * @param day  Local days since 1970-01-01.
+ */
 export async function readStudiedAreas(
   tx: Queryable,
   districtId: string,

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 export const title = z.object({ zh: z.string(), en: z.string() });
 export const days = z.object({ from: z.string(), to: z.string() });
 export const count = z.number().int().nonnegative();
+/** WGS 84, longitude first. */
 export const lngLat = z
   .tuple([z.number(), z.number()])
   .openapi({ type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 });

@@ -10,7 +10,7 @@ export const Asked = z.object({
   definition: title.describe("口径"),
   resolution: z.number().int().describe("H3"),
   isResolutionChosen: z.boolean().describe("By the area and the number of complaints"),
-  cellSquareMeters: z.number(),
+  cellSquareMeters: z.number().describe("Of the first cell of the study area; 0 without any"),
   rings: z.number().int().nullable().describe("Neighbours; null: told by `meters`"),
   meters: z.number().nullable(),
   farthestMeters: z.number().int().describe("No more than these can be asked with such cells"),

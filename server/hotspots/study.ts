@@ -42,7 +42,7 @@ export type Study = {
   streetsIn(code: number): readonly { readonly streetId: string; readonly meters: number }[];
   readonly hasStreets: boolean;
   readonly hasResidents: boolean;
-  /** Area of one cell at the middle of the study area. */
+  /** Area of its first cell, which others differ little from; 0 where it has none. */
   readonly cellSquareMeters: number;
   /** Those so many rings around; of a study by meters, so many times as far. */
   neighbours(rings: number): Neighbours;
@@ -53,7 +53,7 @@ export type Study = {
 /** A neighbourhood by meters holds no more cells than five rings do. */
 const MOST_AROUND = 91;
 
-/** The farthest a neighbourhood of cells of this size reaches. */
+/** The farthest a neighbourhood of cells of this size reaches, in whole meters, rounded down; 0 for an empty study. */
 export const farthestMeters = ({ cellSquareMeters }: Pick<Study, "cellSquareMeters">) =>
   Math.floor(Math.sqrt((MOST_AROUND * cellSquareMeters) / Math.PI));
 

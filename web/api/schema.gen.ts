@@ -5628,6 +5628,7 @@ export interface components {
                 resolution: number;
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
+                /** @description Of the first cell of the study area; 0 without any */
                 cellSquareMeters: number;
                 /** @description Neighbours; null: told by `meters` */
                 rings: number | null;
@@ -5819,6 +5820,7 @@ export interface components {
                 resolution: number;
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
+                /** @description Of the first cell of the study area; 0 without any */
                 cellSquareMeters: number;
                 /** @description Neighbours; null: told by `meters` */
                 rings: number | null;
@@ -5877,6 +5879,7 @@ export interface components {
                 resolution: number;
                 /** @description By the area and the number of complaints */
                 isResolutionChosen: boolean;
+                /** @description Of the first cell of the study area; 0 without any */
                 cellSquareMeters: number;
                 /** @description Neighbours; null: told by `meters` */
                 rings: number | null;

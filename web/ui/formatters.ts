@@ -16,10 +16,12 @@ function kept<Options extends object, Format>(
   };
 }
 
+/** Writes instants as a language does, in the time zone of the options; without one, in that of the browser. */
 export const dateFormat = kept(
   (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 );
 
+/** Writes numbers as a language does, rounded and grouped by the options. */
 export const numberFormat = kept(
   (locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
 );
