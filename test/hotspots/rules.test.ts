@@ -4,6 +4,7 @@ import { createMaterials } from "../../server/hotspots/material.ts";
 import { evaluateRules, newSpots } from "../../server/hotspots/rule-evaluation.ts";
 import type { RuleAlarmsAnswer, RulesAnswer } from "../../server/hotspots/rules-schema.ts";
 import { layerSources } from "../../server/layer-sources.ts";
+import { recordChange } from "../../server/store/changes.ts";
 import { createSnapshots, type Snapshots } from "../../server/store/snapshots.ts";
 import { onStretch, type Report, writeReports } from "../worlds/reports.ts";
 import { servedNorth } from "../worlds/served.ts";
@@ -186,7 +187,29 @@ describe("new hotspots", () => {
     expect(await alarms(ofEast)).toMatchObject({ unseen: 1 });
   });
 
-  it("are not told again when they come and go, and stay when their rule goes", async () => {
+  it("are not told again when they go and come back", async () => {
+    /** Sends the complaints of the told place so many days back. */
+    const back = (days: number) =>
+      world.database().transaction(
+        async (tx) => {
+          await tx.query(
+            `update complaint set received_at = received_at - make_interval(days => $1),
+               occurred_on = occurred_on - $1 where district_id = 'north' and st_x(position) = $2`,
+            [days, onStretch(9)[0]],
+          );
+          await recordChange(tx, "north", "complaint", []);
+        },
+        { districtId: "north", asOwner: true },
+      );
+    await back(200);
+    expect(await look(new Date(now + 4 * HOUR))).toBe(0);
+    expect((await rules())[0]).toMatchObject({ hotSpots: 1 });
+    await back(-200);
+    expect(await look(new Date(now + 6 * HOUR))).toBe(0); // hot again, and told already
+    expect((await rules())[0]).toMatchObject({ hotSpots: 2, alarms: 1 });
+  });
+
+  it("stay when their rule is switched off, and when it goes", async () => {
     await send("PUT", `/${(await rules())[0]!.ruleId}`, {
       ...{ body: { ...draft, categories: ["bin-overflow"], isActive: false }, headers: ifMatch(1) },
     });

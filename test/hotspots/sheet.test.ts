@@ -83,7 +83,11 @@ describe("what stands beside the map of a way of looking", () => {
       { id: "historical-cold", title: { zh: "历史冷点", en: "Historical cold spot" } },
     ] as HotspotChoices["patterns"];
     const cube = {
-      ...{ asked, steps: ["2026-03-16", "2026-03-23"], daysAStep: 7 },
+      ...{
+        asked: { ...asked, rings: null, meters: 300, minimum: 5 },
+        steps: ["2026-03-16", "2026-03-23"],
+        daysAStep: 7,
+      },
       patterns: [
         { pattern: "new-hot", cells: 2 },
         { pattern: "historical-cold", cells: 1 },
@@ -92,6 +96,7 @@ describe("what stands beside the map of a way of looking", () => {
     } as HotspotCube;
     const sheet = changeSheet(cube, titles, undefined, english);
     expect(sheet.date).toBe("2026-03-29"); // the last day of the last week
+    expect(sheet.asked[2]).toMatch(/Within 300 m.* 5$/);
     expect(sheet.legend.map(({ title, count }) => [title, count])).toEqual([
       ["New hot spot", 2],
       ["Historical cold spot", 1],
