@@ -19,6 +19,8 @@ const FORMATS = [
   { format: "geojson", title: "GeoJSON" },
   { format: "gpkg", title: "GeoPackage" },
 ] as const;
+/** Of what has no shapes. */
+export const TABLE_FORMATS = FORMATS.slice(0, 2);
 
 /** Files one can have of a way of looking. */
 export type HotFile = {
@@ -43,9 +45,36 @@ export const useLook = (): Look => ({
  */
 export function Exports({ files, sheet }: { files: readonly HotFile[]; sheet: HotSheet | null }) {
   const say = useWords(words);
+  const told = useFiltersTold();
+  return (
+    <span className="hot-exports" data-print="hide">
+      <FileMenu files={files}>
+        <li>
+          <button
+            type="button"
+            className="hot-keep"
+            disabled={!sheet}
+            onClick={() => sheet && askForPicture({ ...sheet, asked: [...sheet.asked, ...told] })}
+          >
+            {say.picture}
+          </button>
+        </li>
+      </FileMenu>
+      <IconButton icon="print" label={say.print} tip="left" onPress={() => window.print()} />
+    </span>
+  );
+}
+
+/** The formats of each file, behind one button; what stands before them is `children`. */
+export function FileMenu(props: {
+  files: readonly HotFile[];
+  formats?: readonly (typeof FORMATS)[number][];
+  children?: ReactNode;
+}) {
+  const { files, formats = FORMATS, children } = props;
+  const say = useWords(words);
   const language = useLanguage();
   const { districtId } = useView().view.district;
-  const told = useFiltersTold();
   const urlOf = ({ path, asked }: HotFile, format: string) => {
     const given = Object.entries(asked).map(([name, value]) => [name, String(value)]);
     const query = new URLSearchParams(given);
@@ -54,42 +83,30 @@ export function Exports({ files, sheet }: { files: readonly HotFile[]; sheet: Ho
     return `/api/districts/${districtId}/hotspots/${path}?${query}`;
   };
   return (
-    <span className="hot-exports" data-print="hide">
-      <details className="export-menu">
-        <summary
-          className="icon-button"
-          aria-label={say.save}
-          data-tip={say.save}
-          data-tip-side="left"
-        >
-          <Icon name="download" />
-        </summary>
-        <ul>
-          <li>
-            <button
-              type="button"
-              className="hot-keep"
-              disabled={!sheet}
-              onClick={() => sheet && askForPicture({ ...sheet, asked: [...sheet.asked, ...told] })}
-            >
-              {say.picture}
-            </button>
-          </li>
-          {files.map((file) => (
-            <Formats key={JSON.stringify(file)} title={file.title}>
-              {FORMATS.map(({ format, title }) => (
-                <li key={format}>
-                  <a href={urlOf(file, format)} download>
-                    {title}
-                  </a>
-                </li>
-              ))}
-            </Formats>
-          ))}
-        </ul>
-      </details>
-      <IconButton icon="print" label={say.print} tip="left" onPress={() => window.print()} />
-    </span>
+    <details className="export-menu">
+      <summary
+        className="icon-button"
+        aria-label={say.save}
+        data-tip={say.save}
+        data-tip-side="left"
+      >
+        <Icon name="download" />
+      </summary>
+      <ul>
+        {children}
+        {files.map((file) => (
+          <Formats key={JSON.stringify(file)} title={file.title}>
+            {formats.map(({ format, title }) => (
+              <li key={format}>
+                <a href={urlOf(file, format)} download>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </Formats>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -4,8 +4,8 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
-import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { FileMenu, TABLE_FORMATS } from "./exports.tsx";
 import { Headline } from "./headline.tsx";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { RegisterLink } from "./register-link.tsx";
@@ -70,39 +70,10 @@ function Summary({ told }: { told: RepeatPlaces }) {
 
 /** The places as a file. */
 function Files() {
-  const say = useWords(words);
-  const language = useLanguage();
-  const { districtId } = useView().view.district;
   const { places } = useRepeatQuestion();
-  const urlOf = (format: string) => {
-    const query = new URLSearchParams(
-      Object.entries(places).map(([name, value]) => [name, String(value)]),
-    );
-    query.set("format", format);
-    query.set("lang", language === "en" ? "en" : "zh");
-    return `/api/districts/${districtId}/hotspots/repeats/places?${query}`;
-  };
   return (
     <span className="hot-exports" data-print="hide">
-      <details className="export-menu">
-        <summary
-          className="icon-button"
-          aria-label={say.save}
-          data-tip={say.save}
-          data-tip-side="left"
-        >
-          <Icon name="download" />
-        </summary>
-        <ul>
-          {["csv", "xlsx"].map((format) => (
-            <li key={format}>
-              <a href={urlOf(format)} download>
-                {format.toUpperCase()}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </details>
+      <FileMenu files={[{ path: "repeats/places", asked: places }]} formats={TABLE_FORMATS} />
     </span>
   );
 }
