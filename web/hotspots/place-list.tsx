@@ -4,7 +4,6 @@ import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { moreWords } from "./more-words.ts";
 import { useHotLink, useSetHotLink } from "./params.ts";
-import { AllInRegister } from "./register-link.tsx";
 import { SettingsLink } from "./settings-link.tsx";
 import { words } from "./words.ts";
 
@@ -83,9 +82,6 @@ export function Categories({ categories }: { categories: readonly Category[] }) 
     </ul>
   );
 }
-
-/** The name by which alarms that were told know it. */
-export const RegisterLink = AllInRegister;
 
 /** What was worked out and how: folded, because most never ask. */
 export function Definition({ of, children }: { of: Category["title"]; children?: ReactNode }) {

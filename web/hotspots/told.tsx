@@ -9,7 +9,8 @@ import { Section } from "../ui/panel.tsx";
 import { type HotspotRuleAlarms, ruleAlarmsQuery, seeAlarm } from "./more-queries.ts";
 import { moreWords } from "./more-words.ts";
 import { useSetHotLink } from "./params.ts";
-import { placeKey, RegisterLink, useNames } from "./place-list.tsx";
+import { placeKey, useNames } from "./place-list.tsx";
+import { AllInRegister } from "./register-link.tsx";
 import { formatTenths } from "./tenths.ts";
 
 type Told = HotspotRuleAlarms["alarms"][number];
@@ -81,7 +82,7 @@ function One({ alarm }: { alarm: Told }) {
       </small>
       <small>{alarm.ruleName}</small>
       <span className="hot-told-foot">
-        <RegisterLink list={alarm.list} count={alarm.isListExact ? complaints : null} />
+        <AllInRegister list={alarm.list} count={alarm.isListExact ? complaints : null} />
         {seenAt === null ? (
           <Button isQuiet isDisabled={see.isPending} onPress={() => see.mutate()}>
             {say.markSeen}
