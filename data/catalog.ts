@@ -69,7 +69,7 @@ export const DATASETS: readonly Dataset[] = [
       source: "Written by hand: which words and tags of a file mean what",
     }),
   ),
-  preset("service-radii", "SERVICE_RADII"),
+  preset("coverage-lenses", "LensTable", "coverage-lenses"),
   preset("cleaning-frequencies", "CLEANING_FREQUENCIES"),
   preset("complaint-categories", "COMPLAINT_GROUPS"),
   preset("complaint-deadlines", "COMPLAINT_DEADLINES", "complaint-deadlines"),

@@ -6,7 +6,6 @@ import duplicateTable from "./standards/complaint-duplicates.json" with { type: 
 import codeTable from "./standards/facility-codes.json" with { type: "json" };
 import qualityTable from "./standards/quality.json" with { type: "json" };
 import limitTable from "./standards/register-limits.json" with { type: "json" };
-import radiusTable from "./standards/service-radii.json" with { type: "json" };
 
 /**
  * How sure a value is: READ was seen in a copy of the standard, READ* in a weak copy, RECALLED was not seen (H near
@@ -39,23 +38,6 @@ export const Basis = z
 
 const TitleText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const meters = z.number().positive().max(20_000);
-
-const RadiusTable = z.strictObject({
-  lenses: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z0-9-]+$/),
-      facilityKind: z.enum(FACILITY_KINDS),
-      title: TitleText,
-      radiusMeters: meters.describe("Straight line unless a network is walked"),
-      rangeMeters: z
-        .tuple([meters, meters])
-        .optional()
-        .describe("As the text has it, where it is a range"),
-      isDefault: z.boolean(),
-      basis: Basis,
-    }),
-  ),
-});
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const FrequencyTable = z.strictObject({
@@ -198,13 +180,9 @@ const DuplicateTable = z.strictObject({
 });
 
 export type Basis = z.infer<typeof Basis>;
-export type ServiceRadius = z.infer<typeof RadiusTable>["lenses"][number];
 export type CleaningFrequency = z.infer<typeof FrequencyTable>["presets"][number];
 export type ComplaintGroup = z.infer<typeof CategoryTable>["groups"][number];
 export type ComplaintCategory = ComplaintGroup["categories"][number];
-
-/** Distances that standards ask of each kind of facility: lenses to look through, each with what it stands on. */
-export const SERVICE_RADII: readonly ServiceRadius[] = RadiusTable.parse(radiusTable).lenses;
 
 /** How often streets are cleaned, by grade, until a district says otherwise. */
 export const CLEANING_FREQUENCIES: readonly CleaningFrequency[] =

@@ -202,6 +202,7 @@ export function createApi(parts: Parts) {
   api.route(
     "/",
     coverageApi({
+      database,
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );

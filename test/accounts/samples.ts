@@ -34,6 +34,7 @@ const hotspotRule = { name: "新热点", categories: null, measure: "count", rol
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
  */
 export const SAMPLES: Record<string, Sample> = {
+  setCoverageLenses: { path: inNorth, body: {} },
   takeComplaint: {
     path: inNorth,
     headers: { "Idempotency-Key": "sample-0001" },

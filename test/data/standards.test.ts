@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DATASETS } from "../../data/catalog.ts";
+import { COVERAGE_LENSES, radiusOf } from "../../data/coverage-lenses.ts";
 import { FACILITY_KINDS } from "../../data/facility.ts";
 import frequencies from "../../data/standards/cleaning-frequencies.json" with { type: "json" };
 import {
@@ -10,10 +11,9 @@ import {
   COMPLAINT_CATEGORIES,
   COMPLAINT_CHANNELS,
   FACILITY_CODES,
-  SERVICE_RADII,
 } from "../../data/standards.ts";
 
-const bases = [...SERVICE_RADII, ...CLEANING_FREQUENCIES].map(({ basis }) => basis);
+const bases = [...COVERAGE_LENSES, ...CLEANING_FREQUENCIES].map(({ basis }) => basis);
 
 describe("the presets from standards", () => {
   it("say of each value where it stands and how sure that is", () => {
@@ -26,7 +26,10 @@ describe("the presets from standards", () => {
     const law = bases.filter(({ isLaw }) => isLaw);
     expect(law.map(({ standard, clause }) => `${standard} ${clause}`).sort()).toEqual([
       "GB 55013-2021 3.2.2-1",
+      "GB 55013-2021 3.2.2-2",
       "GB 55013-2021 5.0.1",
+      "GB 55013-2021 5.0.4",
+      "GB 55013-2021 5.0.4",
     ]);
     const basis = { ...law[0]!, isLaw: true };
     expect(Basis.safeParse({ ...basis, confidence: "READ" }).success).toBe(true);
@@ -35,22 +38,22 @@ describe("the presets from standards", () => {
     }
   });
 
-  it("have one default lens for each kind that has any", () => {
+  it("have one default for each kind that has a distance", () => {
     for (const kind of FACILITY_KINDS) {
-      const lenses = SERVICE_RADII.filter(({ facilityKind }) => facilityKind === kind);
-      if (kind === "depot") expect(lenses).toEqual([]);
+      const lenses = COVERAGE_LENSES.filter(({ facilityKind }) => facilityKind === kind);
+      const drawn = lenses.filter(({ measure }) => radiusOf(measure) !== null);
+      if (kind === "depot") expect(drawn).toEqual([]);
       else expect([kind, lenses.filter(({ isDefault }) => isDefault).length]).toEqual([kind, 1]);
     }
   });
 
   it("keep the mandatory radii: 300 m to a toilet, 120 m to a collection point", () => {
-    const mandatory = SERVICE_RADII.filter(({ basis }) => basis.isLaw);
+    const mandatory = COVERAGE_LENSES.filter(
+      ({ basis, measure }) => basis.isLaw && measure.type === "radius",
+    );
     expect(
-      Object.fromEntries(mandatory.map((lens) => [lens.facilityKind, lens.radiusMeters])),
-    ).toEqual({
-      toilet: 300,
-      collection_point: 120,
-    });
+      Object.fromEntries(mandatory.map((lens) => [lens.facilityKind, radiusOf(lens.measure)])),
+    ).toEqual({ toilet: 300, collection_point: 120 });
   });
 
   it("sweep main roads as the seed document says, and every grade at least once a day, less from grade to grade", () => {
@@ -72,7 +75,7 @@ describe("the presets from standards", () => {
   });
 
   it("give categories, channels and codes keys of their own", () => {
-    for (const list of [COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, SERVICE_RADII]) {
+    for (const list of [COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, COVERAGE_LENSES]) {
       const ids = list.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }

@@ -2424,6 +2424,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/coverage/lenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What coverage is held to: every lens with its clause, what it measures and what the district set */
+        get: operations["getCoverageLenses"];
+        /** Set what coverage is held to here; what is left out is as the presets have it */
+        put: operations["setCoverageLenses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -7622,13 +7640,273 @@ export interface components {
                 standard: string;
                 clause: string;
                 edition: string;
-                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL */
+                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
                 confidence: string;
                 /** @description Mandatory text in force */
                 isLaw: boolean;
                 note?: string;
             };
         };
+        CoverageLenses: {
+            districtId: string;
+            /** @description All of them, with those that are off */
+            lenses: components["schemas"]["CoverageLens"][];
+            capacities: components["schemas"]["CoverageCapacity"][];
+            own: components["schemas"]["DistrictLenses"];
+            /** @description What it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
+        };
+        CoverageLens: {
+            id: string;
+            /** @enum {string} */
+            facilityKind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            title: {
+                zh: string;
+                en: string;
+            };
+            measure: {
+                /** @enum {string} */
+                type: "radius";
+                radiusMeters: number;
+                /** @description As the text has it, where it is a range */
+                rangeMeters?: [
+                    number,
+                    number
+                ];
+                /**
+                 * @description What the clause counts; places are those of work and where crowds gather
+                 * @enum {string}
+                 */
+                object: "places" | "residents" | "squares" | "collection_points" | "workers";
+                /**
+                 * @description How the clause measures
+                 * @enum {string}
+                 */
+                way: "straight";
+                /**
+                 * @description Who travels it, for the figure of management along streets
+                 * @enum {string}
+                 */
+                profile: "walk" | "vehicle";
+                /** @description Only stations of these classes serve */
+                stationClasses?: ("collection" | "V" | "IV" | "III" | "II" | "I")[];
+            } | {
+                /** @enum {string} */
+                type: "density";
+                leastPerSquareKilometer: number;
+                mostPerSquareKilometer?: number;
+                /** @description Land of these uses; none is any land */
+                landUse: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+            } | {
+                /** @enum {string} */
+                type: "spacing";
+                leastMeters?: number;
+                mostMeters: number;
+                streetClasses: ("arterial" | "secondary" | "branch" | "lane")[];
+                /**
+                 * @description Both: each side of a street has its own row
+                 * @enum {string}
+                 */
+                sides: "both" | "any";
+                /** @description Only along land of these uses */
+                landUse?: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+            } | {
+                /** @enum {string} */
+                type: "station";
+                /** @description Stations of this design throughput: from, and below */
+                tonnesPerDay: [
+                    number,
+                    number
+                ];
+                leastSiteSquareMeters?: number;
+                mostSiteSquareMeters?: number;
+                /** @description To the nearest building of others */
+                gapMeters?: number;
+                greenBeltMeters?: number;
+            } | {
+                /** @enum {string} */
+                type: "perPeople";
+                leastPeople?: number;
+                /** @description One for no more people */
+                mostPeople: number;
+            } | {
+                /** @enum {string} */
+                type: "areaPerPeople";
+                /** @description The area is for so many people */
+                people: number;
+                leastSquareMeters: number;
+                mostSquareMeters?: number;
+            } | {
+                /** @enum {string} */
+                type: "site";
+                /** @enum {string} */
+                per: "facility" | "vehicle" | "worker";
+                leastSiteSquareMeters?: number;
+                mostSiteSquareMeters?: number;
+                leastBuildingSquareMeters?: number;
+                mostBuildingSquareMeters?: number;
+                /** @description Land of these uses; none is any land */
+                landUse: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+            } | {
+                /** @enum {string} */
+                type: "exclusion";
+                leastMeters: number;
+                from: {
+                    /** @enum {string} */
+                    id: "building" | "food_trade" | "nursery" | "water_intake" | "water_source" | "buried_water_tank";
+                    /** @description Features that stand for it; none: it cannot be checked, and is only noted */
+                    checkedBy: ("ground:building" | "ground:water" | "ground:river" | "place:school" | "place:market" | "place:hospital")[];
+                }[];
+            } | {
+                /** @enum {string} */
+                type: "atLeast";
+                /**
+                 * @description One for each; not told from data
+                 * @enum {string}
+                 */
+                unit: "closed_compound" | "four_blocks";
+            } | {
+                /** @enum {string} */
+                type: "toiletClass";
+                /** @enum {string} */
+                atLeast: "1" | "2" | "3";
+                /** @description Land of these uses; none is any land */
+                landUse?: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+                streetClasses?: ("arterial" | "secondary" | "branch" | "lane")[];
+            };
+            /** @description What of it a district can set */
+            figures: {
+                /** @enum {string} */
+                name: "radiusMeters" | "leastMeters" | "mostMeters" | "leastPerSquareKilometer" | "mostPerSquareKilometer" | "leastSiteSquareMeters" | "mostSiteSquareMeters" | "leastBuildingSquareMeters" | "mostBuildingSquareMeters" | "gapMeters" | "greenBeltMeters" | "leastPeople" | "mostPeople" | "leastSquareMeters" | "mostSquareMeters";
+                /** @enum {string} */
+                unit: "meters" | "per_square_kilometer" | "square_meters" | "people" | "tonnes_per_day";
+                value: number;
+                /** @description null: only this district has the lens */
+                preset: number | null;
+                /** @description The least it may be set to */
+                least: number;
+                most: number;
+            }[];
+            /** @description Drawn around facilities: the radius, or half the greatest spacing */
+            radiusMeters: number | null;
+            /** @description Looked through here */
+            isOn: boolean;
+            isOnByPreset: boolean;
+            /** @description What is shown of this kind until another is chosen */
+            isDefault: boolean;
+            isDefaultByPreset: boolean;
+            /** @description false: only this district has it */
+            isPreset: boolean;
+            /** @description The district has set a value: it is not law then */
+            isOwn: boolean;
+            /** @description Why it is set so */
+            reason: string | null;
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
+                confidence: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            };
+        };
+        CoverageCapacity: {
+            id: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            unit: "people_per_stall_day" | "liters" | "tonnes_per_day" | "kilograms_per_person_day" | "times";
+            value: number;
+            preset: number;
+            rangeAsRead?: number[];
+            least: number;
+            most: number;
+            reason: string | null;
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
+                confidence: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictLenses: {
+            /** @description By id of a preset */
+            lenses?: {
+                [key: string]: {
+                    /** @description Whether it is looked through here */
+                    isOn?: boolean;
+                    /** @description Its own values: the lens is the district's then, and not law */
+                    figures?: {
+                        radiusMeters?: number;
+                        leastMeters?: number;
+                        mostMeters?: number;
+                        leastPerSquareKilometer?: number;
+                        mostPerSquareKilometer?: number;
+                        leastSiteSquareMeters?: number;
+                        mostSiteSquareMeters?: number;
+                        leastBuildingSquareMeters?: number;
+                        mostBuildingSquareMeters?: number;
+                        gapMeters?: number;
+                        greenBeltMeters?: number;
+                        leastPeople?: number;
+                        mostPeople?: number;
+                        leastSquareMeters?: number;
+                        mostSquareMeters?: number;
+                    };
+                    /** @description Why the values are others; they need one */
+                    reason?: string;
+                };
+            };
+            own?: {
+                /** @description Begins with own- */
+                id: string;
+                /** @enum {string} */
+                facilityKind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                radiusMeters: number;
+                /**
+                 * @description What the clause counts; places are those of work and where crowds gather
+                 * @enum {string}
+                 */
+                object: "places" | "residents" | "squares" | "collection_points" | "workers";
+                /**
+                 * @description Who travels it, for the figure of management along streets
+                 * @enum {string}
+                 */
+                profile: "walk" | "vehicle";
+                /** @description Why, in the district's words */
+                reason: string;
+            }[];
+            /** @description The lens shown of a kind until another is chosen */
+            defaults?: {
+                transfer_station?: string;
+                toilet?: string;
+                bin?: string;
+                collection_point?: string;
+                rest_stop?: string;
+                depot?: string;
+            };
+            /** @description By id of a preset */
+            capacities?: {
+                [key: string]: {
+                    value: number;
+                    /** @description Why, in the district's words */
+                    reason: string;
+                };
+            };
+        } | null;
         ChangeNotice: {
             districtId: string;
             /** @description Number of the change, without gaps */
@@ -21145,7 +21423,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lenses */
+            /** @description Distances */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21156,6 +21434,126 @@ export interface operations {
             };
             /** @description The request does not make sense */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCoverageLenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lenses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageLenses"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setCoverageLenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictLenses"];
+            };
+        };
+        responses: {
+            /** @description The lenses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageLenses"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

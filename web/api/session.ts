@@ -26,6 +26,7 @@ export type Permission =
   | "complaints.release"
   | "duty.manage"
   | "duty.handover"
+  | "coverage.edit"
   | "quality.repair"
   | "displays.manage"
   | "wall.read"
