@@ -253,6 +253,7 @@ export const CAPACITY_UNITS = [
   "tonnes_per_day",
   "kilograms_per_person_day",
   "times",
+  "meters",
 ] as const;
 
 const Capacity = z

@@ -51,7 +51,7 @@ export function reachOver({ starts, edges, ends }: Links, costs: ArrayLike<numbe
 }
 
 /** A binary heap; equal costs come out in no promised order. */
-function costHeap() {
+export function costHeap() {
   const nodes: number[] = [];
   const costs: number[] = [];
   return {

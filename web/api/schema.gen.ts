@@ -7819,7 +7819,7 @@ export interface components {
                 en: string;
             };
             /** @enum {string} */
-            unit: "people_per_stall_day" | "liters" | "tonnes_per_day" | "kilograms_per_person_day" | "times";
+            unit: "people_per_stall_day" | "liters" | "tonnes_per_day" | "kilograms_per_person_day" | "times" | "meters";
             value: number;
             preset: number;
             rangeAsRead?: number[];
