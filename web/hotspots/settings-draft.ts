@@ -1,4 +1,5 @@
 import type { components } from "../api/schema.gen.ts";
+import { numberOf, type WrongNumber, wrongNumber } from "../ui/typed-number.ts";
 import {
   type HotspotField,
   type HotspotSetting,
@@ -13,11 +14,6 @@ type OwnHotspots = NonNullable<components["schemas"]["DistrictHotspots"]>;
 /** What was typed and is not set yet, by path. */
 export type SettingEdits = Readonly<Record<string, string>>;
 export const NO_EDITS: SettingEdits = {};
-
-/** Why a text cannot be set. */
-export type Wrong =
-  | { readonly is: "no-number" | "not-whole" }
-  | { readonly is: "too-small" | "not-above" | "too-big"; readonly limit: number };
 
 /** Values as they are named on the way: any of them, by name. */
 type Named = Readonly<Record<string, unknown>>;
@@ -40,28 +36,14 @@ export function textAt(values: HotspotValues, setting: HotspotSetting): string {
   return String(isPercent ? inPercent(Number(value)) : value);
 }
 
-/** A number as people write one; null when it is none. */
-function numberOf(text: string): number | null {
-  const plain = text.normalize("NFKC").trim();
-  return /^\d{1,9}(\.\d{1,9})?$/.test(plain) ? Number(plain) : null;
-}
-
 /** The bounds of a value where the others are as they are. */
 export function boundsOf(field: HotspotField, values: HotspotValues) {
   const { least = field.least, most = field.most } = field.within?.(values) ?? {};
   return { least: Math.max(least, field.least), most: Math.min(most, field.most) };
 }
 
-function wrongIn(field: HotspotField, text: string, values: HotspotValues): Wrong | null {
-  const value = numberOf(text);
-  const { least, most } = boundsOf(field, values);
-  if (value === null) return { is: "no-number" };
-  if (field.isWhole && !Number.isInteger(value)) return { is: "not-whole" };
-  if (field.isAbove && value <= least) return { is: "not-above", limit: least };
-  if (value < least) return { is: "too-small", limit: least };
-  if (value > most) return { is: "too-big", limit: most };
-  return null;
-}
+const wrongIn = (field: HotspotField, text: string, values: HotspotValues) =>
+  wrongNumber(text, { ...field, ...boundsOf(field, values) });
 
 /** The values as they are once edits are set; what is no number stays as it was. */
 function edited(values: HotspotValues, edits: SettingEdits): HotspotValues {
@@ -83,10 +65,10 @@ function edited(values: HotspotValues, edits: SettingEdits): HotspotValues {
 export function wrongOf(
   { merged }: HotspotSettings,
   edits: SettingEdits,
-): Readonly<Record<string, Wrong>> {
+): Readonly<Record<string, WrongNumber>> {
   const values = edited(merged, edits);
   return Object.fromEntries(
-    SETTINGS.flatMap((setting): [string, Wrong][] => {
+    SETTINGS.flatMap((setting): [string, WrongNumber][] => {
       if (isChoice(setting) || Object.keys(edits).length === 0) return [];
       const text = edits[setting.path] ?? textAt(merged, setting);
       const wrong = wrongIn(setting, text, values);

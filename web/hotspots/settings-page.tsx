@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useBlocker } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ApiError } from "../api/problem.ts";
 import { useMay } from "../api/session.ts";
@@ -8,6 +8,8 @@ import { Answer } from "../ui/answer.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { SettingsCard, SettingsContents, useLeaveAsking } from "../ui/settings.tsx";
+import { settingsPageWords } from "../ui/settings-words.ts";
 import { isOwn, NO_EDITS, type SettingEdits, withEdit, wrongOf } from "./settings-draft.ts";
 import { type HotspotSettings, SETTING_GROUPS, SETTINGS } from "./settings-fields.ts";
 import {
@@ -20,7 +22,6 @@ import { SettingRow } from "./settings-row.tsx";
 import { ResetAll, SaveBar, useSettingName } from "./settings-save.tsx";
 import { GROUP_TITLES } from "./settings-titles.ts";
 import { settingsWords } from "./settings-words.ts";
-import "./settings.css";
 
 /** How hotspots are found here: every value with what it does, its preset and its basis; changed by who may. */
 export function HotspotSettingsPage() {
@@ -28,9 +29,9 @@ export function HotspotSettingsPage() {
   const { districtId } = useView().view.district;
   const settings = useQuery(settingsQuery(districtId));
   return (
-    <div className="hot-set">
+    <div className="set-page">
       <Link
-        className="hot-set-back"
+        className="set-page-back"
         to="/hotspots"
         // the router's type of search is of every page at once; the link's own is kept
         search={((now: object) => now) as never}
@@ -49,13 +50,20 @@ export function HotspotSettingsPage() {
 
 function Settings({ settings }: { settings: HotspotSettings }) {
   const say = useWords(settingsWords);
+  const shared = useWords(settingsPageWords);
+  const language = useLanguage();
   const mayEdit = useMay("settings.edit")?.isWhole === true;
   const { edits, wrong, save, edit, set, submit } = useEditing(settings);
   const count = Object.keys(edits).length;
   const faults = faultsIn(save.error);
   useLeaveAsking(count > 0);
+  // every group has a title: test/hotspots/settings-fields.test.ts
+  const groups = SETTING_GROUPS.map(({ id }) => ({
+    id,
+    title: titleIn(language, GROUP_TITLES[id]!.title),
+  }));
   return (
-    <form className="hot-set-form" noValidate onSubmit={submit}>
+    <form className="set-page-form" noValidate onSubmit={submit}>
       <Head settings={settings} mayEdit={mayEdit}>
         <ResetAll
           settings={settings}
@@ -64,31 +72,37 @@ function Settings({ settings }: { settings: HotspotSettings }) {
           onReset={(all) => set({ seen: settings, edits: all })}
         />
       </Head>
-      <Contents />
-      <div className="hot-set-groups">
-        {SETTING_GROUPS.map((group) => (
-          <Group key={group.id} id={group.id}>
-            {group.settings.map((setting) => (
-              <SettingRow
-                key={setting.path}
-                {...{ setting, settings, mayEdit }}
-                edit={edits[setting.path]}
-                wrong={wrong[setting.path]}
-                refused={faults[setting.path]}
-                onEdit={(text) => edit((now) => withEdit(now, settings, setting, text))}
-              />
-            ))}
-          </Group>
+      <SettingsContents groups={groups} />
+      <div className="set-page-groups">
+        {SETTING_GROUPS.map((group, at) => (
+          <SettingsCard
+            key={group.id}
+            {...groups[at]!}
+            does={titleIn(language, GROUP_TITLES[group.id]!.does)}
+          >
+            <ul>
+              {group.settings.map((setting) => (
+                <SettingRow
+                  key={setting.path}
+                  {...{ setting, settings, mayEdit }}
+                  edit={edits[setting.path]}
+                  wrong={wrong[setting.path]}
+                  refused={faults[setting.path]}
+                  onEdit={(text) => edit((now) => withEdit(now, settings, setting, text))}
+                />
+              ))}
+            </ul>
+          </SettingsCard>
         ))}
       </div>
-      <div className="hot-set-foot">
+      <div className="set-page-foot">
         {save.error && Object.keys(faults).length === 0 && (
-          <p role="alert" className="hot-set-failed">
-            {save.error instanceof SettingsChanged ? say.stale : save.error.message}
+          <p role="alert" className="set-page-failed">
+            {save.error instanceof SettingsChanged ? shared.stale : save.error.message}
           </p>
         )}
         {save.isSuccess && count === 0 && (
-          <p role="status" className="hot-set-done">
+          <p role="status" className="set-page-done">
             {say.saved}
           </p>
         )}
@@ -144,22 +158,11 @@ function faultsIn(error: Error | null): Readonly<Record<string, string>> {
   );
 }
 
-/** Asks before what was typed is lost: by leaving the page, the district or the browser. */
-function useLeaveAsking(isUnsaved: boolean) {
-  const say = useWords(settingsWords);
-  const placeOf = ({ pathname, search }: { pathname: string; search: unknown }) =>
-    `${pathname} ${(search as { district?: unknown }).district}`; // the router's type is of every page at once
-  useBlocker({
-    enableBeforeUnload: isUnsaved,
-    shouldBlockFn: ({ current, next }) =>
-      isUnsaved && placeOf(current) !== placeOf(next) && !confirm(say.leaveAsk),
-  });
-}
-
 /** What the page is about, what the presets stand on, and how far the district departs from them. */
 function Head(props: { settings: HotspotSettings; mayEdit: boolean; children: ReactNode }) {
   const { settings, mayEdit } = props;
   const say = useWords(settingsWords);
+  const shared = useWords(settingsPageWords);
   const language = useLanguage();
   const name = useSettingName();
   const { standard, clause, edition, confidence, source } = settings.basis;
@@ -167,55 +170,22 @@ function Head(props: { settings: HotspotSettings; mayEdit: boolean; children: Re
   const own = SETTINGS.filter((setting) => isOwn(settings, setting)).length;
   const [count, countNot] = [own, notUnderstood.length].map((one) => formatCount(one, language));
   return (
-    <header className="hot-set-card hot-set-head">
+    <header className="set-page-card set-page-head">
       <p>{mayEdit ? say.intro : `${say.intro}${say.readOnly}`}</p>
-      <p className="hot-set-basis">
-        <b>{say.basis}</b> {say.basisOf(standard)} · {say.clauseOf(clause)} · {edition}{" "}
-        <i className="hot-set-tag">{say.confidence(confidence)}</i>
+      <p className="set-page-basis">
+        <b>{shared.basis}</b> {say.basisOf(standard)} · {say.clauseOf(clause)} · {edition}{" "}
+        <i className="set-page-tag">{say.confidence(confidence)}</i>
         <small>{say.sourceOf(source)}</small>
       </p>
       {notUnderstood.length > 0 && (
-        <p className="hot-set-failed" role="status">
-          {say.notUnderstood(countNot!, notUnderstood.map(name).join(say.join))}
+        <p className="set-page-failed" role="status">
+          {say.notUnderstood(countNot!, notUnderstood.map(name).join(shared.join))}
         </p>
       )}
-      <div className="hot-set-own">
+      <div className="set-page-own">
         <p>{own === 0 ? say.allPreset : say.own(count!)}</p>
         {mayEdit && own + notUnderstood.length > 0 && props.children}
       </div>
     </header>
-  );
-}
-
-/** Leads to each group: the page is longer than a screen. */
-function Contents() {
-  const say = useWords(settingsWords);
-  const language = useLanguage();
-  return (
-    <nav className="hot-set-contents" aria-label={say.groups} data-print="hide">
-      {SETTING_GROUPS.map(({ id }) => (
-        <button
-          key={id}
-          type="button"
-          onClick={() => document.getElementById(`hot-set-${id}`)?.scrollIntoView()}
-        >
-          {titleIn(language, GROUP_TITLES[id]!.title)}
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-function Group({ id, children }: { id: string; children: ReactNode }) {
-  const language = useLanguage();
-  const { title, does } = GROUP_TITLES[id]!; // every group has one: test/hotspots/settings-fields.test.ts
-  const name = titleIn(language, title);
-  return (
-    <section className="hot-set-card" id={`hot-set-${id}`} aria-label={name}>
-      <h2>
-        {name} <small className="hot-set-about">{titleIn(language, does)}</small>
-      </h2>
-      <ul>{children}</ul>
-    </section>
   );
 }

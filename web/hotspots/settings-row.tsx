@@ -2,7 +2,9 @@ import { useId } from "react";
 import { Select } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { boundsOf, isOwn, textAt, type Wrong } from "./settings-draft.ts";
+import { settingsPageWords } from "../ui/settings-words.ts";
+import type { WrongNumber } from "../ui/typed-number.ts";
+import { boundsOf, isOwn, textAt } from "./settings-draft.ts";
 import {
   type HotspotField,
   type HotspotSetting,
@@ -25,7 +27,7 @@ export function SettingRow(props: {
   settings: HotspotSettings;
   /** What was typed; undefined where nothing was. */
   edit: string | undefined;
-  wrong: Wrong | undefined;
+  wrong: WrongNumber | undefined;
   /** What the server found wrong with it. */
   refused: string | undefined;
   mayEdit: boolean;
@@ -33,6 +35,7 @@ export function SettingRow(props: {
 }) {
   const { setting, settings, edit, mayEdit, onEdit } = props;
   const say = useWords(settingsWords);
+  const shared = useWords(settingsPageWords);
   const language = useLanguage();
   const tell = useSettingTold();
   const id = useId();
@@ -40,24 +43,24 @@ export function SettingRow(props: {
   const [mine, other] = language === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
   const preset = textAt(settings.presets, setting);
   const text = edit ?? textAt(settings.merged, setting);
-  const said = props.wrong ? say.wrong(props.wrong) : props.refused;
+  const said = props.wrong ? shared.wrong(props.wrong) : props.refused;
   return (
-    <li className="hot-set-row" data-changed={edit !== undefined || undefined}>
+    <li className="set-page-row" data-changed={edit !== undefined || undefined}>
       <div>
-        <p className="hot-set-title">
+        <p className="set-page-title">
           <label htmlFor={id}>{title[mine]}</label>
           <small lang={other === "zh" ? "zh-CN" : "en"}>{title[other]}</small>
           {edit !== undefined ? (
-            <i className="hot-set-tag" data-is="changed">
-              {say.changed}
+            <i className="set-page-tag" data-is="changed">
+              {shared.changed}
             </i>
           ) : (
-            isOwn(settings, setting) && <i className="hot-set-tag">{say.ofOwn}</i>
+            isOwn(settings, setting) && <i className="set-page-tag">{shared.ofOwn}</i>
           )}
         </p>
-        <p className="hot-set-does">{does[mine]}</p>
+        <p className="set-page-does">{does[mine]}</p>
       </div>
-      <div className="hot-set-value">
+      <div className="set-page-value">
         {!mayEdit ? (
           <output id={id}>{tell(setting, text)}</output>
         ) : isChoice(setting) ? (
@@ -69,7 +72,7 @@ export function SettingRow(props: {
             onChange={onEdit}
           />
         ) : (
-          <span className="hot-set-input">
+          <span className="set-page-input">
             <input
               id={id}
               className="input"
@@ -98,15 +101,15 @@ export function SettingRow(props: {
         </small>
       </div>
       {mayEdit && (
-        <span className="hot-set-act">
+        <span className="set-page-act">
           {text !== preset && (
             <button
               type="button"
               className="button button-quiet"
-              aria-label={say.resetOf(title[mine])}
+              aria-label={shared.resetOf(title[mine])}
               onClick={() => onEdit(preset)}
             >
-              {say.reset}
+              {shared.reset}
             </button>
           )}
         </span>
@@ -116,10 +119,10 @@ export function SettingRow(props: {
 }
 
 function Range({ of, settings }: { of: HotspotField; settings: HotspotSettings }) {
-  const say = useWords(settingsWords);
+  const shared = useWords(settingsPageWords);
   const language = useLanguage();
   const { least, most } = boundsOf(of, settings.merged);
-  const range = of.isAbove ? say.rangeAbove : say.range;
+  const range = of.isAbove ? shared.rangeAbove : shared.range;
   const [from, to] = [least, most].map((bound) => formatCount(bound, language));
   return ` · ${range(from!, to!)}`;
 }

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { SettingsSaveBar } from "../ui/settings.tsx";
+import { settingsPageWords } from "../ui/settings-words.ts";
 import { allPresets, type SettingEdits, textAt } from "./settings-draft.ts";
 import { type HotspotSettings, SETTING_GROUPS } from "./settings-fields.ts";
 import { useSettingTold } from "./settings-row.tsx";
@@ -30,7 +31,7 @@ function Changes({ settings, edits }: { settings: HotspotSettings; edits: Settin
     ({ path }) => edits[path] !== undefined,
   );
   return (
-    <ul className="hot-set-changes">
+    <ul className="set-page-changes">
       {changed.map((setting) => (
         <li key={setting.path}>
           {say.change(
@@ -53,26 +54,13 @@ export function SaveBar(props: {
   onDiscard: () => void;
 }) {
   const { edits, wrongCount, isBusy } = props;
-  const say = useWords(settingsWords);
-  const language = useLanguage();
   return (
-    <div className="hot-set-card hot-set-save" data-print="hide">
-      <p role="status">
-        <b>{say.changes(formatCount(Object.keys(edits).length, language))}</b>
-        {wrongCount > 0 && (
-          <span data-wrong="true">{say.wrongCount(formatCount(wrongCount, language))}</span>
-        )}
-      </p>
-      <Changes settings={props.settings} edits={edits} />
-      <span className="hot-set-acts">
-        <Button isQuiet isDisabled={isBusy} onPress={props.onDiscard}>
-          {say.discard}
-        </Button>
-        <button type="submit" className="button button-main" disabled={isBusy}>
-          {say.save}
-        </button>
-      </span>
-    </div>
+    <SettingsSaveBar
+      count={Object.keys(edits).length}
+      {...{ wrongCount, isBusy }}
+      changes={<Changes settings={props.settings} edits={edits} />}
+      onDiscard={props.onDiscard}
+    />
   );
 }
 
@@ -85,6 +73,7 @@ export function ResetAll(props: {
 }) {
   const { settings, isBusy } = props;
   const say = useWords(settingsWords);
+  const shared = useWords(settingsPageWords);
   const [isAsking, setAsking] = useState(false);
   const edits = allPresets(settings);
   const close = () => setAsking(false);
@@ -99,7 +88,7 @@ export function ResetAll(props: {
           onClose={close}
           buttons={
             <>
-              <Button onPress={close}>{say.cancel}</Button>
+              <Button onPress={close}>{shared.cancel}</Button>
               <button
                 type="button"
                 className="button button-danger"

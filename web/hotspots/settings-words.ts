@@ -1,5 +1,4 @@
 import { dictionary } from "../ui/language.ts";
-import type { Wrong } from "./settings-draft.ts";
 import type { FieldUnit } from "./settings-fields.ts";
 
 /** Words of the page of how hotspots are found. */
@@ -8,37 +7,21 @@ export const settingsWords = dictionary(
     back: "热点",
     intro: "热点按下列数值找出。改动对本区所有人生效，从下一次统计起。",
     readOnly: "修改需要“修改区级设置”权限。",
-    basis: "依据",
     basisOf: (standard: string) => STANDARDS_ZH[standard] ?? standard,
     clauseOf: (clause: string) => CLAUSES_ZH[clause] ?? clause,
     sourceOf: (source: string) => SOURCES_ZH[source] ?? source,
     confidence: (mark: string) => CONFIDENCE_ZH[mark] ?? mark,
     allPreset: "各项都与预设相同。",
     own: (count: string) => `本区另定 ${count} 项，其余与预设相同。`,
-    groups: "分组",
     preset: (value: string) => `预设 ${value}`,
-    range: (least: string, most: string) => `可填 ${least} 至 ${most}`,
-    rangeAbove: (least: string, most: string) => `可填 ${least}（不含）至 ${most}`,
-    ofOwn: "本区",
-    changed: "未保存",
-    reset: "恢复预设",
-    resetOf: (what: string) => `${what}：恢复预设`,
     resetAll: "全部恢复预设",
     resetAsk: "全部恢复预设？",
     resetSays: "下列数值改回预设，立即生效：",
     resetEdits: "尚未保存的改动同时放弃。",
-    cancel: "取消",
-    changes: (count: string) => `${count} 处改动未保存`,
-    wrongCount: (count: string) => `${count} 处填写不对`,
     change: (what: string, before: string, after: string) => `${what}：${before} → ${after}`,
-    discard: "放弃改动",
-    save: "保存",
     saved: "已保存，热点按新的数值统计。",
-    stale: "别人刚改过其中的数值，页面已更新。核对后再保存。",
-    leaveAsk: "有改动没有保存，确定离开？",
     notUnderstood: (count: string, which: string) =>
       `以前保存的 ${count} 项现在不能用，已按预设执行：${which}。下次保存时清除。`,
-    join: "、",
     path: (group: string, title: string) => `${group} · ${title}`,
     unit: (unit: FieldUnit) => UNITS_ZH[unit],
     value: (value: string, unit: FieldUnit) =>
@@ -46,21 +29,12 @@ export const settingsWords = dictionary(
         ? `H3 ${value} 级`
         : `${value}${unit === "percent" ? "" : " "}${UNITS_ZH[unit]}`,
     option: (option: string) => OPTIONS_ZH[option] ?? option,
-    wrong: (wrong: Wrong) =>
-      ({
-        "no-number": () => "请填数字",
-        "not-whole": () => "请填整数",
-        "too-small": (limit: number) => `不小于 ${limit}`,
-        "not-above": (limit: number) => `须大于 ${limit}`,
-        "too-big": (limit: number) => `不大于 ${limit}`,
-      })[wrong.is]("limit" in wrong ? wrong.limit : 0),
   },
   {
     back: "Hot spots",
     intro:
       "Hotspots are found by these values. A change holds for everybody in the district, from the next analysis on.",
     readOnly: " Changing them needs the permission to change the district's settings.",
-    basis: "Basis",
     basisOf: (standard: string) => standard,
     clauseOf: (clause: string) => clause,
     sourceOf: (source: string) => source,
@@ -68,30 +42,15 @@ export const settingsWords = dictionary(
     allPreset: "All are as the presets have them.",
     own: (count: string) =>
       `${count} of the district's own; the others are as the presets have them.`,
-    groups: "Groups",
     preset: (value: string) => `Preset ${value}`,
-    range: (least: string, most: string) => `${least} to ${most}`,
-    rangeAbove: (least: string, most: string) => `above ${least}, up to ${most}`,
-    ofOwn: "Own",
-    changed: "Not saved",
-    reset: "Reset",
-    resetOf: (what: string) => `${what}: back to the preset`,
     resetAll: "All back to the presets",
     resetAsk: "All back to the presets?",
     resetSays: "These go back to the presets at once:",
     resetEdits: "Changes that are not saved are given up as well.",
-    cancel: "Cancel",
-    changes: (count: string) => `${count} not saved`,
-    wrongCount: (count: string) => `${count} not right`,
     change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
-    discard: "Discard",
-    save: "Save",
     saved: "Saved: hotspots are found by the new values.",
-    stale: "Somebody has just changed the same values; the page is new. Check, then save again.",
-    leaveAsk: "There are changes that are not saved. Leave?",
     notUnderstood: (count: string, which: string) =>
       `${count} values kept from another version cannot be used, and the presets hold: ${which}. They go with the next save.`,
-    join: ", ",
     path: (group: string, title: string) => `${group} · ${title}`,
     unit: (unit: FieldUnit) => UNITS_EN[unit],
     value: (value: string, unit: FieldUnit) =>
@@ -101,14 +60,6 @@ export const settingsWords = dictionary(
           ? `${value}%`
           : `${value} ${value === "1" ? UNITS_EN[unit].replace(/s$/, "") : UNITS_EN[unit]}`,
     option: (option: string) => OPTIONS_EN[option] ?? option,
-    wrong: (wrong: Wrong) =>
-      ({
-        "no-number": () => "A number, please",
-        "not-whole": () => "A whole number, please",
-        "too-small": (limit: number) => `At least ${limit}`,
-        "not-above": (limit: number) => `More than ${limit}`,
-        "too-big": (limit: number) => `At most ${limit}`,
-      })[wrong.is]("limit" in wrong ? wrong.limit : 0),
   },
 );
 
