@@ -37,6 +37,8 @@ import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
 import { unitApi } from "./complaints/unit-api.ts";
 import { coverageApi } from "./coverage/api.ts";
+import { coverageAnswersApi } from "./coverage/coverage-api.ts";
+import { createCoverage } from "./coverage/material.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { bulkApi } from "./facilities/bulk-api.ts";
@@ -206,6 +208,7 @@ export function createApi(parts: Parts) {
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );
+  api.route("/", coverageAnswersApi(createCoverage({ database, snapshots, registers })));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

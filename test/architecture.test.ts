@@ -40,6 +40,13 @@ const BORROWS: Record<string, string[]> = {
     "server/complaints/category-settings.ts",
     "server/complaints/stars.ts",
   ],
+  // complaints are a demand, counted in the register's own columns within what whoever asks may read
+  "server/coverage": [
+    "server/complaints/case-columns.ts",
+    "server/complaints/case-filters.ts",
+    "server/complaints/case-list.ts",
+    "server/complaints/case-register.ts",
+  ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],

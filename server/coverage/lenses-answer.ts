@@ -8,7 +8,7 @@ type ServiceRadius = (typeof Standards)["_output"]["serviceRadii"][number];
 const presetById = new Map(COVERAGE_LENSES.map((lens) => [lens.id, lens]));
 
 /** Which copy of a standard was read stays with the data; what the district set stands on nothing but itself. */
-function standsOn({ source: _, note, ...basis }: Lens["basis"], isOwn: boolean) {
+export function standsOn({ source: _, note, ...basis }: Lens["basis"], isOwn: boolean) {
   const confidence = isOwn ? "OWN" : basis.confidence;
   return { ...basis, confidence, ...(note ? { note } : {}) };
 }

@@ -10,7 +10,8 @@ import {
 import { FACILITY_KINDS } from "../../data/facility.ts";
 
 const Title = z.object({ zh: z.string(), en: z.string() });
-const Stands = z.object({
+/** What a lens stands on. */
+export const Stands = z.object({
   standard: z.string(),
   clause: z.string(),
   edition: z.string(),

@@ -60,9 +60,14 @@ export type StreetNetwork<E extends NetworkEdge = NetworkEdge> = {
    * Exact on a plane that touches the sphere at the position, as `nearestOnLine`.
    *
    * @param withinMeters  0 or more; an edge that far is found still.
+   * @param isUsable  which edges count; left out, all do.
    * @returns null when none is so near, or the position is none (NaN, or beyond the poles).
    */
-  nearestEdge(position: LngLat, withinMeters: number): NearestEdge | null;
+  nearestEdge(
+    position: LngLat,
+    withinMeters: number,
+    isUsable?: (edge: number) => boolean,
+  ): NearestEdge | null;
   /**
    * The course of a part of an edge, both ends included.
    *
@@ -214,11 +219,16 @@ function nearestIn({ starts, lngs, lats, alongs }: Courses): StreetNetwork["near
   // the nearest of the segments measured last
   let [bestSquared, bestEdge, bestVertex, bestShare] = [Number.POSITIVE_INFINITY, 0, 0, 0];
 
-  function measure(lng: number, lat: number, segments: readonly number[]) {
+  function measure(
+    [lng, lat]: LngLat,
+    segments: readonly number[],
+    isUsable: ((edge: number) => boolean) | undefined,
+  ) {
     bestSquared = Number.POSITIVE_INFINITY;
     const scaleX = METERS_A_DEGREE * Math.cos(lat * RADIANS);
     for (const segment of segments) {
       const edge = edgeOf[segment]!;
+      if (isUsable && !isUsable(edge)) continue;
       const vertex = segment + edge; // each edge before it has one position more than segments
       const [ax, ay] = [(lngs[vertex]! - lng) * scaleX, (lats[vertex]! - lat) * METERS_A_DEGREE];
       const bx = (lngs[vertex + 1]! - lng) * scaleX;
@@ -244,11 +254,11 @@ function nearestIn({ starts, lngs, lats, alongs }: Courses): StreetNetwork["near
     return Math.sqrt(bestSquared);
   }
 
-  return (position, withinMeters) => {
+  return (position, withinMeters, isUsable) => {
     const [lng, lat] = position;
     if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) return null;
     for (let look = Math.min(FIRST_LOOK_METERS, withinMeters); ; ) {
-      const offsetMeters = measure(lng, lat, tree.search(...bboxAround(position, look)));
+      const offsetMeters = measure(position, tree.search(...bboxAround(position, look)), isUsable);
       if (offsetMeters <= look) {
         const a: LngLat = [lngs[bestVertex]!, lats[bestVertex]!];
         const b: LngLat = [lngs[bestVertex + 1]!, lats[bestVertex + 1]!];

@@ -1,10 +1,15 @@
 import type { Links } from "./network.ts";
 
-/** Calls `visit` once for each node within `limit` of the nearest of `from`, nearest first. */
+/**
+ * Calls `visit` once for each node within `limit` of the nearest of `from`, nearest first.
+ *
+ * @param already  what has been spent where each of `from` is reached; left out, nothing.
+ */
 export type Reach = (
   from: readonly number[],
   limit: number,
   visit: (node: number, cost: number) => void,
+  already?: readonly number[],
 ) => void;
 
 /**
@@ -30,8 +35,11 @@ export function reachOver({ starts, edges, ends }: Links, costs: ArrayLike<numbe
     heap.push(node, cost);
   }
 
-  return (from, limit, visit) => {
-    if (limit >= 0) for (const node of from) offer(node, 0);
+  return (from, limit, visit, already) => {
+    for (const [i, node] of from.entries()) {
+      const cost = already?.[i] ?? 0;
+      if (cost <= limit) offer(node, cost);
+    }
     for (let node = heap.pop(); node >= 0; node = heap.pop()) {
       if (isDone[node]) continue;
       isDone[node] = 1;

@@ -35,6 +35,12 @@ const hotspotRule = { name: "新热点", categories: null, measure: "count", rol
  */
 export const SAMPLES: Record<string, Sample> = {
   setCoverageLenses: { path: inNorth, body: {} },
+  askCoverage: { path: inNorth, body: {} },
+  tryCoverage: {
+    path: inNorth,
+    body: { question: {}, site: "new-1", position: [25.003, 60.004] },
+  },
+  askCoverageStreets: { path: inNorth, body: {} },
   takeComplaint: {
     path: inNorth,
     headers: { "Idempotency-Key": "sample-0001" },
