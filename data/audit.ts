@@ -305,6 +305,8 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   facility: named("设施", "Facilities"),
   demand_cell: named("人口格网", "Cells of residents"),
   ground: named("底图地物", "Ground of the base map"),
+  place: named("场所", "Places"),
+  plot: named("地块", "Plots"),
   complaint: named("投诉", "Complaints"),
   cleaning_route: named("保洁路线", "Cleaning routes"),
   cleaning_route_edge: named("保洁路段", "Segments of cleaning routes"),

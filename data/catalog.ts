@@ -15,13 +15,23 @@ const OURS = "Apache-2.0";
 const FACTS =
   "Facts and figures, not text, of standards and public pages; each value names its own";
 
+/** Tables whose records have a place. */
+const WITH_PLACE = [
+  "area",
+  "street_edge",
+  "facility",
+  "demand_cell",
+  "ground",
+  "place",
+  "plot",
+  "complaint",
+];
+
 const generated = (table: string): Dataset => ({
   id: `demo-${table.replaceAll("_", "-")}`,
   file: "data/demo/generate.ts",
   schema: table,
-  crs: ["area", "street_edge", "facility", "demand_cell", "ground", "complaint"].includes(table)
-    ? "EPSG:4326"
-    : null,
+  crs: WITH_PLACE.includes(table) ? "EPSG:4326" : null,
   licence: OURS,
   source: "Invented; what comes from the seed document is said in data/demo/SOURCE.md",
 });
@@ -46,6 +56,8 @@ export const DATASETS: readonly Dataset[] = [
     "facility",
     "demand_cell",
     "ground",
+    "place",
+    "plot",
     "complaint",
     "cleaning_route",
     "cleaning_route_edge",
@@ -59,7 +71,7 @@ export const DATASETS: readonly Dataset[] = [
     licence: OURS,
     source: "Written by data/demo/write-truths.ts from the generated district",
   },
-  ...["headers", "words", "osm", "highways"].map(
+  ...["headers", "words", "osm", "osm-land", "highways"].map(
     (name): Dataset => ({
       id: `imports-${name}`,
       file: `data/imports/${name}.json`,

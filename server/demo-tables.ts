@@ -1,6 +1,6 @@
 import type { Position } from "geojson";
 import { storedFacilities } from "../data/demo/flaws.ts";
-import type { DemoDistrict, DemoSetting, LngLat } from "../data/demo/records.ts";
+import type { DemoDistrict, DemoLand, DemoSetting, LngLat, Ring } from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
 import type { Queryable } from "./store/database.ts";
 
@@ -19,11 +19,15 @@ export type Rows = { readonly table: string; readonly columns: readonly Column[]
 /**
  * Tables in an order in which every reference finds its record.
  *
- * @param more  Settings, and the tables of complaints, which refer to streets, facilities and areas.
+ * @param more  Settings, places and plots, and the tables of complaints, which refer to streets, facilities and areas.
  */
 export function tablesOf(
   district: DemoDistrict,
-  more: { readonly settings: readonly DemoSetting[]; readonly complaints: readonly Rows[] },
+  more: {
+    readonly settings: readonly DemoSetting[];
+    readonly land: DemoLand;
+    readonly complaints: readonly Rows[];
+  },
 ): Rows[] {
   return [
     {
@@ -36,6 +40,8 @@ export function tablesOf(
     { table: "facility", columns: facilityColumns(district) },
     { table: "demand_cell", columns: cellColumns(district) },
     { table: "ground", columns: groundColumns(district) },
+    { table: "place", columns: placeColumns(more.land) },
+    { table: "plot", columns: plotColumns(more.land) },
     ...more.complaints,
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
@@ -59,6 +65,9 @@ const positions = (path: readonly LngLat[]) => path.map(([lng, lat]): Position =
 export const point = (at: LngLat | null) =>
   at && toEwkbHex({ type: "Point", coordinates: [at[0], at[1]] });
 
+const multiPolygon = (polygons: readonly (readonly Ring[])[]) =>
+  toEwkbHex({ type: "MultiPolygon", coordinates: polygons.map((rings) => rings.map(positions)) });
+
 const settingColumns = (settings: readonly DemoSetting[]) =>
   columnsOf(settings, {
     key: ["text", ({ key }) => key],
@@ -75,14 +84,7 @@ const areaColumns = ({ areas }: DemoDistrict) =>
     parent_id: ["text", ({ parentId }) => parentId],
     valid_from: ["date", ({ validFrom }) => validFrom],
     valid_to: ["date", ({ validTo }) => validTo],
-    boundary: [
-      "geometry",
-      ({ boundary }) =>
-        toEwkbHex({
-          type: "MultiPolygon",
-          coordinates: boundary.map((rings) => rings.map(positions)),
-        }),
-    ],
+    boundary: ["geometry", ({ boundary }) => multiPolygon(boundary)],
   });
 
 const streetColumns = ({ streets }: DemoDistrict) =>
@@ -148,6 +150,30 @@ const groundColumns = ({ ground }: DemoDistrict) =>
     name: ["text", ({ name }) => name],
     name_en: ["text", ({ nameEn }) => nameEn],
     shape: ["geometry", ({ shape }) => toEwkbHex(shape)],
+  });
+
+const placeColumns = ({ places }: DemoLand) =>
+  columnsOf(places, {
+    place_id: ["text", ({ placeId }) => placeId],
+    kind: ["text", ({ kind }) => kind],
+    name: ["text", ({ name }) => name],
+    name_en: ["text", ({ nameEn }) => nameEn],
+    position: ["geometry", ({ position }) => point(position)],
+  });
+
+const plotColumns = ({ plots }: DemoLand) =>
+  columnsOf(plots, {
+    plot_id: ["text", ({ plotId }) => plotId],
+    code: ["text", ({ code }) => code],
+    name: ["text", ({ name }) => name],
+    name_en: ["text", ({ nameEn }) => nameEn],
+    land_use: ["text", ({ landUse }) => landUse],
+    usable_area_square_meters: ["float8", ({ usableAreaSquareMeters: area }) => area],
+    owner: ["text", ({ owner }) => owner],
+    objection: ["text", ({ objection }) => objection],
+    is_available: ["boolean", ({ isAvailable }) => isAvailable],
+    cost_yuan: ["float8", ({ costYuan }) => costYuan],
+    shape: ["geometry", ({ shape }) => multiPolygon(shape)],
   });
 
 const routeColumns = ({ routes }: DemoDistrict) =>

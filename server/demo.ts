@@ -1,4 +1,4 @@
-import { generateDemo, historyCases } from "../data/demo/generate.ts";
+import { demoLand, generateDemo, historyCases } from "../data/demo/generate.ts";
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
 import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
@@ -48,11 +48,12 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   const terms = termsOf(null, timeZone);
   const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
   const complaints = [unitRows(), ...caseRows(cases), counterRows(cases)];
+  const more = { settings: [ASSIGNMENT], land: demoLand(district), complaints };
   const rows: Record<string, number> = {};
   await database.transaction(
     async (tx) => {
       await writeDistrict(tx, district);
-      for (const { table, columns } of tablesOf(district, { settings: [ASSIGNMENT], complaints })) {
+      for (const { table, columns } of tablesOf(district, more)) {
         log(`Demonstration district: writing ${table}`);
         await insertRows(tx, districtId, table, columns);
         rows[table] = columns[0]!.values.length;
@@ -110,6 +111,8 @@ const CONTENT = [
   "street",
   "area",
   "ground",
+  "place",
+  "plot",
   "demand_cell",
   "import_change",
   "import_run",
@@ -179,6 +182,8 @@ const KINDS: readonly ChangeKind[] = [
   "street_edge",
   "demand_cell",
   "ground",
+  "place",
+  "plot",
   "complaint",
   "cleaning_route",
   "rating",

@@ -2,6 +2,7 @@ import { cleaningLayers } from "./cleaning/layers.ts";
 import { complaintLayers } from "./complaints/layers.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { groundLayers } from "./layers/ground.ts";
+import { landLayers } from "./layers/land.ts";
 import type { LayerSource } from "./store/layer.ts";
 
 /** Every layer, in the order lists show them. */
@@ -10,4 +11,5 @@ export const layerSources: readonly LayerSource[] = [
   ...cleaningLayers,
   ...complaintLayers,
   ...groundLayers,
+  ...landLayers,
 ];

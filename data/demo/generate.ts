@@ -3,6 +3,7 @@ import { areasOf } from "./areas.ts";
 import { binsOf } from "./bins.ts";
 import { casesOf } from "./cases.ts";
 import { routesOf } from "./cleaning.ts";
+import { communitiesOf } from "./communities.ts";
 import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
 import { daysFrom } from "./days.ts";
@@ -13,11 +14,13 @@ import { landOf } from "./land.ts";
 import { laterComplaintsOf } from "./later-complaints.ts";
 import type { Name } from "./names.ts";
 import { peopleOf } from "./people.ts";
+import { placesOf } from "./places.ts";
 import { planOf } from "./plan.ts";
 import { distance, toLngLat } from "./plane.ts";
+import { plotsOf } from "./plots.ts";
 import { randomOf } from "./random.ts";
 import { ratingsOf } from "./ratings.ts";
-import type { DemoCase, DemoCell, DemoComplaint, DemoDistrict } from "./records.ts";
+import type { DemoCase, DemoCell, DemoComplaint, DemoDistrict, DemoLand } from "./records.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
@@ -88,6 +91,23 @@ export function laterComplaints({
   endDay,
 }: DemoTime & { readonly fromDay: number; readonly endDay: number }): DemoComplaint[] {
   return laterComplaintsOf(townOf(anchor, seed).scene, fromDay, endDay);
+}
+
+/**
+ * Places where people work or gather, and plots of land, of a district that was generated from the same seed: each
+ * with streams of its own, so that nothing else of the town depends on them.
+ */
+export function demoLand(
+  district: DemoDistrict,
+  { seed = SEED }: { readonly seed?: number } = {},
+): DemoLand {
+  const { name, nameEn } = district.district;
+  const communityAt = communitiesOf(district.areas, { zh: name, en: nameEn });
+  const lands = plotsOf(planOf(seed), communityAt, randomOf(seed, "plots"));
+  return {
+    places: placesOf(lands, district, communityAt, randomOf(seed, "places")),
+    plots: lands.map(({ plot }) => plot),
+  };
 }
 
 /** The complaints of a district with their lives, each with streams of its own. */

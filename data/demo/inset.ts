@@ -1,5 +1,5 @@
 import type { Block } from "./blocks.ts";
-import { areaOf, distance, leftOf, type Point } from "./plane.ts";
+import { areaOf, between, direction, distance, leftOf, meeting, type Point } from "./plane.ts";
 
 /**
  * What is left of a block when the streets around it have taken their width, and a margin.
@@ -29,4 +29,51 @@ export function insetOf({ ring, half }: Block, marginMeters: number): Point[] {
     inner.push([b[0] + x * cap, b[1] + y * cap]);
   }
   return areaOf(inner) > 40 && areaOf(inner) < areaOf(ring) ? inner : [];
+}
+
+/**
+ * A ring whose sides no longer cross or run back on themselves: where a short side was turned over by an inset, the
+ * smaller of the two loops goes.
+ *
+ * @returns An empty ring when it cannot be untangled.
+ */
+export function untangled(ring: readonly Point[]): Point[] {
+  let left = [...ring];
+  for (let cut = 0; cut < ring.length; cut++) {
+    const crossing = crossingOf(left);
+    if (!crossing) {
+      const blunt = left.filter(
+        (corner, i) => !isSpike(corner, left.at(i - 1)!, left[i + 1] ?? left[0]!),
+      );
+      if (blunt.length === left.length) return left;
+      left = blunt;
+      continue;
+    }
+    const { point, first, second } = crossing;
+    const loops = [
+      [point, ...left.slice(first + 1, second + 1)],
+      [point, ...left.slice(second + 1), ...left.slice(0, first + 1)],
+    ];
+    left = loops.reduce((a, b) => (areaOf(b) > areaOf(a) ? b : a)); // a turned loop counts below nothing
+  }
+  return [];
+}
+
+/** Whether a ring turns back at a corner, within some 14 degrees. */
+function isSpike(corner: Point, before: Point, after: Point): boolean {
+  const [ax, ay] = direction(before, corner);
+  const [bx, by] = direction(corner, after);
+  return ax * bx + ay * by < -0.97;
+}
+
+/** The first two sides of a ring that meet elsewhere than in their corner. */
+function crossingOf(ring: readonly Point[]) {
+  for (let first = 0; first < ring.length; first++)
+    for (let second = first + 2; second < ring.length; second++) {
+      if (first === 0 && second === ring.length - 1) continue; // neighbours meet in their corner
+      const [a, b] = [ring[first]!, ring[first + 1]!];
+      const shares = meeting(a, b, ring[second]!, ring[(second + 1) % ring.length]!);
+      if (shares) return { point: between(a, b, shares[0]), first, second };
+    }
+  return null;
 }

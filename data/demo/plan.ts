@@ -121,7 +121,8 @@ function barrierLines(): Line<StreetTag>[] {
   ];
 }
 
-const HALF_BARRIER = { street: 8, bank: 7, railway: 15, boundary: 4 };
+/** How far what divides land reaches into it, in meters. */
+export const HALF_BARRIER = { street: 8, bank: 7, railway: 15, boundary: 4 };
 const halfOf = ({ class: streetClass, kind }: StreetTag) =>
   streetClass ? HALF_WIDTH[streetClass] : HALF_BARRIER[kind];
 

@@ -52,6 +52,19 @@ export function lengthMetersOf(path: readonly LngLat[]): number {
   return meters;
 }
 
+/** Area over the ground of a closed ring of positions, in square meters; its sign is that of `areaOf`. */
+export const areaSquareMetersOf = (ring: readonly LngLat[]) =>
+  areaOf(
+    ring
+      .slice(1)
+      .map(
+        ([lng, lat]): Point => [
+          (lng - CENTER[0]) * METERS_PER_DEGREE * COSINE_OF_CENTER,
+          (lat - CENTER[1]) * METERS_PER_DEGREE,
+        ],
+      ),
+  );
+
 export function distance(a: Point, b: Point): number {
   const dx = a[0] - b[0];
   const dy = a[1] - b[1];

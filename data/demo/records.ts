@@ -1,6 +1,8 @@
 import type { Geometry } from "geojson";
 import type { ComplaintImportance, ComplaintKind } from "../complaint-life.ts";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
+import type { PlaceKind } from "../place.ts";
+import type { LandUse } from "../plot.ts";
 import type { DemoFlaw } from "./flaws.ts";
 
 export type LngLat = readonly [lng: number, lat: number];
@@ -79,6 +81,36 @@ export type DemoGround = {
   readonly name: string | null;
   readonly nameEn: string | null;
   readonly shape: Geometry;
+};
+
+export type DemoPlace = {
+  readonly placeId: string;
+  readonly kind: PlaceKind;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly position: LngLat;
+};
+
+export type DemoPlot = {
+  readonly plotId: string;
+  readonly code: string;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  readonly landUse: LandUse;
+  readonly usableAreaSquareMeters: number | null;
+  /** An office, never a person. */
+  readonly owner: string | null;
+  readonly objection: string | null;
+  readonly isAvailable: boolean;
+  readonly costYuan: number | null;
+  /** MultiPolygon coordinates, rings closed. */
+  readonly shape: readonly (readonly Ring[])[];
+};
+
+/** Places and plots of the demonstration, beside what the district holds. */
+export type DemoLand = {
+  readonly places: readonly DemoPlace[];
+  readonly plots: readonly DemoPlot[];
 };
 
 export type DemoComplaint = {

@@ -85,6 +85,8 @@ const PUBLIC_KINDS = new Set([
   "district",
   "facility",
   "ground",
+  "place",
+  "plot",
   "rating",
   "street",
   "street_edge",

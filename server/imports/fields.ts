@@ -1,3 +1,5 @@
+import { LAND_USE_CODES, LAND_USES } from "../../data/plot.ts";
+import { isAmount, readAmount } from "./amounts.ts";
 import { type RowFault, shown } from "./failure.ts";
 import type { ColumnMap } from "./headers.ts";
 import type { Cell, SourceRow, SourceTable } from "./source.ts";
@@ -22,6 +24,8 @@ const READERS: Readonly<Record<string, (cell: Cell) => Reading<string | number |
   level: readWord("level"),
   grade: readWord("grade"),
   importance: readWord("importance"),
+  placeKind: readWord("placeKind"),
+  landUse: readLandUse,
   stallsMale: readCount,
   stallsFemale: readCount,
   containers: readCount,
@@ -38,6 +42,7 @@ const READERS: Readonly<Record<string, (cell: Cell) => Reading<string | number |
   isSorted: readYesNo,
   hasWater: readYesNo,
   hasToilet: readYesNo,
+  isAvailable: readYesNo,
   oneway: readYesNo,
 };
 
@@ -47,20 +52,31 @@ function readYearOrDay(cell: Cell): Reading<string> {
   return year ? { value: `${year}-01-01` } : readDay(cell);
 }
 
+/** A use of land: a word, or a code of GB 50137 with or without its words, e.g. R2, A33 中小学用地. */
+function readLandUse(cell: Cell): Reading<string> {
+  const text = String(cell ?? "")
+    .normalize("NFKC")
+    .trim();
+  const letter = /^([RABMWSUG])\d{0,3}\s*\p{Script=Han}*$/iu.exec(text)?.[1]?.toUpperCase();
+  const use = LAND_USES.find((one) => LAND_USE_CODES[one] === letter);
+  return use ? { value: use } : readWord("landUse")(cell);
+}
+
 /** The fields of a row by name; what cannot be read is a fault, what is empty is null. */
 export function fieldReader(table: SourceTable, map: ColumnMap) {
   const columns = Object.entries(map).map(([field, column]) => ({
     field,
     column,
     index: table.columns.indexOf(column),
+    reader: isAmount(field) ? readAmount(field, column) : (READERS[field] ?? readText),
   }));
   return (row: SourceRow, fields: readonly string[]) => {
     const values: Record<string, string | number | boolean | null> = {};
     const faults: RowFault[] = [];
-    for (const { field, column, index } of columns) {
+    for (const { field, column, index, reader } of columns) {
       if (!fields.includes(field)) continue;
       const cell = row.cells[index] ?? null;
-      const reading = (READERS[field] ?? readText)(cell);
+      const reading = reader(cell);
       if ("remedy" in reading) {
         faults.push({ row: row.row, field: column, value: shown(cell), remedy: reading.remedy });
       } else values[field] = reading.value;

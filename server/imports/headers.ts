@@ -12,6 +12,8 @@ const headers = z
     area: Synonyms,
     street: Synonyms,
     ground: Synonyms,
+    place: Synonyms,
+    plot: Synonyms,
   })
   .parse(headerTable);
 const words = z
@@ -26,12 +28,21 @@ const words = z
     complaintState: Synonyms,
     importance: Synonyms,
     channel: Synonyms,
+    placeKind: Synonyms,
+    landUse: Synonyms,
     kind: Synonyms,
   })
   .parse(wordTable);
 
 /** Kinds of record whose columns have names of their own. */
-export type RecordGroup = "facility" | "complaint" | "area" | "street" | "ground";
+export type RecordGroup =
+  | "facility"
+  | "complaint"
+  | "area"
+  | "street"
+  | "ground"
+  | "place"
+  | "plot";
 
 /** A word as it is compared: full-width as half-width, accents, case, spaces, units in brackets and punctuation gone. */
 export const normalized = (word: string) =>
@@ -50,7 +61,15 @@ export const MEANING_HEADERS = [
 
 /** Every name of a column known here. */
 const KNOWN = new Set(
-  [headers.position, headers.facility, headers.complaint, headers.area, headers.street]
+  [
+    headers.position,
+    headers.facility,
+    headers.complaint,
+    headers.area,
+    headers.street,
+    headers.place,
+    headers.plot,
+  ]
     .flatMap((synonyms) => Object.values(synonyms).flat())
     .concat(MEANING_HEADERS.flat())
     .map(normalized),
@@ -116,6 +135,8 @@ export const WORDS = {
   complaintState: lookup(words.complaintState),
   importance: lookup(words.importance),
   channel: lookup(words.channel),
+  placeKind: lookup(words.placeKind),
+  landUse: lookup(words.landUse),
   kind: lookup(words.kind),
 } as const;
 

@@ -15,6 +15,8 @@ export const IMPORT_KINDS = [
   "green",
   "railway",
   "lamp_post",
+  "place",
+  "plot",
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
@@ -32,10 +34,13 @@ export function parseKind(text: string): ImportKind {
 export const isFacilityKind = (kind: string): kind is FacilityKind =>
   FACILITY_KINDS.some((one) => one === kind);
 
+/** Kinds that are tables of their own. */
+const OWN_GROUPS = ["complaint", "area", "street", "place", "plot"] as const;
+
 /** Which table's columns a kind has. */
 export function groupOf(kind: ImportKind): RecordGroup {
   if (isFacilityKind(kind)) return "facility";
-  return kind === "complaint" || kind === "area" || kind === "street" ? kind : "ground";
+  return OWN_GROUPS.find((group) => group === kind) ?? "ground";
 }
 
 /**

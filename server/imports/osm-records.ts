@@ -1,20 +1,17 @@
-import type { Geometry, MultiPolygon, Position } from "geojson";
+import type { Geometry, MultiPolygon } from "geojson";
 import { FACILITY_KIND_TITLES, FacilityAttributes } from "../../data/facility.ts";
 import type { OsmExtract, OsmTags, OsmWay } from "./osm.ts";
-import { areaLevelOf, facilityRuleOf, groundRuleOf } from "./osm-rules.ts";
+import { placeRecords, plotRecords } from "./osm-land.ts";
+import { areaLevelOf, facilityRuleOf, groundRuleOf, placeRuleOf, plotRuleOf } from "./osm-rules.ts";
 import { streetRecords } from "./osm-streets.ts";
+import { idOf, placeOf, SOURCE, type Thing } from "./osm-thing.ts";
 import type { ImportRecord, ImportRecords } from "./record.ts";
-import { centroidOf, multipolygonOf, oriented } from "./rings.ts";
-
-const SOURCE = "osm";
-
-/** Something with tags and a place: a node, a closed or open way, a multipolygon. */
-type Thing = { key: string; tags: OsmTags; geometry: Geometry };
+import { multipolygonOf, oriented } from "./rings.ts";
 
 /**
  * The register's records that an OSM extract describes.
  *
- * @param kinds  facility kinds, `street`, `area` and ground kinds to take; null for all.
+ * @param kinds  facility kinds, `street`, `area`, `place`, `plot` and ground kinds to take; null for all.
  */
 export function osmRecords(osm: OsmExtract, kinds: ReadonlySet<string> | null): ImportRecords {
   const wants = (kind: string) => kinds === null || kinds.has(kind);
@@ -26,6 +23,8 @@ export function osmRecords(osm: OsmExtract, kinds: ReadonlySet<string> | null): 
       ...facilityRecords(thing, wants),
       ...groundRecords(thing, wants),
       ...(wants("area") ? areaRecords(thing) : []),
+      ...(wants("place") ? placeRecords(thing) : []),
+      ...(wants("plot") ? plotRecords(thing) : []),
     ]),
   ];
   return {
@@ -69,7 +68,13 @@ function thingsOf(osm: OsmExtract) {
 }
 
 const isWanted = (tags: OsmTags) =>
-  Boolean(facilityRuleOf(tags) ?? groundRuleOf(tags) ?? areaLevelOf(tags));
+  Boolean(
+    facilityRuleOf(tags) ??
+      groundRuleOf(tags) ??
+      areaLevelOf(tags) ??
+      placeRuleOf(tags) ??
+      plotRuleOf(tags),
+  );
 
 function wayGeometry(osm: OsmExtract, { refs }: OsmWay): Geometry | null {
   const path = refs.map(osm.positionOf);
@@ -80,16 +85,6 @@ function wayGeometry(osm: OsmExtract, { refs }: OsmWay): Geometry | null {
     ? { type: "Polygon", coordinates: [oriented(whole, true)] }
     : { type: "LineString", coordinates: whole };
 }
-
-/** Where a symbol stands: the point itself, the centre of a surface, the first point of a line. */
-function placeOf(geometry: Geometry): Position | null {
-  if (geometry.type === "Point") return geometry.coordinates;
-  if (geometry.type === "Polygon") return rounded(centroidOf(geometry.coordinates[0]!));
-  if (geometry.type === "MultiPolygon")
-    return rounded(centroidOf(geometry.coordinates.at(-1)![0]!));
-  return geometry.type === "LineString" ? geometry.coordinates[0]! : null;
-}
-const rounded = (position: Position) => position.map((degrees) => Math.round(degrees * 1e7) / 1e7);
 
 const yesNo = (value: string | undefined) =>
   value === undefined ? undefined : value === "yes" ? true : value === "no" ? false : undefined;
@@ -127,8 +122,6 @@ function facilityRecords({ key, tags, geometry }: Thing, wants: (kind: string) =
   };
   return [record];
 }
-
-const idOf = (key: string) => `osm-${key.replace(/^(\w)\w*\//, "$1")}`;
 
 function addressOf(tags: OsmTags) {
   const street = tags["addr:street"];

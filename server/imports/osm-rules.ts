@@ -2,6 +2,9 @@ import { z } from "zod";
 import { FACILITY_KINDS } from "../../data/facility.ts";
 import highwayTable from "../../data/imports/highways.json" with { type: "json" };
 import osmTable from "../../data/imports/osm.json" with { type: "json" };
+import osmLandTable from "../../data/imports/osm-land.json" with { type: "json" };
+import { PLACE_KINDS } from "../../data/place.ts";
+import { LAND_USES } from "../../data/plot.ts";
 import type { OsmTags } from "./osm.ts";
 
 const TagPatterns = z.record(z.string(), z.array(z.string()));
@@ -40,6 +43,13 @@ const rules = z
   })
   .parse(osmTable);
 
+const land = z
+  .object({
+    places: z.array(z.object({ ...Rule, kind: z.enum(PLACE_KINDS) })),
+    plots: z.array(z.object({ ...Rule, landUse: z.enum(LAND_USES) })),
+  })
+  .parse(osmLandTable);
+
 const matches = (tags: OsmTags, patterns: z.infer<typeof TagPatterns> | undefined) =>
   Object.entries(patterns ?? {}).some(([key, values]) => {
     const value = tags[key];
@@ -64,6 +74,14 @@ export const facilityRuleOf = (tags: OsmTags) =>
 /** What the base map draws of tags, if anything. */
 export const groundRuleOf = (tags: OsmTags) =>
   rules.ground.find((rule) => matches(tags, rule.tags) && !matches(tags, rule.not));
+
+/** Which place where people work or gather tags describe, if one. */
+export const placeRuleOf = (tags: OsmTags) =>
+  land.places.find((rule) => matches(tags, rule.tags) && !matches(tags, rule.not));
+
+/** What the land is used for by its tags, if they say so. */
+export const plotRuleOf = (tags: OsmTags) =>
+  land.plots.find((rule) => matches(tags, rule.tags) && !matches(tags, rule.not));
 
 /** Which level of area an administrative boundary is, or null for levels the register does not hold. */
 export const areaLevelOf = (tags: OsmTags) =>

@@ -66,6 +66,8 @@ export type TableOptions = {
 /** Fields without which a kind of record cannot be made, with the words that ask for them. */
 const REQUIRED: Readonly<Partial<Record<ReturnType<typeof groupOf>, readonly string[]>>> = {
   complaint: ["number", "occurred"],
+  place: ["placeKind"],
+  plot: ["landUse"],
 };
 
 /**

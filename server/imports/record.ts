@@ -4,7 +4,15 @@ import type { Geometry } from "geojson";
 export type RecordValue = string | number | boolean | null | Geometry | Record<string, unknown>;
 
 /** Tables an import writes. */
-export type RecordTable = "facility" | "street" | "street_edge" | "area" | "ground" | "complaint";
+export type RecordTable =
+  | "facility"
+  | "street"
+  | "street_edge"
+  | "area"
+  | "ground"
+  | "place"
+  | "plot"
+  | "complaint";
 
 /** What one import wants one record to be. */
 export type ImportRecord = {

@@ -10,7 +10,7 @@ export function recordCounts({ records }: Pick<PreparedImport, "records">) {
   for (const { table, values } of records) {
     const kind =
       (table === "complaint" ? undefined : values.kind) ??
-      (table === "area" ? values.level : undefined);
+      { area: values.level, plot: values.land_use }[table as string]; // the others have none
     const name = kind === undefined ? table : `${table} ${kind}`;
     counts[name] = (counts[name] ?? 0) + 1;
   }

@@ -1,4 +1,4 @@
-import type { Geometry, MultiPolygon } from "geojson";
+import type { Geometry } from "geojson";
 import {
   FACILITY_KIND_TITLES,
   FacilityAttributes,
@@ -10,8 +10,17 @@ import { fieldReader } from "./fields.ts";
 import { type ColumnMap, fieldsOf, WORDS } from "./headers.ts";
 import { digest } from "./key.ts";
 import { groupOf, type ImportKind, isFacilityKind } from "./kind.ts";
+import { placeRecord, plotRecord } from "./land-rows.ts";
 import type { Place } from "./places.ts";
-import type { ImportRecord, RecordValue } from "./record.ts";
+import type { RecordValue } from "./record.ts";
+import {
+  asMultiPolygon,
+  fault,
+  keyOf,
+  placeField,
+  type RowResult,
+  type Values,
+} from "./row-record.ts";
 import type { SourceRow, SourceTable } from "./source.ts";
 
 /** What turning rows into records needs to know. */
@@ -26,11 +35,6 @@ export type RowContext = {
   readonly level: string | null;
   readonly placeOf: (row: SourceRow) => Place;
 };
-
-/** A row as a record, or everything that is wrong with it. */
-export type RowResult =
-  | { readonly record: ImportRecord }
-  | { readonly faults: readonly RowFault[] };
 
 type Reader = ReturnType<typeof fieldReader>;
 
@@ -71,28 +75,14 @@ function recordOf(context: RowContext, read: Reader, row: SourceRow): RowResult 
       return facilityOf(context, row, values, geometry);
     case "area":
       return areaOf(context, row, values, geometry);
+    case "place":
+      return placeRecord(context, row, values, geometry);
+    case "plot":
+      return plotRecord(context, row, values, geometry);
     default:
       return groundOf(context, row, values, geometry);
   }
 }
-
-type Values = Readonly<Record<string, string | number | boolean | null>>;
-
-const fault = (row: SourceRow, field: string, value: unknown, remedy: string): RowResult => ({
-  faults: [{ row: row.row, field, value: shown(value ?? ""), remedy }],
-});
-
-/** A key that finds the record again: its number where it has one, else what makes it the one it is. */
-const keyOf = (kind: string, code: unknown, geometry: Geometry | null, ...words: unknown[]) =>
-  code
-    ? `${kind}/${code}`
-    : `${kind}/${digest(JSON.stringify([geometry && rounded(geometry), ...words]))}`;
-
-/** Coordinates to 0.1 m, so that another format of the same file gives the same key. */
-const rounded = (geometry: Geometry) =>
-  JSON.stringify(geometry, (_, value) =>
-    typeof value === "number" ? Math.round(value * 1e6) / 1e6 : value,
-  );
 
 /** Columns of the table a field is written to; only those that the file has are touched. */
 export const FACILITY_COLUMNS: Readonly<Record<string, string>> = {
@@ -164,10 +154,6 @@ function facilityOf(
   };
 }
 
-const placeField = (map: ColumnMap) =>
-  [map.lng ?? map.x, map.lat ?? map.y, map.point, map.shape].filter(Boolean).join(", ") ||
-  "geometry";
-
 /** The attributes of a kind among the fields of a row, checked against what is recorded of it. */
 function attributesOf(kind: FacilityKind, values: Values) {
   const schema = FacilityAttributes.options.find((option) => option.shape.kind.value === kind)!;
@@ -218,12 +204,6 @@ function areaOf(
       },
     },
   };
-}
-
-function asMultiPolygon(geometry: Geometry | null): MultiPolygon | null {
-  if (geometry?.type === "MultiPolygon") return geometry;
-  if (geometry?.type !== "Polygon") return null;
-  return { type: "MultiPolygon", coordinates: [geometry.coordinates] };
 }
 
 function groundOf(

@@ -43,6 +43,26 @@ export const TABLES: Readonly<Record<RecordTable, TableShape>> = {
     id: "ground_id",
     columns: { kind: "text", name: "text", name_en: "text", shape: "geometry", ...SOURCE },
   },
+  place: {
+    id: "place_id",
+    columns: { kind: "text", name: "text", name_en: "text", position: "geometry", ...SOURCE },
+  },
+  plot: {
+    id: "plot_id",
+    columns: {
+      code: "text",
+      name: "text",
+      name_en: "text",
+      land_use: "text",
+      usable_area_square_meters: "double precision",
+      owner: "text",
+      objection: "text",
+      is_available: "boolean",
+      cost_yuan: "double precision",
+      shape: "geometry",
+      ...SOURCE,
+    },
+  },
   facility: {
     id: "facility_id",
     columns: {
@@ -102,6 +122,8 @@ export const TABLE_ORDER: readonly RecordTable[] = [
   "street_edge",
   "area",
   "ground",
+  "place",
+  "plot",
   "facility",
   "complaint",
 ];
@@ -109,6 +131,7 @@ export const TABLE_ORDER: readonly RecordTable[] = [
 /** Where two records may not share a value, and the columns of it: a clash is the row's fault, not the database's. */
 export const UNIQUE: Readonly<Partial<Record<RecordTable, readonly string[]>>> = {
   area: ["level", "code", "valid_from"],
+  plot: ["code"],
   facility: ["kind", "code"],
   complaint: ["number"],
 };

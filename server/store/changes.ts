@@ -17,6 +17,8 @@ export type ChangeKind =
   | "area"
   | "demand_cell"
   | "ground"
+  | "place"
+  | "plot"
   | "complaint"
   /** One that only named persons read: the public stream tells of it as something else. */
   | "confidential_complaint"

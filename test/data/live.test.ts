@@ -60,7 +60,8 @@ async function writeSmallDemo() {
          values ($1, '蒸湘区', 'Asia/Shanghai', true, $2)`,
         [districtId, anchor],
       );
-      for (const { table, columns } of tablesOf(demo, { settings: [ASSIGNMENT], complaints }))
+      const land = { places: [], plots: [] };
+      for (const { table, columns } of tablesOf(demo, { settings: [ASSIGNMENT], land, complaints }))
         await insertRows(tx, districtId, table, columns);
       await writeEvents(tx, { districtId, timeZone: "Asia/Shanghai" }, eventsOf(cases));
     },

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
-import { DEMO_DISTRICT_ID, generateDemo, laterComplaints } from "../../data/demo/generate.ts";
+import {
+  DEMO_DISTRICT_ID,
+  demoLand,
+  generateDemo,
+  laterComplaints,
+} from "../../data/demo/generate.ts";
 import { drawCount, readCase, readEvents } from "../../server/complaints/case-store.ts";
 import { standingOf } from "../../server/complaints/life.ts";
 import { clearDemo, type DemoReport, loadDemo } from "../../server/demo.ts";
@@ -11,6 +16,7 @@ import { openTestDatabase } from "../worlds/database.ts";
 
 const anchor = new Date("2026-03-01T16:00:00Z");
 const demo = generateDemo({ anchor });
+const land = demoLand(demo);
 let database: Database;
 let drop: () => Promise<void>;
 let report: DemoReport;
@@ -93,6 +99,8 @@ describe("loadDemo", () => {
       facility: facilities.length,
       demand_cell: cells.length,
       ground: ground.length,
+      place: land.places.length,
+      plot: land.plots.length,
       complaint: complaints.length,
       cleaning_route: routes.length,
       rating: ratings.length,
@@ -151,11 +159,25 @@ describe("loadDemo", () => {
     for (const [table, column] of [
       ["area", "boundary"],
       ["ground", "shape"],
+      ["plot", "shape"],
       ["street_edge", "path"],
     ]) {
       const wrong = `select count(*)::int as answer from ${table} where not st_isvalid(${column})`;
       expect([table, await ask(wrong)]).toEqual([table, 0]);
     }
+  });
+
+  it("lays plots side by side: none on another, nor on water", async () => {
+    const shared = (other: string) => `select count(*)::int as answer from plot p join ${other}
+      and st_area(st_intersection(p.shape, o.shape)::geography) > 1`;
+    expect([
+      await ask(shared("plot o on o.plot_id > p.plot_id and st_intersects(p.shape, o.shape)")),
+      await ask(
+        shared(
+          "ground o on o.kind = 'water' and o.name = '蒸水' and st_intersects(p.shape, o.shape)",
+        ),
+      ),
+    ]).toEqual([0, 0]);
   });
 
   it("puts a complaint of before the boundary change into the area of then", async () => {
