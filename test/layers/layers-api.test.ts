@@ -105,6 +105,8 @@ describe("districts and layers", () => {
       railways: 1,
       areas: 2,
       residents: 1,
+      places: 2,
+      plots: 2,
     });
     expect(
       byId.toilets.classes.status.map((c: { value: string; count: number }) => [c.value, c.count]),

@@ -119,7 +119,10 @@ describe("the layer panel", () => {
   });
 
   it("puts what is switched into the link, in the tree's order", () => {
-    const steps = show([toilets]);
+    const steps = show([
+      toilets,
+      layer({ layerId: "areas", title: { zh: "区域", en: "Areas" }, geometry: "polygon" }),
+    ]);
     fireEvent.click(screen.getByRole("checkbox", { name: "Areas" }));
     fireEvent.click(screen.getByRole("checkbox", { name: "Public toilet" }));
     expect(steps).toEqual([{ layers: ["toilets", "areas"] }, { layers: [] }]);

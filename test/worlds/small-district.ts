@@ -12,6 +12,8 @@ import type { Database, Queryable } from "../../server/store/database.ts";
  * |---|---|---|
  * | toilets | t1 open, five stars; t2 under repair, unrated | t3, closed since 2024-06-01 |
  * | bins | b1 b2 b3 | b4 |
+ * | places | school | station |
+ * | plots | free, whose owner and neighbours' objection are for staff | homes |
  * | complaints | c1 2023-03-01, c2 2024-03-31, c3 2024-04-01 | c4 2023-05-05, c5 2024-05-05; c6 without a place 2024-05-06 |
  */
 export async function writeSmallDistrict(database: Database, districtId = "north"): Promise<void> {
@@ -26,6 +28,7 @@ export async function writeSmallDistrict(database: Database, districtId = "north
       await writeFacilities(tx, districtId);
       await writeComplaints(tx, districtId);
       await writeGround(tx, districtId);
+      await writeLand(tx, districtId);
       await recordChange(tx, districtId, "facility", []);
     },
     { asOwner: true },
@@ -169,5 +172,23 @@ async function writeGround(tx: Queryable, districtId: string) {
   await tx.query(
     "insert into demand_cell (district_id, cell, residents, daytime) values ($1, $2, 120, 40)",
     [districtId, latLngToCell(60.005, 25.005, 10)],
+  );
+}
+
+async function writeLand(tx: Queryable, districtId: string) {
+  await tx.query(
+    `insert into place (district_id, place_id, kind, name, name_en, position)
+     values ($1, 'school', 'school', '北小学', 'North School', st_setsrid(st_makepoint(25.004, 60.004), 4326)),
+            ($1, 'station', 'transport', '东站', null, st_setsrid(st_makepoint(25.018, 60.006), 4326))`,
+    [districtId],
+  );
+  await tx.query(
+    `insert into plot (district_id, plot_id, code, name, land_use, usable_area_square_meters, owner, objection,
+       is_available, cost_yuan, shape)
+     values ($1, 'free', 'DK1', '河边地块', 'utility', 120, '区人民政府', '居民反对设公厕', true, 50000,
+              st_multi(st_makeenvelope(25.006, 60.004, 25.007, 60.0045, 4326))),
+            ($1, 'homes', 'DK2', null, 'residential', null, null, null, false, null,
+              st_multi(st_makeenvelope(25.012, 60.006, 25.016, 60.008, 4326)))`,
+    [districtId],
   );
 }

@@ -2,8 +2,9 @@ import { DUE_BREAKS } from "../layers/cleaning-drawing.ts";
 import { RESIDENT_BREAKS } from "../layers/people-drawing.ts";
 import type { LayerInfo } from "../layers/queries.ts";
 import { ENTRIES, type EntryId, inTreeOrder } from "../layers/tree.ts";
-import { ENTRY_TITLES } from "../layers/words.ts";
-import type { FacilityKind, Palette, RouteKind } from "../map/palette.ts";
+import { entryTitle } from "../layers/words.ts";
+import { type LandUse, landPalettes } from "../map/land-palette.ts";
+import { type FacilityKind, type Palette, palettes, type RouteKind } from "../map/palette.ts";
 import { formatCount } from "../ui/format.ts";
 import { type Language, titleIn } from "../ui/language.ts";
 import { KIND_OF_LAYER } from "./kind-mark.tsx";
@@ -13,6 +14,7 @@ export type Sign =
   | { readonly type: "symbol"; readonly kind: FacilityKind; readonly state: string }
   | { readonly type: "line" | "fill" | "dot"; readonly color: string }
   | { readonly type: "ramp"; readonly colors: readonly string[] }
+  | { readonly type: "place"; readonly kind: string }
   | { readonly type: "none" };
 
 type Class = LayerInfo["classes"][string][number];
@@ -44,12 +46,15 @@ export function legendLines(
     const head: LegendLine = {
       depth: 0,
       sign: headSign(entry, palette),
-      title: titleIn(language, ENTRY_TITLES[entry]),
+      title: titleIn(language, entryTitle(entry, info)),
       count: (isCounted && info?.count) || null,
     };
     return [head, ...partsOf(entry, info, palette, language)];
   });
 }
+
+/** Colours of places and plots of the same flavor. */
+const landOf = (palette: Palette) => landPalettes[palette === palettes.dark ? "dark" : "light"];
 
 function headSign(entry: EntryId, palette: Palette): Sign {
   const kind = KIND_OF_LAYER[entry];
@@ -60,6 +65,7 @@ function headSign(entry: EntryId, palette: Palette): Sign {
   if (entry === "service-radius") return { type: "fill", color: palette.radius };
   if (entry === "star-facilities") return { type: "dot", color: palette.star };
   if (entry === "star-streets") return { type: "ramp", colors: palette.starRamp };
+  if (entry === "places") return { type: "dot", color: landOf(palette).place };
   return { type: "none" };
 }
 
@@ -91,6 +97,22 @@ function partsOf(
         { type: "line", color: palette.route[work.value as RouteKind] ?? palette.noData },
         say(work),
         work.count,
+      ),
+    );
+  }
+  if (entry === "places") {
+    return (info?.classes.kind ?? []).map((place) =>
+      part({ type: "place", kind: String(place.value) }, say(place), place.count),
+    );
+  }
+  if (entry === "plots") {
+    const { use } = landOf(palette);
+    return (info?.classes.landUse ?? []).map((land) =>
+      part(
+        // the column's values are the palette's uses; another one is drawn as not known
+        { type: "fill", color: use[land.value as LandUse]?.[0] ?? palette.noData },
+        say(land),
+        land.count,
       ),
     );
   }

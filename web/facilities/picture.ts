@@ -1,5 +1,6 @@
 import type { Flavor } from "../map/palette.ts";
 import { palettes } from "../map/palette.ts";
+import { drawPlaceSign, placeSignName } from "../map/place-symbols.ts";
 import { drawSymbol, type FacilityState, SYMBOL_PIXEL_RATIO } from "../map/symbols.ts";
 import { formatCount } from "../ui/format.ts";
 import type { Language } from "../ui/language.ts";
@@ -141,6 +142,14 @@ function fitted(draw: CanvasRenderingContext2D, text: string, room: number): str
   return `${text.slice(0, length)}…`;
 }
 
+/** The map's own image of a facility or a place. */
+function imageOf(sign: Extract<Sign, { type: "symbol" | "place" }>, flavor: Flavor) {
+  if (sign.type === "place") return drawPlaceSign(placeSignName(flavor, sign.kind));
+  // a state the map does not know is drawn as the map draws it: open
+  const state = sign.state as FacilityState;
+  return drawSymbol({ flavor, kind: sign.kind, state, stars: null });
+}
+
 function drawSign(
   draw: CanvasRenderingContext2D,
   sign: Sign,
@@ -148,10 +157,8 @@ function drawSign(
   y: number,
   flavor: Flavor,
 ) {
-  if (sign.type === "symbol") {
-    // a state the map does not know is drawn as the map draws it: open
-    const state = sign.state as FacilityState;
-    const image = drawSymbol({ flavor, kind: sign.kind, state, stars: null });
+  if (sign.type === "symbol" || sign.type === "place") {
+    const image = imageOf(sign, flavor);
     if (!image) return;
     const stamp = document.createElement("canvas");
     stamp.width = image.width;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Hit } from "../map/atlas.ts";
 import { useDrawing, useHit } from "../map/atlas-context.ts";
 import { usePlaying } from "../map/clock.ts";
@@ -19,6 +19,10 @@ import { selectionDrawing } from "./selection-drawing.ts";
 import { ServiceRadiusDrawing } from "./service-radius.tsx";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
 import { shownEntries } from "./tree.ts";
+
+const LandOnMap = lazy(() =>
+  import("./land.tsx").then((module) => ({ default: module.LandOnMap })),
+);
 
 /** What is no record of a layer, though it can be pressed. */
 const OWN_HITS = new Set(["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"]);
@@ -116,6 +120,11 @@ export function LayersDrawing() {
     <>
       <HoverName />
       {state.shown.has("service-radius") && <ServiceRadiusDrawing />}
+      {(state.shown.has("places") || state.shown.has("plots")) && (
+        <Suspense>
+          <LandOnMap state={state} />
+        </Suspense>
+      )}
       {needsColumns && <ComplaintHeat shown={state.shown} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useView } from "../map/view.ts";
 import { Stars } from "../ui/figure.tsx";
 import { formatCount, formatNumber, formatPeriod } from "../ui/format.ts";
@@ -30,6 +30,17 @@ const ServiceRadiusLegend = lazy(() =>
   import("./service-radius.tsx").then((module) => ({ default: module.ServiceRadiusLegend })),
 );
 
+const Land = lazy(() =>
+  import("./land-legend.tsx").then((module) => ({ default: module.LandLegend })),
+);
+
+/** The sign of places or plots, or with `info` their legend. */
+export const LandLegend = (props: ComponentProps<typeof Land>) => (
+  <Suspense fallback={<span className="swatch" />}>
+    <Land {...props} />
+  </Suspense>
+);
+
 type FacilityEntry = (typeof FACILITY_ENTRIES)[number];
 const isFacility = (entry: EntryId): entry is FacilityEntry => entry in KIND_OF;
 
@@ -50,6 +61,7 @@ export function Legend(props: {
         <ServiceRadiusLegend />
       </Suspense>
     );
+  if (entry === "places" || entry === "plots") return <LandLegend entry={entry} info={info} />;
   if (entry === "cleaning-routes") {
     return (
       <Rows>

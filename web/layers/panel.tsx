@@ -8,7 +8,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel, Section } from "../ui/panel.tsx";
 import "./layers.css";
 import { KIND_OF } from "./facility-drawing.ts";
-import { Legend } from "./legend.tsx";
+import { LandLegend, Legend } from "./legend.tsx";
 import { type LayerInfo, layersQuery } from "./queries.ts";
 import { type LayerFeature, starStreetsQuery } from "./record-queries.ts";
 import { starFacilityCount, streetsByStars } from "./stars.ts";
@@ -23,7 +23,7 @@ import {
   shownEntries,
   switchedEntries,
 } from "./tree.ts";
-import { ENTRY_TITLES, words } from "./words.ts";
+import { entryTitle, words } from "./words.ts";
 
 /** What is on the map: themes, the tree with its switches and counts, and what the signs mean. */
 export function LayersPanel() {
@@ -85,11 +85,7 @@ function Entry(props: {
   const say = useWords(words);
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  // what shows a layer as it is has the layer's own name, the same as everywhere
-  const title = titleIn(
-    language,
-    info && ENTRIES[entry].of === entry ? info.title : ENTRY_TITLES[entry],
-  );
+  const title = titleIn(language, entryTitle(entry, info));
   // people are counted on the legend's scale; the records here are cells
   const toText = entry === "residents" ? say.cells : (text: string) => text;
   return (
@@ -138,6 +134,7 @@ function EntrySwatch({ entry }: { entry: EntryId }) {
     // just looked up
     return <SymbolSwatch kind={KIND_OF[entry as keyof typeof KIND_OF]} />;
   }
+  if (entry === "places" || entry === "plots") return <LandLegend entry={entry} />;
   if (entry === "cleaning-routes") return <LineSwatch color={palette.route.full_sweep} />;
   if (entry === "cleaning-due") return <LineSwatch color={palette.due[3]!} />;
   if (entry === "star-streets") return <LineSwatch color={palette.starRamp[4]!} />;

@@ -13,6 +13,8 @@ const KINDS = [
   "area",
   "demand_cell",
   "ground",
+  "place",
+  "plot",
   "complaint",
   "cleaning_route",
   "rating",

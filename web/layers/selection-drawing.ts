@@ -15,7 +15,7 @@ function sourcesOf(layerId: string, shown: ReadonlySet<EntryId>): string[] {
     return isThere ? [FACILITY_SOURCE] : [];
   }
   if (layerId === "streets") return ["ground"];
-  return ["cleaning-routes", "complaints", "residents", "areas"].filter(
+  return ["cleaning-routes", "complaints", "residents", "areas", "places", "plots"].filter(
     // each of these is drawn from a map source of its own name
     (id) => id === layerId && shown.has(id as EntryId),
   );

@@ -17,6 +17,8 @@ export const ENTRIES = {
   "star-streets": { of: "streets" },
   residents: { of: "residents" },
   areas: { of: "areas" },
+  places: { of: "places" },
+  plots: { of: "plots" },
 } as const satisfies Record<string, { of: string | null }>;
 
 export type EntryId = keyof typeof ENTRIES;
@@ -62,6 +64,11 @@ export const GROUPS: readonly Group[] = [
     id: "people",
     title: { zh: "人口与区划", en: "People and areas" },
     entries: ["residents", "areas"],
+  },
+  {
+    id: "land",
+    title: { zh: "场所与用地", en: "Places and land" },
+    entries: ["places", "plots"],
   },
 ];
 

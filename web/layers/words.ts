@@ -1,24 +1,18 @@
 import { dictionary, type Title } from "../ui/language.ts";
 import type { EntryId } from "./tree.ts";
 
-/** What the tree calls its entries. */
-export const ENTRY_TITLES: Readonly<Record<EntryId, Title>> = {
-  "transfer-stations": { zh: "垃圾中转站", en: "Transfer stations" },
-  toilets: { zh: "公共厕所", en: "Public toilets" },
-  bins: { zh: "果皮箱", en: "Litter bins" },
-  "collection-points": { zh: "垃圾收集点", en: "Collection points" },
-  "rest-stops": { zh: "环卫驿站", en: "Rest stops" },
-  depots: { zh: "停车场与道班", en: "Depots" },
+/** What the tree calls the entries that show more or less than a layer; those that show one as it is have its name. */
+const ENTRY_TITLES: Readonly<Partial<Record<EntryId, Title>>> = {
   "service-radius": { zh: "服务半径", en: "Service radius" },
-  "cleaning-routes": { zh: "保洁路线", en: "Cleaning routes" },
   "cleaning-due": { zh: "应保洁次数", en: "Passes due" },
-  complaints: { zh: "投诉", en: "Complaints" },
   "complaint-heat": { zh: "投诉热力", en: "Complaint heat" },
   "star-facilities": { zh: "星级站厕", en: "Star facilities" },
   "star-streets": { zh: "星级马路", en: "Star streets" },
-  residents: { zh: "居住人口", en: "Residents" },
-  areas: { zh: "街道与社区", en: "Areas" },
 };
+
+/** What an entry is called, the same everywhere. */
+export const entryTitle = (entry: EntryId, layer: { readonly title: Title } | undefined): Title =>
+  ENTRY_TITLES[entry] ?? layer?.title ?? { zh: entry, en: entry };
 
 export const words = dictionary(
   {

@@ -55,6 +55,8 @@ const HIT_TOLERANCE = 5;
  */
 export class Atlas {
   readonly map: MapLibre;
+  /** Who draws images that are fetched later, by the first word of their names: put there before a drawing asks for one. */
+  readonly painters = new Map<string, (name: string) => ImageData | null>();
   private readonly drawingByName = new Map<string, Drawing>();
   private readonly overlay: Overlay;
   private setting: Setting;
@@ -306,13 +308,12 @@ export class Atlas {
 
   private resolveImage(name: string) {
     if (this.map.hasImage(name)) return;
-    if (name === hatchName("light") || name === hatchName("dark")) {
-      const image = drawHatch(name === hatchName("dark") ? "dark" : "light");
-      if (image) this.map.addImage(name, image, { pixelRatio: SYMBOL_PIXEL_RATIO });
-      return;
-    }
     const key = parseSymbolName(name);
-    const image = key && drawSymbol(key);
+    const image = key
+      ? drawSymbol(key)
+      : name.startsWith("hatch|")
+        ? drawHatch(name === hatchName("dark") ? "dark" : "light")
+        : this.painters.get(name.split("|")[0]!)?.(name);
     if (image) this.map.addImage(name, image, { pixelRatio: SYMBOL_PIXEL_RATIO });
   }
 }

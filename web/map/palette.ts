@@ -15,7 +15,7 @@ export type RouteKind = "full_sweep" | "fine_sweep" | "wash" | "patrol" | "colle
 
 type Ramp = readonly string[];
 
-/** Every colour on the map. Nothing outside this file names one. */
+/** Every colour on the map but those of places and plots (`land-palette.ts`). Nothing outside these files names one. */
 export type Palette = {
   readonly land: string;
   readonly water: string;
