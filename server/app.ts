@@ -72,6 +72,7 @@ import { layerSources } from "./layer-sources.ts";
 import { layersApi } from "./layers/api.ts";
 import { featuresApi } from "./layers/features-api.ts";
 import { ogcApi } from "./layers/ogc-api.ts";
+import { plotApi } from "./layers/plot-api.ts";
 import { ratingSection } from "./ratings/section.ts";
 import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
@@ -160,6 +161,7 @@ export function createApi(parts: Parts) {
   const layers = layersApi({ database, snapshots });
   api.route("/", layers);
   api.route("/", featuresApi({ database, snapshots }));
+  api.route("/", plotApi({ database }));
   api.route("/", complaintsApi({ snapshots }));
   api.route("/", caseListApi({ database, registers }));
   // before single complaints, which answer to any name

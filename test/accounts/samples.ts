@@ -56,6 +56,7 @@ export const SAMPLES: Record<string, Sample> = {
     outside: { body: { position: [25.013, 60.004] } },
   },
   findPlaces: { path: inNorth },
+  getPlot: { path: { ...inNorth, plotId: "free" } },
   getComplaint: { path: c1, outside: { path: c5 } },
   correctComplaint: {
     path: c1,

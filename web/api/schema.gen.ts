@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/plots/{plotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plot with its owner and what neighbours object, which the layer does not have */
+        get: operations["getPlot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/complaints/points": {
         parameters: {
             query?: never;
@@ -2977,6 +2994,28 @@ export interface components {
                     [key: string]: string | number | boolean | null;
                 };
             }[];
+        };
+        Plot: {
+            districtId: string;
+            plotId: string;
+            code: string;
+            name: string | null;
+            nameEn: string | null;
+            /**
+             * @description Class of GB 50137-2011
+             * @enum {string}
+             */
+            landUse: "residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square";
+            /** @description May be built on */
+            isAvailable: boolean;
+            /** @description null: unknown */
+            usableAreaSquareMeters: number | null;
+            /** @description What the land costs; null: unknown */
+            costYuan: number | null;
+            /** @description An office; null: unknown */
+            owner: string | null;
+            /** @description What neighbours say (邻避); null: none is noted */
+            objection: string | null;
         };
         ComplaintCategories: {
             districtId: string;
@@ -11115,6 +11154,74 @@ export interface operations {
             };
             /** @description The request does not make sense */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                plotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plot"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

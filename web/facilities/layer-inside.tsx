@@ -164,7 +164,7 @@ function Records({ asked, layerId }: { asked: ShapeAsked; layerId: string }) {
   );
 }
 
-/** What a record is called: its name, else what it is, where and when, else its id. */
+/** What a record is called: its name, else what it is, where and when, the code of a plot, else its id. */
 export function recordTitle(
   { id, properties }: FeatureRecord,
   columns: readonly ColumnInfo[],
@@ -179,5 +179,6 @@ export function recordTitle(
     const what = title ? titleIn(language, title) : category;
     return [what, street, formatDay(occurredOn, language)].filter(Boolean).join(" · ");
   }
+  if (typeof properties.landUse === "string") return String(properties.code);
   return id;
 }

@@ -8,6 +8,7 @@ import { Facts, factsOf, isTelling } from "./facts.tsx";
 import { featuresFileUrl } from "./features-queries.ts";
 import { Found } from "./found.tsx";
 import { recordTitle } from "./layer-inside.tsx";
+import { PlotForStaff } from "./plot-staff.tsx";
 import { recordQuery } from "./queries.ts";
 import { RecordPage } from "./record-page.tsx";
 import { words } from "./words.ts";
@@ -46,6 +47,7 @@ export function LayerRecord({ layerId, id }: { layerId: string; id: string }) {
               facts={factsOf(layer?.columns ?? [], known.properties, LEFT_OUT).filter(isTelling)}
             />
           </Section>
+          {layerId === "plots" && <PlotForStaff plotId={id} />}
         </RecordPage>
       )}
     </Found>

@@ -71,7 +71,7 @@ export function plotsDrawing(state: DrawingState): Drawing | null {
           ...plots,
           paint: {
             "fill-color": byUse(flavor, 0),
-            "fill-opacity": ["case", isFree, 0.95, flavor === "light" ? 0.42 : 0.5],
+            "fill-opacity": ["case", isFree, 0.95, 0.42],
             "fill-antialias": false,
           },
         },
@@ -97,7 +97,7 @@ export function plotsDrawing(state: DrawingState): Drawing | null {
           layout: { "line-join": "round" },
           paint: {
             "line-color": landPalettes[flavor].free,
-            "line-width": ["interpolate", ["linear"], ["zoom"], 12, 1.2, 17, 2],
+            "line-width": ["interpolate", ["linear"], ["zoom"], 12, 0.5, 14, 1.2, 17, 2],
           },
         },
       },
