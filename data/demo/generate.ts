@@ -1,6 +1,7 @@
 import { latLngToCell } from "h3-js";
 import { areasOf } from "./areas.ts";
 import { binsOf } from "./bins.ts";
+import { unbuiltOn } from "./built.ts";
 import { casesOf } from "./cases.ts";
 import { routesOf } from "./cleaning.ts";
 import { communitiesOf } from "./communities.ts";
@@ -103,7 +104,8 @@ export function demoLand(
 ): DemoLand {
   const { name, nameEn } = district.district;
   const communityAt = communitiesOf(district.areas, { zh: name, en: nameEn });
-  const lands = plotsOf(planOf(seed), communityAt, randomOf(seed, "plots"));
+  const isUnbuilt = unbuiltOn(district.ground);
+  const lands = plotsOf(planOf(seed), { communityAt, isUnbuilt }, randomOf(seed, "plots"));
   return {
     places: placesOf(lands, district, communityAt, randomOf(seed, "places")),
     plots: lands.map(({ plot }) => plot),

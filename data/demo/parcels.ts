@@ -1,4 +1,5 @@
 import type { Block } from "./blocks.ts";
+import type { IsUnbuilt } from "./built.ts";
 import {
   areaOf,
   between,
@@ -16,13 +17,15 @@ import type { Random } from "./random.ts";
 const STREET_HALF_METERS = 2.5;
 /** What is left of the block beside a parcel, meters. */
 const MARGIN_METERS = 3;
-const AREA_SQUARE_METERS = [42, 3_600] as const;
+/** Blocks are built on: most draws hit a house. */
+const ATTEMPTS = 60;
+const AREA_SQUARE_METERS = [42, 4_200] as const;
 
 /** A parcel at the street and what is left of the block around it. */
 export type Parcel = { readonly ring: readonly Point[]; readonly rest: readonly Point[] };
 
 /**
- * A free piece of a block, cut from one of its sides at a street.
+ * A free piece of a block, cut from one of its sides at a street, with no building on it.
  *
  * @param ground  The block without its streets, corner by corner as the block has them.
  * @returns null where none of a size drawn fits.
@@ -30,6 +33,7 @@ export type Parcel = { readonly ring: readonly Point[]; readonly rest: readonly 
 export function freeParcelOf(
   ground: readonly Point[],
   { half }: Block,
+  isUnbuilt: IsUnbuilt,
   random: Random,
 ): Parcel | null {
   if (ground.length !== half.length) return null;
@@ -39,10 +43,10 @@ export function freeParcelOf(
     .map((side) => ({ side, meters: distance(ground[side]!, ground[(side + 1) % ground.length]!) }))
     .filter(({ meters }) => meters > 14);
   if (sides.length === 0) return null;
-  for (let attempt = 0; attempt < 8; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { side, meters } = random.pick(sides);
     const parcel = cutAt(ground, side, meters, random);
-    if (parcel) return parcel;
+    if (parcel && isUnbuilt(parcel.ring)) return parcel;
   }
   return null;
 }
@@ -55,7 +59,7 @@ function cutAt(
 ): Parcel | null {
   const [a, b] = [ground[side]!, ground[(side + 1) % ground.length]!];
   const [least, most] = AREA_SQUARE_METERS;
-  const area = least * (most / least) ** random.next();
+  const area = least * (most / least) ** (1 - random.next() ** 2); // larger ones are drawn oftener: fewer fit
   const front = Math.sqrt(area) * random.between(0.8, 1.7);
   const depth = area / front;
   const room = meters - front - 2 * MARGIN_METERS;

@@ -1,5 +1,6 @@
 import type { LandUse } from "../plot.ts";
 import type { Block } from "./blocks.ts";
+import type { IsUnbuilt } from "./built.ts";
 import type { CommunityAt } from "./communities.ts";
 import { insetOf, untangled } from "./inset.ts";
 import type { Quarter } from "./layout.ts";
@@ -10,6 +11,7 @@ import {
   areaSquareMetersOf,
   centroidOf,
   densified,
+  isInside,
   type Point,
   toLngLat,
 } from "./plane.ts";
@@ -51,8 +53,8 @@ const FREE_USES: Weights = { utility: 30, green_square: 22, road_transport: 22, 
 
 /** Blocks with a free corner: about one in so many. */
 const FREE_SHARE: Readonly<Partial<Record<Quarter, number>>> = {
-  ...{ old: 0.24, estate: 0.24, tower: 0.22, commerce: 0.22 },
-  ...{ works: 0.22, village: 0.16, campus: 0.18, riverside: 0.4 },
+  ...{ old: 0.3, estate: 0.28, tower: 0.28, commerce: 0.28 },
+  ...{ works: 0.26, village: 0.24, campus: 0.26, riverside: 0.5 },
 };
 
 /** Along the district's border land is kept clear: borders are drawn through junctions merged within five meters. */
@@ -98,13 +100,18 @@ const drawUse = (weights: Weights, random: Random): LandUse => {
  *
  * Plots neither lie on each other nor on streets. The open country has none.
  */
-export function plotsOf(plan: Plan, communityAt: CommunityAt, random: Random): Land[] {
+export function plotsOf(
+  plan: Plan,
+  { communityAt, isUnbuilt }: { communityAt: CommunityAt; isUnbuilt: IsUnbuilt },
+  random: Random,
+): Land[] {
   const lands: Land[] = [];
   const serials = new Map<string, number>();
   const add = (
     ring: readonly Point[],
     quarter: Quarter,
     known: Pick<DemoPlot, "landUse"> & Partial<DemoPlot>,
+    holes: readonly (readonly Point[])[] = [],
   ) => {
     const serial = String(lands.length + 1).padStart(4, "0");
     const plot: DemoPlot = {
@@ -113,7 +120,7 @@ export function plotsOf(plan: Plan, communityAt: CommunityAt, random: Random): L
       ...{ name: null, nameEn: null, usableAreaSquareMeters: null, owner: null },
       ...{ objection: null, isAvailable: false, costYuan: null },
       ...known,
-      shape: [[outlineOf(ring)]],
+      shape: [[ring, ...holes].map(outlineOf)],
     };
     lands.push({ plot, ring, quarter });
   };
@@ -123,8 +130,9 @@ export function plotsOf(plan: Plan, communityAt: CommunityAt, random: Random): L
     const { quarter } = block;
     const landUse = drawUse(USES[quarter], random);
     const isFree = random.chance(FREE_SHARE[quarter] ?? 0);
-    const parcel = isFree ? freeParcelOf(ground, block, random) : null;
-    add(parcel?.rest ?? ground, quarter, { landUse });
+    const parcel = isFree ? freeParcelOf(ground, block, isUnbuilt, random) : null;
+    const lakes = isInside(plan.lake[0]!, ground) ? [[...plan.lake].reverse()] : [];
+    add(parcel?.rest ?? ground, quarter, { landUse }, lakes);
     if (!parcel) continue;
     const community = communityAt(toLngLat(centroidOf(parcel.ring)));
     const count = (serials.get(community.zh) ?? 0) + 1;

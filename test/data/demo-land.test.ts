@@ -110,6 +110,19 @@ describe("its plots", () => {
     }
   });
 
+  it("that may be built on have no building on them, and no plot lies in the lake", () => {
+    const buildings = demo.ground.filter(({ kind }) => kind === "building");
+    const corners = buildings.flatMap(({ shape }) => outlineOf(shape));
+    for (const plot of free) {
+      const ring = outline(plot);
+      expect(corners.filter((corner) => isInRing(corner, ring))).toEqual([]);
+    }
+    const { shape } = demo.ground.find(({ name }) => name === "平湖")!;
+    const [lake] = outlineOf(shape);
+    const around = land.plots.filter((plot) => isInRing(lake!, outline(plot)));
+    expect(around.map((plot) => plot.shape[0]!.length)).toEqual([2]); // the park, with a hole
+  });
+
   it("belong to offices, some to nobody known; neighbours object to some, and some have no price", () => {
     const offices = /(政府|公司|局|中心|社|委员会|管理处|学院)$/;
     expect(free.filter(({ owner }) => owner !== null && !offices.test(owner))).toEqual([]);
