@@ -2459,6 +2459,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who is served along streets, who is not, and where they are; nothing is written */
+        post: operations["askCoverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changes when one site stands elsewhere, is closed or is added; nothing is written */
+        post: operations["tryCoverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The parts of streets within reach of a site, and the others; nothing is written */
+        post: operations["askCoverageStreets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -7946,6 +7997,326 @@ export interface components {
                 };
             };
         } | null;
+        CoverageAnswer: {
+            districtId: string;
+            /**
+             * Format: date-time
+             * @description When it was worked out
+             */
+            at: string;
+            asked: components["schemas"]["CoverageAsked"];
+            totals: components["schemas"]["CoverageShares"];
+            /** @description Within reach of a second site */
+            backedUp: number;
+            /** @description Within the radius in a straight line of a site: how the standards measure */
+            straight: number;
+            distances: components["schemas"]["CoverageDistances"];
+            /** @description Of the lens's own object; null where the district has none of it in its register */
+            compliance: {
+                object: string;
+                radiusMeters: number;
+                total: number;
+                /** @description Within the radius in a straight line */
+                within: number;
+                kinds: {
+                    kind: string;
+                    total: number;
+                    within: number;
+                }[];
+                /** @description Which are not, by id, the first 500 */
+                outsideIds: string[];
+            } | null;
+            streets: {
+                meters: number;
+                servedMeters: number;
+            };
+            sites: components["schemas"]["CoverageSite"][];
+            /** @description Facilities of the kind that do not count, by reason */
+            leftOut: {
+                [key: string]: number;
+            };
+            rejected: {
+                /** @description People or complaints */
+                noStreet: number;
+                /** @description People or complaints */
+                obstacle: number;
+                /** @description People or complaints */
+                noPlace: number;
+                cells: string[];
+            };
+            /** @description Columns: the k-th of each is of the k-th cell */
+            cells: {
+                cell: string[];
+                demand: number[];
+                /** @description 0 outside, 1 served, 2 without room, 3 rejected */
+                state: number[];
+                meters: (number | null)[];
+                /** @description Place of the nearest in `sites`; -1 is none */
+                site: number[];
+                secondMeters: (number | null)[];
+            };
+            areas: components["schemas"]["CoverageArea"][];
+            /** @description Most demand first */
+            gaps: components["schemas"]["CoverageGap"][];
+            /** @description The smallest gaps, where there are more than are listed */
+            gapsLeftOut: {
+                count: number;
+                /** @description People or complaints */
+                demand: number;
+            };
+        };
+        CoverageAsked: {
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            /** @description null where the radius is no lens's */
+            lensId: string | null;
+            lensTitle: {
+                zh: string;
+                en: string;
+            } | null;
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
+                confidence: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            } | null;
+            /** @description A value of the lens is the district's own: then it is never law */
+            isOwn: boolean;
+            radiusMeters: number;
+            /** @enum {string} */
+            profile: "walk" | "vehicle";
+            /** @enum {string} */
+            demand: "residents" | "daytime" | "complaints";
+            complaintDays: number | null;
+            hasCapacity: boolean;
+        };
+        CoverageShares: {
+            /** @description People or complaints */
+            demand: number;
+            /** @description Within reach of a site with room */
+            served: number;
+            /** @description Within reach, and every site within reach is full */
+            withoutRoom: number;
+            /** @description On the network, no site within reach */
+            outside: number;
+            /** @description Not on the network, or without a place: nothing can be said of it */
+            rejected: number;
+        };
+        CoverageDistances: {
+            /** @description Who has a way to a site at all: the n of mean and quantiles */
+            reached: number;
+            /** @description People or complaints */
+            withoutWay: number;
+            meanMeters: number | null;
+            quantiles: {
+                share: number;
+                meters: number;
+            }[];
+            binMeters: number;
+            /** @description By how far they go, from 0 in steps; the last is what is farther */
+            bins: number[];
+        };
+        CoverageSite: {
+            id: string;
+            name: string | null;
+            nameEn: string | null;
+            /** @description WGS 84, [lng, lat] */
+            position: [
+                number,
+                number
+            ];
+            /** @description Where it stands in the register, when it was moved */
+            from: [
+                number,
+                number
+            ] | null;
+            isNew: boolean;
+            stars: number | null;
+            /**
+             * @description Why it is on no street: then it serves nobody
+             * @enum {string|null}
+             */
+            failure: "no-street" | "obstacle" | null;
+            /** @description Within reach, and no other site is nearer */
+            nearest: number;
+            /** @description Within reach, and no other site is: who loses it when it closes */
+            alone: number;
+            /** @description null: not known, or not asked for */
+            capacity: number | null;
+            /** @description What it serves of its capacity; null where none is asked for */
+            load: number | null;
+        };
+        CoverageArea: components["schemas"]["CoverageShares"] & {
+            areaId: string;
+            /** @enum {string} */
+            level: "subdistrict" | "community";
+            name: string;
+            nameEn: string | null;
+            parentId: string | null;
+            /** @description Of those who have a way */
+            medianMeters: number | null;
+            sites: number;
+        };
+        CoverageGap: {
+            /** @description H3 cell with the most of it */
+            id: string;
+            /** @description People or complaints */
+            demand: number;
+            cells: string[];
+            /** @description WGS 84, [lng, lat] */
+            position: [
+                number,
+                number
+            ];
+            /** @description null: somebody in it has no way at all */
+            farthestMeters: number | null;
+            /** @description The subdistrict of its densest cell */
+            areaId: string | null;
+            streetId: string | null;
+            street: string | null;
+            streetEn: string | null;
+            /** @description What lies farther than the radius along streets, within cells with demand */
+            shape: {
+                /** @enum {string} */
+                type: "MultiPolygon";
+                coordinates: number[][][][];
+            };
+        };
+        CoverageQuestion: {
+            /**
+             * @default toilet
+             * @enum {string}
+             */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            /** @description A lens of the kind that measures a radius; left out, the kind's default */
+            lensId?: string;
+            /** @description Another radius than the lens's: then no clause stands beside the figures */
+            radiusMeters?: number;
+            /**
+             * @description Who travels, where it is not whom the lens says
+             * @enum {string}
+             */
+            profile?: "walk" | "vehicle";
+            /**
+             * @description Complaints are of the last 365 days; whoever reports often counts once a cell and month
+             * @default residents
+             * @enum {string}
+             */
+            demand: "residents" | "daytime" | "complaints";
+            /**
+             * @description Which facilities count as there
+             * @default [
+             *       "open"
+             *     ]
+             */
+            statuses: ("open" | "repair" | "building" | "planned" | "closed")[];
+            /** @description Only facilities with a rating in force of so many stars */
+            minStars?: number;
+            /** @description Only facilities a wheelchair user can use */
+            isAccessible?: boolean;
+            /** @description Only facilities known to be open at this local time */
+            openAt?: string;
+            /**
+             * @description Whether facilities have only so much room; nearest come first
+             * @default false
+             */
+            hasCapacity: boolean;
+            edits?: components["schemas"]["SiteEdits"];
+        };
+        /** @default {} */
+        SiteEdits: {
+            /** @default [] */
+            added: components["schemas"]["AddedSite"][];
+            /** @default [] */
+            moved: {
+                facilityId: string;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+            }[];
+            /**
+             * @description Facilities, by id
+             * @default []
+             */
+            closed: string[];
+            /**
+             * @description Lines that nobody crosses: streets they cross are closed there
+             * @default []
+             */
+            barriers: [
+                number,
+                number
+            ][][];
+        };
+        AddedSite: {
+            /** @description Begins with new-, so that it is no facility's */
+            id: string;
+            /** @description WGS 84, [lng, lat] */
+            position: [
+                number,
+                number
+            ];
+            /** @description How much demand it has room for; left out, for everybody */
+            capacity?: number;
+        };
+        CoverageTrialAnswer: {
+            /** @description Where it meets a street */
+            position: [
+                number,
+                number
+            ] | null;
+            /** @enum {string|null} */
+            failure: "no-street" | "obstacle" | null;
+            totals: components["schemas"]["CoverageShares"];
+            before: components["schemas"]["CoverageShares"];
+            /** @description Served now, and not before */
+            gained: number;
+            /** @description Served before, and no more */
+            lost: number;
+            meanMeters: number | null;
+            beforeMeanMeters: number | null;
+            /** @description Cells that are otherwise than in the question's answer */
+            changed: {
+                /** @description Places in the cells of the question's answer */
+                index: number[];
+                state: number[];
+                meters: (number | null)[];
+            };
+        };
+        CoverageTrial: {
+            question: components["schemas"]["CoverageQuestion"];
+            /** @description A facility, or a new site; one that is none yet is added */
+            site: string;
+            /** @description null: closed */
+            position: [
+                number,
+                number
+            ] | null;
+        };
+        CoverageStreets: {
+            served: {
+                /** @enum {string} */
+                type: "MultiLineString";
+                coordinates: [
+                    number,
+                    number
+                ][][];
+            };
+            outside: {
+                /** @enum {string} */
+                type: "MultiLineString";
+                coordinates: [
+                    number,
+                    number
+                ][][];
+            };
+        };
         ChangeNotice: {
             districtId: string;
             /** @description Number of the change, without gaps */
@@ -21639,6 +22010,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageLenses"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageQuestion"];
+            };
+        };
+        responses: {
+            /** @description Demand by what becomes of it, sites, areas and gaps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageTrial"];
+            };
+        };
+        responses: {
+            /** @description What is otherwise than in the question's answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageTrialAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCoverageStreets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageQuestion"];
+            };
+        };
+        responses: {
+            /** @description Courses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageStreets"];
                 };
             };
             /** @description The request does not make sense */
