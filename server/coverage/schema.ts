@@ -52,12 +52,27 @@ export const OwnLenses = z
   .superRefine(checkDistrictLenses)
   .openapi("DistrictLenses");
 
+// pairs are lists of two on the wire, which clients read better than tuples
+const pair = z.array(z.number()).length(2);
+const [Radius, Density, Spacing, Station, ...others] = Measure.options;
+const LensMeasure = z.discriminatedUnion("type", [
+  Radius.extend({
+    rangeMeters: pair.optional().describe("As the text has it, where it is a range"),
+  }),
+  Density,
+  Spacing,
+  Station.extend({
+    tonnesPerDay: pair.describe("Stations of this design throughput: from, and below"),
+  }),
+  ...others,
+]);
+
 const CoverageLens = z
   .object({
     id: z.string(),
     facilityKind: z.enum(FACILITY_KINDS),
     title: Title,
-    measure: z.discriminatedUnion("type", [...Measure.options]),
+    measure: LensMeasure,
     figures: z
       .array(
         z.object({

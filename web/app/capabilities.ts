@@ -1,6 +1,7 @@
 import { accounts } from "../accounts/capability.ts";
 import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
+import { coverage } from "../coverage/capability.ts";
 import { facilities } from "../facilities/capability.ts";
 import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
@@ -12,6 +13,7 @@ export const capabilities: readonly Capability[] = [
   layers,
   facilities,
   hotspots,
+  coverage,
   complaints,
   imports,
   publicReports,

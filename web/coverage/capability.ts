@@ -1,0 +1,17 @@
+import { lazy } from "react";
+import type { Capability } from "../map/capability.ts";
+
+/** Who is not served by the facilities there are, and by which standard. */
+export const coverage: Capability = {
+  id: "coverage",
+  sheets: [
+    {
+      path: "/coverage/settings",
+      title: { zh: "覆盖标准", en: "Standards of coverage" },
+      icon: "compass",
+      Page: lazy(() =>
+        import("./settings-page.tsx").then((module) => ({ default: module.LensSettingsPage })),
+      ),
+    },
+  ],
+};
