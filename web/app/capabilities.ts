@@ -15,6 +15,7 @@ export const capabilities: readonly Capability[] = [
   hotspots,
   coverage,
   complaints,
+  coverage,
   imports,
   publicReports,
   accounts,

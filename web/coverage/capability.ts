@@ -4,6 +4,17 @@ import type { Capability } from "../map/capability.ts";
 /** Who is not served by the facilities there are, and by which standard. */
 export const coverage: Capability = {
   id: "coverage",
+  pages: [
+    {
+      path: "/coverage",
+      title: { zh: "覆盖", en: "Coverage" },
+      icon: "compass",
+      needs: "district.read",
+      Panel: lazy(() =>
+        import("./panel.tsx").then((module) => ({ default: module.CoveragePanel })),
+      ),
+    },
+  ],
   sheets: [
     {
       path: "/coverage/settings",
@@ -14,4 +25,5 @@ export const coverage: Capability = {
       ),
     },
   ],
+  Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnCoverage }))),
 };

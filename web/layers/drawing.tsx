@@ -72,13 +72,15 @@ export function LayersDrawing() {
     useMemo(() => starFacilitiesDrawing(state), [state]),
   );
   const isPlaying = usePlaying() !== null;
-  // on the page of hotspots colour means significance, so density would be taken for it
-  const isHotspots = useLocation({ select: ({ pathname }) => pathname === "/hotspots" });
+  // on these pages colour means something else: density would be taken for it
+  const hasMeaning = useLocation({
+    select: ({ pathname }) => pathname === "/hotspots" || pathname === "/coverage",
+  });
   useDrawing(
     "complaints",
     useMemo(
-      () => (isPlaying || isHotspots ? null : complaintsDrawing(state, period)),
-      [state, period, isPlaying, isHotspots],
+      () => (isPlaying || hasMeaning ? null : complaintsDrawing(state, period)),
+      [state, period, isPlaying, hasMeaning],
     ),
   );
   useDrawing(

@@ -22,9 +22,9 @@ export function useDrawing(name: string, drawing: Drawing | null) {
 export function useOverlay(name: string, layers: OverlayLayers | null) {
   const atlas = useAtlas();
   useEffect(() => {
-    atlas?.drawOver(name, layers);
+    void atlas?.drawOver(name, layers);
   }, [atlas, name, layers]);
-  useEffect(() => () => atlas?.drawOver(name, null), [atlas, name]);
+  useEffect(() => () => void atlas?.drawOver(name, null), [atlas, name]);
 }
 
 /** Hears each click on the map while the component lives. */

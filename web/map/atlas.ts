@@ -127,9 +127,9 @@ export class Atlas {
     if (this.drawingByName.delete(name)) this.queue();
   }
 
-  /** Shows deck.gl layers under a name; deck.gl is fetched with the first, and only then. */
-  drawOver(name: string, layers: OverlayLayers | null) {
-    void this.overlay.set(name, layers);
+  /** Shows deck.gl layers under a name; deck.gl is fetched with the first, and only then. @returns once deck.gl has them. */
+  drawOver(name: string, layers: OverlayLayers | null): Promise<void> {
+    return this.overlay.set(name, layers);
   }
 
   /** The record under the pointer, the topmost first; null on open ground. */

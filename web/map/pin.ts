@@ -37,20 +37,25 @@ export function nudged(
  *
  * @param at  null: there is none until somebody clicks.
  * @param hasFocus  Whether keys are the pin's from the start.
+ * @param isSetByClicks  false: a click on the map does what it always does.
+ * @param onDrop  Where it was dragged to, once it is let go.
  */
 export function usePin(pin: {
   at: LngLat | null;
   label: string;
   hasFocus: boolean;
   onPlace: (place: LngLat) => void;
+  isSetByClicks?: boolean;
+  onDrop?: (place: LngLat) => void;
 }) {
   const atlas = useAtlas();
   const latest = useRef(pin);
   latest.current = pin;
   const marker = useRef<Marker | null>(null);
   const isThere = pin.at !== null;
+  const { isSetByClicks = true } = pin;
   useEffect(() => {
-    if (!atlas) return;
+    if (!atlas || !isSetByClicks) return;
     const container = atlas.map.getContainer();
     container.dataset.placing = "";
     const release = holdClicks(container, (event) => {
@@ -64,7 +69,7 @@ export function usePin(pin: {
       delete container.dataset.placing;
       release();
     };
-  }, [atlas]);
+  }, [atlas, isSetByClicks]);
   useEffect(() => {
     if (!atlas || !isThere) return;
     const held = pinOn(atlas, latest);
@@ -92,6 +97,10 @@ function pinOn(atlas: Atlas, latest: { readonly current: Parameters<typeof usePi
   held.on("drag", () => {
     const { lng, lat } = held.getLngLat();
     latest.current.onPlace([rounded(lng), rounded(lat)]);
+  });
+  held.on("dragend", () => {
+    const { lng, lat } = held.getLngLat();
+    latest.current.onDrop?.([rounded(lng), rounded(lat)]);
   });
   element.addEventListener("keydown", (event) => {
     const next = latest.current.at && nudged(latest.current.at, event);
