@@ -15,7 +15,6 @@ export const capabilities: readonly Capability[] = [
   hotspots,
   coverage,
   complaints,
-  coverage,
   imports,
   publicReports,
   accounts,

@@ -117,7 +117,7 @@ export function LayersDrawing() {
     ),
   );
   const needsColumns =
-    !isHotspots && (state.shown.has("complaint-heat") || state.shown.has("complaints"));
+    !hasMeaning && (state.shown.has("complaint-heat") || state.shown.has("complaints"));
   return (
     <>
       <HoverName />
