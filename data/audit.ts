@@ -1,4 +1,5 @@
 import { COMPLAINT_LIFE } from "./complaint-life.ts";
+import { TARGET_STATE_TITLES } from "./construction.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
 import { ROLE_TITLES } from "./roles.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
@@ -14,6 +15,7 @@ export const RECORD_TITLES: Titles = {
   account: { zh: "账号", en: "Account" },
   backup: { zh: "备份", en: "Backup" },
   complaint: { zh: "投诉", en: "Complaint" },
+  construction_target: { zh: "建设目标", en: "Construction target" },
   datum_repair: { zh: "坐标修正", en: "Datum repair" },
   demo: { zh: "演示数据", en: "Demonstration" },
   display: { zh: "大屏", en: "Display" },
@@ -29,6 +31,7 @@ export const RECORD_TITLES: Titles = {
   photograph: { zh: "照片", en: "Photograph" },
   reporter: { zh: "投诉人", en: "Reporter" },
   role_grant: { zh: "角色", en: "Role" },
+  scenario: { zh: "覆盖方案", en: "Scenario of coverage" },
   unit: { zh: "承办单位", en: "Handling unit" },
 };
 
@@ -45,6 +48,9 @@ export const ACTION_TITLES: Titles = {
     ]),
   ),
   "complaint.import-undo": { zh: "撤回投诉导入", en: "Import of a complaint taken back" },
+  "construction_target.create": { zh: "新建建设目标", en: "Construction target set" },
+  "construction_target.change": { zh: "修改建设目标", en: "Construction target changed" },
+  "construction_target.remove": { zh: "删除建设目标", en: "Construction target taken away" },
   "datum_repair.apply": { zh: "整组修正坐标", en: "Datum of a group repaired" },
   "datum_repair.undo": { zh: "撤销坐标修正", en: "Datum repair taken back" },
   "demo.join": { zh: "演示账号归入单位", en: "Demonstration account joined its unit" },
@@ -92,6 +98,9 @@ export const ACTION_TITLES: Titles = {
   "reporter.erase": { zh: "删除投诉人资料", en: "Reporter erased" },
   "role_grant.give": { zh: "授予角色", en: "Role given" },
   "role_grant.withdraw": { zh: "收回角色", en: "Role taken away" },
+  "scenario.create": { zh: "保存覆盖方案", en: "Scenario saved" },
+  "scenario.change": { zh: "修改覆盖方案", en: "Scenario changed" },
+  "scenario.remove": { zh: "删除覆盖方案", en: "Scenario taken away" },
   "session.open": { zh: "登录", en: "Signed in" },
   "session.close": { zh: "退出登录", en: "Signed out" },
   "session.refuse": { zh: "登录失败", en: "Sign-in refused" },
@@ -199,6 +208,13 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   spotId: named("热点中心格", "Peak cell"),
   observed: named("实有", "Observed"),
   expected: named("期望", "Expected"),
+  // scenarios and what is built of them
+  question: named("试算条件", "What is asked and tried"),
+  costs: named("费用（元）", "Costs, yuan"),
+  scenarioId: named("覆盖方案", "Scenario"),
+  siteId: named("方案内编号", "Site in its scenario"),
+  plannedFor: named("计划日期", "Planned for"),
+  targetState: named("建设状态", "State of building", TARGET_STATE_TITLES),
   // shifts and hand-over
   startsAt: named("开始", "Begins"),
   endsAt: named("结束", "Ends"),
@@ -311,4 +327,6 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   cleaning_route: named("保洁路线", "Cleaning routes"),
   cleaning_route_edge: named("保洁路段", "Segments of cleaning routes"),
   rating: named("评星", "Ratings"),
+  scenario: named("覆盖方案", "Scenarios"),
+  construction_target: named("建设目标", "Construction targets"),
 };

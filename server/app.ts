@@ -39,6 +39,9 @@ import { unitApi } from "./complaints/unit-api.ts";
 import { coverageApi } from "./coverage/api.ts";
 import { coverageAnswersApi } from "./coverage/coverage-api.ts";
 import { createCoverage } from "./coverage/material.ts";
+import { scenarioApi } from "./coverage/scenario-api.ts";
+import { scenarioFileApi } from "./coverage/scenario-file-api.ts";
+import { scenarioTargetApi } from "./coverage/scenario-target-api.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { bulkApi } from "./facilities/bulk-api.ts";
@@ -210,7 +213,11 @@ export function createApi(parts: Parts) {
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );
-  api.route("/", coverageAnswersApi(createCoverage({ database, snapshots, registers })));
+  const readCoverage = createCoverage({ database, snapshots, registers });
+  api.route("/", coverageAnswersApi(readCoverage));
+  api.route("/", scenarioFileApi({ database, snapshots, read: readCoverage }));
+  api.route("/", scenarioApi({ database, snapshots, read: readCoverage }));
+  api.route("/", scenarioTargetApi({ database, snapshots }));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

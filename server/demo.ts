@@ -79,6 +79,8 @@ export type ClearReport = { readonly removed: readonly string[]; readonly create
 
 /** Tables with district data, those that refer before those that are referred to. */
 const CONTENT = [
+  "construction_target",
+  "scenario",
   "duty_handover",
   "duty_shift",
   "photograph_link",

@@ -30,6 +30,8 @@ export type ChangeKind =
   | "unit"
   | "hotspot_rule"
   | "hotspot_alarm"
+  | "scenario"
+  | "construction_target"
   | "district"
   | "district_setting";
 

@@ -27,6 +27,11 @@ const rota = {
   officers: { people: [{ name: "值班员" }], every: "shift" },
 };
 
+const scenario = { ...inNorth, scenarioId: "none" };
+const scenarioDraft = { name: "样例方案", question: {} };
+const target = { ...inNorth, targetId: "none" };
+const targetDraft = { kind: "toilet", name: "样例目标" };
+
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
 /**
@@ -41,6 +46,19 @@ export const SAMPLES: Record<string, Sample> = {
     body: { question: {}, site: "new-1", position: [25.003, 60.004] },
   },
   askCoverageStreets: { path: inNorth, body: {} },
+  getScenarios: { path: inNorth },
+  compareScenarios: { path: inNorth },
+  getScenario: { path: scenario },
+  createScenario: { path: inNorth, body: scenarioDraft },
+  changeScenario: { path: scenario, headers: seen, body: scenarioDraft },
+  removeScenario: { path: scenario, headers: seen },
+  exportScenario: { path: scenario },
+  exportScenarioComparison: { path: inNorth },
+  getConstructionTargets: { path: inNorth },
+  createConstructionTarget: { path: inNorth, body: targetDraft },
+  createTargetsOfScenario: { path: scenario, body: {} },
+  changeConstructionTarget: { path: target, headers: seen, body: targetDraft },
+  removeConstructionTarget: { path: target, headers: seen },
   takeComplaint: {
     path: inNorth,
     headers: { "Idempotency-Key": "sample-0001" },

@@ -2510,6 +2510,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/coverage/scenarios/compare/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios side by side as a table */
+        get: operations["exportScenarioComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/scenarios/{scenarioId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scenario with the register of today as a file */
+        get: operations["exportScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios of coverage that were saved, with what each came to then */
+        get: operations["getScenarios"];
+        put?: never;
+        /** Keep a question of coverage with what it tries out, and what it comes to now */
+        post: operations["createScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/scenarios/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios side by side, worked out with the register of today, which stands beside them */
+        get: operations["compareScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/scenarios/{scenarioId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario */
+        get: operations["getScenario"];
+        /** Write a scenario anew; where it asks the same, what it came to then stays */
+        put: operations["changeScenario"];
+        post?: never;
+        /** Take a scenario away; construction targets that were made of it stay */
+        delete: operations["removeScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be built, and how far it is */
+        get: operations["getConstructionTargets"];
+        put?: never;
+        /** Set one facility that is to be built */
+        post: operations["createConstructionTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/scenarios/{scenarioId}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a target of each site that a scenario adds; what is one already stays as it is */
+        post: operations["createTargetsOfScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/targets/{targetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a target anew: its state, its day, the facility it has become */
+        put: operations["changeConstructionTarget"];
+        post?: never;
+        /** Take a target away that was set by mistake; one that is given up is dropped instead */
+        delete: operations["removeConstructionTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -7759,10 +7900,7 @@ export interface components {
                 type: "radius";
                 radiusMeters: number;
                 /** @description As the text has it, where it is a range */
-                rangeMeters?: [
-                    number,
-                    number
-                ];
+                rangeMeters?: number[];
                 /**
                  * @description What the clause counts; places are those of work and where crowds gather
                  * @enum {string}
@@ -7804,10 +7942,7 @@ export interface components {
                 /** @enum {string} */
                 type: "station";
                 /** @description Stations of this design throughput: from, and below */
-                tonnesPerDay: [
-                    number,
-                    number
-                ];
+                tonnesPerDay: number[];
                 leastSiteSquareMeters?: number;
                 mostSiteSquareMeters?: number;
                 /** @description To the nearest building of others */
@@ -8316,6 +8451,282 @@ export interface components {
                     number
                 ][][];
             };
+        };
+        Scenarios: {
+            districtId: string;
+            /** @description So many a district keeps at most */
+            most: number;
+            /** @description By name */
+            scenarios: components["schemas"]["Scenario"][];
+        };
+        Scenario: {
+            scenarioId: string;
+            revision: number;
+            name: string;
+            note: string | null;
+            question: components["schemas"]["CoverageQuestion"] & (Record<string, never> | null);
+            /** @description Yuan, by the id of a site that is added, moved or closed; what is not here is unknown */
+            costs: {
+                [key: string]: number;
+            };
+            figures: components["schemas"]["ScenarioFigures"];
+            /** @description Construction targets made of it */
+            targets: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            updatedBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description What was answered when it was saved; null where nothing was asked, or it may not be told to you */
+        ScenarioFigures: {
+            /**
+             * Format: date-time
+             * @description When it was worked out
+             */
+            at: string;
+            radiusMeters: number;
+            totals: components["schemas"]["CoverageShares"];
+            /** @description Within reach of a second site */
+            backedUp: number;
+            /** @description Within the radius in a straight line */
+            straight: number;
+            streets: {
+                meters: number;
+                servedMeters: number;
+            };
+            distances: {
+                /** @description Who has a way to a site at all: the n of mean and quantiles */
+                reached: number;
+                meanMeters: number | null;
+                quantiles: {
+                    share: number;
+                    meters: number;
+                }[];
+            };
+            /** @description Of the lens's own object, in a straight line; null where the district has none */
+            compliance: {
+                total: number;
+                within: number;
+            } | null;
+            stars: {
+                sum: number;
+                /** @description Sites with a rating in force */
+                rated: number;
+            };
+            sites: {
+                count: number;
+                added: number;
+                moved: number;
+                closed: number;
+            };
+            gaps: {
+                count: number;
+                /** @description People or complaints */
+                largest: number;
+            };
+            cost: {
+                /** @description Of the tried sites whose cost is known */
+                yuan: number;
+                known: number;
+                /** @description Tried sites of unknown cost */
+                unknown: number;
+            };
+        } | null;
+        ScenarioComparison: {
+            districtId: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date
+             * @description The local day of the register
+             */
+            today: string;
+            columns: components["schemas"]["ScenarioComparisonColumn"][];
+            areas: {
+                areaId: string;
+                /** @enum {string} */
+                level: "subdistrict" | "community";
+                name: string;
+                nameEn: string | null;
+                parentId: string | null;
+            }[];
+            /** @description Borders of subdistricts, thinned, for a small picture */
+            outlines: [
+                number,
+                number
+            ][][];
+        };
+        ScenarioComparisonColumn: {
+            /** @description null: the register as it is today */
+            scenarioId: string | null;
+            name: string | null;
+            /** @description Place of the column it is held against: the same question without tries */
+            baseline: number;
+            asked: components["schemas"]["CoverageAsked"] & (Record<string, never> | null);
+            /** @description Why it cannot be worked out today */
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            now: components["schemas"]["ScenarioFigures"];
+            saved: components["schemas"]["ScenarioFigures"];
+            /** @description Figures that are otherwise than when it was saved */
+            differs: ("demand" | "served" | "withoutRoom" | "outside" | "straight" | "backedUp" | "streets" | "mean" | "median" | "ninth" | "compliance" | "stars" | "sites" | "gaps" | "largestGap" | "cost")[];
+            areas: (components["schemas"]["CoverageShares"] & {
+                areaId: string;
+                medianMeters: number | null;
+                sites: number;
+            })[];
+            tried: {
+                siteId: string;
+                /** @enum {string} */
+                state: "added" | "moved" | "closed";
+                name: string | null;
+                nameEn: string | null;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ] | null;
+                /** @description Where it stands in the register, when it was moved */
+                from: [
+                    number,
+                    number
+                ] | null;
+                costYuan: number | null;
+            }[];
+            /** @description Where the others stand, the first 500 */
+            sites: [
+                number,
+                number
+            ][];
+            /** @description The 100 largest */
+            gaps: {
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+                /** @description People or complaints */
+                demand: number;
+            }[];
+        };
+        ScenarioDraft: {
+            /** @description No other scenario of the district has it */
+            name: string;
+            /** @default null */
+            note: string | null;
+            question: components["schemas"]["CoverageQuestion"];
+            /**
+             * @description Yuan, by the id of a site that is added, moved or closed; what is not here is unknown
+             * @default {}
+             */
+            costs: {
+                [key: string]: number;
+            };
+        };
+        ConstructionTargets: {
+            districtId: string;
+            /** @description By kind, in the order of kinds; those without targets are left out */
+            progress: {
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                /** @description Without those that were dropped */
+                all: number;
+                planned: number;
+                approved: number;
+                building: number;
+                done: number;
+                dropped: number;
+                late: number;
+                /** @description Of those whose cost is known, without the dropped */
+                costYuan: number;
+                costKnown: number;
+            }[];
+            /** @description By day, those without one last; then by name */
+            targets: components["schemas"]["ConstructionTarget"][];
+        };
+        ConstructionTarget: {
+            targetId: string;
+            revision: number;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            name: string;
+            position: [
+                number,
+                number
+            ] | null;
+            plannedFor: string | null;
+            /**
+             * @description Of the linked facility where it is open, under repair or being built; else as set
+             * @enum {string}
+             */
+            state: "planned" | "approved" | "building" | "done" | "dropped";
+            /**
+             * @description As somebody set it
+             * @enum {string}
+             */
+            statedState: "planned" | "approved" | "building" | "done" | "dropped";
+            facility: {
+                facilityId: string;
+                name: string;
+                nameEn: string | null;
+                /** @enum {string} */
+                status: "open" | "repair" | "building" | "planned" | "closed";
+            } | null;
+            costYuan: number | null;
+            note: string | null;
+            scenario: {
+                scenarioId: string;
+                name: string;
+            } | null;
+            /** @description Its day is past, and it is neither done nor dropped */
+            isLate: boolean;
+            updatedBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ConstructionTargetDraft: {
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            name: string;
+            /**
+             * @description null: not chosen yet
+             * @default null
+             */
+            position: [
+                number,
+                number
+            ] | null;
+            /**
+             * Format: date
+             * @description The local day it is to be done
+             * @default null
+             */
+            plannedFor: string | null;
+            /**
+             * @default planned
+             * @enum {string}
+             */
+            state: "planned" | "approved" | "building" | "done" | "dropped";
+            /**
+             * @description The facility of the register it has become; of the same kind, and of no other target
+             * @default null
+             */
+            facilityId: string | null;
+            /** @default null */
+            costYuan: number | null;
+            /** @default null */
+            note: string | null;
+        };
+        TargetsOfScenario: {
+            /**
+             * Format: date
+             * @default null
+             */
+            plannedFor: string | null;
         };
         ChangeNotice: {
             districtId: string;
@@ -22254,6 +22665,1025 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScenarioComparison: {
+        parameters: {
+            query: {
+                /** @description 1 to 6 scenarios, a comma between two */
+                ids: string;
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each, now and when it was saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScenario: {
+        parameters: {
+            query?: {
+                /** @description Sites with what becomes of each, gaps as polygons, or sub-districts and communities */
+                part?: "sites" | "gaps" | "areas";
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenarios"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDraft"];
+            };
+        };
+        responses: {
+            /** @description The scenario */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another scenario has the name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareScenarios: {
+        parameters: {
+            query: {
+                /** @description 1 to 6 scenarios, a comma between two */
+                ids: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A column each, after the register as it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioComparison"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenario */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioDraft"];
+            };
+        };
+        responses: {
+            /** @description The scenario */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another scenario has the name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeScenario: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenarios"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConstructionTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All targets, and how far they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionTargets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConstructionTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConstructionTargetDraft"];
+            };
+        };
+        responses: {
+            /** @description All targets, and how far they are */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionTargets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTargetsOfScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsOfScenario"];
+            };
+        };
+        responses: {
+            /** @description All targets, and how far they are */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionTargets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConstructionTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                targetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConstructionTargetDraft"];
+            };
+        };
+        responses: {
+            /** @description All targets, and how far they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionTargets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeConstructionTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                targetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All targets, and how far they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConstructionTargets"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
