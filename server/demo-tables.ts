@@ -1,6 +1,13 @@
 import type { Position } from "geojson";
 import { storedFacilities } from "../data/demo/flaws.ts";
-import type { DemoDistrict, DemoLand, DemoSetting, LngLat, Ring } from "../data/demo/records.ts";
+import type {
+  DemoConstruction,
+  DemoDistrict,
+  DemoLand,
+  DemoSetting,
+  LngLat,
+  Ring,
+} from "../data/demo/records.ts";
 import { toEwkbHex } from "./geo/ewkb.ts";
 import type { Queryable } from "./store/database.ts";
 
@@ -19,13 +26,14 @@ export type Rows = { readonly table: string; readonly columns: readonly Column[]
 /**
  * Tables in an order in which every reference finds its record.
  *
- * @param more  Settings, places and plots, and the tables of complaints, which refer to streets, facilities and areas.
+ * @param more  Settings, places and plots, what is to be built, and the tables of complaints, which refer to streets, facilities and areas.
  */
 export function tablesOf(
   district: DemoDistrict,
   more: {
     readonly settings: readonly DemoSetting[];
     readonly land: DemoLand;
+    readonly construction: DemoConstruction;
     readonly complaints: readonly Rows[];
   },
 ): Rows[] {
@@ -46,6 +54,8 @@ export function tablesOf(
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
     { table: "rating", columns: ratingColumns(district) },
+    { table: "scenario", columns: scenarioColumns(more.construction) },
+    { table: "construction_target", columns: targetColumns(more.construction) },
   ];
 }
 
@@ -213,6 +223,35 @@ const ratingColumns = ({ ratings }: DemoDistrict) =>
     valid_from: ["date", ({ validFrom }) => validFrom],
     valid_to: ["date", ({ validTo }) => validTo],
     reason: ["text", ({ reason }) => reason],
+  });
+
+/** Who the demonstration says has written something. */
+const WRITTEN_BY = "演示数据 demonstration";
+
+const scenarioColumns = ({ scenarios }: DemoConstruction) =>
+  columnsOf(scenarios, {
+    scenario_id: ["text", ({ scenarioId }) => scenarioId],
+    name: ["text", ({ name }) => name],
+    note: ["text", ({ note }) => note],
+    question: ["jsonb", ({ question }) => JSON.stringify(question)],
+    costs: ["jsonb", ({ costs }) => JSON.stringify(costs)],
+    created_by: ["text", () => WRITTEN_BY],
+    updated_by: ["text", () => WRITTEN_BY],
+  });
+
+const targetColumns = ({ targets }: DemoConstruction) =>
+  columnsOf(targets, {
+    target_id: ["text", ({ targetId }) => targetId],
+    kind: ["text", ({ kind }) => kind],
+    name: ["text", ({ name }) => name],
+    position: ["geometry", ({ position }) => point(position)],
+    planned_for: ["date", ({ plannedFor }) => plannedFor],
+    state: ["text", ({ state }) => state],
+    facility_id: ["text", ({ facilityId }) => facilityId],
+    cost_yuan: ["float8", ({ costYuan }) => costYuan],
+    note: ["text", ({ note }) => note],
+    created_by: ["text", () => WRITTEN_BY],
+    updated_by: ["text", () => WRITTEN_BY],
   });
 
 /**

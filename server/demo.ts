@@ -1,4 +1,4 @@
-import { demoLand, generateDemo, historyCases } from "../data/demo/generate.ts";
+import { demoConstruction, demoLand, generateDemo, historyCases } from "../data/demo/generate.ts";
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
 import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
@@ -48,7 +48,10 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   const terms = termsOf(null, timeZone);
   const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
   const complaints = [unitRows(), ...caseRows(cases), counterRows(cases)];
-  const more = { settings: [ASSIGNMENT], land: demoLand(district), complaints };
+  const more = {
+    settings: [ASSIGNMENT],
+    ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
+  };
   const rows: Record<string, number> = {};
   await database.transaction(
     async (tx) => {
@@ -189,6 +192,8 @@ const KINDS: readonly ChangeKind[] = [
   "complaint",
   "cleaning_route",
   "rating",
+  "scenario",
+  "construction_target",
 ];
 
 async function writeDistrict(tx: Queryable, { district }: DemoDistrict) {

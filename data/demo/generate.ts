@@ -7,6 +7,7 @@ import { routesOf } from "./cleaning.ts";
 import { communitiesOf } from "./communities.ts";
 import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
+import { constructionOf } from "./construction.ts";
 import { daysFrom } from "./days.ts";
 import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
 import { flawsOf } from "./flaws.ts";
@@ -21,7 +22,14 @@ import { distance, toLngLat } from "./plane.ts";
 import { plotsOf } from "./plots.ts";
 import { randomOf } from "./random.ts";
 import { ratingsOf } from "./ratings.ts";
-import type { DemoCase, DemoCell, DemoComplaint, DemoDistrict, DemoLand } from "./records.ts";
+import type {
+  DemoCase,
+  DemoCell,
+  DemoComplaint,
+  DemoConstruction,
+  DemoDistrict,
+  DemoLand,
+} from "./records.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
@@ -111,6 +119,13 @@ export function demoLand(
     plots: lands.map(({ plot }) => plot),
   };
 }
+
+/** What is to be built in a district that was generated, and a scenario: with a stream of their own. */
+export const demoConstruction = (
+  district: DemoDistrict,
+  { seed = SEED }: { readonly seed?: number } = {},
+): DemoConstruction =>
+  constructionOf(district, daysFrom(district.district.anchor), randomOf(seed, "construction"));
 
 /** The complaints of a district with their lives, each with streams of its own. */
 export const historyCases = (

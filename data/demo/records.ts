@@ -1,5 +1,6 @@
 import type { Geometry } from "geojson";
 import type { ComplaintImportance, ComplaintKind } from "../complaint-life.ts";
+import type { TargetState } from "../construction.ts";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
 import type { PlaceKind } from "../place.ts";
 import type { LandUse } from "../plot.ts";
@@ -111,6 +112,33 @@ export type DemoPlot = {
 export type DemoLand = {
   readonly places: readonly DemoPlace[];
   readonly plots: readonly DemoPlot[];
+};
+
+/** A scenario of coverage, as it is kept. */
+export type DemoScenario = {
+  readonly scenarioId: string;
+  readonly name: string;
+  readonly note: string;
+  readonly question: object;
+  readonly costs: Readonly<Record<string, number>>;
+};
+
+/** One facility that is to be built. */
+export type DemoTarget = {
+  readonly targetId: string;
+  readonly kind: FacilityKind;
+  readonly name: string;
+  readonly position: LngLat;
+  readonly plannedFor: Day;
+  readonly state: TargetState;
+  readonly facilityId: string | null;
+  readonly costYuan: number | null;
+  readonly note: string;
+};
+
+export type DemoConstruction = {
+  readonly scenarios: readonly DemoScenario[];
+  readonly targets: readonly DemoTarget[];
 };
 
 export type DemoComplaint = {

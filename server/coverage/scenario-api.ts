@@ -54,7 +54,8 @@ const compareScenarios = endpoint({
   path: `${SCENARIOS}/compare`,
   operationId: "compareScenarios",
   tags,
-  summary: "Scenarios side by side, worked out with the register of today, which stands beside them",
+  summary:
+    "Scenarios side by side, worked out with the register of today, which stands beside them",
   request: { params: inDistrict, query: ComparisonQuery },
   responses: answers("A column each, after the register as it is", Comparison),
 });
@@ -134,15 +135,16 @@ export function scenarioApi(parts: { database: Database; snapshots: Snapshots; r
     requireCosts(draft);
     const { question, costs } = draft;
     if (question.demand === "complaints" && !(await complaintsOf(c, districtId))?.isWhole)
-      throw new DomainError("forbidden", "complaints.all of the whole district is needed to keep it");
+      throw new DomainError(
+        "forbidden",
+        "complaints.all of the whole district is needed to keep it",
+      );
     const answer = await answerNow(parts, districtId, question, callerOf(c));
     return figuresOf(answer, question.edits, costs);
   }
 
   return createRouter()
-    .openapi(getScenarios, async (c) =>
-      c.json(await all(c, c.req.valid("param").districtId), 200),
-    )
+    .openapi(getScenarios, async (c) => c.json(await all(c, c.req.valid("param").districtId), 200))
     .openapi(compareScenarios, async (c) => {
       const { districtId } = c.req.valid("param");
       const { ids } = c.req.valid("query");
@@ -184,12 +186,10 @@ export function scenarioApi(parts: { database: Database; snapshots: Snapshots; r
       const figures = isAnew ? await figuresNow(c, districtId, draft) : undefined;
       const answerOf = scenarioAnswer(await complaintsOf(c, districtId));
       const stored = await within(districtId, (tx) =>
-        changeScenario(
-          { tx, districtId, actor: callerOf(c) },
-          scenarioId,
-          { revision, answerOf },
-          [draft, figures],
-        ),
+        changeScenario({ tx, districtId, actor: callerOf(c) }, scenarioId, { revision, answerOf }, [
+          draft,
+          figures,
+        ]),
       );
       return c.json(tagged(c, answerOf(stored)), 200);
     })

@@ -128,9 +128,7 @@ export async function comparisonOf(
           .filter(({ isNew, from }) => !isNew && from === null)
           .slice(0, MOST_SITES)
           .map(({ position }) => position),
-        gaps: answer.gaps
-          .slice(0, MOST_GAPS)
-          .map(({ position, demand }) => ({ position, demand })),
+        gaps: answer.gaps.slice(0, MOST_GAPS).map(({ position, demand }) => ({ position, demand })),
       };
     } catch (error) {
       if (!(error instanceof DomainError) || error.code === "district-unknown") throw error;

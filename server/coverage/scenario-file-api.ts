@@ -35,7 +35,9 @@ const exportScenario = endpoint({
       part: z
         .enum(["sites", "gaps", "areas"])
         .default("sites")
-        .describe("Sites with what becomes of each, gaps as polygons, or sub-districts and communities"),
+        .describe(
+          "Sites with what becomes of each, gaps as polygons, or sub-districts and communities",
+        ),
       format: z.enum(EXPORT_FORMATS).default("csv"),
       lang,
     }),
@@ -89,7 +91,10 @@ export function scenarioFileApi(parts: {
       );
       const asker = callerOf(c);
       const comparison = await comparisonOf(parts, districtId, scenarios, { asker, today });
-      return exportResponse(comparisonTable(comparison, { district, language, date: today }), format);
+      return exportResponse(
+        comparisonTable(comparison, { district, language, date: today }),
+        format,
+      );
     })
     .openapi(exportScenario, async (c) => {
       const { districtId, scenarioId } = c.req.valid("param");

@@ -29,7 +29,9 @@ export const yuan = z.number().nonnegative().max(1e12);
 
 const costs = z
   .record(z.string().min(1).max(100), yuan)
-  .describe("Yuan, by the id of a site that is added, moved or closed; what is not here is unknown");
+  .describe(
+    "Yuan, by the id of a site that is added, moved or closed; what is not here is unknown",
+  );
 
 /** The names of figures that are compared, in the order they are told. */
 export const FIGURE_IDS = [
@@ -136,7 +138,9 @@ export const ComparisonColumn = z
   .object({
     scenarioId: z.string().nullable().describe("null: the register as it is today"),
     name: z.string().nullable(),
-    baseline: count.describe("Place of the column it is held against: the same question without tries"),
+    baseline: count.describe(
+      "Place of the column it is held against: the same question without tries",
+    ),
     asked: CoverageAsked.nullable(),
     failure: z
       .object({ code: z.string(), detail: z.string() })
@@ -144,7 +148,9 @@ export const ComparisonColumn = z
       .describe("Why it cannot be worked out today"),
     now: ScenarioFigures.nullable(),
     saved: ScenarioFigures.nullable(),
-    differs: z.array(z.enum(FIGURE_IDS)).describe("Figures that are otherwise than when it was saved"),
+    differs: z
+      .array(z.enum(FIGURE_IDS))
+      .describe("Figures that are otherwise than when it was saved"),
     areas: z.array(
       Shares.extend({ areaId: z.string(), medianMeters: meters.nullable(), sites: count }),
     ),
@@ -170,7 +176,9 @@ export const Comparison = z
         parentId: z.string().nullable(),
       }),
     ),
-    outlines: z.array(z.array(lngLat)).describe("Borders of subdistricts, thinned, for a small picture"),
+    outlines: z
+      .array(z.array(lngLat))
+      .describe("Borders of subdistricts, thinned, for a small picture"),
   })
   .openapi("ScenarioComparison");
 export type Comparison = z.infer<typeof Comparison>;

@@ -67,7 +67,12 @@ export async function insertScenario(
      on conflict (district_id, name) do nothing returning 1`,
     [
       ...[districtId, scenarioId, name, note],
-      ...[JSON.stringify(question), JSON.stringify(costs), figures === null ? null : JSON.stringify(figures), by],
+      ...[
+        JSON.stringify(question),
+        JSON.stringify(costs),
+        figures === null ? null : JSON.stringify(figures),
+        by,
+      ],
     ],
   );
   return rows.length > 0;
@@ -99,7 +104,12 @@ export const updateScenario = (
      where district_id = $1 and scenario_id = $2`,
     [
       ...[districtId, scenarioId, name, note],
-      ...[JSON.stringify(question), JSON.stringify(costs), figures === null ? null : JSON.stringify(figures), by],
+      ...[
+        JSON.stringify(question),
+        JSON.stringify(costs),
+        figures === null ? null : JSON.stringify(figures),
+        by,
+      ],
     ],
   );
 

@@ -107,8 +107,7 @@ export function scenarioTargetApi({
     c: Context<HttpEnv>,
     districtId: string,
     work: (desk: ScenarioDesk, today: string) => Promise<unknown>,
-  ) =>
-    within(districtId, (desk, today) => work({ ...desk, actor: callerOf(c) }, today));
+  ) => within(districtId, (desk, today) => work({ ...desk, actor: callerOf(c) }, today));
 
   return createRouter()
     .openapi(getTargets, async (c) => c.json(await within(c.req.valid("param").districtId), 200))

@@ -183,11 +183,7 @@ export async function changeTarget(
 }
 
 /** @throws {DomainError} `record-unknown`, `stale`. */
-export async function removeTarget(
-  desk: ScenarioDesk,
-  targetId: string,
-  seen: Seen<StoredTarget>,
-) {
+export async function removeTarget(desk: ScenarioDesk, targetId: string, seen: Seen<StoredTarget>) {
   const { tx, districtId } = desk;
   const before = await requireTarget(desk, targetId, seen);
   await deleteTarget(tx, districtId, targetId);

@@ -21,7 +21,9 @@ export const TargetDraft = z
     facilityId: id
       .nullable()
       .default(null)
-      .describe("The facility of the register it has become; of the same kind, and of no other target"),
+      .describe(
+        "The facility of the register it has become; of the same kind, and of no other target",
+      ),
     costYuan: yuan.nullable().default(null),
     note: noteOrNone,
   })
@@ -39,7 +41,9 @@ export const Target = z
     plannedFor: z.string().nullable(),
     state: z
       .enum(TARGET_STATES)
-      .describe("Of the linked facility where it is open, under repair or being built; else as set"),
+      .describe(
+        "Of the linked facility where it is open, under repair or being built; else as set",
+      ),
     statedState: z.enum(TARGET_STATES).describe("As somebody set it"),
     facility: z
       .object({

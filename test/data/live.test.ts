@@ -61,7 +61,13 @@ async function writeSmallDemo() {
         [districtId, anchor],
       );
       const land = { places: [], plots: [] };
-      for (const { table, columns } of tablesOf(demo, { settings: [ASSIGNMENT], land, complaints }))
+      const construction = { scenarios: [], targets: [] };
+      for (const { table, columns } of tablesOf(demo, {
+        settings: [ASSIGNMENT],
+        land,
+        construction,
+        complaints,
+      }))
         await insertRows(tx, districtId, table, columns);
       await writeEvents(tx, { districtId, timeZone: "Asia/Shanghai" }, eventsOf(cases));
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
 import {
   DEMO_DISTRICT_ID,
+  demoConstruction,
   demoLand,
   generateDemo,
   laterComplaints,
@@ -17,6 +18,7 @@ import { openTestDatabase } from "../worlds/database.ts";
 const anchor = new Date("2026-03-01T16:00:00Z");
 const demo = generateDemo({ anchor });
 const land = demoLand(demo);
+const construction = demoConstruction(demo);
 let database: Database;
 let drop: () => Promise<void>;
 let report: DemoReport;
@@ -104,6 +106,8 @@ describe("loadDemo", () => {
       complaint: complaints.length,
       cleaning_route: routes.length,
       rating: ratings.length,
+      scenario: construction.scenarios.length,
+      construction_target: construction.targets.length,
     });
     for (const [table, count] of Object.entries(report.rows)) {
       expect([table, await ask(`select count(*)::int as answer from ${table}`)]).toEqual([
