@@ -87,11 +87,15 @@ export const Scenario = z
     revision: z.number().int(),
     name: z.string(),
     note: z.string().nullable(),
-    question: CoverageQuestion.nullable().describe("null: of another version, not understood"),
+    question: z
+      .union([CoverageQuestion, z.null()])
+      .describe("null: of another version, not understood"),
     costs,
-    figures: ScenarioFigures.nullable().describe(
-      "What was answered when it was saved; null where nothing was asked, or it may not be told to you",
-    ),
+    figures: z
+      .union([ScenarioFigures, z.null()])
+      .describe(
+        "What was answered when it was saved; null where nothing was asked, or it may not be told to you",
+      ),
     targets: count.describe("Construction targets made of it"),
     createdBy: z.string(),
     createdAt: instant,
@@ -141,13 +145,13 @@ export const ComparisonColumn = z
     baseline: count.describe(
       "Place of the column it is held against: the same question without tries",
     ),
-    asked: CoverageAsked.nullable(),
+    asked: z.union([CoverageAsked, z.null()]),
     failure: z
       .object({ code: z.string(), detail: z.string() })
       .nullable()
       .describe("Why it cannot be worked out today"),
-    now: ScenarioFigures.nullable(),
-    saved: ScenarioFigures.nullable(),
+    now: z.union([ScenarioFigures, z.null()]),
+    saved: z.union([ScenarioFigures, z.null()]),
     differs: z
       .array(z.enum(FIGURE_IDS))
       .describe("Figures that are otherwise than when it was saved"),

@@ -8464,12 +8464,14 @@ export interface components {
             revision: number;
             name: string;
             note: string | null;
-            question: components["schemas"]["CoverageQuestion"] & (Record<string, never> | null);
+            /** @description null: of another version, not understood */
+            question: components["schemas"]["CoverageQuestion"] | null;
             /** @description Yuan, by the id of a site that is added, moved or closed; what is not here is unknown */
             costs: {
                 [key: string]: number;
             };
-            figures: components["schemas"]["ScenarioFigures"];
+            /** @description What was answered when it was saved; null where nothing was asked, or it may not be told to you */
+            figures: components["schemas"]["ScenarioFigures"] | null;
             /** @description Construction targets made of it */
             targets: number;
             createdBy: string;
@@ -8479,7 +8481,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        /** @description What was answered when it was saved; null where nothing was asked, or it may not be told to you */
         ScenarioFigures: {
             /**
              * Format: date-time
@@ -8533,7 +8534,7 @@ export interface components {
                 /** @description Tried sites of unknown cost */
                 unknown: number;
             };
-        } | null;
+        };
         ScenarioComparison: {
             districtId: string;
             /** Format: date-time */
@@ -8564,14 +8565,14 @@ export interface components {
             name: string | null;
             /** @description Place of the column it is held against: the same question without tries */
             baseline: number;
-            asked: components["schemas"]["CoverageAsked"] & (Record<string, never> | null);
+            asked: components["schemas"]["CoverageAsked"] | null;
             /** @description Why it cannot be worked out today */
             failure: {
                 code: string;
                 detail: string;
             } | null;
-            now: components["schemas"]["ScenarioFigures"];
-            saved: components["schemas"]["ScenarioFigures"];
+            now: components["schemas"]["ScenarioFigures"] | null;
+            saved: components["schemas"]["ScenarioFigures"] | null;
             /** @description Figures that are otherwise than when it was saved */
             differs: ("demand" | "served" | "withoutRoom" | "outside" | "straight" | "backedUp" | "streets" | "mean" | "median" | "ninth" | "compliance" | "stars" | "sites" | "gaps" | "largestGap" | "cost")[];
             areas: (components["schemas"]["CoverageShares"] & {

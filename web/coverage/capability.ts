@@ -24,6 +24,16 @@ export const coverage: Capability = {
         import("./settings-page.tsx").then((module) => ({ default: module.LensSettingsPage })),
       ),
     },
+    {
+      path: "/coverage/scenarios",
+      title: { zh: "覆盖方案与建设目标", en: "Scenarios and construction targets" },
+      icon: "compass",
+      needs: "district.read",
+      params: ["compare"],
+      Page: lazy(() =>
+        import("./scenario-page.tsx").then((module) => ({ default: module.ScenarioPage })),
+      ),
+    },
   ],
   Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnCoverage }))),
 };

@@ -12,6 +12,7 @@ import { GapsTab } from "./gaps-tab.tsx";
 import { Legend } from "./legend.tsx";
 import { useCoverageLink, useQuestion, useSetCoverageLink } from "./params.ts";
 import { coverageQuery } from "./queries.ts";
+import { Scenarios } from "./scenario-section.tsx";
 import { SitesTab } from "./sites-tab.tsx";
 import { Summary } from "./summary.tsx";
 import { Trial } from "./trial.tsx";
@@ -42,6 +43,7 @@ export function CoveragePanel() {
           <>
             <Summary coverage={coverage} />
             <Trial coverage={coverage} />
+            <Scenarios coverage={coverage} />
             <div className="cov-tabs">
               <Segmented
                 label={say.views}
