@@ -26,7 +26,7 @@ export const coverage: Capability = {
     },
     {
       path: "/coverage/scenarios",
-      title: { zh: "覆盖方案与建设目标", en: "Scenarios and construction targets" },
+      title: { zh: "覆盖方案与建设目标", en: "Scenarios and targets" },
       icon: "compass",
       needs: "district.read",
       params: ["compare"],

@@ -120,7 +120,7 @@ function Choice({ scenario, ids }: { scenario: Scenario; ids: readonly string[] 
     },
   });
   return (
-    <li>
+    <li className="scn-choice">
       <label className="toggle">
         <input
           type="checkbox"
@@ -203,8 +203,8 @@ function Files(props: {
       </summary>
       <ul>
         {parts.map(({ part, title }) => (
-          <li key={part}>
-            {title && <small>{title}</small>}
+          <li key={part} className="scn-part">
+            {title && <small className="scn-part-title">{title}</small>}
             {props.formats.map((format) => (
               <a
                 key={format}

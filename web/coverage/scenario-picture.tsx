@@ -142,7 +142,7 @@ function TriedList({ column }: { column: ComparisonColumn }) {
             ? say.newSite(siteId.slice(4))
             : `${titleIn(language, TRIED_TITLES[state]!)} ${nameIn(language, { name: name ?? siteId, nameEn })}`}
           <small>
-            {position && position.map((degrees) => degrees.toFixed(5)).join(", ")}
+            {position?.map((degrees) => degrees.toFixed(5)).join(", ")}
             {costYuan !== null && ` · ${formatNumber(costYuan, language, 0)} ${say.yuan}`}
           </small>
         </li>

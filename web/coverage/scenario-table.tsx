@@ -49,11 +49,13 @@ function Head({ column, comparison }: { column: ComparisonColumn; comparison: Co
       <small>
         {column.scenarioId === null
           ? say.asOf(formatDay(comparison.today, language))
-          : saved && say.savedAt(day(saved.at))}
+          : saved
+            ? say.savedAt(day(saved.at))
+            : column.now && say.noFigures}
       </small>
       {asked && radius && (
         <small>
-          {asked.lensTitle && titleIn(language, asked.lensTitle)}{" "}
+          {asked.lensTitle && `${titleIn(language, asked.lensTitle)} · `}
           {say.basis(asked.profile === "walk" ? say.walk : say.drive, radius)}
         </small>
       )}
@@ -90,10 +92,10 @@ function FigureCell(props: {
     column.saved &&
     column.differs.includes(row.id) &&
     format.value(row.unit, row.read(column.saved));
-  const beside = format.beside(row.unit, cell);
+  const beside = format.beside(row.unit, cell, column.asked?.demand ?? "residents");
   return (
     <td data-base={isBase}>
-      <b>{format.value(row.unit, cell)}</b>
+      <b>{isBase && row.id === "cost" ? "—" : format.value(row.unit, cell)}</b>
       {difference && (
         <span
           className="scn-by"

@@ -59,7 +59,7 @@ function Progress({ told }: { told: Targets }) {
           <b>{titleIn(language, BUILT_TITLES[kind.kind])}</b>
           <strong>{say.progress(count(kind.done), count(kind.all))}</strong>
           <span className="scn-bar" aria-hidden="true">
-            {STATES.map((state) => (
+            {STATES.filter((state) => kind[state] > 0).map((state) => (
               <i key={state} data-state={state} style={{ flexGrow: kind[state] }} />
             ))}
           </span>
