@@ -56,7 +56,7 @@ export function searchMedian(rows: Ranked, asked: MedianSearch, watch: Watch): M
   return search.run();
 }
 
-/** Kept sites are open, and what may not stand beside them, or is the twin of another, is closed. */
+/** Kept sites are open; what may not stand beside them, serves nobody or is the twin of another is closed. */
 function rootStanding(
   rows: Ranked,
   count: number,
@@ -69,6 +69,10 @@ function rootStanding(
     for (const other of conflicts?.[site] ?? []) if (states[other] === 0) states[other] = -1;
   }
   for (const site of kept) states[site] = 1;
+  const isOfUse = new Uint8Array(rows.siteCount);
+  for (const site of rows.sites) isOfUse[site] = 1;
+  for (const [site, state] of states.entries())
+    if (state === 0 && isOfUse[site] === 0) states[site] = -1;
   if (!conflicts) for (const site of twinsOf(rows)) if (states[site] === 0) states[site] = -1;
   const free = states.filter((state) => state === 0).length;
   return { states, missing: Math.min(count, free) };
@@ -178,15 +182,13 @@ function searchOf(
     return missing < 0 ? null : { states, missing };
   };
 
-  /** What is decided without a choice left: all closed once enough are open, all open when no more are left. */
+  /** Whether no choice is left: enough are open, or all that are left can be. If so, what comes of it is taken. */
   const settled = ({ states, missing }: Standing): boolean => {
-    let free = 0;
-    for (let j = 0; j < m; j++) if (states[j] === 0) free++;
+    const free = states.filter((state) => state === 0).length;
     if (missing > 0 && missing < free) return false;
-    if (missing <= free) {
-      const isOpen = Uint8Array.from(states, (s) => (s > 0 || (s === 0 && missing > 0) ? 1 : 0));
-      if (isAllowed(isOpen)) take(isOpen);
-    }
+    const isOpen = Uint8Array.from(states, (s) => (s > 0 || (s === 0 && missing > 0) ? 1 : 0));
+    if (!isAllowed(isOpen)) return missing === 0 || free === 0;
+    take(isOpen);
     return true;
   };
 
@@ -270,6 +272,8 @@ function searchOf(
       }
     },
     run() {
+      if (!bestOpen && cutoff === Number.POSITIVE_INFINITY)
+        return { choice: null, bound: 0, states: root.states };
       let { states } = root;
       const answer = (bound: number): MedianAnswer => {
         if (!bestOpen) return { choice: null, bound, states };

@@ -70,11 +70,12 @@ export function ascend(
       else if (states[j] === 0) order[free++] = worth[j]!;
     }
     order.subarray(0, free).sort();
-    for (let n = 0; n < missing; n++) total += order[n]!;
-    const last = missing > 0 ? order[missing - 1]! : Number.NEGATIVE_INFINITY;
-    const next = missing < free ? order[missing]! : Number.POSITIVE_INFINITY;
-    let ties = missing;
-    for (let n = 0; n < missing && order[n]! < last; n++) ties--;
+    const opening = Math.min(missing, free);
+    for (let n = 0; n < opening; n++) total += order[n]!;
+    const last = opening > 0 ? order[opening - 1]! : Number.NEGATIVE_INFINITY;
+    const next = opening < free ? order[opening]! : 0; // one less opens, and nothing instead
+    let ties = opening;
+    for (let n = 0; n < opening && order[n]! < last; n++) ties--;
     for (let j = 0; j < m; j++) {
       let is = states[j]! > 0 ? 1 : 0;
       if (states[j] === 0 && (worth[j]! < last || (worth[j] === last && ties-- > 0))) is = 1;
