@@ -57,6 +57,9 @@ export function pCenter(
   return { objective: steps[high]!, sites, bound: steps[low]! };
 }
 
+/** Up to so many sites, branching over them is quicker than HiGHS: 0.8 s against 4.7 s for pmed1. */
+const FEW = 10;
+
 /** Sites that cover every row within a distance; false when there are none, null when the time was up before that was known. */
 function coverWithin(
   highs: Highs,
@@ -84,7 +87,7 @@ function coverWithin(
     if (greedy.size <= count) return [...greedy];
     const { choice, bound } = searchMedian(
       uncovered(left, demand.siteCount),
-      { count, kept: [demand.siteCount], conflicts: [], cutoff: 1, isRootOnly: true },
+      { count, kept: [demand.siteCount], conflicts: [], cutoff: 1, isRootOnly: count > FEW },
       watch,
     );
     if (choice) return choice.sites;
