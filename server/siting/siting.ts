@@ -46,6 +46,7 @@ export async function solveSiting(problem: SitingProblem, effort: Effort): Promi
     return { answer: { status: "infeasible", obstacle: found, seconds }, recount: null };
   }
   const answer = solved(found, watch);
+  watch.tell({ objective: answer.objective, bound: answer.bound });
   return { answer, recount: recounted(problem, answer) };
 }
 
