@@ -43,6 +43,13 @@ export type DrawingState = {
   readonly shown: ReadonlySet<EntryId>;
 };
 
+/** The tiles of a layer that is the same on all days. */
+export const tilesOf = ({ origin, districtId }: DrawingState, layerId: string) => ({
+  type: "vector" as const,
+  tiles: [tilesUrl(origin, districtId, [layerId])],
+  maxzoom: TILE_MAX_ZOOM,
+});
+
 /** Facilities as symbols, and as counts where they are too many to tell apart. */
 export function facilityDrawing(state: DrawingState): Drawing | null {
   const shown = PAINT_ORDER.filter((entry) => state.shown.has(entry));

@@ -4,8 +4,8 @@ import { MAP_FONT } from "../map/fonts.ts";
 import { type LandUse, landPalettes } from "../map/land-palette.ts";
 import { type Flavor, palettes } from "../map/palette.ts";
 import { placeSignName } from "../map/place-symbols.ts";
-import { type Drawing, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
-import { cellLayers, type DrawingState } from "./facility-drawing.ts";
+import type { Drawing } from "../map/style.ts";
+import { cellLayers, type DrawingState, tilesOf } from "./facility-drawing.ts";
 
 /** From this zoom on, places carry their names. */
 const NAME_ZOOM = 15.5;
@@ -104,12 +104,6 @@ export function plotsDrawing(state: DrawingState): Drawing | null {
     ],
   };
 }
-
-const tilesOf = ({ origin, districtId }: DrawingState, layerId: string) => ({
-  type: "vector" as const,
-  tiles: [tilesUrl(origin, districtId, [layerId])],
-  maxzoom: TILE_MAX_ZOOM,
-});
 
 /** A colour for each use; one that the page does not know is drawn as not known. */
 function byUse(flavor: Flavor, part: 0 | 1): ExpressionSpecification {

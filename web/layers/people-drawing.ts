@@ -1,7 +1,7 @@
 import { palettes } from "../map/palette.ts";
 import { type Drawing, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
 import { hatchName } from "../map/symbols.ts";
-import type { DrawingState } from "./facility-drawing.ts";
+import { type DrawingState, tilesOf } from "./facility-drawing.ts";
 
 /** The least residents of a cell for each colour of the ramp; a cell of resolution 10 is about 1.5 ha. */
 export const RESIDENT_BREAKS = [0, 25, 75, 150, 300, 600] as const;
@@ -15,11 +15,7 @@ export function residentsDrawing(state: DrawingState): Drawing | null {
   return {
     kinds: ["demand_cell"],
     sources: {
-      residents: {
-        type: "vector",
-        tiles: [tilesUrl(state.origin, state.districtId, ["residents"])],
-        maxzoom: TILE_MAX_ZOOM,
-      },
+      residents: tilesOf(state, "residents"),
     },
     layers: [
       {

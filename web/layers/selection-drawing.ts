@@ -3,8 +3,11 @@ import { isGeometry } from "../map/base.ts";
 import { palettes } from "../map/palette.ts";
 import type { Drawing, SlottedLayer } from "../map/style.ts";
 import type { DrawingState } from "./facility-drawing.ts";
-import { FACILITY_SOURCE } from "./facility-drawing.ts";
+import { FACILITY_SOURCE, tilesOf } from "./facility-drawing.ts";
 import { type EntryId, FACILITY_ENTRIES } from "./tree.ts";
+
+/** Layers whose own drawing may come after the selection: their map sources are named here as well, and are the same. */
+const FETCHED = ["places", "plots"];
 
 /** The map sources in which records of a layer can be found, by the entries that put them there. */
 function sourcesOf(layerId: string, shown: ReadonlySet<EntryId>): string[] {
@@ -15,7 +18,7 @@ function sourcesOf(layerId: string, shown: ReadonlySet<EntryId>): string[] {
     return isThere ? [FACILITY_SOURCE] : [];
   }
   if (layerId === "streets") return ["ground"];
-  return ["cleaning-routes", "complaints", "residents", "areas", "places", "plots"].filter(
+  return ["cleaning-routes", "complaints", "residents", "areas", ...FETCHED].filter(
     // each of these is drawn from a map source of its own name
     (id) => id === layerId && shown.has(id as EntryId),
   );
@@ -65,5 +68,7 @@ export function selectionDrawing(state: DrawingState, layerId: string, id: strin
       },
     ];
   });
-  return layers.length > 0 ? { sources: {}, layers } : null;
+  if (layers.length === 0) return null;
+  const sources = FETCHED.includes(layerId) ? { [layerId]: tilesOf(state, layerId) } : {};
+  return { sources, layers };
 }
