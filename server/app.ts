@@ -37,6 +37,7 @@ import { complaintSection } from "./complaints/section.ts";
 import { supervisionApi } from "./complaints/supervision-api.ts";
 import { unitApi } from "./complaints/unit-api.ts";
 import { coverageApi } from "./coverage/api.ts";
+import { closureApi } from "./coverage/closure-api.ts";
 import { coverageAnswersApi } from "./coverage/coverage-api.ts";
 import { createCoverage } from "./coverage/material.ts";
 import { scenarioApi } from "./coverage/scenario-api.ts";
@@ -218,6 +219,9 @@ export function createApi(parts: Parts) {
   api.route("/", scenarioFileApi({ database, snapshots, read: readCoverage }));
   api.route("/", scenarioApi({ database, snapshots, read: readCoverage }));
   api.route("/", scenarioTargetApi({ database, snapshots }));
+  const coverage = createCoverage({ database, snapshots, registers });
+  api.route("/", coverageAnswersApi(coverage));
+  api.route("/", closureApi(coverage));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

@@ -29,6 +29,8 @@ export type Study = {
    * @param site  its number; one beyond the last is new. @param position  null is closed.
    */
   tryOut<T>(site: number, position: LngLat | null, look: (measured: Measured) => T): T;
+  /** The same of several sites that close together. */
+  tryClosed<T>(sites: readonly number[], look: (measured: Measured) => T): T;
 };
 
 /**
@@ -91,17 +93,32 @@ export function studyOf({
     demandFailures: failures,
     tryOut(site, position, look) {
       const found = position && network.snap(position, SNAP_SITE_METERS);
-      const place = typeof found === "string" ? null : found;
-      return labels.attempt(
-        () => labels.set(site, place),
-        () => {
-          const tried = reached.slice();
-          if (catchmentOf) tried[site] = place && catchmentOf(place, radiusMillimeters);
-          return look(measuredAs(near(), tried));
-        },
-      );
+      return tryAll([{ site, place: typeof found === "string" ? null : found }], look);
     },
+    tryClosed: (closed, look) =>
+      tryAll(
+        closed.map((site) => ({ site, place: null })),
+        look,
+      ),
   };
+
+  function tryAll<T>(
+    changes: readonly { readonly site: number; readonly place: Place | null }[],
+    look: (tried: Measured) => T,
+  ): T {
+    return labels.attempt(
+      () => {
+        for (const { site, place } of changes) labels.set(site, place);
+      },
+      () => {
+        const tried = reached.slice();
+        if (catchmentOf)
+          for (const { site, place } of changes)
+            tried[site] = place && catchmentOf(place, radiusMillimeters);
+        return look(measuredAs(near(), tried));
+      },
+    );
+  }
 }
 
 /** What differs between two measurements of the same demand. */

@@ -45,6 +45,10 @@ export const SAMPLES: Record<string, Sample> = {
     path: inNorth,
     body: { question: {}, site: "new-1", position: [25.003, 60.004] },
   },
+  rehearseClosure: {
+    path: inNorth,
+    body: { question: {}, closings: [{ facilityId: "t1" }] },
+  },
   askCoverageStreets: { path: inNorth, body: {} },
   getScenarios: { path: inNorth },
   compareScenarios: { path: inNorth },
