@@ -39,10 +39,12 @@ import { unitApi } from "./complaints/unit-api.ts";
 import { coverageApi } from "./coverage/api.ts";
 import { closureApi } from "./coverage/closure-api.ts";
 import { coverageAnswersApi } from "./coverage/coverage-api.ts";
+import { lensApi } from "./coverage/lens-api.ts";
 import { createCoverage } from "./coverage/material.ts";
 import { scenarioApi } from "./coverage/scenario-api.ts";
 import { scenarioFileApi } from "./coverage/scenario-file-api.ts";
 import { scenarioTargetApi } from "./coverage/scenario-target-api.ts";
+import { createWorlds } from "./coverage/world.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
 import { bulkApi } from "./facilities/bulk-api.ts";
@@ -220,8 +222,11 @@ export function createApi(parts: Parts) {
   api.route("/", scenarioApi({ database, snapshots, read: readCoverage }));
   api.route("/", scenarioTargetApi({ database, snapshots }));
   const coverage = createCoverage({ database, snapshots, registers });
+  const worlds = createWorlds(database);
+  const coverage = createCoverage({ database, snapshots, registers, worlds });
   api.route("/", coverageAnswersApi(coverage));
   api.route("/", closureApi(coverage));
+  api.route("/", lensApi({ database, snapshots, worlds }));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

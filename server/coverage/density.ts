@@ -74,7 +74,8 @@ export function densityOf(
 /** Half a square meter is what is left of borders that are drawn twice. */
 const NO_LAND_SQUARE_KILOMETERS = 0.5e-6;
 
-function areaDensity(
+/** One area, or several together: how its count compares with its land. */
+export function areaDensity(
   areaId: string,
   count: number,
   squareKilometers: number,

@@ -59,12 +59,14 @@ export function createCoverage({
   database,
   snapshots,
   registers,
+  worlds = createWorlds(database),
 }: {
   database: Database;
   snapshots: Snapshots;
   registers: CaseRegisters;
+  /** Shared with others that ask of the same streets. */
+  worlds?: ReturnType<typeof createWorlds>;
 }) {
-  const worlds = createWorlds(database);
   const complaintDemand = createComplaintDemand(registers);
   const kept = new Map<string, Kept>();
 

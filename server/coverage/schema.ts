@@ -55,7 +55,7 @@ export const OwnLenses = z
 // pairs are lists of two on the wire, which clients read better than tuples
 const pair = z.array(z.number()).length(2);
 const [Radius, Density, Spacing, Station, ...others] = Measure.options;
-const LensMeasure = z.discriminatedUnion("type", [
+export const LensMeasure = z.discriminatedUnion("type", [
   Radius.extend({
     rangeMeters: pair.optional().describe("As the text has it, where it is a range"),
   }),

@@ -45,6 +45,8 @@ export const SAMPLES: Record<string, Sample> = {
     path: inNorth,
     body: { question: {}, site: "new-1", position: [25.003, 60.004] },
   },
+  askCoverageLens: { path: inNorth, body: { lensId: "bin-main" } },
+  exportCoverageLens: { path: inNorth },
   rehearseClosure: {
     path: inNorth,
     body: { question: {}, closings: [{ facilityId: "t1" }] },
