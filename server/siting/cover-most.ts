@@ -56,7 +56,7 @@ export function coverMost(highs: Highs, problem: CoverMost, watch: Watch): Choic
   } else sites = greedyWithin(rows, purse, most, pairs);
   const known = coveredBy(rows, sites);
   if (bound <= known * (1 + 1e-12))
-    return { objective: served + known, sites, bound: served + known };
+    return { objective: served + known, sites: needed(rows, sites), bound: served + known };
   const columns = [...new Set(rows.flatMap((row) => row.sites))]
     .filter((j) => states[j]! >= 0)
     .sort((a, b) => a - b);
@@ -83,7 +83,7 @@ export function coverMost(highs: Highs, problem: CoverMost, watch: Watch): Choic
       bound,
       Math.max(objective, whole ? Math.floor(found.bound + 1e-6) : found.bound),
     );
-  return { objective: served + objective, sites: best, bound: served + bound };
+  return { objective: served + objective, sites: needed(rows, best), bound: served + bound };
 }
 
 const chosenBy = (found: ProgramAnswer, columns: readonly number[]) =>
@@ -95,6 +95,17 @@ function coveredBy(rows: readonly CoverRow[], sites: readonly number[]): number 
     (sum, row) => sum + (row.sites.some((site) => open.has(site)) ? row.weight : 0),
     0,
   );
+}
+
+/** The sites without those that cover nothing which the others do not: nobody is to build them. */
+function needed(rows: readonly CoverRow[], sites: readonly number[]): number[] {
+  const open = new Set(sites);
+  for (const site of sites) {
+    const isAlone = (row: CoverRow) =>
+      row.sites.includes(site) && !row.sites.some((other) => other !== site && open.has(other));
+    if (!rows.some(isAlone)) open.delete(site);
+  }
+  return [...open];
 }
 
 /** A column for each site, then one for each row: how much of it is covered. */

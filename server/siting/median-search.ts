@@ -2,7 +2,7 @@ import { type Random, randomOf } from "../../data/demo/random.ts";
 import { type Conflicts, conflictsOf, interchange, openGreedily } from "./interchange.ts";
 import { ascend, type Round, type Standing } from "./multipliers.ts";
 import type { Watch } from "./problem.ts";
-import { costOf, isWhole, narrowed, type Ranked } from "./ranked.ts";
+import { costOf, grainOf, narrowed, type Ranked, raisedTo } from "./ranked.ts";
 
 /** The best choice found, what it comes to, and what no choice is better than. */
 export type Choice = {
@@ -127,7 +127,7 @@ function searchOf(
 ) {
   const { siteCount: m } = all;
   const conflicts = conflictsOf(m, pairs);
-  const step = isWhole(all) ? 1 - 1e-6 : 0;
+  const grain = grainOf(all);
   const keptSites = new Set(kept);
   const outOfReach = 1 + dearest(all);
   let rows = all;
@@ -137,9 +137,10 @@ function searchOf(
   const movable = Uint8Array.from(root.states, (state) => (state === 0 ? 1 : 0));
 
   /** Above this nothing is better than what is known. */
-  const target = () => (step > 0 ? best - step : best - 1e-10 * Math.abs(best));
+  const target = () =>
+    grain > 0 ? best - grain + Math.max(1e-6 * grain, 1e-11 * best) : best - 1e-6 * best;
   const rise = (bound: number) => {
-    const whole = step > 0 ? Math.ceil(bound - 1e-6) : bound;
+    const whole = raisedTo(grain, bound);
     if (whole <= floor) return;
     floor = Math.min(whole, best);
     watch.tell({ objective: bestOpen ? best : null, bound: floor });
@@ -292,7 +293,7 @@ function searchOf(
       if (!conflicts) rows = narrowed(rows, rootNode.states);
       const queue = [rootNode];
       while (queue.length > 0) {
-        const node = takeLowest(queue, step);
+        const node = takeLowest(queue, grain);
         if (node.bound > target()) continue;
         rise(node.bound);
         for (const child of branches(node, conflicts, keptSites)) {
@@ -321,9 +322,9 @@ function byShares({ states, missing }: Standing, shares: Float64Array): Uint8Arr
 
 type Explored = Node & { readonly shares: Float64Array };
 
-function takeLowest(queue: Explored[], step: number): Explored {
+function takeLowest(queue: Explored[], grain: number): Explored {
   let at = 0;
-  const rank = ({ bound }: Explored) => (step > 0 ? Math.ceil(bound - 1e-6) : bound);
+  const rank = ({ bound }: Explored) => raisedTo(grain, bound);
   for (let k = 1; k < queue.length; k++) if (rank(queue[k]!) <= rank(queue[at]!)) at = k;
   const [node] = queue.splice(at, 1);
   return node!;

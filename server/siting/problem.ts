@@ -76,7 +76,7 @@ export type Solved = {
   readonly status: "optimal" | "feasible";
   readonly objective: number;
   readonly bound: number;
-  /** How much better an answer could be, as a share of the objective: 0 when proven best. */
+  /** How much better an answer could be, as a share of the objective: 0 when proven best (where costs have no common unit down to 0.001: to a millionth). */
   readonly gap: number;
   /** Chosen candidates, ascending, without the kept ones. */
   readonly sites: readonly number[];

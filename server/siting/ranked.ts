@@ -69,7 +69,19 @@ export function costOf(rows: Ranked, isOpen: Uint8Array): number {
   return total;
 }
 
-/** Whether every cost is a whole number, so that one answer is better than another by 1 at least. */
-export function isWhole({ costs }: Ranked): boolean {
-  return costs.every(Number.isInteger);
+/** Costs are looked at down to thousandths. */
+const GRAINS = [1, 0.1, 0.01, 0.001];
+
+/** What one answer is better than another by at least: all costs are multiples of it; 0 when there is no such thing. */
+export function grainOf({ costs }: Ranked): number {
+  const isMultiple = (cost: number, grain: number) => {
+    const times = cost / grain;
+    return Math.abs(times - Math.round(times)) <= Math.min(1e-6, 1e-12 * Math.max(1, times));
+  };
+  return GRAINS.find((grain) => costs.every((cost) => isMultiple(cost, grain))) ?? 0;
+}
+
+/** The least an answer can come to that is no better than a bound. */
+export function raisedTo(grain: number, bound: number): number {
+  return grain > 0 ? Math.ceil(bound / grain - 1e-6) * grain : bound;
 }

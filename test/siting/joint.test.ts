@@ -77,8 +77,8 @@ function best({ kinds, usableSquareMeters, budget }: JointProblem): number {
 }
 
 describe("solveJoint", () => {
-  it("is the best of every way of building two kinds on shared plots, in 150 drawn towns", async () => {
-    for (let seed = 0; seed < 150; seed++) {
+  it("is the best of every way of building two kinds on shared plots, in 80 drawn towns", async () => {
+    for (let seed = 0; seed < 80; seed++) {
       const problem = drawn(seed);
       const { status, objective } = await solveJoint(problem, UNHURRIED);
       expect({ seed, status, objective }).toEqual({

@@ -7,7 +7,7 @@ import { bruteForce } from "./brute-force.ts";
 const UNHURRIED = { seconds: Number.POSITIVE_INFINITY };
 
 /** Rows and sites in a square of 100 m; every sixth pair is out of reach, every eighth row weighs nothing. */
-function town(random: Random, isWhole: boolean): Demand {
+function town(random: Random, grain: number): Demand {
   const [n, siteCount] = [random.whole(1, 12), random.whole(1, 8)];
   const place = () => [random.between(0, 100), random.between(0, 100)] as const;
   const candidates = Array.from({ length: siteCount }, place);
@@ -20,12 +20,12 @@ function town(random: Random, isWhole: boolean): Demand {
       if (random.chance(1 / 6)) return;
       const far = Math.sqrt((x - cx) ** 2 + (y - cy) ** 2);
       sites.push(j);
-      meters.push(isWhole ? Math.round(far) : far);
+      meters.push(grain > 0 ? Math.round(far) * grain : far);
     });
     starts[i + 1] = sites.length;
   }
   const weigh = () =>
-    random.chance(1 / 8) ? 0 : isWhole ? random.whole(1, 9) : random.between(0, 9);
+    random.chance(1 / 8) ? 0 : grain > 0 ? random.whole(1, 9) : random.between(0, 9);
   return {
     weights: Float64Array.from({ length: n }, weigh),
     siteCount,
@@ -37,7 +37,7 @@ function town(random: Random, isWhole: boolean): Demand {
 
 function drawn(kind: SitingProblem["kind"], seed: number): SitingProblem {
   const random = randomOf(seed, `siting/${kind}`);
-  const demand = town(random, random.chance(0.5));
+  const demand = town(random, random.pick([0, 0.1, 1]));
   const all = Array.from({ length: demand.siteCount }, (_, j) => j);
   const kept = random.chance(0.3) ? all.filter(() => random.chance(0.2)) : [];
   const conflicts = random.chance(0.3)
@@ -60,10 +60,10 @@ function drawn(kind: SitingProblem["kind"], seed: number): SitingProblem {
 
 describe("solveSiting", () => {
   it.each(["mclp", "lscp", "pmedian", "pcenter"] as const)(
-    "%s is the best of every choice there is, in 300 drawn towns",
+    "%s is the best of every choice there is, in 120 drawn towns",
     async (kind) => {
       let feasible = 0;
-      for (let seed = 0; seed < 300; seed++) {
+      for (let seed = 0; seed < 120; seed++) {
         const problem = drawn(kind, seed);
         const { answer } = await solveSiting(problem, UNHURRIED);
         const best = bruteForce(problem);
@@ -76,7 +76,7 @@ describe("solveSiting", () => {
         expect({ seed, status: answer.status }).toEqual({ seed, status: "optimal" });
         expect(Math.abs(answer.objective - best), `seed ${seed}`).toBeLessThan(1e-6);
       }
-      expect(feasible).toBeGreaterThan(60);
+      expect(feasible).toBeGreaterThan(25);
     },
   );
 });
