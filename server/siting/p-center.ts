@@ -57,8 +57,8 @@ export function pCenter(
   return { objective: steps[high]!, sites, bound: steps[low]! };
 }
 
-/** Up to so many sites, branching over them is quicker than HiGHS: 0.8 s against 4.7 s for pmed1. */
-const FEW = 10;
+/** Up to so many sites, branching over them is quicker than HiGHS (docs/decisions/0009-siting-solvers.md). */
+const FEW = 6;
 
 /** Sites that cover every row within a distance; false when there are none, null when the time was up before that was known. */
 function coverWithin(
