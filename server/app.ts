@@ -80,6 +80,9 @@ import { featuresApi } from "./layers/features-api.ts";
 import { ogcApi } from "./layers/ogc-api.ts";
 import { plotApi } from "./layers/plot-api.ts";
 import { ratingSection } from "./ratings/section.ts";
+import { sitingApi } from "./siting/api.ts";
+import { createJobs } from "./siting/jobs.ts";
+import { createSitings } from "./siting/material.ts";
 import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
 import { photographReader } from "./store/photograph-read.ts";
@@ -227,6 +230,11 @@ export function createApi(parts: Parts) {
   api.route("/", coverageAnswersApi(coverage));
   api.route("/", closureApi(coverage));
   api.route("/", lensApi({ database, snapshots, worlds }));
+  const jobs = createJobs({
+    onFailure: (err) => log.error({ err }, "a question of siting failed"),
+  });
+  closing.addEventListener("abort", () => jobs.close());
+  api.route("/", sitingApi({ jobs, read: createSitings({ database, snapshots, coverage }) }));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

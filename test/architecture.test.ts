@@ -47,6 +47,20 @@ const BORROWS: Record<string, string[]> = {
     "server/complaints/case-list.ts",
     "server/complaints/case-register.ts",
   ],
+  // a site is worth the coverage it adds: measured along the same streets from the same demand, counted again by the same
+  // engine, held to the same lenses
+  "server/siting": [
+    "server/coverage/allocation.ts",
+    "server/coverage/coverage-schema.ts",
+    "server/coverage/coverage.ts",
+    "server/coverage/lenses-answer.ts",
+    "server/coverage/lenses.ts",
+    "server/coverage/material.ts",
+    "server/coverage/network.ts",
+    "server/coverage/question.ts",
+    "server/coverage/schema.ts",
+    "server/coverage/study.ts",
+  ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],

@@ -1,6 +1,6 @@
 import { reachOver } from "../geo/reach.ts";
 import { NO_SITE } from "./labels.ts";
-import { type Place, type TravelNetwork, wayAlong, waysTo } from "./network.ts";
+import { type Place, type Travelled, wayAlong, waysTo } from "./network.ts";
 
 /** Which demands one site can be reached from, nearest first; ways in millimetres. */
 export type Catchment = { readonly demands: Int32Array; readonly ways: Float64Array };
@@ -25,7 +25,7 @@ export function demandsByEdge(edges: number, places: readonly (Place | null)[]):
  * @returns One search at a time; each takes time for what lies within the limit only.
  */
 export function catchments(
-  network: TravelNetwork,
+  network: Travelled,
   places: readonly (Place | null)[],
   { starts, demands }: DemandsByEdge,
 ) {

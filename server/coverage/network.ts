@@ -52,6 +52,11 @@ export type TravelNetwork = {
   snap(position: LngLat, withinMeters: number): Place | SnapFailure;
 };
 
+/** What a search along streets needs of them: arrays that can be sent to a thread. */
+export type Travelled = Pick<TravelNetwork, "lengths" | "isForward" | "isBackward" | "spread"> & {
+  readonly streets: Pick<StreetNetwork, "fromNodes" | "toNodes" | "links">;
+};
+
 /** Whether a straight line from a position to another crosses what nobody crosses. */
 export type Crossing = (from: LngLat, to: LngLat) => boolean;
 
@@ -154,7 +159,7 @@ function arcsOf({
 
 /** How far one travels from the end of an edge to a place on it, ways and offset together; null where it is not allowed. */
 export function waysTo(
-  { lengths, isForward, isBackward }: TravelNetwork,
+  { lengths, isForward, isBackward }: Travelled,
   { edge, alongMillimeters, offsetMillimeters }: Place,
 ): { fromStart: number | null; fromEnd: number | null } {
   return {
@@ -164,7 +169,7 @@ export function waysTo(
 }
 
 /** How far one travels from a place to another of the same edge without leaving it; null where it is not allowed. */
-export function wayAlong(network: TravelNetwork, from: Place, to: Place): number | null {
+export function wayAlong(network: Travelled, from: Place, to: Place): number | null {
   const along = to.alongMillimeters - from.alongMillimeters;
   const isAllowed =
     along === 0 || (along > 0 ? network.isForward[from.edge] : network.isBackward[from.edge]);

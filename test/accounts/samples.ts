@@ -65,6 +65,12 @@ export const SAMPLES: Record<string, Sample> = {
   createTargetsOfScenario: { path: scenario, body: {} },
   changeConstructionTarget: { path: target, headers: seen, body: targetDraft },
   removeConstructionTarget: { path: target, headers: seen },
+  askSiting: {
+    path: inNorth,
+    body: { coverage: {}, count: 1, candidates: { corners: true } },
+  },
+  getSitingJob: { path: { ...inNorth, jobId: "none" } },
+  cancelSitingJob: { path: { ...inNorth, jobId: "none" } },
   takeComplaint: {
     path: inNorth,
     headers: { "Idempotency-Key": "sample-0001" },

@@ -160,6 +160,16 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "picture-pixels": (limit) => `像素太多，最多 ${Math.round(limit / 1_000_000)} 百万像素`,
   animation: "不接受动图",
   bytes: (limit) => `最大 ${Math.round(limit / 2 ** 20)} MB`,
+  "siting-queue": "等待计算的选址太多，请稍后再试。",
+  "siting-candidates": (limit) =>
+    limit > 0 ? `最多比较 ${limit} 个候选点` : "候选点太多：请拉大路口间距，或圈定范围。",
+  "siting-conflicts": (limit) =>
+    limit > 0
+      ? `相距过近的候选点对最多 ${limit} 对`
+      : "相距过近的候选点太多：请减少候选点或缩小间距。",
+  "siting-pairs": (limit) =>
+    limit > 0 ? `距离最多 ${limit} 对` : "要算的距离太多：请减少候选点，或缩短最远距离。",
+  "siting-undecided": "到时限仍不知有无可行方案：请延长时限，或减少候选点。",
 };
 
 const ruleWords = (rule: string | undefined, limit = 0): string | null => {
