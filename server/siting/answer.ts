@@ -59,13 +59,22 @@ export function sitingAnswer(material: SitingMaterial, result: SitingResult): Si
 const candidateAt = ({ offer, candidates }: SitingMaterial, candidate: number): SitingCandidate =>
   offer.candidates[candidates[candidate]!]!;
 
-/** What a new site is called where it is tried out in coverage. */
-const editIdOf = (kind: number, order: number) => `new-siting-${kind + 1}-${order + 1}`;
+/** What new sites are called where they are tried out in coverage: as nothing is that is tried out there already. */
+function editIdsOf({ question }: SitingMaterial, kind: number, count: number): string[] {
+  const taken = new Set(question.coverage.edits.added.map(({ id }) => id));
+  const ids: string[] = [];
+  for (let number = 1; ids.length < count; number++) {
+    const id = `new-siting-${kind + 1}-${number}`;
+    if (!taken.has(id)) ids.push(id);
+  }
+  return ids;
+}
 
 /** Demand as it would be served with the chosen sites, by the engine of coverage. */
 function studyWith(material: SitingMaterial, k: number, { sites }: KindResult): Study {
   const { coverage } = material.kinds[k]!;
   const { study, asked } = coverage;
+  const ids = editIdsOf(material, k, sites.length);
   return studyOf({
     ...{ network: study.network, demand: study.demand, hasCapacity: asked.hasCapacity },
     radiusMeters: asked.radiusMeters,
@@ -75,7 +84,7 @@ function studyWith(material: SitingMaterial, k: number, { sites }: KindResult): 
       ...sites.map(({ candidate }, order) => {
         const { position, capacity } = candidateAt(material, candidate);
         return {
-          ...{ id: editIdOf(k, order), position, capacity },
+          ...{ id: ids[order]!, position, capacity },
           ...{ name: null, nameEn: null, stars: null, isNew: true, from: null },
         };
       }),
@@ -183,11 +192,12 @@ function sitesOf(material: SitingMaterial, k: number, { sites }: KindResult, aft
     sites.map(({ candidate }) => material.candidates[candidate]!),
   );
   const before = kind.coverage.study.sites.length;
+  const ids = editIdsOf(material, k, sites.length);
   return sites.map(({ candidate, gain, alone, inReach, serves, meanMeters }, order): Site => {
     const load = after.measured.allocation?.loads[before + order];
     return {
       candidate: candidateAt(material, candidate),
-      editId: editIdOf(k, order),
+      editId: ids[order]!,
       ...{ gain, alone, inReach, serves },
       meanMeters: meanMeters === null ? null : Math.round(meanMeters * 10) / 10,
       load: load === undefined ? null : load / WEIGHT_UNIT,

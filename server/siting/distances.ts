@@ -12,6 +12,18 @@ export type Rows = {
   readonly kept: readonly number[];
 };
 
+/** Streets without what cannot be sent to a thread. */
+export const sendable = ({
+  lengths,
+  isForward,
+  isBackward,
+  spread,
+  streets: { fromNodes, toNodes, links },
+}: Travelled): Travelled => ({
+  ...{ lengths, isForward, isBackward, spread },
+  streets: { fromNodes, toNodes, links },
+});
+
 /** More pairs of demand and site than this do not fit beside everything else. */
 export const MOST_PAIRS = 4_000_000;
 

@@ -86,28 +86,29 @@ export function createJobs({
       if (!(error instanceof DomainError)) onFailure(error);
       end(next, "failed", problemOf(error));
     };
-    const thread = startThread(task, {
-      hear: (told) => {
-        next.told = told;
-      },
-      succeed: (result) => {
-        finish(result).then((answer) => {
-          if (next.endedAt !== null) return;
-          next.answer = answer;
-          end(next, "done");
-        }, fail);
-      },
-      fail,
-    });
-    const late = setTimeout(
-      () => fail(undecided(task.seconds)),
-      task.seconds * 1000 + GRACE_MILLISECONDS,
-    );
-    late.unref();
-    next.stop = () => {
-      clearTimeout(late);
-      void thread.terminate();
+    const hear = (told: Told) => {
+      next.told = told;
     };
+    const succeed = (result: SitingResult) => {
+      finish(result).then((answer) => {
+        if (next.endedAt !== null) return;
+        next.answer = answer;
+        end(next, "done");
+      }, fail);
+    };
+    const patience = task.seconds * 1000 + GRACE_MILLISECONDS;
+    const late = setTimeout(() => fail(undecided(task.seconds)), patience);
+    late.unref();
+    next.stop = () => clearTimeout(late);
+    try {
+      const thread = startThread(task, { hear, succeed, fail });
+      next.stop = () => {
+        clearTimeout(late);
+        void thread.terminate();
+      };
+    } catch (error) {
+      fail(error);
+    }
   }
 
   function sweep() {
@@ -177,6 +178,7 @@ export function createJobs({
 }
 export type Jobs = ReturnType<typeof createJobs>;
 
+/** @throws {DOMException} when the task cannot be sent. */
 function startThread(
   task: SitingTask,
   {
@@ -208,7 +210,12 @@ function startThread(
   thread.on("exit", (code) => {
     if (!isDone) fail(new Error(`the thread of siting ended with ${code}`));
   });
-  thread.postMessage(task);
+  try {
+    thread.postMessage(task);
+  } catch (error) {
+    void thread.terminate();
+    throw error;
+  }
   return thread;
 }
 

@@ -1,6 +1,6 @@
 import { type DistrictLens, LENS_SETTING, lensesOf, understoodLenses } from "../coverage/lenses.ts";
 import type { Asker, Coverage, Material } from "../coverage/material.ts";
-import type { Place, SnapFailure, Travelled } from "../coverage/network.ts";
+import type { Place, SnapFailure } from "../coverage/network.ts";
 import { CoverageQuestion } from "../coverage/question.ts";
 import { SNAP_SITE_METERS } from "../coverage/study.ts";
 import type { Database } from "../store/database.ts";
@@ -8,6 +8,7 @@ import { readSetting } from "../store/setting.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { invalid, type Offer, offeredBy, ringOf, tooMany } from "./candidates.ts";
 import { pairsNearer } from "./corners.ts";
+import { sendable } from "./distances.ts";
 import type { AlsoKind, SitingQuestion } from "./question.ts";
 import { judged, lensesIn, requirementsOf } from "./rules.ts";
 import type { SitingCandidate, SitingRule } from "./schema.ts";
@@ -113,6 +114,7 @@ export function createSitings({
         landUses: question.landUses ?? null,
         exclude,
         needsCost: needsCost && !also,
+        needsArea: question.alsoKinds.length > 0,
       });
       return {
         ...{ ...read, lenses: lensesIn(requirements) },
@@ -147,13 +149,9 @@ function held(
   };
 }
 
-/** One kind: those that it is not refused. Several: those that one of them is not refused, and whose area is known. */
+/** Those that are not refused to every kind. */
 const candidatesOf = ({ candidates }: Offer, kinds: readonly KindMaterial[]): number[] =>
-  [...candidates.keys()].filter(
-    (c) =>
-      kinds.some(({ places }) => places[c]) &&
-      (kinds.length === 1 || candidates[c]!.usableAreaSquareMeters !== null),
-  );
+  [...candidates.keys()].filter((c) => kinds.some(({ places }) => places[c]));
 
 /** The coverage of a kind that is built beside: the same day, streets and barriers, and its own facilities as they are. */
 const coverageOf = (
@@ -229,7 +227,7 @@ function taskOf(
       const also = k === 0 ? null : alsoKinds[k - 1]!;
       const here = candidates.map((c) => places[c] ?? null);
       return {
-        ways: travelled(study.network),
+        ways: sendable(study.network),
         places: study.measured.places,
         weights: study.demand.weights,
         candidates: here,
@@ -270,15 +268,3 @@ function conflictsOf(
     throw tooMany("keepApartMeters", MOST_CONFLICTS + 1, MOST_CONFLICTS, "siting-conflicts");
   return pairs.map(([a, b]) => [able[a]!, able[b]!]);
 }
-
-/** Only what can be sent to a thread. */
-const travelled = ({
-  lengths,
-  isForward,
-  isBackward,
-  spread,
-  streets: { fromNodes, toNodes, links },
-}: Travelled): Travelled => ({
-  ...{ lengths, isForward, isBackward, spread },
-  streets: { fromNodes, toNodes, links },
-});

@@ -30,6 +30,8 @@ export type Requirements = {
   readonly exclude: readonly Parts[];
   /** A site whose cost is not known cannot be paid from a budget. */
   readonly needsCost: boolean;
+  /** Where several share plots, one whose area is not known can be given to none. */
+  readonly needsArea: boolean;
 };
 
 /**
@@ -47,7 +49,7 @@ export function requirementsOf(
   }: {
     tonnesPerDay: number | undefined;
     minimumAreaSquareMeters: number | undefined;
-  } & Pick<Requirements, "landUses" | "exclude" | "needsCost">,
+  } & Pick<Requirements, "landUses" | "exclude" | "needsCost" | "needsArea">,
 ): Requirements {
   const inForce = lenses.filter(({ facilityKind, isOn }) => facilityKind === kind && isOn);
   const isOfClass = (range: readonly [number, number] | null | readonly number[]) =>
@@ -75,6 +77,7 @@ export function requirementsOf(
   return { kind, distances, areas, isThroughputMissing, ...own };
 }
 
+/** What is farther than so many times the distance is not told: it only takes time to find. */
 const NEAR = 2;
 
 /**
@@ -135,7 +138,7 @@ export function judged(
 /** Of its land use what the texts ask; where that is not known or no text is about it, the least that any of them asks. */
 function areaRules(
   { usableAreaSquareMeters: area, landUse }: SitingCandidate,
-  { areas, kind }: Requirements,
+  { areas, kind, needsArea }: Requirements,
 ): SitingRule[] {
   if (areas.length === 0) return [];
   const meant = areas.filter(
@@ -152,7 +155,11 @@ function areaRules(
   };
   const of = ruleOf(kind);
   if (area === null)
-    return [of("area", "usableAreaSquareMeters", "noted", { ...told, note: "area-unknown" })];
+    return [
+      of("area", "usableAreaSquareMeters", needsArea ? "refused" : "noted", {
+        ...{ ...told, note: "area-unknown" },
+      }),
+    ];
   const isTooSmall = area < strictest.squareMeters;
   return [of("area", "usableAreaSquareMeters", isTooSmall ? "refused" : "passed", told)];
 }

@@ -157,8 +157,9 @@ async function workOutOne(
 }
 
 /** A solver that may choose so many may choose some that change nothing: they are not built. */
-function isOfUse({ method, capacities }: SitingTask, { gain, serves }: Explained): boolean {
-  if (capacities || method === "lscp") return true;
+function isOfUse({ method, capacities }: SitingTask, { gain, serves, inReach }: Explained) {
+  if (method === "lscp") return true;
+  if (capacities) return inReach > 0;
   return method === "mclp" ? gain > 0 : serves > 0;
 }
 
