@@ -6,6 +6,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
 import { AreasTab } from "./areas-tab.tsx";
 import { Asking } from "./asking.tsx";
+import { ClosureTab } from "./closure-tab.tsx";
 import "./coverage.css";
 import { DistancesTab } from "./distances-tab.tsx";
 import { GapsTab } from "./gaps-tab.tsx";
@@ -23,6 +24,7 @@ const TABS = [
   { id: "areas", Tab: AreasTab },
   { id: "sites", Tab: SitesTab },
   { id: "distances", Tab: DistancesTab },
+  { id: "closure", Tab: ClosureTab },
 ] as const;
 
 /** Who is served and who is not: the question above, what one tries, and the answer in several ways. */

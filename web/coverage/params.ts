@@ -20,6 +20,7 @@ const LINKED = [
   "site",
   "gap",
   "streets",
+  "closingDays",
 ] as const;
 export type CoverageParam = (typeof LINKED)[number];
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
+import type { components } from "../api/schema.gen.ts";
 import type { LngLat } from "../map/geometry.ts";
 import type { CoverageQuestion } from "./params.ts";
 
@@ -45,6 +46,21 @@ export const reachedStreetsQuery = (districtId: string, question: CoverageQuesti
     queryFn: ({ signal }) => askStreets(districtId, question, signal),
     staleTime: 60_000,
     meta: { kinds: ["facility", "rating", "street_edge", "district_setting"] },
+    placeholderData: keepPreviousData,
+  });
+
+type ClosureAsked = components["schemas"]["ClosureQuestion"];
+const askClosure = (districtId: string, asked: ClosureAsked, signal: AbortSignal) =>
+  unwrap(api.POST(`${PATH}/closure`, { ...pathOf(districtId), body: asked, signal }));
+export type Closure = Awaited<ReturnType<typeof askClosure>>;
+
+/** Who loses service while some facilities are closed. */
+export const closureQuery = (districtId: string, asked: ClosureAsked) =>
+  queryOptions({
+    queryKey: ["coverage", "closure", districtId, asked],
+    queryFn: ({ signal }) => askClosure(districtId, asked, signal),
+    staleTime: 60_000,
+    meta: { kinds: ["facility", "rating", "street_edge", "demand_cell", "district_setting"] },
     placeholderData: keepPreviousData,
   });
 

@@ -53,9 +53,10 @@ export const STATE_TITLES: Record<string, Title> = {
 /** Ways of looking at an answer. */
 export const TAB_TITLES: Record<string, Title> = {
   gaps: { zh: "缺口", en: "Gaps" },
-  areas: { zh: "街道社区", en: "Areas" },
-  sites: { zh: "设施", en: "Facilities" },
-  distances: { zh: "距离", en: "Distances" },
+  areas: { zh: "街镇", en: "Areas" },
+  sites: { zh: "设施", en: "Sites" },
+  distances: { zh: "距离", en: "Ways" },
+  closure: { zh: "关闭演练", en: "Closures" },
 };
 
 /** Why a site serves nobody. */
