@@ -64,6 +64,14 @@ const BORROWS: Record<string, string[]> = {
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],
+  // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere
+  "web/siting": [
+    "web/coverage/asking.tsx",
+    "web/coverage/params.ts",
+    "web/coverage/tries.ts",
+    "web/coverage/units.ts",
+    "web/facilities/polygon-step.tsx",
+  ],
   // a picture's legend names the entries of the tree that are on, with the tree's words and breaks
   "web/facilities": [
     "web/layers/tree.ts",

@@ -7,6 +7,7 @@ import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
+import { siting } from "../siting/capability.ts";
 
 /** The only registry: adding a capability to the screen is one line here. */
 export const capabilities: readonly Capability[] = [
@@ -14,6 +15,7 @@ export const capabilities: readonly Capability[] = [
   facilities,
   hotspots,
   coverage,
+  siting,
   complaints,
   imports,
   publicReports,

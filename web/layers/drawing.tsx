@@ -74,7 +74,7 @@ export function LayersDrawing() {
   const isPlaying = usePlaying() !== null;
   // on these pages colour means something else: density would be taken for it
   const hasMeaning = useLocation({
-    select: ({ pathname }) => pathname === "/hotspots" || pathname === "/coverage",
+    select: ({ pathname }) => ["/hotspots", "/coverage", "/siting"].includes(pathname),
   });
   useDrawing(
     "complaints",
