@@ -198,7 +198,8 @@ function ruleTold(
     return say.smaller(number(rule.squareMeters), number(rule.leastSquareMeters));
   const title = titleIn(language, RULE_TITLES[rule.code] ?? { zh: rule.code, en: rule.code });
   const note = rule.note && titleIn(language, NOTE_TITLES[rule.note] ?? { zh: "", en: "" });
-  return [from || title, note].filter(Boolean).join(language === "en" ? ": " : "：");
+  // what is only told says itself what it is about
+  return [from || (note ? "" : title), note].filter(Boolean).join(language === "en" ? ": " : "：");
 }
 
 /** Candidates that cannot be used, by reason, each with what is there. */
