@@ -219,17 +219,14 @@ export function createApi(parts: Parts) {
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );
-  const readCoverage = createCoverage({ database, snapshots, registers });
-  api.route("/", coverageAnswersApi(readCoverage));
-  api.route("/", scenarioFileApi({ database, snapshots, read: readCoverage }));
-  api.route("/", scenarioApi({ database, snapshots, read: readCoverage }));
-  api.route("/", scenarioTargetApi({ database, snapshots }));
-  const coverage = createCoverage({ database, snapshots, registers });
   const worlds = createWorlds(database);
   const coverage = createCoverage({ database, snapshots, registers, worlds });
   api.route("/", coverageAnswersApi(coverage));
   api.route("/", closureApi(coverage));
   api.route("/", lensApi({ database, snapshots, worlds }));
+  api.route("/", scenarioFileApi({ database, snapshots, read: coverage }));
+  api.route("/", scenarioApi({ database, snapshots, read: coverage }));
+  api.route("/", scenarioTargetApi({ database, snapshots }));
   const jobs = createJobs({
     onFailure: (err) => log.error({ err }, "a question of siting failed"),
   });

@@ -2510,6 +2510,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/coverage/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who loses service while facilities are closed, how far they go then, and where to put up others for the time; nothing is written */
+        post: operations["rehearseClosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/lens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a lens that measures no radius calls a gap, with its clause; what has no data fulfils nothing. Nothing is written */
+        post: operations["askCoverageLens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/coverage/lens/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same answer as a file: stretches of street, sub-districts or facilities */
+        get: operations["exportCoverageLens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/coverage/scenarios/compare/file": {
         parameters: {
             query?: never;
@@ -2646,6 +2697,41 @@ export interface paths {
         post?: never;
         /** Take a target away that was set by mistake; one that is given up is dropped instead */
         delete: operations["removeConstructionTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/siting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where new facilities do most: worked out in the background; nothing is written */
+        post: operations["askSiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/siting/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one's own question of siting is, and its answer; kept for two hours */
+        get: operations["getSitingJob"];
+        put?: never;
+        post?: never;
+        /** Ends one's own question of siting; one that has ended stays as it is */
+        delete: operations["cancelSitingJob"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8452,6 +8538,464 @@ export interface components {
                 ][][];
             };
         };
+        ClosureAnswer: {
+            radiusMeters: number;
+            /** @description Served while nothing is closed */
+            served: number;
+            /** @description In order; in each the same facilities are closed */
+            periods: {
+                from: string | null;
+                to: string | null;
+                /** @description null: without an end */
+                days: number | null;
+                facilityIds: string[];
+                /** @description Served before, and not while these are closed */
+                lost: number;
+                /** @description Still served, but further */
+                further: number;
+                /** @description People times days */
+                lostDays: number | null;
+                ways: {
+                    beforeMeanMeters: number | null;
+                    /** @description Of those who lose it and have a way to another one */
+                    afterMeanMeters: number | null;
+                    afterMostMeters: number | null;
+                    /** @description Those of them who have no way to another one */
+                    withoutWay: number;
+                };
+                cells: {
+                    cell: string[];
+                    demand: number[];
+                    beforeMeters: (number | null)[];
+                    afterMeters: (number | null)[];
+                };
+                /** @description Sub-districts and communities with somebody who loses it, the most first */
+                areas: {
+                    areaId: string;
+                    name: string;
+                    nameEn: string | null;
+                    /** @description People */
+                    lost: number;
+                }[];
+                /** @description Temporary places, the most people first */
+                proposals: {
+                    /** @description WGS 84, [lng, lat] */
+                    position: number[];
+                    /** @description Of those who lose it, whom a place there would serve */
+                    demand: number;
+                    street: string | null;
+                    streetEn: string | null;
+                }[];
+            }[];
+        };
+        ClosureQuestion: {
+            question: components["schemas"]["CoverageQuestion"] & unknown;
+            closings: {
+                facilityId: string;
+                /**
+                 * Format: date
+                 * @description First local day; null: at once
+                 * @default null
+                 */
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description Last local day; null: for good
+                 * @default null
+                 */
+                to: string | null;
+            }[];
+        };
+        CoverageLensAnswer: {
+            districtId: string;
+            /**
+             * Format: date-time
+             * @description When it was worked out
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description The local day that facilities and areas hold on
+             */
+            today: string;
+            asked: {
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+                lensId: string;
+                lensTitle: {
+                    zh: string;
+                    en: string;
+                };
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
+                    confidence: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+                /** @description A value of it is the district's own: then it is never law */
+                isOwn: boolean;
+                measure: {
+                    /** @enum {string} */
+                    type: "radius";
+                    radiusMeters: number;
+                    /** @description As the text has it, where it is a range */
+                    rangeMeters?: number[];
+                    /**
+                     * @description What the clause counts; places are those of work and where crowds gather
+                     * @enum {string}
+                     */
+                    object: "places" | "residents" | "squares" | "collection_points" | "workers";
+                    /**
+                     * @description How the clause measures
+                     * @enum {string}
+                     */
+                    way: "straight";
+                    /**
+                     * @description Who travels it, for the figure of management along streets
+                     * @enum {string}
+                     */
+                    profile: "walk" | "vehicle";
+                    /** @description Only stations of these classes serve */
+                    stationClasses?: ("collection" | "V" | "IV" | "III" | "II" | "I")[];
+                } | {
+                    /** @enum {string} */
+                    type: "density";
+                    leastPerSquareKilometer: number;
+                    mostPerSquareKilometer?: number;
+                    /** @description Land of these uses; none is any land */
+                    landUse: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+                } | {
+                    /** @enum {string} */
+                    type: "spacing";
+                    leastMeters?: number;
+                    mostMeters: number;
+                    streetClasses: ("arterial" | "secondary" | "branch" | "lane")[];
+                    /**
+                     * @description Both: each side of a street has its own row
+                     * @enum {string}
+                     */
+                    sides: "both" | "any";
+                    /** @description Only along land of these uses */
+                    landUse?: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+                } | {
+                    /** @enum {string} */
+                    type: "station";
+                    /** @description Stations of this design throughput: from, and below */
+                    tonnesPerDay: number[];
+                    leastSiteSquareMeters?: number;
+                    mostSiteSquareMeters?: number;
+                    /** @description To the nearest building of others */
+                    gapMeters?: number;
+                    greenBeltMeters?: number;
+                } | {
+                    /** @enum {string} */
+                    type: "perPeople";
+                    leastPeople?: number;
+                    /** @description One for no more people */
+                    mostPeople: number;
+                } | {
+                    /** @enum {string} */
+                    type: "areaPerPeople";
+                    /** @description The area is for so many people */
+                    people: number;
+                    leastSquareMeters: number;
+                    mostSquareMeters?: number;
+                } | {
+                    /** @enum {string} */
+                    type: "site";
+                    /** @enum {string} */
+                    per: "facility" | "vehicle" | "worker";
+                    leastSiteSquareMeters?: number;
+                    mostSiteSquareMeters?: number;
+                    leastBuildingSquareMeters?: number;
+                    mostBuildingSquareMeters?: number;
+                    /** @description Land of these uses; none is any land */
+                    landUse: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+                } | {
+                    /** @enum {string} */
+                    type: "exclusion";
+                    leastMeters: number;
+                    from: {
+                        /** @enum {string} */
+                        id: "building" | "food_trade" | "nursery" | "water_intake" | "water_source" | "buried_water_tank";
+                        /** @description Features that stand for it; none: it cannot be checked, and is only noted */
+                        checkedBy: ("ground:building" | "ground:water" | "ground:river" | "place:school" | "place:market" | "place:hospital")[];
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    type: "atLeast";
+                    /**
+                     * @description One for each; not told from data
+                     * @enum {string}
+                     */
+                    unit: "closed_compound" | "four_blocks";
+                } | {
+                    /** @enum {string} */
+                    type: "toiletClass";
+                    /** @enum {string} */
+                    atLeast: "1" | "2" | "3";
+                    /** @description Land of these uses; none is any land */
+                    landUse?: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+                    streetClasses?: ("arterial" | "secondary" | "branch" | "lane")[];
+                };
+                statuses: ("open" | "repair" | "building" | "planned" | "closed")[];
+            };
+            /** @description Facilities that count */
+            n: number;
+            /** @description Those that do not, by reason */
+            leftOut: {
+                [key: string]: number;
+            };
+            result: components["schemas"]["CoverageLensSpacing"] | components["schemas"]["CoverageLensAreas"] | components["schemas"]["CoverageLensFacilities"] | components["schemas"]["CoverageLensCannotTell"];
+        };
+        CoverageLensSpacing: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "spacing";
+            /**
+             * @description What the register has none of, so that nothing can be told
+             * @enum {string|null}
+             */
+            noData: "plots" | "streets" | null;
+            /** @description Served and gaps add up to what is asked of */
+            totals: {
+                /** @description Of streets that are asked of; both sides count where each is */
+                meters: number;
+                /** @description With the next facility within half the greatest interval */
+                servedMeters: number;
+                /** @description From where no facility is reached along streets at all */
+                unreachedMeters: number;
+                /** @description Twice the longest way to the next; null where none is reached */
+                greatestIntervalMeters: number | null;
+                /** @description So many more, and no gap is left */
+                missing: number;
+            };
+            /** @description Streets of the classes beside land of which no use is known: no data */
+            landUnknown: {
+                meters: number;
+                lines: [
+                    number,
+                    number
+                ][][];
+            };
+            /** @description Those that miss most first */
+            streets: {
+                /** @description null: all without a name together */
+                streetId: string | null;
+                name: string | null;
+                nameEn: string | null;
+                meters: number;
+                servedMeters: number;
+                missing: number;
+                /** @description The middle of its longest gap */
+                position: [
+                    number,
+                    number
+                ] | null;
+            }[];
+            streetsLeftOut: number;
+            /** @description Parts of an edge without a facility near enough, the longest first */
+            gaps: {
+                id: string;
+                streetId: string | null;
+                name: string | null;
+                nameEn: string | null;
+                /**
+                 * @description Of the line, in its direction
+                 * @enum {string}
+                 */
+                side: "left" | "right" | "any";
+                meters: number;
+                line: [
+                    number,
+                    number
+                ][];
+            }[];
+            gapsLeftOut: {
+                count: number;
+                meters: number;
+            };
+            /** @description Facilities that stand along no street that is asked of */
+            rejected: {
+                noStreet: number;
+                otherStreet: number;
+                landUnknown: number;
+            };
+            rejects: {
+                id: string;
+                name: string | null;
+                nameEn: string | null;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+                /** @enum {string} */
+                reason: "no-street" | "other-street" | "land-unknown";
+            }[];
+        };
+        CoverageLensAreas: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "density" | "perPeople";
+            /** @enum {string|null} */
+            noData: "plots" | "areas" | "people" | null;
+            /** @description All sub-districts together */
+            district: {
+                /** @description Facilities, on land of these uses where the clause is about land */
+                count: number;
+                /** @description Of that land */
+                squareKilometers: number | null;
+                perSquareKilometer: number | null;
+                /** @description Residents */
+                people: number | null;
+                peoplePerFacility: number | null;
+                /**
+                 * @description Fewer facilities than asked, as many, more; or it cannot be told
+                 * @enum {string}
+                 */
+                verdict: "below" | "within" | "above" | "no-data";
+                /** @description So many more reach the least */
+                missing: number;
+            };
+            /** @description Sub-districts, those that miss most first */
+            areas: {
+                areaId: string;
+                name: string;
+                nameEn: string | null;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+                /** @description Facilities, on land of these uses where the clause is about land */
+                count: number;
+                /** @description Of that land */
+                squareKilometers: number | null;
+                perSquareKilometer: number | null;
+                /** @description Residents */
+                people: number | null;
+                peoplePerFacility: number | null;
+                /**
+                 * @description Fewer facilities than asked, as many, more; or it cannot be told
+                 * @enum {string}
+                 */
+                verdict: "below" | "within" | "above" | "no-data";
+                /** @description So many more reach the least */
+                missing: number;
+            }[];
+            elsewhere: {
+                /** @description Facilities in a sub-district on land of other or unknown use */
+                otherLand: number;
+                /** @description Facilities in no sub-district */
+                outside: number;
+                /** @description Who lives in no sub-district */
+                people: number;
+            };
+        };
+        CoverageLensFacilities: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "station" | "site" | "toiletClass" | "exclusion";
+            /** @enum {string|null} */
+            noData: "plots" | null;
+            /** @description Failing, over, within and without data add up to those asked */
+            counts: {
+                /** @description Of whom the clause asks, and of whom nobody knows whether it does */
+                asked: number;
+                fails: number;
+                above: number;
+                ok: number;
+                noData: number;
+                /** @description Of whom it does not ask: another tonnage, land or street */
+                others: number;
+            };
+            /** @description Failing ones first; those of whom it does not ask are not among them */
+            facilities: {
+                id: string;
+                name: string | null;
+                nameEn: string | null;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+                /**
+                 * @description The worst of its checks
+                 * @enum {string}
+                 */
+                state: "fails" | "above" | "ok" | "no-data";
+                tonnesPerDay: number | null;
+                /** @description Where it stands */
+                landUse: string | null;
+                streetClass: string | null;
+                checks: {
+                    /** @enum {string} */
+                    id: "site" | "building" | "gap" | "greenBelt" | "class" | "distance";
+                    /**
+                     * @description Short of it; over its range; within; or it cannot be told
+                     * @enum {string}
+                     */
+                    state: "fails" | "above" | "ok" | "no-data";
+                    value: number | null;
+                    /** @enum {string} */
+                    unit: "square_meters" | "meters" | "class";
+                    least: number | null;
+                    most: number | null;
+                    /** @description Why it cannot be told */
+                    reason: string | null;
+                    /** @description What the distance is kept from, of an exclusion */
+                    from: string | null;
+                    /** @description What the distance is to */
+                    near: {
+                        id: string;
+                        kind: string;
+                        name: string | null;
+                        nameEn: string | null;
+                    } | null;
+                }[];
+            }[];
+            /** @description Beyond what one answer holds */
+            leftOut: number;
+            /** @description Parts of the clause that the register cannot tell of any facility */
+            unchecked: {
+                id: string;
+                reason: string;
+            }[];
+            /** @description Distances are from the facility's position: its borders are not in the register */
+            isFromPosition: boolean;
+        };
+        CoverageLensCannotTell: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cannotTell";
+            measure: string;
+            /** @description What the register does not have */
+            reason: string;
+        };
+        CoverageLensQuestion: {
+            /** @description A lens that is on and measures no radius */
+            lensId: string;
+            /**
+             * @description Which facilities count as there
+             * @default [
+             *       "open"
+             *     ]
+             */
+            statuses: ("open" | "repair" | "building" | "planned" | "closed")[];
+        };
         Scenarios: {
             districtId: string;
             /** @description So many a district keeps at most */
@@ -8728,6 +9272,385 @@ export interface components {
              * @default null
              */
             plannedFor: string | null;
+        };
+        SitingJob: {
+            jobId: string;
+            districtId: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @description How many are before it, while it is queued */
+            ahead: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description null before it runs */
+            progress: {
+                /** @enum {string} */
+                stage: "distances" | "solving" | "explaining";
+                /** @description Of the best so far */
+                objective: number | null;
+                /** @description None is better */
+                bound: number | null;
+                gap: number | null;
+                seconds: number;
+            } | null;
+            answer: components["schemas"]["SitingAnswer"];
+            failure: components["schemas"]["Problem"] & (Record<string, never> | null);
+        };
+        SitingAnswer: {
+            districtId: string;
+            /** Format: date-time */
+            at: string;
+            question: components["schemas"]["SitingQuestion"];
+            /** @enum {string} */
+            method: "mclp" | "lscp" | "pmedian" | "pcenter";
+            /**
+             * @description optimal: proven that nothing is better. feasible: none is better than `bound`
+             * @enum {string}
+             */
+            status: "optimal" | "feasible" | "infeasible";
+            /** @description mclp: demand within the radius (served, with room where it counts). lscp: sites or yuan. pmedian: demand times meters. pcenter: meters */
+            objective: number | null;
+            bound: number | null;
+            /** @description 0 when proven */
+            gap: number | null;
+            seconds: number;
+            /** @description What the solver says is what the engine of coverage counts; always, where sites are */
+            isRecounted: boolean;
+            obstacle: components["schemas"]["SitingObstacle"];
+            /** @description The question's kind, then those beside it */
+            kinds: components["schemas"]["SitingOfKind"][];
+            /** @description Gain against number of sites, of the question's kind; null where infeasible */
+            curve: {
+                /**
+                 * @description exact: the best of each number. greedy: one after the other, where that is quicker. chosen: the sites of the answer in their order
+                 * @enum {string}
+                 */
+                method: "exact" | "greedy" | "chosen";
+                points: components["schemas"]["SitingCurvePoint"][];
+            } | null;
+            /** @description Of all kinds together, where known */
+            costYuan: number;
+        } | null;
+        SitingQuestion: {
+            coverage: components["schemas"]["CoverageQuestion"] & unknown;
+            /**
+             * @description mclp: most demand within the radius. lscp: everybody within the radius by the fewest. pmedian: least way on average. pcenter: least way of whoever has the farthest
+             * @default mclp
+             * @enum {string}
+             */
+            method: "mclp" | "lscp" | "pmedian" | "pcenter";
+            /** @description New sites at most; not for lscp. For mclp a budget does instead */
+            count?: number;
+            /** @description For mclp; for lscp what it may cost at most */
+            budgetYuan?: number;
+            /** @description What a site costs whose own cost is not known */
+            costYuan?: number;
+            /**
+             * @description For lscp: the cheapest sites and not the fewest
+             * @default false
+             */
+            leastCost: boolean;
+            candidates: components["schemas"]["CandidateChoice"];
+            /** @description Left out, what lenses of the kind ask; candidates of unknown area are let through */
+            minimumAreaSquareMeters?: number;
+            /** @description Only on land of these uses; candidates of unknown use are let through */
+            landUses?: ("residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square")[];
+            /** @description Design throughput of a new station: its class tells what it has to keep to */
+            tonnesPerDay?: number;
+            /** @description Least distance of two new sites, straight */
+            keepApartMeters?: number;
+            /**
+             * @description Where none may stand
+             * @default []
+             */
+            exclude: [
+                number,
+                number
+            ][][];
+            /** @description Of a new site whose own is not known; counted where coverage.hasCapacity */
+            capacity?: number;
+            /** @description For pmedian and pcenter: longer ways are none; left out, ten radii or 3,000 m */
+            farthestMeters?: number;
+            /**
+             * @description Leave out demand that nothing can reach, where else there is no answer
+             * @default false
+             */
+            leaveOutUnreachable: boolean;
+            /**
+             * @description After this the best so far is the answer, with its gap
+             * @default 20
+             */
+            seconds: number;
+            /**
+             * @description Several kinds together on the same plots; for mclp with a count
+             * @default []
+             */
+            alsoKinds: components["schemas"]["AlsoKind"][];
+        };
+        CandidateChoice: {
+            /**
+             * @description Street corners: where three usable edges or more meet
+             * @default false
+             */
+            corners: boolean;
+            /** @description Corners are thinned until no two are nearer; left out, as little as leaves 1,000 or fewer */
+            cornersApartMeters?: number;
+            /**
+             * @description Plots that may be built on
+             * @default false
+             */
+            plots: boolean;
+            /**
+             * @description Only what lies within one of these drawn areas; alone, the street corners within
+             * @default []
+             */
+            areas: [
+                number,
+                number
+            ][][];
+            /** @default [] */
+            given: components["schemas"]["GivenCandidate"][];
+        };
+        GivenCandidate: {
+            /** @description One of its own */
+            id: string;
+            name?: string;
+            /** @description WGS 84, [lng, lat] */
+            position: [
+                number,
+                number
+            ];
+            usableAreaSquareMeters?: number;
+            /** @enum {string} */
+            landUse?: "residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square";
+            owner?: string;
+            /** @description What neighbours say against it (邻避) */
+            objection?: string;
+            costYuan?: number;
+            capacity?: number;
+        };
+        AlsoKind: {
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            count: number;
+            lensId?: string;
+            radiusMeters?: number;
+            /** @enum {string} */
+            profile?: "walk" | "vehicle";
+            /**
+             * @default residents
+             * @enum {string}
+             */
+            demand: "residents" | "daytime" | "complaints";
+            /** @description What one takes of a plot */
+            areaSquareMeters: number;
+            /**
+             * @description What one costs, wherever it stands
+             * @default 0
+             */
+            costYuan: number;
+            keepApartMeters?: number;
+            tonnesPerDay?: number;
+            /**
+             * @description What one of its demand within reach counts, beside one of the first kind's
+             * @default 1
+             */
+            importance: number;
+        };
+        /** @description Of what is infeasible: why */
+        SitingObstacle: {
+            /**
+             * @description out-of-reach: no candidate and no kept site reaches `cells`. too-few: so many do not do. conflicts: those that would be needed are too near each other. over-budget: nothing so cheap does
+             * @enum {string}
+             */
+            why: "out-of-reach" | "too-few" | "conflicts" | "over-budget";
+            /** @description Most demand first, the first 500 */
+            cells: {
+                cell: string;
+                /** @description WGS 84, [lng, lat] */
+                position: [
+                    number,
+                    number
+                ];
+                /** @description People or complaints */
+                demand: number;
+            }[];
+            cellCount: number;
+            /** @description Of all of them */
+            demand: number;
+            count: number | null;
+            /** @description How many do, where that is known */
+            needed: number | null;
+            neededYuan: number | null;
+        } | null;
+        SitingOfKind: {
+            asked: components["schemas"]["CoverageAsked"];
+            candidates: {
+                offered: number;
+                usable: number;
+                refused: number;
+                cornersApartMeters: number | null;
+                /** @description Not offered: beside every drawn area */
+                outsideAreas: number;
+            };
+            /** @description Facilities that count and stay */
+            kept: number;
+            /** @description What its rules stand on */
+            lenses: {
+                lensId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                isOwn: boolean;
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @description READ, READ*, RECALLED-H, -M or -L, DERIVED, PROPOSAL; OWN where the district set it */
+                    confidence: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            /** @description In the order in which they gain most */
+            sites: components["schemas"]["SitingSite"][];
+            refused: components["schemas"]["RefusedCandidate"][];
+            /** @description By the engine of coverage, not by the solver */
+            totals: {
+                before: components["schemas"]["CoverageShares"];
+                after: components["schemas"]["CoverageShares"];
+                beforeDistances: components["schemas"]["CoverageDistances"];
+                afterDistances: components["schemas"]["CoverageDistances"];
+            };
+            /** @description As was asked */
+            leftOut: {
+                /** @description People or complaints */
+                demand: number;
+                cellCount: number;
+                /** @description Most demand first, the first 500 */
+                cells: {
+                    cell: string;
+                    /** @description WGS 84, [lng, lat] */
+                    position: [
+                        number,
+                        number
+                    ];
+                    /** @description People or complaints */
+                    demand: number;
+                }[];
+            };
+            /** @description Of all its sites whose cost is known */
+            costYuan: number;
+            /** @description Sites of unknown cost */
+            costUnknown: number;
+        };
+        SitingSite: {
+            candidate: components["schemas"]["SitingCandidate"];
+            /** @description Begins with new-: as the site is called when it is tried out in coverage */
+            editId: string;
+            /** @description Newly within the radius when sites are built in this order, each the one that adds most */
+            gain: number;
+            /** @description Within its radius and of no other site, kept or chosen */
+            alone: number;
+            /** @description Within its radius, whoever else reaches it */
+            inReach: number;
+            /** @description To whom it is the nearest site */
+            serves: number;
+            /** @description How far those have to go; null: nobody */
+            meanMeters: number | null;
+            /** @description What it serves of its capacity, where that counts */
+            load: number | null;
+            /** @description Of the last 365 days, within its radius; null: not for whoever asks */
+            complaintsAYear: number | null;
+            /** @description Of these, what no kept site and no earlier one reaches */
+            newComplaintsAYear: number | null;
+            /** @description What it was held to, and what could not be checked */
+            rules: components["schemas"]["SitingRule"][];
+        };
+        SitingCandidate: {
+            /** @description corner:…, plot:… or given:… */
+            id: string;
+            /** @enum {string} */
+            source: "corner" | "plot" | "given";
+            plotId: string | null;
+            name: string | null;
+            nameEn: string | null;
+            /** @description WGS 84, [lng, lat] */
+            position: [
+                number,
+                number
+            ];
+            /** @description The street it is on; of a corner all that meet */
+            street: string | null;
+            streetEn: string | null;
+            /** @enum {string|null} */
+            landUse: "residential" | "public" | "commercial" | "industrial" | "warehouse" | "road_transport" | "utility" | "green_square" | null;
+            usableAreaSquareMeters: number | null;
+            /** @description Of plots, for whoever may read the whole district */
+            owner: string | null;
+            /** @description As owner */
+            objection: string | null;
+            costYuan: number | null;
+            /** @description The question's cost, for want of its own */
+            isCostAssumed: boolean;
+            capacity: number | null;
+        };
+        SitingRule: {
+            /** @enum {string} */
+            code: "distance" | "area" | "land-use" | "excluded" | "street" | "cost" | "objection";
+            /**
+             * @description noted: not checked, or told without refusing
+             * @enum {string}
+             */
+            outcome: "passed" | "noted" | "refused";
+            /**
+             * @description Of what is noted: why
+             * @enum {string|null}
+             */
+            note: "not-in-data" | "no-such-data" | "area-unknown" | "land-use-unknown" | "throughput-not-said" | "neighbours-object" | "cost-unknown" | null;
+            /**
+             * @description What of the candidate it is about
+             * @enum {string}
+             */
+            field: "position" | "usableAreaSquareMeters" | "landUse" | "costYuan" | "objection";
+            /**
+             * @description Of the facility that would stand there
+             * @enum {string}
+             */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            /** @description In `lenses` with its clause; null: asked for by the question alone */
+            lensId: string | null;
+            /** @description What to keep away from: building, water_source, nursery, food_trade … */
+            from: string | null;
+            leastMeters: number | null;
+            /** @description To the nearest one, where it is nearer than twice the distance; else null */
+            meters: number | null;
+            nearest: {
+                layerId: string;
+                id: string;
+                name: string | null;
+            } | null;
+            leastSquareMeters: number | null;
+            squareMeters: number | null;
+            /**
+             * @description Of the rule `street`
+             * @enum {string|null}
+             */
+            failure: "no-street" | "obstacle" | null;
+        };
+        RefusedCandidate: {
+            candidate: components["schemas"]["SitingCandidate"];
+            /** @description Why: the rules it does not keep */
+            rules: components["schemas"]["SitingRule"][];
+        };
+        SitingCurvePoint: {
+            sites: number;
+            /** @description Within the radius, kept sites and all */
+            served: number;
+            /** @description More than with the kept sites alone */
+            gain: number;
         };
         ChangeNotice: {
             districtId: string;
@@ -22684,6 +23607,225 @@ export interface operations {
             };
         };
     };
+    rehearseClosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureQuestion"];
+            };
+        };
+        responses: {
+            /** @description Periods in which the same facilities are closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosureAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCoverageLens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageLensQuestion"];
+            };
+        };
+        responses: {
+            /** @description Gaps by the measure of the lens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageLensAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCoverageLens: {
+        parameters: {
+            query: {
+                /** @description A lens that is on and measures no radius */
+                lensId: string;
+                /** @description Which facilities count as there, with commas between */
+                statuses?: string;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a gap, area or check, with the clause */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportScenarioComparison: {
         parameters: {
             query: {
@@ -23685,6 +24827,222 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askSiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitingQuestion"];
+            };
+        };
+        responses: {
+            /** @description What was begun: ask for it until it has ended */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingJob"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions wait already */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitingJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question's state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingJob"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSitingJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question's state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingJob"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
