@@ -51,6 +51,8 @@ const READ_PLOTS = `
 /** Everything that facilities are held against, by what lenses call it. */
 type Features = ReadonlyMap<string, ShapesNear>;
 
+/** Facilities that one answer places. */
+const MOST_SITES = 20_000;
 /** Answers that are kept: what several people look at by turns. */
 const MOST_KEPT = 24;
 
@@ -192,6 +194,10 @@ function worked(asked: Asked): LensAnswer {
     },
     n: sites.length,
     leftOut,
+    sites: {
+      id: sites.slice(0, MOST_SITES).map(({ id }) => id),
+      position: sites.slice(0, MOST_SITES).map(({ position: [lng, lat] }) => [lng, lat]),
+    },
     result: resultOf(asked, judgedSites),
   };
 }

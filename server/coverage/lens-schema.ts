@@ -204,6 +204,9 @@ export const LensAnswer = z
     }),
     n: count.describe("Facilities that count"),
     leftOut: z.record(z.string(), count).describe("Those that do not, by reason"),
+    sites: z
+      .object({ id: z.array(z.string()), position: z.array(lngLat) })
+      .describe("Where those that count are, the first 20,000"),
     result: z.discriminatedUnion("type", [
       SpacingResult,
       AreasResult,

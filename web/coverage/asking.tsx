@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useView } from "../map/view.ts";
 import { Select, Toggle } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { useLens } from "./lens-choice.ts";
 import {
   questionOf,
   SERVING_KINDS,
@@ -14,8 +13,7 @@ import {
   useSetCoverageLink,
 } from "./params.ts";
 import type { CoverageAnswer } from "./queries.ts";
-import { lensesQuery } from "./settings-queries.ts";
-import { KIND_TITLES, words } from "./words.ts";
+import { KIND_TITLES, MEASURE_TITLES, words } from "./words.ts";
 
 type Asked = CoverageAnswer["asked"];
 
@@ -29,17 +27,12 @@ export function Asking({ asked }: { asked: Asked | null }) {
   const language = useLanguage();
   const linked = useCoverageLink();
   const set = useSetCoverageLink();
-  const { districtId } = useView().view.district;
-  const lenses = useQuery(lensesQuery(districtId)).data?.lenses ?? [];
-  const { kind, lensId, radiusMeters, demand } = questionOf(linked);
-  const radii = lenses.filter(
-    ({ facilityKind, measure, isOn }) => facilityKind === kind && isOn && measure.type === "radius",
-  );
-  const first = radii.find(({ isDefault }) => isDefault) ?? radii[0];
-  const chosen = radiusMeters !== undefined && !lensId ? OWN : (lensId ?? first?.id ?? OWN);
+  const { kind, radiusMeters, demand } = questionOf(linked);
+  const { offered, first, chosen: lens, measured } = useLens();
+  const chosen = lens?.id ?? OWN;
   return (
     <div className="cov-asking">
-      <div className="cov-asking-row">
+      <div className="cov-asking-row" data-single={measured ? true : undefined}>
         <Select
           label={say.kind}
           isBoxed
@@ -53,38 +46,45 @@ export function Asking({ asked }: { asked: Asked | null }) {
               {
                 serves: next === "toilet" ? undefined : next,
                 ...{ lens: undefined, tries: undefined, site: undefined, gap: undefined },
-                // bins have no radius of a standard: half of the greatest interval stands for it
-                radius: next === "bin" ? "100" : undefined,
-                capacity: undefined,
+                ...{ radius: undefined, capacity: undefined },
               },
               true,
             )
           }
         />
-        <Select
-          label={say.demand}
-          isBoxed
-          value={demand ?? "residents"}
-          options={(["residents", "daytime", "complaints"] as const).map((each) => ({
-            value: each,
-            title: say[each],
-          }))}
-          onChange={(next) => set({ demand: next === "residents" ? undefined : next }, true)}
-        />
+        {!measured && (
+          <Select
+            label={say.demand}
+            isBoxed
+            value={demand ?? "residents"}
+            options={(["residents", "daytime", "complaints"] as const).map((each) => ({
+              value: each,
+              title: say[each],
+            }))}
+            onChange={(next) => set({ demand: next === "residents" ? undefined : next }, true)}
+          />
+        )}
       </div>
       <Select
         label={say.lens}
         isBoxed
         value={chosen}
         options={[
-          ...radii.map(({ id, title }) => ({ value: id, title: titleIn(language, title) })),
+          ...offered.map(({ id, title, measure }) => ({
+            ...{ value: id, title: titleIn(language, title) },
+            group: titleIn(language, MEASURE_TITLES[measure.type]),
+          })),
           { value: OWN, title: say.ownRadius },
         ]}
         onChange={(id) =>
           set(
             id === OWN
-              ? { lens: undefined, radius: String(asked?.radiusMeters ?? FIRST_RADIUS) }
-              : { lens: id === first?.id ? undefined : id, radius: undefined },
+              ? {
+                  lens: undefined,
+                  gap: undefined,
+                  radius: String(asked?.radiusMeters ?? FIRST_RADIUS),
+                }
+              : { lens: id === first?.id ? undefined : id, gap: undefined, radius: undefined },
             true,
           )
         }
@@ -94,7 +94,7 @@ export function Asking({ asked }: { asked: Asked | null }) {
       ) : (
         asked && <Clause asked={asked} />
       )}
-      <Options />
+      {measured ? <Planned /> : <Options />}
     </div>
   );
 }
@@ -232,13 +232,23 @@ function Options() {
             {say.capacity}
           </Toggle>
         )}
-        <Toggle
-          isOn={isPlanned}
-          onChange={(isOn) => set({ statuses: isOn ? "open,building,planned" : undefined }, true)}
-        >
-          {say.planned}
-        </Toggle>
+        <Planned />
       </div>
     </details>
+  );
+}
+
+/** Whether what is not built yet counts as there. */
+function Planned() {
+  const say = useWords(words);
+  const { statuses } = useCoverageLink();
+  const set = useSetCoverageLink();
+  return (
+    <Toggle
+      isOn={(statuses ?? "").includes("planned")}
+      onChange={(isOn) => set({ statuses: isOn ? "open,building,planned" : undefined }, true)}
+    >
+      {say.planned}
+    </Toggle>
   );
 }

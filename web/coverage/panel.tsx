@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Segmented } from "../ui/controls.tsx";
@@ -11,6 +12,7 @@ import "./coverage.css";
 import { DistancesTab } from "./distances-tab.tsx";
 import { GapsTab } from "./gaps-tab.tsx";
 import { Legend } from "./legend.tsx";
+import { useLens } from "./lens-choice.ts";
 import { useCoverageLink, useQuestion, useSetCoverageLink } from "./params.ts";
 import { coverageQuery } from "./queries.ts";
 import { Scenarios } from "./scenario-section.tsx";
@@ -18,6 +20,10 @@ import { SitesTab } from "./sites-tab.tsx";
 import { Summary } from "./summary.tsx";
 import { Trial } from "./trial.tsx";
 import { TAB_TITLES, words } from "./words.ts";
+
+const LensAnswer = lazy(() =>
+  import("./lens-answer.tsx").then((module) => ({ default: module.LensAnswer })),
+);
 
 const TABS = [
   { id: "gaps", Tab: GapsTab },
@@ -35,8 +41,19 @@ export function CoveragePanel() {
   const set = useSetCoverageLink();
   const { districtId } = useView().view.district;
   const { question } = useQuestion();
-  const answer = useQuery(coverageQuery(districtId, question));
+  const { measured, isKnown } = useLens();
+  const isRadius = isKnown && !measured;
+  const answer = useQuery({ ...coverageQuery(districtId, question), enabled: isRadius });
   const { id, Tab } = TABS.find((each) => each.id === reachTab) ?? TABS[0];
+  if (measured)
+    return (
+      <Panel title={say.title}>
+        <Asking asked={null} />
+        <Suspense>
+          <LensAnswer key={measured.id} lens={measured} />
+        </Suspense>
+      </Panel>
+    );
   return (
     <Panel title={say.title}>
       <Asking asked={answer.data?.asked ?? null} />

@@ -33,13 +33,14 @@ export const useSetCoverageLink = useSetLink<CoverageParam>;
 export type CoverageQuestion = components["schemas"]["CoverageQuestion"];
 export type ServingKind = CoverageQuestion["kind"];
 
-/** Kinds whose lenses measure how far people have to go, in the order they are offered. */
+/** Kinds that are offered, in this order. */
 export const SERVING_KINDS = [
   "toilet",
   "collection_point",
   "transfer_station",
   "rest_stop",
   "bin",
+  "depot",
 ] as const satisfies readonly ServingKind[];
 
 const STATUSES = ["open", "repair", "building", "planned"] as const;

@@ -7,6 +7,21 @@ export const KIND_TITLES = {
   transfer_station: { zh: "中转站", en: "Stations" },
   rest_stop: { zh: "休息点", en: "Rest stops" },
   bin: { zh: "果皮箱", en: "Bins" },
+  depot: { zh: "停保场", en: "Depots" },
+} as const satisfies Record<string, Title>;
+
+/** What lenses measure, as the picker groups them, in its order. */
+export const MEASURE_TITLES = {
+  radius: { zh: "服务半径", en: "Radius" },
+  spacing: { zh: "沿街间距", en: "Spacing along streets" },
+  density: { zh: "用地密度", en: "Density by land" },
+  perPeople: { zh: "服务人口", en: "People for each" },
+  station: { zh: "站的规模与用地", en: "Stations by throughput" },
+  site: { zh: "用地面积", en: "Site and area" },
+  areaPerPeople: { zh: "人均面积", en: "Area for people" },
+  toiletClass: { zh: "公厕类别", en: "Class of toilets" },
+  exclusion: { zh: "避让距离", en: "Distances to keep" },
+  atLeast: { zh: "最少数量", en: "At least one" },
 } as const satisfies Record<string, Title>;
 
 /** What a lens's clause counts. */

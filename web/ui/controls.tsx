@@ -95,14 +95,29 @@ export function Toggle(props: {
   );
 }
 
-/** A choice from a longer list, with the platform's own picker; with `isBoxed` it looks like a field. */
+type SelectOption<T extends string> = {
+  readonly value: T;
+  readonly title: string;
+  readonly group?: string;
+};
+
+/**
+ * A choice from a longer list, with the platform's own picker; with `isBoxed` it looks like a field. Options that follow
+ * each other with the same `group` stand under its title.
+ */
 export function Select<T extends string>(props: {
   label: string;
-  options: readonly { readonly value: T; readonly title: string }[];
+  options: readonly SelectOption<T>[];
   value: T;
   onChange: (value: T) => void;
   isBoxed?: boolean;
 }) {
+  const groups: { title: string | undefined; options: SelectOption<T>[] }[] = [];
+  for (const option of props.options) {
+    if (groups.at(-1)?.title !== option.group || groups.length === 0)
+      groups.push({ title: option.group, options: [] });
+    groups.at(-1)!.options.push(option);
+  }
   return (
     <span className="select" data-boxed={props.isBoxed}>
       <select
@@ -111,11 +126,20 @@ export function Select<T extends string>(props: {
         // the options are the only values the element can report
         onChange={(event) => props.onChange(event.target.value as T)}
       >
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.title}
-          </option>
-        ))}
+        {groups.map(({ title, options }) => {
+          const own = options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.title}
+            </option>
+          ));
+          return title === undefined ? (
+            own
+          ) : (
+            <optgroup key={title} label={title}>
+              {own}
+            </optgroup>
+          );
+        })}
       </select>
       <Icon name="down" size={12} />
     </span>
