@@ -1,5 +1,6 @@
 import type { Geometry } from "geojson";
 import type { ExportColumn, ExportRow, ExportTable } from "../http/export-table.ts";
+import { CHECKS, KEPT_FROM, REASONS, SIDES, UNITS, VERDICTS } from "./lens-file-words.ts";
 import type {
   AreasResult,
   FacilitiesResult,
@@ -26,20 +27,6 @@ type Field<Row> = {
   readonly values?: Readonly<Record<string, Title>>;
 };
 type Placed<Row> = { readonly id: string; readonly geometry: Geometry | null; readonly row: Row };
-
-const SIDES = {
-  left: { zh: "左侧", en: "Left" },
-  right: { zh: "右侧", en: "Right" },
-  any: { zh: "不分侧", en: "Either" },
-} as const;
-const VERDICTS = {
-  below: { zh: "不足", en: "Below" },
-  within: { zh: "符合", en: "Within" },
-  above: { zh: "超过", en: "Above" },
-  fails: { zh: "不符合", en: "Fails" },
-  ok: { zh: "符合", en: "Within" },
-  "no-data": { zh: "无数据", en: "No data" },
-} as const;
 
 /** Columns are named by what makes them; `values` are titles of coded ones. */
 const field = <Row>(
@@ -106,7 +93,14 @@ const spacingFields = (told: LensFileTold): Field<GapRow>[] => [
 ];
 
 const REASON_FIELDS: readonly Field<{ readonly reason: string }>[] = [
-  field("reason", "无法判断的原因", "Why it cannot be told", "text", ({ reason }) => reason),
+  field(
+    "reason",
+    "无法判断的原因",
+    "Why it cannot be told",
+    "text",
+    ({ reason }) => reason,
+    REASONS,
+  ),
 ];
 
 const AREA_FIELDS: readonly Field<AreaRow>[] = [
@@ -140,16 +134,17 @@ const AREA_FIELDS: readonly Field<AreaRow>[] = [
 
 const checkFields = (told: LensFileTold): Field<CheckRow>[] => [
   field("facility", "设施", "Facility", "text", ({ facility }) => nameIn(told, facility)),
-  field("check", "核对", "Checked", "text", ({ check }) => check.from ?? check.id),
+  field("check", "核对", "Checked", "text", ({ check }) => check.id, CHECKS),
+  field("from", "距何物", "From what", "text", ({ check }) => check.from, KEPT_FROM),
   field("state", "判断", "Verdict", "text", ({ check }) => check.state, VERDICTS),
   field("value", "数值", "Value", "number", ({ check }) => check.value),
   field("least", "下限", "At least", "number", ({ check }) => check.least),
   field("most", "上限", "At most", "number", ({ check }) => check.most),
-  field("unit", "单位", "Unit", "text", ({ check }) => check.unit),
+  field("unit", "单位", "Unit", "text", ({ check }) => check.unit, UNITS),
   field("near", "最近的", "Nearest", "text", ({ check }) =>
     check.near ? (nameIn(told, check.near) ?? check.near.id) : null,
   ),
-  field("reason", "无数据的原因", "Why no data", "text", ({ check }) => check.reason),
+  field("reason", "无数据的原因", "Why no data", "text", ({ check }) => check.reason, REASONS),
   field(
     "tonnesPerDay",
     "设计规模（吨/日）",
