@@ -4,6 +4,7 @@ import { standsOn } from "../coverage/lenses-answer.ts";
 import type { Material } from "../coverage/material.ts";
 import { type Study, studyOf, totalsOf } from "../coverage/study.ts";
 import type { KindMaterial, SitingMaterial } from "./material.ts";
+import type { SitingQuestion } from "./question.ts";
 import { RecountError } from "./recount.ts";
 import type { SitingAnswer, SitingCandidate } from "./schema.ts";
 import type { KindResult, SitingResult } from "./work.ts";
@@ -42,7 +43,7 @@ export function sitingAnswer(material: SitingMaterial, result: SitingResult): Si
   }
   const { status, objective, bound, gap, seconds, curve } = result;
   const studies = result.kinds.map((kind, k) => studyWith(material, k, kind));
-  recount(material, result, studies);
+  recount(question, result, studies);
   const told = result.kinds.map((kind, k) => ofKind(material, k, kind, studies[k]!));
   const base = curve.points[0]!.served;
   return {
@@ -94,7 +95,7 @@ function studyWith(material: SitingMaterial, k: number, { sites }: KindResult): 
 
 /** @throws {RecountError} when the engine of coverage counts something else than the solver says. */
 export function recount(
-  { question, kinds }: Pick<SitingMaterial, "question" | "kinds">,
+  question: SitingQuestion,
   result: Exclude<SitingResult, { status: "infeasible" }>,
   studies: readonly Study[],
 ): void {
@@ -133,7 +134,7 @@ export function recount(
   if (method !== "lscp") return;
   if (outside > 0)
     throw new RecountError(`coverage counts ${outside} outside where none should be`);
-  const count = studies[0]!.sites.length - kinds[0]!.coverage.study.sites.length;
+  const count = result.kinds[0]!.sites.length;
   if (!leastCost && budgetYuan === undefined && count !== objective) refuse(count);
 }
 
