@@ -1,5 +1,4 @@
 import type { TravelNetwork } from "../coverage/network.ts";
-import { SNAP_SITE_METERS } from "../coverage/study.ts";
 import type { LngLat } from "../geo/position.ts";
 import { isInside, type Parts, toParts } from "../geo/shape.ts";
 import { DomainError } from "../http/problem.ts";
@@ -22,7 +21,7 @@ const ENOUGH_CORNERS = 1_000;
 const STEPS_METERS = [25, 50, 75, 100, 150, 200, 300, 400, 600] as const;
 
 /**
- * Where a new facility could stand by the question, whatever it then is held to.
+ * Where a new facility could stand by the question, whatever it then is held to. Only corners know their streets yet.
  *
  * @param plots  those that may be built on; not looked at unless the question asks for them.
  * @param mayReadOwners  whether whose a plot is and what neighbours object may be told.
@@ -54,11 +53,6 @@ export function offeredBy(
 
   const isWithin = ([lng, lat]: LngLat) =>
     areas.length === 0 || areas.some((area) => isInside(area, lng, lat));
-  const streetAt = (position: LngLat) => {
-    const place = network.snap(position, SNAP_SITE_METERS);
-    const edge = typeof place === "string" ? null : network.streets.edges[place.edge]!;
-    return { street: edge?.name ?? null, streetEn: edge?.nameEn ?? null };
-  };
   let outsideAreas = 0;
   const within = <T>(all: readonly T[], positionOf: (one: T) => LngLat) => {
     const kept = all.filter((one) => isWithin(positionOf(one)));
@@ -74,7 +68,7 @@ export function offeredBy(
     (one): SitingCandidate => ({
       ...{ id: `given:${one.id}`, source: "given", plotId: null },
       ...{ name: one.name ?? null, nameEn: null, position: one.position },
-      ...streetAt(one.position),
+      ...{ street: null, streetEn: null },
       landUse: one.landUse ?? null,
       usableAreaSquareMeters: one.usableAreaSquareMeters ?? null,
       ...{ owner: one.owner ?? null, objection: one.objection ?? null },
@@ -87,7 +81,7 @@ export function offeredBy(
         ({ lng, lat, ...plot }): SitingCandidate => ({
           ...{ id: `plot:${plot.plotId}`, source: "plot", plotId: plot.plotId },
           ...{ name: plot.name ?? plot.code, nameEn: plot.nameEn, position: [lng, lat] },
-          ...streetAt([lng, lat]),
+          ...{ street: null, streetEn: null },
           landUse: plot.landUse,
           usableAreaSquareMeters: plot.usableAreaSquareMeters,
           owner: mayReadOwners ? plot.owner : null,

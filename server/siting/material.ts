@@ -1,16 +1,17 @@
 import { type DistrictLens, LENS_SETTING, lensesOf, understoodLenses } from "../coverage/lenses.ts";
 import type { Asker, Coverage, Material } from "../coverage/material.ts";
-import type { Place, SnapFailure } from "../coverage/network.ts";
+import type { Place, TravelNetwork } from "../coverage/network.ts";
 import { CoverageQuestion } from "../coverage/question.ts";
 import { SNAP_SITE_METERS } from "../coverage/study.ts";
 import type { Database } from "../store/database.ts";
 import { readSetting } from "../store/setting.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { invalid, type Offer, offeredBy, ringOf, tooMany } from "./candidates.ts";
+import { type Offer, offeredBy, ringOf, tooMany } from "./candidates.ts";
 import { pairsNearer } from "./corners.ts";
 import { sendable } from "./distances.ts";
 import type { AlsoKind, SitingQuestion } from "./question.ts";
-import { judged, lensesIn, requirementsOf } from "./rules.ts";
+import { checkQuestion } from "./question-check.ts";
+import { judged, lensesIn, type Requirements, requirementsOf } from "./rules.ts";
 import type { SitingCandidate, SitingRule } from "./schema.ts";
 import { readFreePlots } from "./store.ts";
 import { SURROUNDING_LAYERS, type Surroundings, surroundingsOf } from "./surroundings.ts";
@@ -27,6 +28,8 @@ export type KindMaterial = {
   readonly rules: readonly (readonly SitingRule[])[];
   /** Where each offered candidate meets a street; null where it is refused. */
   readonly places: readonly (Place | null)[];
+  /** The edge it meets, refused or not. */
+  readonly streets: readonly (number | null)[];
 };
 
 /** What a question is answered from: `candidates` are those of the task, by their places in what is offered. */
@@ -90,14 +93,14 @@ export function createSitings({
     question: SitingQuestion,
     asker: Asker,
   ): Promise<SitingMaterial & { readonly task: SitingTask }> {
-    check(question);
+    checkQuestion(question);
     const own = await readKind(districtId, question.coverage, asker);
     const others = await Promise.all(
       question.alsoKinds.map((also) => readKind(districtId, coverageOf(also, question), asker)),
     );
     const { lenses, plots, surroundings } = await readLand(districtId, question);
     const reach = await asker.readReach(districtId, "district.read");
-    const offer = offeredBy(question.candidates, {
+    const offered = offeredBy(question.candidates, {
       network: own.coverage.study.network,
       plots,
       mayReadOwners: reach?.isWhole === true,
@@ -106,7 +109,8 @@ export function createSitings({
     });
     const exclude = question.exclude.map(ringOf);
     const needsCost = question.budgetYuan !== undefined || question.leastCost;
-    const kinds = [own, ...others].map((read, k): KindMaterial => {
+    const kinds: KindMaterial[] = [];
+    for (const [k, read] of [own, ...others].entries()) {
       const also = k === 0 ? null : question.alsoKinds[k - 1]!;
       const requirements = requirementsOf(read.coverage.asked.kind, lenses, {
         tonnesPerDay: also ? also.tonnesPerDay : question.tonnesPerDay,
@@ -116,11 +120,11 @@ export function createSitings({
         needsCost: needsCost && !also,
         needsArea: question.alsoKinds.length > 0,
       });
-      return {
-        ...{ ...read, lenses: lensesIn(requirements) },
-        ...held(offer.candidates, read.coverage, requirements, surroundings),
-      };
-    });
+      const { network } = read.coverage.study;
+      const held = await heldTo(offered.candidates, network, requirements, surroundings);
+      kinds.push({ ...read, lenses: lensesIn(requirements), ...held });
+    }
+    const offer = withStreets(offered, own.coverage.study.network, kinds[0]!);
     const candidates = candidatesOf(offer, kinds);
     return {
       ...{ districtId, question, offer, kinds, candidates },
@@ -130,24 +134,44 @@ export function createSitings({
 }
 export type Sitings = ReturnType<typeof createSitings>;
 
-function held(
+/** Candidates that are looked at before others get their turn. */
+const AT_A_STRETCH = 50;
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function heldTo(
   candidates: readonly SitingCandidate[],
-  { study }: Material,
-  requirements: ReturnType<typeof requirementsOf>,
+  network: TravelNetwork,
+  requirements: Requirements,
   surroundings: Surroundings,
-): Pick<KindMaterial, "rules" | "places"> {
-  const found = candidates.map(({ position }): Place | SnapFailure =>
-    study.network.snap(position, SNAP_SITE_METERS),
-  );
-  const rules = candidates.map((candidate, c) =>
-    judged(candidate, found[c]!, requirements, surroundings),
-  );
-  const isRefused = (c: number) => rules[c]!.some(({ outcome }) => outcome === "refused");
-  return {
-    rules,
-    places: found.map((place, c) => (typeof place === "string" || isRefused(c) ? null : place)),
-  };
+): Promise<Pick<KindMaterial, "rules" | "places" | "streets">> {
+  const rules: SitingRule[][] = [];
+  const places: (Place | null)[] = [];
+  const streets: (number | null)[] = [];
+  for (const [at, candidate] of candidates.entries()) {
+    const place = network.snap(candidate.position, SNAP_SITE_METERS);
+    const verdicts = judged(candidate, place, requirements, surroundings);
+    const isRefused = verdicts.some(({ outcome }) => outcome === "refused");
+    rules.push(verdicts);
+    places.push(typeof place === "string" || isRefused ? null : place);
+    streets.push(typeof place === "string" ? null : place.edge);
+    if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await breathe();
+  }
+  return { rules, places, streets };
 }
+
+/** Whatever is no corner is on the street it meets. */
+const withStreets = (
+  offer: Offer,
+  { streets: { edges } }: TravelNetwork,
+  { streets }: KindMaterial,
+): Offer => ({
+  ...offer,
+  candidates: offer.candidates.map((candidate, c) => {
+    const edge = streets[c] == null ? null : edges[streets[c]]!;
+    if (candidate.source === "corner" || !edge) return candidate;
+    return { ...candidate, street: edge.name, streetEn: edge.nameEn };
+  }),
+});
 
 /** Those that are not refused to every kind. */
 const candidatesOf = ({ candidates }: Offer, kinds: readonly KindMaterial[]): number[] =>
@@ -164,36 +188,6 @@ const coverageOf = (
     ...(radiusMeters === undefined ? {} : { radiusMeters }),
     ...(profile === undefined ? {} : { profile }),
   });
-
-function check(question: SitingQuestion) {
-  const { method, count, budgetYuan, alsoKinds, coverage } = question;
-  const isOf = (...methods: readonly SitingQuestion["method"][]) => methods.includes(method);
-  if (isOf("pmedian", "pcenter") && count === undefined)
-    throw invalid("count", "how many new sites");
-  if (isOf("mclp") && count === undefined && budgetYuan === undefined)
-    throw invalid("count", "how many new sites, or a budget");
-  if (isOf("lscp") && count !== undefined)
-    throw invalid("count", "left out: lscp says how many", String(count));
-  if (isOf("pmedian", "pcenter") && budgetYuan !== undefined)
-    throw invalid("budgetYuan", "left out: only mclp and lscp spend", String(budgetYuan));
-  if (question.leastCost && !isOf("lscp"))
-    throw invalid("leastCost", "false: only lscp looks for the cheapest");
-  if (coverage.hasCapacity && !isOf("mclp"))
-    throw invalid("coverage.hasCapacity", "false: only mclp counts room");
-  if (alsoKinds.length === 0) return;
-  if (!isOf("mclp") || count === undefined)
-    throw invalid("alsoKinds", "left out: several kinds together need mclp and a count");
-  if (coverage.hasCapacity)
-    throw invalid("coverage.hasCapacity", "false: several kinds together do not count room");
-  if (question.minimumAreaSquareMeters === undefined)
-    throw invalid(
-      "minimumAreaSquareMeters",
-      "what one takes of a plot, for several kinds together",
-    );
-  const kinds = [coverage.kind, ...alsoKinds.map(({ kind }) => kind)];
-  for (const [at, kind] of kinds.entries())
-    if (kinds.indexOf(kind) < at) throw invalid(`alsoKinds.${at - 1}.kind`, "each kind once", kind);
-}
 
 function taskOf(
   question: SitingQuestion,
