@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   storm: async () => (await import("./storm.ts")).benchStorm,
   "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
   "hotspots-register": async () => (await import("./hotspots-register.ts")).benchHotspotsRegister,
+  coverage: async () => (await import("./coverage.ts")).benchCoverage,
   siting: async () => (await import("./siting.ts")).benchSiting,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
