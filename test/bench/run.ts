@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "hotspots-streets": async () => (await import("./hotspots-streets.ts")).benchHotspotsStreets,
   "hotspots-register": async () => (await import("./hotspots-register.ts")).benchHotspotsRegister,
   coverage: async () => (await import("./coverage.ts")).benchCoverage,
+  "coverage-cities": async () => (await import("./coverage-cities.ts")).benchCoverageCities,
   siting: async () => (await import("./siting.ts")).benchSiting,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
