@@ -8750,6 +8750,14 @@ export interface components {
             leftOut: {
                 [key: string]: number;
             };
+            /** @description Where those that count are, the first 20,000 */
+            sites: {
+                id: string[];
+                position: [
+                    number,
+                    number
+                ][];
+            };
             result: components["schemas"]["CoverageLensSpacing"] | components["schemas"]["CoverageLensAreas"] | components["schemas"]["CoverageLensFacilities"] | components["schemas"]["CoverageLensCannotTell"];
         };
         CoverageLensSpacing: {
