@@ -129,7 +129,7 @@ export function createLensAnswers({
     return found.answer;
   };
 }
-export type LensAnswers = ReturnType<typeof createLensAnswers>;
+type LensAnswers = ReturnType<typeof createLensAnswers>;
 
 async function readLenses(database: Database, districtId: string) {
   const setting = await database.transaction((tx) => readSetting(tx, districtId, LENS_SETTING), {

@@ -1,6 +1,8 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
+const pages = () => import("./pages.ts");
+
 /** Who is not served by the facilities there are, and by which standard. */
 export const coverage: Capability = {
   id: "coverage",
@@ -10,9 +12,7 @@ export const coverage: Capability = {
       title: { zh: "覆盖", en: "Coverage" },
       icon: "compass",
       needs: "district.read",
-      Panel: lazy(() =>
-        import("./panel.tsx").then((module) => ({ default: module.CoveragePanel })),
-      ),
+      Panel: lazy(async () => (await pages()).loadPanel()),
     },
   ],
   sheets: [
@@ -20,20 +20,16 @@ export const coverage: Capability = {
       path: "/coverage/settings",
       title: { zh: "覆盖标准", en: "Standards of coverage" },
       icon: "compass",
-      Page: lazy(() =>
-        import("./settings-page.tsx").then((module) => ({ default: module.LensSettingsPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadSettings()),
     },
     {
       path: "/coverage/scenarios",
-      title: { zh: "覆盖方案与建设目标", en: "Scenarios and targets" },
+      title: { zh: "覆盖方案与建设目标", en: "Scenarios and construction targets" },
       icon: "compass",
       needs: "district.read",
       params: ["compare"],
-      Page: lazy(() =>
-        import("./scenario-page.tsx").then((module) => ({ default: module.ScenarioPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadScenarios()),
     },
   ],
-  Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnCoverage }))),
+  Drawing: lazy(async () => (await pages()).loadDrawing()),
 };

@@ -1,6 +1,8 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
+const pages = () => import("./pages.ts");
+
 /** Where complaints concentrate, whether it is chance, how it changes, why. */
 export const hotspots: Capability = {
   id: "hotspots",
@@ -10,9 +12,7 @@ export const hotspots: Capability = {
       title: { zh: "热点", en: "Hot spots" },
       icon: "hotspot",
       needs: "complaints.all",
-      Panel: lazy(() =>
-        import("./panel.tsx").then((module) => ({ default: module.HotspotsPanel })),
-      ),
+      Panel: lazy(async () => (await pages()).loadPanel()),
     },
   ],
   sheets: [
@@ -21,10 +21,8 @@ export const hotspots: Capability = {
       title: { zh: "热点设置", en: "Hotspot settings" },
       icon: "hotspot",
       needs: "complaints.all",
-      Page: lazy(() =>
-        import("./settings-page.tsx").then((module) => ({ default: module.HotspotSettingsPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadSettings()),
     },
   ],
-  Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnHotspots }))),
+  Drawing: lazy(async () => (await pages()).loadDrawing()),
 };

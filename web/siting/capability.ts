@@ -1,6 +1,8 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
+const pages = () => import("./pages.ts");
+
 /** Where the next facility does most. */
 export const siting: Capability = {
   id: "siting",
@@ -10,8 +12,8 @@ export const siting: Capability = {
       title: { zh: "选址", en: "Siting" },
       icon: "pin-plus",
       needs: "district.read",
-      Panel: lazy(() => import("./panel.tsx").then((module) => ({ default: module.SitingPanel }))),
+      Panel: lazy(async () => (await pages()).loadPanel()),
     },
   ],
-  Drawing: lazy(() => import("./drawing.tsx").then((module) => ({ default: module.OnSiting }))),
+  Drawing: lazy(async () => (await pages()).loadDrawing()),
 };

@@ -1,0 +1,4 @@
+// what each part needs is listed here and not in what loads first, which names this file alone
+
+export const loadPanel = async () => ({ default: (await import("./panel.tsx")).SitingPanel });
+export const loadDrawing = async () => ({ default: (await import("./drawing.tsx")).OnSiting });
