@@ -10,6 +10,7 @@ import type { Snapshots } from "../store/snapshots.ts";
 import { areaIndexOf, areasAt } from "./area-index.ts";
 import { spacingAnswer } from "./lens-along.ts";
 import { densityAnswer, type LensArea, perPeopleAnswer } from "./lens-areas.ts";
+import type { Near } from "./lens-checks.ts";
 import {
   cannotTell,
   exclusionAnswer,
@@ -21,7 +22,7 @@ import {
 } from "./lens-facilities.ts";
 import { type Land, type LandPlot, landOf } from "./lens-land.ts";
 import type { LensAnswer, LensQuestion } from "./lens-schema.ts";
-import { type NamedShape, type ShapesNear, shapesNear } from "./lens-shapes.ts";
+import { type NamedShape, type NearShape, type ShapesNear, shapesNear } from "./lens-shapes.ts";
 import {
   capacitiesOf,
   type DistrictLens,
@@ -50,6 +51,10 @@ const READ_PLOTS = `
 
 /** Everything that facilities are held against, by what lenses call it. */
 type Features = ReadonlyMap<string, ShapesNear>;
+
+/** Measures that ask what is near: nothing else reads buildings. */
+const KEPT_AWAY: readonly string[] = ["station", "exclusion"];
+const NO_FEATURES: Features = new Map();
 
 /** Facilities that one answer places. */
 const MOST_SITES = 20_000;
@@ -104,7 +109,9 @@ export function createLensAnswers({
     const lens = lensOf(question.lensId, lenses);
     const facilities = (await snapshots.get(districtId, FACILITY_LAYERS[lens.facilityKind]))!;
     const land = (await lands.get(districtId, null))!;
-    const near = (await features.get(districtId, null))!;
+    const near = KEPT_AWAY.includes(lens.measure.type)
+      ? (await features.get(districtId, null))!
+      : NO_FEATURES;
 
     const key = `${districtId} ${JSON.stringify(question)}`;
     const of = [world.ground, world.people, areaLayer, facilities, land, near, name, clock.today];
@@ -238,18 +245,32 @@ function resultOf(asked: Asked, sites: readonly JudgedSite[]): LensAnswer["resul
   }
 }
 
+/** Positions are no better: a building so near may be the facility's own. */
+const AT_WALL_METERS = 1.5;
+
+const nearTold = (kind: string, { shape, meters }: NearShape, isPerhapsOwn: boolean): Near => ({
+  ...{ meters, isPerhapsOwn },
+  what: { id: shape.id, kind, name: shape.name, nameEn: shape.nameEn },
+});
+
 function surroundings({ land, features, world, reachMeters }: Asked): Surroundings {
   const { streets } = world.ground;
   return {
     land,
     has: (feature) => features.has(feature),
     nearest(feature, position, withinMeters) {
-      // a facility is in a building of its own; water around it is another matter
-      const isBeside = feature === "ground:building";
-      const found = features.get(feature)?.(position, withinMeters, { isBeside });
-      if (!found) return null;
-      const { id, name, nameEn } = found.shape;
-      return { meters: found.meters, what: { id, kind: feature, name, nameEn } };
+      const near = features.get(feature);
+      const told = (found: NearShape | null | undefined, isPerhapsOwn = false) =>
+        found ? nearTold(feature, found, isPerhapsOwn) : null;
+      if (feature !== "ground:building") return told(near?.(position, withinMeters));
+      // a facility is in a building of its own, or at its wall
+      const found = near?.(position, withinMeters, { isBeside: true });
+      if (!found || found.meters > AT_WALL_METERS) return told(found);
+      const beyond = near?.(position, withinMeters, {
+        isBeside: true,
+        beyondMeters: AT_WALL_METERS,
+      });
+      return told(beyond) ?? told(found, true);
     },
     streetClassAt(position) {
       const found = streets.nearestEdge(position, reachMeters);

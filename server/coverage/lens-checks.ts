@@ -31,6 +31,8 @@ export function rangeCheck(
 export type Near = {
   readonly meters: number;
   readonly what: NonNullable<LensCheck["near"]>;
+  /** Nobody knows whether it is not the facility's own building. */
+  readonly isPerhapsOwn: boolean;
 };
 
 /**
@@ -43,8 +45,9 @@ export const distanceCheck = (
   near: Near | null,
   { least, from = null }: { least: number; from?: string | null },
 ): LensCheck => ({
-  ...{ id, unit: "meters", least, most: null, from, reason: null },
-  state: near && near.meters < least ? "fails" : "ok",
+  ...{ id, unit: "meters", least, most: null, from },
+  reason: near?.isPerhapsOwn ? "perhaps-own" : null,
+  state: near?.isPerhapsOwn ? "no-data" : near && near.meters < least ? "fails" : "ok",
   value: near ? Math.round(near.meters * 10) / 10 : null,
   near: near?.what ?? null,
 });

@@ -30,6 +30,7 @@ export const REASONS: Readonly<Record<string, Title>> = {
   areas: { zh: "本区没有街道边界", en: "No sub-districts in the register" },
   people: { zh: "本区没有人口数据", en: "No data on people" },
   "no-buildings": { zh: "底图没有建筑", en: "no buildings in the register" },
+  "perhaps-own": { zh: "紧靠一栋建筑，可能就是本设施的", en: "at a building that may be its own" },
   "green-belt-unknown": { zh: "绿化带宽度未登记", en: "green belts are not in the register" },
   "tonnage-unknown": { zh: "设计规模未登记", en: "its throughput is not recorded" },
   "site-unknown": { zh: "占地未登记", en: "its site is not recorded" },

@@ -20,7 +20,7 @@ export type NearShape = { readonly shape: NamedShape; readonly meters: number };
  * Which of some shapes is nearest to a position, asked many times.
  *
  * @returns null where none is within the meters asked; an area around the position is 0 m away. With `isBeside` such
- *   areas do not count: a facility is not kept from the building that it is in.
+ *   areas do not count: a facility is not kept from the building that it is in. Nor does what is not beyond `beyondMeters`.
  */
 export function shapesNear(shapes: readonly NamedShape[]) {
   const simple = shapes.filter(({ geometry }) => geometry.type !== "GeometryCollection");
@@ -28,7 +28,11 @@ export function shapesNear(shapes: readonly NamedShape[]) {
   for (const { geometry } of simple) tree?.add(...bboxOf(geometry));
   tree?.finish();
 
-  return (position: LngLat, withinMeters: number, { isBeside = false } = {}): NearShape | null => {
+  return (
+    position: LngLat,
+    withinMeters: number,
+    { isBeside = false, beyondMeters = -1 } = {},
+  ): NearShape | null => {
     let nearest: NearShape | null = null;
     for (const item of tree?.search(...bboxAround(position, withinMeters)) ?? []) {
       const shape = simple[item]!;
@@ -37,7 +41,7 @@ export function shapesNear(shapes: readonly NamedShape[]) {
         geometry.type.endsWith("Polygon") && isInside(toParts(geometry), position[0], position[1]);
       if (isAround && isBeside) continue;
       const meters = isAround ? 0 : metersTo(geometry, position);
-      if (meters > withinMeters) continue;
+      if (meters > withinMeters || meters <= beyondMeters) continue;
       if (!nearest || meters < nearest.meters) nearest = { shape, meters };
     }
     return nearest;

@@ -208,7 +208,7 @@ function buildings(...shapes: ReturnType<typeof shape>[]) {
     nearest(feature: string, position: readonly [number, number], meters: number) {
       const found = near(position, meters, { isBeside: true });
       const what = { kind: feature, id: found?.shape.id ?? "", name: null, nameEn: null };
-      return found && { meters: found.meters, what };
+      return found && { meters: found.meters, what, isPerhapsOwn: found.meters <= 1.5 };
     },
   };
 }
@@ -304,6 +304,12 @@ it("a distance that is not kept fails; what cannot be checked fulfils nothing", 
     ["away", "ok"],
   ]);
   expect(checked.facilities[0]!.checks[0]).toMatchObject({ value: 2, near: { id: "house" } });
+  // at the wall of a building that may be its own nothing can be told
+  const atWall = exclusionAnswer([judgedAt("wall", [9, 0])], { ...rule, from }, around);
+  expect(atWall.facilities[0]!.checks[0]).toMatchObject({
+    state: "no-data",
+    reason: "perhaps-own",
+  });
   const half = exclusionAnswer(
     places,
     {

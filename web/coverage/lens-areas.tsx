@@ -55,7 +55,12 @@ export function AreasAnswer({ told, result }: { told: LensTold; result: AreasTol
           amount: amountOf(area),
           ...(area.missing > 0 ? { bar: area.missing / most } : {}),
           state: area.verdict,
-          more: figuresOf(area),
+          more:
+            area.verdict !== "no-data"
+              ? figuresOf(area)
+              : area.people === null
+                ? say.noSuchLand
+                : say.nobodyLives,
         }))}
       />
       <p className="cov-note">

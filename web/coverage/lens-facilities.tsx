@@ -92,7 +92,7 @@ function useCheckTold() {
     const title = from
       ? say.awayFrom(titleIn(language, KEPT_FROM_TITLES[from] ?? { zh: from, en: from }))
       : titleIn(language, CHECK_TITLES[id] ?? { zh: id, en: id });
-    if (value === null && reason !== null)
+    if (reason !== null)
       return `${title}: ${titleIn(language, REASON_TITLES[reason] ?? { zh: reason, en: reason })}`;
     // nothing is so near: the distance is kept
     if (value === null) return `${title}: ${say.nothingNear(few(least ?? 0))}`;
