@@ -1,4 +1,3 @@
-import type { Geometry } from "geojson";
 import { COVERAGE_LENSES, type LandUse } from "../../data/coverage-lenses.ts";
 import { FACILITY_LAYERS } from "../../data/facility.ts";
 import { DomainError } from "../http/problem.ts";
@@ -10,19 +9,17 @@ import type { Snapshots } from "../store/snapshots.ts";
 import { areaIndexOf, areasAt } from "./area-index.ts";
 import { spacingAnswer } from "./lens-along.ts";
 import { densityAnswer, type LensArea, perPeopleAnswer } from "./lens-areas.ts";
-import type { Near } from "./lens-checks.ts";
 import {
   cannotTell,
   exclusionAnswer,
   type JudgedSite,
-  type Surroundings,
   siteAnswer,
   stationAnswer,
   toiletClassAnswer,
 } from "./lens-facilities.ts";
 import { type Land, type LandPlot, landOf } from "./lens-land.ts";
 import type { LensAnswer, LensQuestion } from "./lens-schema.ts";
-import { type NamedShape, type NearShape, type ShapesNear, shapesNear } from "./lens-shapes.ts";
+import { createFeatures, type Features, surroundingsOf } from "./lens-surroundings.ts";
 import {
   capacitiesOf,
   type DistrictLens,
@@ -34,23 +31,11 @@ import { standsOn } from "./lenses-answer.ts";
 import { sitesOf } from "./sites.ts";
 import type { createWorlds } from "./world.ts";
 
-type ShapeRow = Omit<NamedShape, "geometry"> & { feature: string; shape: Geometry };
 type PlotRow = { plotId: string; landUse: LandUse; shape: { coordinates: number[][][][] } };
 
-const READ_SHAPES = `
-  select 'ground:' || kind as feature, ground_id as id, name, name_en as "nameEn",
-    st_asgeojson(shape, 7)::json as shape
-  from ground where district_id = $1 and kind in ('building', 'water', 'river')
-  union all
-  select 'place:' || kind, place_id, name, name_en, st_asgeojson(position, 7)::json
-  from place where district_id = $1
-  order by 1, 2`;
 const READ_PLOTS = `
   select plot_id as "plotId", land_use as "landUse", st_asgeojson(shape, 7)::json as shape
   from plot where district_id = $1 order by plot_id collate "C"`;
-
-/** Everything that facilities are held against, by what lenses call it. */
-type Features = ReadonlyMap<string, ShapesNear>;
 
 /** Measures that ask what is near: nothing else reads buildings. */
 const KEPT_AWAY: readonly string[] = ["station", "exclusion"];
@@ -79,21 +64,7 @@ export function createLensAnswers({
       }),
     );
   });
-  const features = createHeld(
-    database,
-    ["ground", "place"],
-    async (tx, districtId, _: null): Promise<Features> => {
-      const byFeature = new Map<string, NamedShape[]>();
-      for (const { feature, shape, ...named } of await tx.query<ShapeRow>(READ_SHAPES, [
-        districtId,
-      ])) {
-        const shapes = byFeature.get(feature) ?? [];
-        byFeature.set(feature, shapes);
-        shapes.push({ ...named, geometry: shape });
-      }
-      return new Map([...byFeature].map(([feature, shapes]) => [feature, shapesNear(shapes)]));
-    },
-  );
+  const features = createFeatures(database);
   const kept = new Map<string, { of: readonly unknown[]; answer: LensAnswer }>();
 
   /**
@@ -212,10 +183,11 @@ function worked(asked: Asked): LensAnswer {
 function resultOf(asked: Asked, sites: readonly JudgedSite[]): LensAnswer["result"] {
   const { lens, land, world, reachMeters } = asked;
   const { facilityKind: kind, measure } = lens;
-  const { streets } = world.ground;
+  const { ground } = world;
+  const around = surroundingsOf({ land, features: asked.features, ground, reachMeters });
   switch (measure.type) {
     case "spacing":
-      return spacingAnswer(streets, sites, { measure, land, reachMeters });
+      return spacingAnswer(ground.streets, sites, { measure, land, reachMeters });
     case "density":
       return densityAnswer(
         areasOf(asked),
@@ -226,13 +198,13 @@ function resultOf(asked: Asked, sites: readonly JudgedSite[]): LensAnswer["resul
     case "perPeople":
       return perPeopleAnswer(areasOf(asked), ...countsOf(asked, sites), measure);
     case "station":
-      return stationAnswer(sites, measure, surroundings(asked));
+      return stationAnswer(sites, measure, around);
     case "site":
-      return siteAnswer(kind, sites, measure, surroundings(asked));
+      return siteAnswer(kind, sites, measure, around);
     case "toiletClass":
-      return toiletClassAnswer(sites, measure, surroundings(asked));
+      return toiletClassAnswer(sites, measure, around);
     case "exclusion":
-      return exclusionAnswer(sites, measure, surroundings(asked));
+      return exclusionAnswer(sites, measure, around);
     case "areaPerPeople":
       return cannotTell(measure.type, "areas-not-recorded");
     case "atLeast":
@@ -243,40 +215,6 @@ function resultOf(asked: Asked, sites: readonly JudgedSite[]): LensAnswer["resul
     case "radius":
       throw new RangeError("a radius is answered by coverage"); // lensOf saw to it
   }
-}
-
-/** Positions are no better: a building so near may be the facility's own. */
-const AT_WALL_METERS = 1.5;
-
-const nearTold = (kind: string, { shape, meters }: NearShape, isPerhapsOwn: boolean): Near => ({
-  ...{ meters, isPerhapsOwn },
-  what: { id: shape.id, kind, name: shape.name, nameEn: shape.nameEn },
-});
-
-function surroundings({ land, features, world, reachMeters }: Asked): Surroundings {
-  const { streets } = world.ground;
-  return {
-    land,
-    has: (feature) => features.has(feature),
-    nearest(feature, position, withinMeters) {
-      const near = features.get(feature);
-      const told = (found: NearShape | null | undefined, isPerhapsOwn = false) =>
-        found ? nearTold(feature, found, isPerhapsOwn) : null;
-      if (feature !== "ground:building") return told(near?.(position, withinMeters));
-      // a facility is in a building of its own, or at its wall
-      const found = near?.(position, withinMeters, { isBeside: true });
-      if (!found || found.meters > AT_WALL_METERS) return told(found);
-      const beyond = near?.(position, withinMeters, {
-        isBeside: true,
-        beyondMeters: AT_WALL_METERS,
-      });
-      return told(beyond) ?? told(found, true);
-    },
-    streetClassAt(position) {
-      const found = streets.nearestEdge(position, reachMeters);
-      return found && streets.edges[found.edge]!.class;
-    },
-  };
 }
 
 function areasOf({ areaLayer, today }: Pick<Asked, "areaLayer" | "today">): LensArea[] {
