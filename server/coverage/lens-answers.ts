@@ -107,7 +107,6 @@ export function createLensAnswers({
     return found.answer;
   };
 }
-type LensAnswers = ReturnType<typeof createLensAnswers>;
 
 async function readLenses(database: Database, districtId: string) {
   const setting = await database.transaction((tx) => readSetting(tx, districtId, LENS_SETTING), {
