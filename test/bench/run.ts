@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "hotspots-register": async () => (await import("./hotspots-register.ts")).benchHotspotsRegister,
   coverage: async () => (await import("./coverage.ts")).benchCoverage,
   "coverage-cities": async () => (await import("./coverage-cities.ts")).benchCoverageCities,
+  "coverage-drag": async () => (await import("./coverage-drag.ts")).benchCoverageDrag,
   siting: async () => (await import("./siting.ts")).benchSiting,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };

@@ -16,6 +16,7 @@ import { setPlacing, usePlacing } from "./placing.ts";
 import {
   type CoverageAnswer,
   type CoverageSite,
+  type CoverageTrialAnswer,
   coverageQuery,
   reachedStreetsQuery,
 } from "./queries.ts";
@@ -45,7 +46,7 @@ export function CoverageDrawing() {
   );
 }
 
-/** When cells were last put on the map, for whoever measures it. */
+/** When cells were last put on the map and of which moment of the hand they are, for whoever measures it. */
 const APPLIED = "coverage-applied";
 
 function Cells({ answer }: { answer: CoverageAnswer }) {
@@ -54,16 +55,20 @@ function Cells({ answer }: { answer: CoverageAnswer }) {
   const drawn = useMemo(() => drawnCells(answer.cells, palette), [answer, palette]);
   useEffect(() => {
     if (!atlas) return;
-    const show = (cells: DrawnCells) =>
+    const show = (cells: DrawnCells, answerOf: number | null = null) =>
       atlas
         .drawOver("coverage-cells", () => cellsLayer(cells))
         .then(() => {
           performance.clearMarks(APPLIED);
-          performance.mark(APPLIED);
+          performance.mark(APPLIED, { detail: answerOf });
         });
     void show(drawn);
+    let shown: CoverageTrialAnswer | null = null;
     return onLive((live) => {
-      if (live?.answer) void show(triedCells(drawn, live.answer, palette));
+      // a hand that moves on tells of it before the next answer: the same cells are there already
+      if (live?.answer && live.answer !== shown)
+        void show(triedCells(drawn, live.answer, palette), live.answerOf);
+      shown = live?.answer ?? null;
     });
   }, [atlas, drawn, palette]);
   useEffect(() => () => void atlas?.drawOver("coverage-cells", null), [atlas]);

@@ -7,8 +7,10 @@ import { askTrial, type CoverageTrialAnswer } from "./queries.ts";
 export type Live = {
   readonly site: string;
   readonly position: LngLat;
-  /** null until the first answer. */
+  /** null until the first answer. It is the same object until the next one. */
   readonly answer: CoverageTrialAnswer | null;
+  /** When the hand was where the answer is of, by `performance.now()`; null until the first answer. */
+  readonly answerOf: number | null;
 };
 
 let live: Live | null = null;
@@ -32,7 +34,8 @@ export function onLive(hear: (live: Live | null) => void): () => void {
   return subscribe(() => hear(live));
 }
 
-type Wish = { districtId: string; question: CoverageQuestion; site: string; position: LngLat };
+type Place = { districtId: string; question: CoverageQuestion; site: string; position: LngLat };
+type Wish = Place & { movedAt: number };
 let wish: Wish | null = null;
 let isAsking = false;
 
@@ -40,12 +43,14 @@ let isAsking = false;
  * Follows a site that is dragged. One question is on its way at a time, and always of the last place: what comes in between
  * is passed over.
  */
-export function follow(next: Wish) {
-  wish = next;
+export function follow(next: Place) {
+  wish = { ...next, movedAt: performance.now() };
+  const known = live?.site === next.site ? live : null;
   publish({
     site: next.site,
     position: next.position,
-    answer: live?.site === next.site ? live.answer : null,
+    answer: known?.answer ?? null,
+    answerOf: known?.answerOf ?? null,
   });
   if (!isAsking) void ask();
 }
@@ -54,11 +59,11 @@ async function ask() {
   isAsking = true;
   try {
     while (wish) {
-      const { districtId, ...asked }: Wish = wish;
+      const { districtId, movedAt, ...asked }: Wish = wish;
       wish = null;
       // whoever lets go is told by the whole answer, also of a failure
       const answer = await askTrial(districtId, asked).catch(() => null);
-      if (live?.site === asked.site && answer) publish({ ...live, answer });
+      if (live?.site === asked.site && answer) publish({ ...live, answer, answerOf: movedAt });
     }
   } finally {
     isAsking = false;
