@@ -51,12 +51,14 @@ const askStreets = endpoint({
 export function coverageAnswersApi(read: Coverage) {
   return createRouter()
     .openapi(askCoverage, async (c) => {
+      c.set("isQuestion", true);
       const { districtId } = c.req.valid("param");
       const material = await read(districtId, c.req.valid("json"), callerOf(c));
       const raster = await material.raster();
       return c.json(coverageAnswer(material.study, { ...material, districtId, raster }), 200);
     })
     .openapi(tryCoverage, async (c) => {
+      c.set("isQuestion", true);
       const { districtId } = c.req.valid("param");
       const { question, site, position } = c.req.valid("json");
       const { study } = await read(districtId, question, callerOf(c));
@@ -77,6 +79,7 @@ export function coverageAnswersApi(read: Coverage) {
       );
     })
     .openapi(askStreets, async (c) => {
+      c.set("isQuestion", true);
       const { districtId } = c.req.valid("param");
       const { study } = await read(districtId, c.req.valid("json"), callerOf(c));
       const { network, labels, measured } = study;

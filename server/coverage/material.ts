@@ -5,7 +5,7 @@ import type { Caller, Reach } from "../http/caller.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
 import { readSetting } from "../store/setting.ts";
-import type { Snapshots } from "../store/snapshots.ts";
+import type { DistrictClock, Snapshots } from "../store/snapshots.ts";
 import type { GatheringPlaces } from "./answer.ts";
 import { type AreaIndex, areaIndexOf } from "./area-index.ts";
 import { capacityFrom } from "./capacity.ts";
@@ -54,6 +54,17 @@ const RASTER_METERS = 25;
 
 type Kept = { readonly of: readonly unknown[]; readonly material: Material };
 
+/** What the database says of a district, as of a change of it. */
+type Read = {
+  readonly of: Pick<DistrictClock, "createdAt" | "version">;
+  readonly world: NonNullable<Awaited<ReturnType<ReturnType<typeof createWorlds>["read"]>>>;
+  readonly held: {
+    readonly lenses: DistrictLens[];
+    readonly capacities: ReturnType<typeof capacitiesOf>;
+    readonly name: string;
+  };
+};
+
 /** Reads what questions of coverage mean and measures it; what is asked again while nothing has changed is kept. */
 export function createCoverage({
   database,
@@ -69,6 +80,21 @@ export function createCoverage({
 }) {
   const complaintDemand = createComplaintDemand(registers);
   const kept = new Map<string, Kept>();
+  const readByDistrict = new Map<string, Read>();
+
+  /** Streets, people and standards; while no change is heard of, the database is not asked: a hand that drags waits for this. */
+  async function readDistrict(
+    districtId: string,
+    { createdAt, version }: DistrictClock,
+  ): Promise<Read | null> {
+    const known = readByDistrict.get(districtId);
+    if (known?.of.createdAt === createdAt && known.of.version === version) return known;
+    const world = await worlds.read(districtId);
+    if (!world) return null;
+    const found = { of: { createdAt, version }, world, held: await readLenses(districtId) };
+    readByDistrict.set(districtId, found);
+    return found;
+  }
 
   async function readLenses(districtId: string) {
     const setting = await database.transaction((tx) => readSetting(tx, districtId, LENS_SETTING), {
@@ -102,12 +128,12 @@ export function createCoverage({
     asker: Asker,
   ): Promise<Material> {
     const clock = await snapshots.clock(districtId);
-    const world = clock && (await worlds.read(districtId));
+    const found = clock && (await readDistrict(districtId, clock));
     const facilities = await snapshots.get(districtId, FACILITY_LAYERS[question.kind]);
     const areaLayer = await snapshots.get(districtId, "areas");
-    if (!clock || !world || !facilities || !areaLayer)
+    if (!clock || !found || !facilities || !areaLayer)
       throw new DomainError("district-unknown", `No district ${districtId}`);
-    const held = await readLenses(districtId);
+    const { world, held } = found;
     const gathering = await snapshots.get(districtId, "places");
     const { ground, people } = world;
     const demand = await demandOf(districtId, question, asker, people);

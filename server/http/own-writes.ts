@@ -17,7 +17,8 @@ export const ownWrites = (dependencies: {
   createMiddleware<HttpEnv>(async (c, next) => {
     await next();
     const [, districtId] = /^\/api\/districts\/([^/]+)\//.exec(c.req.path) ?? [];
-    if (READS.includes(c.req.method) || !c.res.ok || districtId === undefined) return;
+    if (READS.includes(c.req.method) || c.get("isQuestion")) return;
+    if (!c.res.ok || districtId === undefined) return;
     try {
       const version = await dependencies.readVersion(districtId);
       if (version !== null) await dependencies.heard(districtId, version);

@@ -11,6 +11,8 @@ export type HttpEnv = {
     /** Set by the guard; read them with `callerOf` and `reachOf`. */
     caller?: Caller;
     reach?: Reach;
+    /** Set by what only asks, though with a body and so by POST. */
+    isQuestion?: true;
   };
 };
 

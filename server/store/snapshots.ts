@@ -11,6 +11,8 @@ export type DistrictClock = {
   readonly timeZone: string;
   /** When it was made; another time means another district under the same id. */
   readonly createdAt: number;
+  /** The last change of it that was heard of. */
+  readonly version: number;
   /** The local day, `YYYY-MM-DD`. */
   readonly today: string;
 };
@@ -214,8 +216,8 @@ export function createSnapshots(database: Database, sources: readonly LayerSourc
     async clock(districtId) {
       const holding = await holdingOf(districtId);
       if (!holding) return null;
-      const { createdAt, timeZone } = holding;
-      return { createdAt, timeZone, today: localDay(new Date(), timeZone) };
+      const { createdAt, timeZone, version } = holding;
+      return { createdAt, timeZone, version, today: localDay(new Date(), timeZone) };
     },
     async get(districtId, layerId) {
       const source = sourceById.get(layerId);
