@@ -42,7 +42,7 @@ export function nearestTwo(
   const firstWays = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
   const secondWays = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
   const sites: (Place | null)[] = places.slice();
-  const heap = offerHeap();
+  const waiting = offerBuckets();
   const journal = createJournal({ firstSites, firstWays, secondSites, secondWays });
 
   const isNearer = (way: number, site: number, than: number, thanSite: number) =>
@@ -75,7 +75,7 @@ export function nearestTwo(
       secondSites[node] = site;
       secondWays[node] = way;
     }
-    heap.push(node, site, way);
+    waiting.push(node, site, way);
   }
 
   function offerSite(site: number) {
@@ -87,8 +87,8 @@ export function nearestTwo(
   }
 
   function settle() {
-    for (let node = heap.pop(); node >= 0; node = heap.pop()) {
-      const { site, way } = heap;
+    for (let node = waiting.pop(); node >= 0; node = waiting.pop()) {
+      const { site, way } = waiting;
       const isCurrent =
         (firstSites[node] === site && firstWays[node] === way) ||
         (secondSites[node] === site && secondWays[node] === way);
@@ -199,58 +199,59 @@ function createJournal({ firstSites, firstWays, secondSites, secondWays }: Colum
   };
 }
 
-/** A binary heap of offers, nearest first; `pop` leaves the offer's site and way in it. */
-function offerHeap() {
+/** How far apart ways in one bucket may be: less than most streets are long, so that few are looked at twice. */
+const BUCKET_MILLIMETERS = 8192;
+
+/**
+ * Offers, the nearest to within a bucket first; `pop` leaves the offer's site and way in it. Within a bucket they come in no
+ * promised order: whoever settles them looks again at what was bettered meanwhile, and ends with the same.
+ *
+ * @see Dial, "Algorithm 360: shortest-path forest with topological ordering", Communications of the ACM 12, 1969, pp. 632–633.
+ */
+function offerBuckets() {
   let nodes = new Int32Array(1024);
   let offered = new Int32Array(1024);
   let ways = new Float64Array(1024);
-  let size = 0;
-  const heap = {
+  /** The next offer in the same bucket; −1 ends it. */
+  let nexts = new Int32Array(1024);
+  /** The first offer in each bucket. */
+  let heads = new Int32Array(1024).fill(-1);
+  let [used, left, lowest] = [0, 0, 0];
+  const buckets = {
     site: NO_SITE,
     way: 0,
     push(node: number, site: number, way: number) {
-      if (size === nodes.length) {
-        nodes = grown(nodes, new Int32Array(size * 2));
-        offered = grown(offered, new Int32Array(size * 2));
-        ways = grown(ways, new Float64Array(size * 2));
+      if (used === nodes.length) {
+        nodes = grown(nodes, new Int32Array(used * 2));
+        offered = grown(offered, new Int32Array(used * 2));
+        ways = grown(ways, new Float64Array(used * 2));
+        nexts = grown(nexts, new Int32Array(used * 2));
       }
-      let at = size++;
-      while (at > 0) {
-        const parent = (at - 1) >> 1;
-        if (ways[parent]! <= way) break;
-        nodes[at] = nodes[parent]!;
-        offered[at] = offered[parent]!;
-        ways[at] = ways[parent]!;
-        at = parent;
-      }
-      nodes[at] = node;
-      offered[at] = site;
-      ways[at] = way;
+      const bucket = Math.floor(way / BUCKET_MILLIMETERS);
+      if (bucket >= heads.length) heads = grown(heads, new Int32Array(bucket * 2).fill(-1));
+      nodes[used] = node;
+      offered[used] = site;
+      ways[used] = way;
+      nexts[used] = heads[bucket]!;
+      heads[bucket] = used++;
+      if (left++ === 0 || bucket < lowest) lowest = bucket;
     },
     /** @returns −1 when it is empty. */
     pop(): number {
-      if (size === 0) return -1;
-      const first = nodes[0]!;
-      heap.site = offered[0]!;
-      heap.way = ways[0]!;
-      size--;
-      const [node, site, way] = [nodes[size]!, offered[size]!, ways[size]!];
-      let at = 0;
-      for (let child = 1; child < size; child = 2 * at + 1) {
-        if (child + 1 < size && ways[child + 1]! < ways[child]!) child++;
-        if (ways[child]! >= way) break;
-        nodes[at] = nodes[child]!;
-        offered[at] = offered[child]!;
-        ways[at] = ways[child]!;
-        at = child;
+      if (left === 0) {
+        used = 0;
+        return -1;
       }
-      nodes[at] = node;
-      offered[at] = site;
-      ways[at] = way;
-      return first;
+      while (heads[lowest] === -1) lowest++;
+      const first = heads[lowest]!;
+      heads[lowest] = nexts[first]!;
+      left--;
+      buckets.site = offered[first]!;
+      buckets.way = ways[first]!;
+      return nodes[first]!;
     },
   };
-  return heap;
+  return buckets;
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {

@@ -59,7 +59,7 @@ type Read = {
   readonly of: Pick<DistrictClock, "createdAt" | "version">;
   readonly world: NonNullable<Awaited<ReturnType<ReturnType<typeof createWorlds>["read"]>>>;
   readonly held: {
-    readonly lenses: DistrictLens[];
+    readonly lenses: readonly DistrictLens[];
     readonly capacities: ReturnType<typeof capacitiesOf>;
     readonly name: string;
   };

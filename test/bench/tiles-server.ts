@@ -20,7 +20,12 @@ async function memoryApp() {
   const layers = await benchSnapshots();
   const snapshots: Snapshots = {
     sources: layers.map(({ source }) => source),
-    clock: async () => ({ createdAt: 0, timeZone: "Asia/Shanghai", today: "2024-01-01" }),
+    clock: async () => ({
+      createdAt: 0,
+      version: 0,
+      timeZone: "Asia/Shanghai",
+      today: "2024-01-01",
+    }),
     get: async (_district, layerId) => layers.find(({ source }) => source.id === layerId) ?? null,
     select: async () => null,
     area: async () => null,
