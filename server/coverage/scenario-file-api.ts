@@ -1,21 +1,22 @@
 import { z } from "@hono/zod-openapi";
-import { FACILITY_LAYERS } from "../../data/facility.ts";
 import { callerOf } from "../http/caller.ts";
+import { body } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { exportResponse, fileContent } from "../http/export.ts";
 import { EXPORT_FORMATS } from "../http/export-table.ts";
-import { conflict, DomainError, failures } from "../http/problem.ts";
+import { conflict, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
-import type { Database, Queryable } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
-import { coverageAnswer } from "./answer.ts";
+import { answerFile, FILE_PARTS, readDistrictTold } from "./answer-file.ts";
 import type { Coverage } from "./material.ts";
+import { CoverageQuestion } from "./question.ts";
 import { questionIn } from "./scenario-answer.ts";
 import { ofScenario, SCENARIOS } from "./scenario-api.ts";
-import { comparisonOf, triedOf } from "./scenario-compare.ts";
+import { comparisonOf } from "./scenario-compare.ts";
 import { requireScenario } from "./scenario-desk.ts";
-import { areasTable, comparisonTable, gapsTable, sitesTable } from "./scenario-file.ts";
+import { comparisonTable } from "./scenario-file.ts";
 import { ComparisonQuery } from "./scenario-schema.ts";
 
 const tags = ["coverage"];
@@ -33,7 +34,7 @@ const exportScenario = endpoint({
     params: ofScenario,
     query: z.object({
       part: z
-        .enum(["sites", "gaps", "areas"])
+        .enum(FILE_PARTS)
         .default("sites")
         .describe(
           "Sites with what becomes of each, gaps as polygons, or sub-districts and communities",
@@ -61,21 +62,38 @@ const exportComparison = endpoint({
   },
 });
 
-const READ_DISTRICT = `select name, is_demo as "isDemo" from district where district_id = $1`;
+const exportCoverage = endpoint({
+  access,
+  method: "post",
+  path: "/api/districts/{districtId}/coverage/file",
+  operationId: "exportCoverage",
+  tags,
+  summary: "The answer to a question of coverage as a file; nothing is written",
+  request: {
+    params: inDistrict,
+    body: body(
+      z
+        .strictObject({
+          question: CoverageQuestion,
+          part: z.enum(FILE_PARTS).default("gaps"),
+          format: z.enum(EXPORT_FORMATS).default("csv"),
+          lang,
+        })
+        .openapi("CoverageFileQuestion"),
+    ),
+  },
+  responses: { 200: { description: "One row each", content: fileContent }, ...failures },
+});
+/** What stands in a file for the name of a scenario where none is saved. */
+const UNSAVED = { zh: "未保存", en: "Not saved" };
 
-async function readDistrict(tx: Queryable, districtId: string) {
-  const [row] = await tx.query<{ name: string; isDemo: boolean }>(READ_DISTRICT, [districtId]);
-  if (!row) throw new DomainError("district-unknown", `No district ${districtId}`);
-  return { id: districtId, ...row };
-}
-
-/** Scenarios as files. */
+/** Scenarios as files, and what is on screen without one. */
 export function scenarioFileApi(parts: {
   database: Database;
   snapshots: Snapshots;
   read: Coverage;
 }) {
-  const { database, snapshots, read } = parts;
+  const { database, snapshots } = parts;
   return createRouter()
     .openapi(exportComparison, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -85,7 +103,7 @@ export function scenarioFileApi(parts: {
         async (tx) => {
           const found = [];
           for (const id of ids) found.push(await requireScenario({ tx, districtId }, id));
-          return { scenarios: found, district: await readDistrict(tx, districtId) };
+          return { scenarios: found, district: await readDistrictTold(tx, districtId) };
         },
         { districtId },
       );
@@ -96,6 +114,17 @@ export function scenarioFileApi(parts: {
         format,
       );
     })
+    .openapi(exportCoverage, async (c) => {
+      c.set("isQuestion", true);
+      const { districtId } = c.req.valid("param");
+      const { question, part, format, lang: language } = c.req.valid("json");
+      const { today: date } = await clockIn(snapshots, districtId);
+      const district = await database.transaction((tx) => readDistrictTold(tx, districtId), {
+        districtId,
+      });
+      const asked = { question, name: UNSAVED[language], costs: {}, part, asker: callerOf(c) };
+      return exportResponse(await answerFile(parts, asked, { district, language, date }), format);
+    })
     .openapi(exportScenario, async (c) => {
       const { districtId, scenarioId } = c.req.valid("param");
       const { part, format, lang: language } = c.req.valid("query");
@@ -103,24 +132,18 @@ export function scenarioFileApi(parts: {
       const { scenario, district } = await database.transaction(
         async (tx) => ({
           scenario: await requireScenario({ tx, districtId }, scenarioId),
-          district: await readDistrict(tx, districtId),
+          district: await readDistrictTold(tx, districtId),
         }),
         { districtId },
       );
       const question = questionIn(scenario);
       if (!question) throw conflict("scenario-of-another-version", "It is not understood here");
-      const material = await read(districtId, question, callerOf(c));
-      const raster = await material.raster();
-      const answer = coverageAnswer(material.study, { ...material, districtId, raster });
-      const told = { district, language, date };
-      if (part === "gaps") return exportResponse(gapsTable(scenario, answer, told), format);
-      const layer = part === "areas" ? "areas" : FACILITY_LAYERS[question.kind];
-      const snapshot = await snapshots.get(districtId, layer);
-      if (!snapshot) throw new DomainError("district-unknown", `No district ${districtId}`);
-      const table =
-        part === "areas"
-          ? areasTable(scenario, answer, snapshot, told)
-          : sitesTable(scenario, answer, triedOf(answer, question, scenario.costs, snapshot), told);
+      const { name, costs } = scenario;
+      const table = await answerFile(
+        parts,
+        { question, name, costs, part, asker: callerOf(c) },
+        { district, language, date },
+      );
       return exportResponse(table, format);
     });
 }

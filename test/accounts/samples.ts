@@ -47,6 +47,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   askCoverageLens: { path: inNorth, body: { lensId: "bin-main" } },
   exportCoverageLens: { path: inNorth },
+  exportCoverage: { path: inNorth, body: { question: {} } },
   rehearseClosure: {
     path: inNorth,
     body: { question: {}, closings: [{ facilityId: "t1" }] },

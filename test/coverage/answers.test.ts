@@ -235,6 +235,26 @@ describe("POST /coverage/streets", () => {
   });
 });
 
+describe("POST /coverage/file", () => {
+  it("has what is on screen: gaps as polygons, sites with what becomes of them, areas", async () => {
+    const file = async (part: string, format: string) =>
+      north.send(viewer, "POST", `${PATH}/file`, {
+        question: added([25.015, 60.005]),
+        part,
+        format,
+      });
+    const gaps = await (await file("gaps", "geojson")).json();
+    expect(gaps.features).toHaveLength(1);
+    expect(gaps.features[0].geometry.type).toBe("MultiPolygon");
+    const sites = await (await file("sites", "csv")).text();
+    expect(sites).toContain("t1");
+    expect(sites.split("\n").filter((line) => line.includes("25.015"))).toHaveLength(1);
+    const areas = await (await file("areas", "csv")).text();
+    expect(areas).toContain("west");
+    expect((await file("gaps", "gpkg")).headers.get("Content-Type")).toContain("geopackage");
+  });
+});
+
 describe("POST /coverage/closure", () => {
   it("says who loses it, for how long, and where another would serve them", async () => {
     const moved = { edits: { moved: [{ facilityId: "t1", position: ON_STREET }] } };

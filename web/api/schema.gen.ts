@@ -2578,6 +2578,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/coverage/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer to a question of coverage as a file; nothing is written */
+        post: operations["exportCoverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/coverage/scenarios/{scenarioId}/file": {
         parameters: {
             query?: never;
@@ -9003,6 +9020,24 @@ export interface components {
              *     ]
              */
             statuses: ("open" | "repair" | "building" | "planned" | "closed")[];
+        };
+        CoverageFileQuestion: {
+            question: components["schemas"]["CoverageQuestion"];
+            /**
+             * @default gaps
+             * @enum {string}
+             */
+            part: "sites" | "gaps" | "areas";
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format: "geojson" | "csv" | "xlsx" | "gpkg";
+            /**
+             * @default zh
+             * @enum {string}
+             */
+            lang: "zh" | "en";
         };
         Scenarios: {
             districtId: string;
@@ -23851,6 +23886,80 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A row for each, now and when it was saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageFileQuestion"];
+            };
+        };
+        responses: {
+            /** @description One row each */
             200: {
                 headers: {
                     [name: string]: unknown;

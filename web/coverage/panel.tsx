@@ -5,6 +5,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Segmented } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
+import { AnswerFiles } from "./answer-files.tsx";
 import { AreasTab } from "./areas-tab.tsx";
 import { Asking } from "./asking.tsx";
 import { ClosureTab } from "./closure-tab.tsx";
@@ -55,7 +56,7 @@ export function CoveragePanel() {
       </Panel>
     );
   return (
-    <Panel title={say.title}>
+    <Panel title={say.title} tools={answer.data && <AnswerFiles />}>
       <Asking asked={answer.data?.asked ?? null} />
       <Answer to={answer} isEmpty={({ cells }) => cells.cell.length === 0} empty={say.empty}>
         {(coverage) => (

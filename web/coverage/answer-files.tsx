@@ -1,0 +1,93 @@
+import { useMutation } from "@tanstack/react-query";
+import { api, unwrap } from "../api/client.ts";
+import { useView } from "../map/view.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLanguage, useWords } from "../ui/language.ts";
+import { fileWords } from "./file-words.ts";
+import "./scenario.css";
+import { type CoverageQuestion, useQuestion } from "./params.ts";
+
+const PARTS = ["gaps", "sites", "areas"] as const;
+const FORMATS = [
+  { format: "csv", title: "CSV" },
+  { format: "xlsx", title: "XLSX" },
+  { format: "geojson", title: "GeoJSON" },
+  { format: "gpkg", title: "GeoPackage" },
+] as const;
+
+type Wanted = { part: (typeof PARTS)[number]; format: (typeof FORMATS)[number]["format"] };
+
+/** What is on screen as files, from the very question. */
+export function AnswerFiles() {
+  const say = useWords(fileWords);
+  const language = useLanguage();
+  const { districtId } = useView().view.district;
+  const { question } = useQuestion();
+  const save = useMutation({
+    mutationFn: (wanted: Wanted) =>
+      saveFile(districtId, { question, ...wanted, lang: language === "en" ? "en" : "zh" }),
+  });
+  return (
+    <details className="scn-files" data-print="hide">
+      <summary
+        className="icon-button"
+        aria-label={say.save}
+        data-tip={say.save}
+        data-tip-side="left"
+      >
+        <Icon name="download" />
+      </summary>
+      <ul>
+        {PARTS.map((part) => (
+          <li key={part} className="scn-part">
+            <small className="scn-part-title">{say[part]}</small>
+            {FORMATS.map(({ format, title }) => (
+              <button
+                key={format}
+                type="button"
+                className="scn-format"
+                disabled={save.isPending}
+                onClick={() => save.mutate({ part, format })}
+              >
+                {title}
+              </button>
+            ))}
+          </li>
+        ))}
+        {save.error && (
+          <li className="answer-why" role="alert">
+            {save.error.message}
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+/** Asks for a file and hands it to the browser: the question is too long for a link. */
+async function saveFile(
+  districtId: string,
+  body: Wanted & { question: CoverageQuestion; lang: "zh" | "en" },
+) {
+  let name = `coverage-${body.part}.${body.format}`;
+  const blob = await unwrap(
+    api
+      .POST("/api/districts/{districtId}/coverage/file", {
+        params: { path: { districtId } },
+        body,
+        parseAs: "blob",
+      })
+      .then((answer) => {
+        const told = answer.response.headers.get("Content-Disposition");
+        const encoded = told?.match(/filename\*=UTF-8''([^;]+)/)?.[1];
+        if (encoded) name = decodeURIComponent(encoded);
+        return answer;
+      }),
+  );
+  const url = URL.createObjectURL(blob as Blob); // as it was asked for
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
