@@ -64,6 +64,8 @@ const BORROWS: Record<string, string[]> = {
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],
+  // a fence is drawn as every area is
+  "web/coverage": ["web/facilities/polygon-step.tsx"],
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere
   "web/siting": [
     "web/coverage/asking.tsx",

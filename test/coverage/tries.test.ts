@@ -6,8 +6,10 @@ import {
   readTries,
   toEdits,
   withClosed,
+  withFence,
   withMoved,
   withNew,
+  withoutBarrier,
   withoutTry,
   writeTries,
 } from "../../web/coverage/tries.ts";
@@ -59,6 +61,18 @@ describe("what is tried out, in a link", () => {
     const two = withNew(one.tries, [3, 4]);
     expect([one.id, two.id]).toEqual(["new-1", "new-2"]);
     expect(withNew(withoutTry(two.tries, "new-1"), [5, 6]).id).toBe("new-1");
+  });
+
+  it("closes a fence, and takes one away by its place", () => {
+    const ring = [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ] as const;
+    const fenced = withFence(withFence(NO_TRIES, ring), ring.toReversed());
+    expect(fenced.barriers[0]).toEqual([...ring, ring[0]]);
+    expect(withoutBarrier(fenced, 0).barriers).toEqual([fenced.barriers[1]]);
+    expect(readTries(writeTries(fenced))).toEqual(fenced);
   });
 
   it("tries one thing of a facility at a time, and takes a new one away that is closed", () => {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
+import { PolygonStep } from "../facilities/polygon-step.tsx";
 import { useAtlas, useDrawing, useHit } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import type { LngLat } from "../map/geometry.ts";
@@ -9,7 +10,7 @@ import { reachPalettes } from "../map/reach-palette.ts";
 import { useView } from "../map/view.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { cellsLayer, type DrawnCells, drawnCells, triedCells } from "./cells-layer.ts";
-import { linesDrawing, placesDrawing, SITES } from "./lines-drawing.ts";
+import { fencesDrawing, linesDrawing, placesDrawing, SITES } from "./lines-drawing.ts";
 import { clearLive, follow, letGo, onLive, useLive } from "./live.ts";
 import { useCoverageLink, useQuestion, useSetCoverageLink } from "./params.ts";
 import { setPlacing, usePlacing } from "./placing.ts";
@@ -42,6 +43,7 @@ export function CoverageDrawing() {
       {data && <Places answer={data} />}
       {data && <SitePin answer={data} />}
       <NewSite />
+      <Fences />
     </>
   );
 }
@@ -179,6 +181,26 @@ const STILL_MILLISECONDS = 1200;
 /** Waits for a click on the map that says where the new site stands. */
 function NewSite() {
   return usePlacing() === "site" ? <Placing /> : null;
+}
+
+/** Fences that are tried, and the one that is being drawn. */
+function Fences() {
+  const { tries, fence } = useTries();
+  const palette = reachPalettes[useFlavor()];
+  useDrawing(
+    "coverage-fences",
+    useMemo(() => fencesDrawing(tries.barriers, palette), [tries.barriers, palette]),
+  );
+  if (usePlacing() !== "barrier") return null;
+  return (
+    <PolygonStep
+      onDone={(shape) => {
+        setPlacing(null);
+        if (shape.kind === "polygon") fence(shape.ring);
+      }}
+      onCancel={() => setPlacing(null)}
+    />
+  );
 }
 
 function Placing() {

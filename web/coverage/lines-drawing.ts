@@ -45,6 +45,30 @@ export function linesDrawing(streets: CoverageStreets | null, palette: ReachPale
   };
 }
 
+/** What nobody crosses in a trial. */
+export const fencesDrawing = (barriers: Tries["barriers"], palette: ReachPalette): Drawing => ({
+  sources: {
+    "coverage-fences": {
+      type: "geojson",
+      data: {
+        type: "MultiLineString",
+        coordinates: barriers.map((line) => line.map((at) => [...at])),
+      },
+    },
+  },
+  layers: [
+    {
+      slot: "selection",
+      layer: {
+        id: "coverage-fence-lines",
+        type: "line",
+        source: "coverage-fences",
+        paint: { "line-color": palette.siteNew, "line-width": 3, "line-dasharray": [2, 1] },
+      },
+    },
+  ],
+});
+
 /** Gaps that carry their rank on the map, and gaps that are outlined: more would hide it. */
 const [RANKED, OUTLINED] = [10, 40];
 

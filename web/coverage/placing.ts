@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What the next click on the map sets; null: a click is a click. */
-type Placing = "site" | null;
+type Placing = "site" | "barrier" | null;
 
 let placing: Placing = null;
 const hearers = new Set<() => void>();

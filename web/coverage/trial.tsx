@@ -17,7 +17,7 @@ export function Trial({ coverage }: { coverage: CoverageAnswer }) {
   const say = useWords(words);
   const language = useLanguage();
   const set = useSetCoverageLink();
-  const { tries, undo, redo, canUndo, canRedo, clear, reset } = useTries();
+  const { tries, undo, redo, canUndo, canRedo, clear, reset, unfence } = useTries();
   const placing = usePlacing();
   const count = countOf(tries);
   useUndoKeys(undo, redo);
@@ -52,10 +52,26 @@ export function Trial({ coverage }: { coverage: CoverageAnswer }) {
           {say.addSite}
         </Button>
       </header>
+      <Button
+        isQuiet
+        icon="polygon"
+        isPressed={placing === "barrier"}
+        onPress={() => setPlacing(placing === "barrier" ? null : "barrier")}
+      >
+        {say.fence}
+      </Button>
       {placing === "site" && <p className="cov-note">{say.addHint}</p>}
       {count === 0 && placing === null && <p className="cov-note">{say.trialNone}</p>}
-      {lines.length > 0 && (
+      {count > 0 && (
         <ul className="cov-tries">
+          {tries.barriers.map((line, at) => (
+            <li key={String(line)}>
+              <span>{say.fenceOf(formatCount(at + 1, language))}</span>
+              <Button isQuiet onPress={() => unfence(at)}>
+                {say.remove}
+              </Button>
+            </li>
+          ))}
           {lines.map(({ id, text, back }) => (
             <li key={id}>
               <button type="button" className="link" onClick={() => set({ site: id }, true)}>

@@ -123,6 +123,18 @@ export function withClosed(tries: Tries, id: string): Tries {
     : { ...kept, closed: [...kept.closed, id] };
 }
 
+/** A fence around an area: streets that it crosses are closed there. @param ring  the first corner not repeated. */
+export const withFence = (tries: Tries, ring: readonly LngLat[]): Tries => ({
+  ...tries,
+  barriers: [...tries.barriers, [...ring, ring[0]!]],
+});
+
+/** One barrier less, by its place. */
+export const withoutBarrier = (tries: Tries, at: number): Tries => ({
+  ...tries,
+  barriers: tries.barriers.filter((_, i) => i !== at),
+});
+
 /** Nothing tried of one site. */
 export const withoutTry = (tries: Tries, id: string): Tries => ({
   ...tries,

@@ -5,8 +5,10 @@ import {
   NO_TRIES,
   type Tries,
   withClosed,
+  withFence,
   withMoved,
   withNew,
+  withoutBarrier,
   withoutTry,
   writeTries,
 } from "./tries.ts";
@@ -56,6 +58,8 @@ export function useTries() {
       move: (id: string, position: LngLat) => change(withMoved(tries, id, position)),
       close: (id: string) => change(withClosed(tries, id), { site: undefined }),
       reset: (id: string) => change(withoutTry(tries, id)),
+      fence: (ring: readonly LngLat[]) => change(withFence(tries, ring)),
+      unfence: (at: number) => change(withoutBarrier(tries, at)),
       clear: () => change(NO_TRIES, { site: undefined }),
       undo() {
         const last = past.at(-1);

@@ -158,6 +158,8 @@ export const words = dictionary(
     trialCount: (count: string) => `试算（${count}）`,
     trialNone: "在图上新增、拖动或关闭设施，立即看到覆盖变化；台账不变。",
     addSite: "新增一座",
+    fence: "画围挡",
+    fenceOf: (number: string) => `围挡 ${number}`,
     addHint: "在图上点击位置，Esc 取消",
     close: "试关",
     reopen: "恢复",
@@ -263,6 +265,8 @@ export const words = dictionary(
     trialNone:
       "Add, drag or close facilities on the map and see at once what changes. The register stays as it is.",
     addSite: "Add one",
+    fence: "Draw a fence",
+    fenceOf: (number) => `Fence ${number}`,
     addHint: "Click where it stands; Esc leaves",
     close: "Try closed",
     reopen: "Put back",
