@@ -185,9 +185,9 @@ describe("nobody locks the district out", () => {
       send(who, "PATCH", `${accountsOf("elsewhere")}/${whom.accountId}`, { isDisabled: true });
     const answers = await Promise.all([disable(a, b), disable(b, a)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    // whoever came second has lost the office that they came with
+    // whoever came second has lost the office that they came with, or is known no more when the first was quite done
     const refused = answers.find(({ status }) => status !== 200)!;
-    expect(await codeOf(refused)).toBe("forbidden");
+    expect(["forbidden", "unauthenticated"]).toContain(await codeOf(refused));
     const left = await north
       .database()
       .query("select 1 from account where account_id = any ($1) and disabled_at is null", [

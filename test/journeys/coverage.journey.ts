@@ -119,11 +119,11 @@ it("compares both with what is there, and exports one", async () => {
     expect(param("compare")!.split(",")).toHaveLength(i + 1);
   }
   await page.getByRole("link", { name: "比较 2 个方案" }).click();
-  const table = page.locator(".scn-table").first();
+  const table = page.locator(".scn-compared .scn-table").first();
   await table.waitFor();
   const heads = await table.locator("thead").innerText();
   for (const name of ["现状", "缺口试建一座", "最优两座"]) expect(heads).toContain(name);
-  await page.locator(".scn-files summary").first().click();
+  await page.locator(".scn-choose .scn-files summary").first().click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.locator(".scn-files[open] a", { hasText: "CSV" }).first().click(),
