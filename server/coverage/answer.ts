@@ -22,7 +22,7 @@ import type {
 } from "./coverage-schema.ts";
 import { gapShapes, gapsOf, type Raster } from "./gaps.ts";
 import { NO_SITE } from "./labels.ts";
-import type { LeftOut } from "./sites.ts";
+import type { ClosedSite, LeftOut } from "./sites.ts";
 import { withinStraight } from "./straight.ts";
 import { servedStretches, streetShare } from "./streets.ts";
 import { differenceOf, type Study, totalsOf } from "./study.ts";
@@ -53,6 +53,7 @@ export function coverageAnswer(
     areas,
     places,
     leftOut,
+    closed,
     raster,
   }: {
     districtId: string;
@@ -60,6 +61,7 @@ export function coverageAnswer(
     areas: AreaIndex;
     places: GatheringPlaces | null;
     leftOut: LeftOut;
+    closed: readonly ClosedSite[];
     raster: Raster;
   },
 ): Answer {
@@ -81,6 +83,7 @@ export function coverageAnswer(
     compliance: places && complianceOf(places, positions, asked),
     streets: streetShare(network, servedStretches(network, labels, radiusMillimeters)),
     sites: sitesAnswer(study),
+    closed: [...closed],
     leftOut: { ...leftOut },
     rejected: {
       noStreet: sumWhere((i) => demandFailures[i] === "no-street"),

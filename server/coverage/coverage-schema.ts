@@ -124,6 +124,11 @@ export const CoverageAnswer = z
       .describe("Of the lens's own object; null where the district has none of it in its register"),
     streets: z.object({ meters, servedMeters: meters }),
     sites: z.array(CoverageSite),
+    closed: z
+      .array(
+        z.object({ id: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }),
+      )
+      .describe("Facilities that the question closes"),
     leftOut: z
       .record(z.string(), count)
       .describe("Facilities of the kind that do not count, by reason"),

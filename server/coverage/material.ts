@@ -22,7 +22,7 @@ import {
 import { standsOn } from "./lenses-answer.ts";
 import type { TravelNetwork } from "./network.ts";
 import type { CoverageQuestion } from "./question.ts";
-import { type LeftOut, sitesOf } from "./sites.ts";
+import { type ClosedSite, type LeftOut, sitesOf } from "./sites.ts";
 import { type Study, studyOf } from "./study.ts";
 import {
   createWorlds,
@@ -40,6 +40,7 @@ export type Material = {
   readonly areas: AreaIndex;
   readonly places: GatheringPlaces | null;
   readonly leftOut: LeftOut;
+  readonly closed: readonly ClosedSite[];
   /** Places beside the streets, for drawing borders; worked out when first asked for. */
   raster(): Promise<Raster>;
 };
@@ -154,7 +155,7 @@ export function createCoverage({
       barriers.length > 0
         ? networkWithin(ground, asked.profile, barriers)
         : networkOf(ground, asked.profile);
-    const { sites, leftOut } = sitesOf(facilities, question, {
+    const { sites, leftOut, closed } = sitesOf(facilities, question, {
       today: clock.today,
       capacityOf: capacityFrom(held.capacities),
       stationClasses:
@@ -170,7 +171,7 @@ export function createCoverage({
       hasCapacity: question.hasCapacity,
     });
     const material: Material = {
-      ...{ study, asked, leftOut },
+      ...{ study, asked, leftOut, closed },
       areas: areaIndexOf(areaLayer, clock.today),
       places: gathering && placesOf(gathering),
       raster: () => rasterFor(network, demand),

@@ -30,6 +30,9 @@ export type LeftOut = {
   withoutPlace: number;
 };
 
+/** A facility that a question closes. */
+export type ClosedSite = Pick<Site, "id" | "name" | "nameEn">;
+
 /** How much room a facility has, from what the register says of it; null is not known. */
 export type CapacityOf = (kind: FacilityKind, read: (column: string) => unknown) => number | null;
 
@@ -57,7 +60,7 @@ export function sitesOf(
     capacityOf: CapacityOf;
     stationClasses: readonly string[] | null;
   },
-): { sites: Site[]; leftOut: LeftOut } {
+): { sites: Site[]; leftOut: LeftOut; closed: ClosedSite[] } {
   const leftOut: LeftOut = {
     ...{ status: 0, stars: 0, accessible: 0, closedThen: 0 },
     ...{ hoursUnknown: 0, edited: 0, withoutPlace: 0 },
@@ -68,6 +71,14 @@ export function sitesOf(
   const closed = new Set(asked.edits.closed);
   const statuses = new Set<unknown>(asked.statuses);
   const sites: Site[] = [];
+  const closedSites: ClosedSite[] = [];
+  const namesAt = (row: number) => {
+    const [name, nameEn] = [facilities.valueAt(row, "name"), facilities.valueAt(row, "nameEn")];
+    return {
+      name: typeof name === "string" ? name : null,
+      nameEn: typeof nameEn === "string" ? nameEn : null,
+    };
+  };
 
   const reasonAgainst = (row: number): keyof LeftOut | null => {
     const read = (name: string) => facilities.valueAt(row, name);
@@ -95,6 +106,7 @@ export function sitesOf(
     const reason = reasonAgainst(row);
     if (reason) {
       leftOut[reason]++;
+      if (reason === "edited") closedSites.push({ id: facilities.idAt(row), ...namesAt(row) });
       return;
     }
     const geometry = facilities.geometryAt(row);
@@ -102,12 +114,11 @@ export function sitesOf(
     const [lng = 0, lat = 0] = geometry.coordinates;
     const id = facilities.idAt(row);
     const read = (name: string) => facilities.valueAt(row, name);
-    const [name, nameEn, stars] = [read("name"), read("nameEn"), read("stars")];
+    const stars = read("stars");
     const elsewhere = moved.get(id);
     sites.push({
       id,
-      name: typeof name === "string" ? name : null,
-      nameEn: typeof nameEn === "string" ? nameEn : null,
+      ...namesAt(row),
       stars: typeof stars === "number" ? stars : null,
       position: elsewhere ?? [lng, lat],
       capacity: capacityOf(asked.kind, read),
@@ -121,7 +132,7 @@ export function sitesOf(
       ...{ id, position, capacity: capacity ?? null },
       ...{ name: null, nameEn: null, stars: null, isNew: true, from: null },
     });
-  return { sites, leftOut };
+  return { sites, leftOut, closed: closedSites };
 }
 
 /** Whether hours as the register writes them include a time; null where they are not known, or in words. */

@@ -80,6 +80,7 @@ describe("POST /coverage", () => {
     const closed = await ask({ edits: { ...moved.edits, closed: ["t1"] } });
     expect(closed.sites).toEqual([]);
     expect(closed.leftOut).toMatchObject({ edited: 1 });
+    expect(closed.closed.map(({ id }) => id)).toEqual(["t1"]);
     const rated = await ask({ ...moved, minStars: 5, statuses: ["open", "repair"] });
     expect(rated.sites.map(({ id }) => id)).toEqual(["t1"]);
     expect(rated.leftOut).toMatchObject({ stars: 1, status: 1 });

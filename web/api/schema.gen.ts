@@ -8269,6 +8269,12 @@ export interface components {
                 servedMeters: number;
             };
             sites: components["schemas"]["CoverageSite"][];
+            /** @description Facilities that the question closes */
+            closed: {
+                id: string;
+                name: string | null;
+                nameEn: string | null;
+            }[];
             /** @description Facilities of the kind that do not count, by reason */
             leftOut: {
                 [key: string]: number;

@@ -134,17 +134,15 @@ function daysTold(
   return `${first ?? atOnce} – ${last ?? forGood}`;
 }
 
-/** What facilities are called; those that are closed are in the answer to another question. */
+/** What facilities are called, those that are closed too. */
 function useNames(coverage: CoverageAnswer) {
   const language = useLanguage();
-  const siteById = new Map(coverage.sites.map((site) => [site.id, site]));
-  for (const [id, site] of siteById) known.set(id, { name: site.name ?? id, nameEn: site.nameEn });
+  const known = new Map([...coverage.sites, ...coverage.closed].map((site) => [site.id, site]));
   return (id: string) => {
     const named = known.get(id);
-    return named ? nameIn(language, named) : id;
+    return named ? nameIn(language, { name: named.name ?? id, nameEn: named.nameEn }) : id;
   };
 }
-const known = new Map<string, { name: string; nameEn: string | null }>();
 
 function PeriodCard(props: {
   period: Period;

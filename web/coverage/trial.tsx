@@ -32,7 +32,11 @@ export function Trial({ coverage }: { coverage: CoverageAnswer }) {
       const far = say.movedBy(formatCount(Math.round(by), language));
       return { id, text: `${name(site, id)} · ${far}`, back: say.reopen };
     }),
-    ...tries.closed.map((id) => ({ id, text: `${id} · ${say.closedTry}`, back: say.reopen })),
+    ...tries.closed.map((id) => {
+      const named = coverage.closed.find((one) => one.id === id);
+      const told = named ? nameIn(language, { name: named.name ?? id, nameEn: named.nameEn }) : id;
+      return { id, text: `${told} · ${say.closedTry}`, back: say.reopen };
+    }),
   ];
   return (
     <section className="cov-trial">
