@@ -69,6 +69,7 @@ const BORROWS: Record<string, string[]> = {
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere
   "web/siting": [
     "web/coverage/asking.tsx",
+    "web/coverage/basis-words.ts",
     "web/coverage/params.ts",
     "web/coverage/tries.ts",
     "web/coverage/units.ts",

@@ -106,7 +106,7 @@ describe("the picker of standards", () => {
     const { offered, first, chosen } = choiceOf({ serves: "bin" }, LENSES.lenses as never);
     expect(offered.map(({ id }) => id)).toEqual(["bin-commercial", "bin-main", "bin-branch"]);
     expect([first?.id, chosen?.id]).toEqual(["bin-main", "bin-main"]);
-    expect(choiceOf({ serves: "bin", radius: "100" }, LENSES.lenses as never).chosen).toBe(null);
+    expect(choiceOf({ serves: "bin", reach: "100" }, LENSES.lenses as never).chosen).toBe(null);
     const toilets = choiceOf({ lens: "toilet-class-1" }, LENSES.lenses as never);
     expect([toilets.first?.id, toilets.chosen?.id]).toEqual(["toilet-300", "toilet-class-1"]);
   });

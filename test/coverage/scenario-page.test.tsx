@@ -176,10 +176,10 @@ describe("scenarios in the panel", () => {
     const link = open(InPanel, "?demand=daytime&site=t1");
     fireEvent.click(await screen.findByRole("button", { name: /^西片/ }));
     await waitFor(() => expect(link().scenario).toBe("a"));
-    expect(link()).toMatchObject({ radius: "250", tries: "new-1@25.100000,60.100000" });
+    expect(link()).toMatchObject({ reach: "250", tries: "new-1@25.100000,60.100000" });
     expect([link().demand, link().site]).toEqual([undefined, undefined]);
     cleanup();
-    open(InPanel, "?scenario=a&tries=new-1@25.100000,60.200000&radius=%22250%22");
+    open(InPanel, "?scenario=a&tries=new-1@25.100000,60.200000&reach=%22250%22");
     await screen.findByText("有改动");
     press("更新“西片”");
     await waitFor(() => expect(written()).toHaveLength(1));

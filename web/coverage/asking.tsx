@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useMay } from "../api/session.ts";
 import { Select, Toggle } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -30,6 +31,11 @@ export function Asking({ asked }: { asked: Asked | null }) {
   const { kind, radiusMeters, demand } = questionOf(linked);
   const { offered, first, chosen: lens, measured } = useLens();
   const chosen = lens?.id ?? OWN;
+  const seesComplaints = useMay("complaints.all");
+  // what one may not read is no choice; a link that asks for it is told so by the server
+  const demands = (["residents", "daytime", "complaints"] as const).filter(
+    (each) => each !== "complaints" || seesComplaints || demand === each,
+  );
   return (
     <div className="cov-asking">
       <div className="cov-asking-row" data-single={measured ? true : undefined}>
@@ -46,7 +52,7 @@ export function Asking({ asked }: { asked: Asked | null }) {
               {
                 serves: next === "toilet" ? undefined : next,
                 ...{ lens: undefined, tries: undefined, site: undefined, gap: undefined },
-                ...{ radius: undefined, capacity: undefined },
+                ...{ reach: undefined, capacity: undefined },
               },
               true,
             )
@@ -57,7 +63,7 @@ export function Asking({ asked }: { asked: Asked | null }) {
             label={say.demand}
             isBoxed
             value={demand ?? "residents"}
-            options={(["residents", "daytime", "complaints"] as const).map((each) => ({
+            options={demands.map((each) => ({
               value: each,
               title: say[each],
             }))}
@@ -82,9 +88,9 @@ export function Asking({ asked }: { asked: Asked | null }) {
               ? {
                   lens: undefined,
                   gap: undefined,
-                  radius: String(asked?.radiusMeters ?? FIRST_RADIUS),
+                  reach: String(asked?.radiusMeters ?? FIRST_RADIUS),
                 }
-              : { lens: id === first?.id ? undefined : id, gap: undefined, radius: undefined },
+              : { lens: id === first?.id ? undefined : id, gap: undefined, reach: undefined },
             true,
           )
         }
@@ -128,7 +134,7 @@ function Radius({ meters }: { meters: number }) {
   const [text, setText] = useState(String(meters));
   const keep = () => {
     const value = Number(text);
-    if (value >= 1 && value <= 20_000) set({ radius: String(Math.round(value)) }, true);
+    if (value >= 1 && value <= 20_000) set({ reach: String(Math.round(value)) }, true);
     else setText(String(meters));
   };
   return (

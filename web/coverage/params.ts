@@ -7,7 +7,7 @@ import { readTries, type Tries, toEdits } from "./tries.ts";
 const LINKED = [
   "serves",
   "lens",
-  "radius",
+  "reach",
   "travel",
   "demand",
   "statuses",
@@ -59,7 +59,7 @@ export function questionOf(
   const statuses = STATUSES.filter((each) => linked.statuses?.split(",").includes(each));
   const kind = SERVING_KINDS.find((each) => each === linked.serves) ?? "toilet";
   const stars = number(linked.minStars, 1, 5);
-  const radius = number(linked.radius, 1, 20_000);
+  const radius = number(linked.reach, 1, 20_000);
   const demand = (["daytime", "complaints"] as const).find((each) => each === linked.demand);
   const hasCapacity = linked.capacity === "on" && demand !== "complaints";
   return {

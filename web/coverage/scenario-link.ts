@@ -37,7 +37,7 @@ export function linkOf(question: Question): Link {
   return {
     serves: question.kind === "toilet" ? undefined : question.kind,
     lens: question.lensId,
-    radius: question.radiusMeters === undefined ? undefined : String(question.radiusMeters),
+    reach: question.radiusMeters === undefined ? undefined : String(question.radiusMeters),
     travel: question.profile,
     demand: question.demand === "residents" ? undefined : question.demand,
     statuses: statuses === "open" ? undefined : statuses,

@@ -15,10 +15,10 @@ export function Conditions() {
   const linked = useSitingLink();
   const set = useSetSitingLink();
   const goal = GOALS.find((each) => each === linked.goal) ?? "mclp";
-  const sources = (linked.from ?? "corners").split(",").filter((each) => each !== "");
+  const sources = (linked.sources ?? "corners").split(",").filter((each) => each !== "");
   const toggle = (source: string, isOn: boolean) => {
     const next = isOn ? [...sources, source] : sources.filter((each) => each !== source);
-    set({ from: next.join(",") === "corners" ? undefined : next.join(",") || "none" }, true);
+    set({ sources: next.join(",") === "corners" ? undefined : next.join(",") || "none" }, true);
   };
   return (
     <section className="sit-conditions">

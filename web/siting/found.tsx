@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
+import { standsTold } from "../coverage/basis-words.ts";
 import { useCoverageLink } from "../coverage/params.ts";
 import { readTries, withNew, writeTries } from "../coverage/tries.ts";
 import { useAmounts } from "../coverage/units.ts";
+import { Toggle } from "../ui/controls.tsx";
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Curve } from "./curve.tsx";
+import { SitingLegend } from "./legend.tsx";
 import { useSetSitingLink, useSitingLink } from "./params.ts";
 import type { SitingAnswer, SitingOfKind, SitingRule, SitingSite } from "./queries.ts";
 import { FROM_TITLES, NOTE_TITLES, OBSTACLE_TITLES, RULE_TITLES, words } from "./words.ts";
@@ -35,8 +38,10 @@ export function SitingFound({ answer }: { answer: SitingAnswer }) {
       </p>
       <Totals kind={first} />
       <p className="cov-note">
-        {say.costSum(wan(costYuan))}
-        {costUnknown > 0 && ` · ${say.costUnknown(formatCount(costUnknown, language))}`}
+        {[
+          ...(costYuan > 0 ? [say.costSum(wan(costYuan))] : []),
+          ...(costUnknown > 0 ? [say.costUnknown(formatCount(costUnknown, language))] : []),
+        ].join(" · ")}
       </p>
       {kinds.map((kind) => (
         <Sites key={kind.asked.kind} kind={kind} />
@@ -46,12 +51,13 @@ export function SitingFound({ answer }: { answer: SitingAnswer }) {
       {kinds.map((kind) => (
         <Refused key={kind.asked.kind} kind={kind} />
       ))}
+      <SitingLegend answer={answer} />
     </section>
   );
 }
 
 /** Why nothing does. */
-function Infeasible({ answer: { obstacle, kinds } }: { answer: SitingAnswer }) {
+function Infeasible({ answer: { obstacle, kinds, at } }: { answer: SitingAnswer }) {
   const say = useWords(words);
   const language = useLanguage();
   const amount = (value: number) => formatCount(Math.round(value), language);
@@ -65,11 +71,28 @@ function Infeasible({ answer: { obstacle, kinds } }: { answer: SitingAnswer }) {
       {obstacle.cellCount > 0 && (
         <p>{say.obstacleDemand(amount(obstacle.demand), amount(obstacle.cellCount))}</p>
       )}
+      {obstacle.why === "out-of-reach" && <LeaveOut />}
       {obstacle.needed !== null && <p>{say.needed(amount(obstacle.needed))}</p>}
       {kinds.map((kind) => (
         <Refused key={kind.asked.kind} kind={kind} />
       ))}
+      <SitingLegend answer={{ obstacle, kinds, at }} />
     </section>
+  );
+}
+
+/** The way on from whom nothing reaches: those are left out and counted, and the others served. */
+function LeaveOut() {
+  const say = useWords(words);
+  const { leaveOut } = useSitingLink();
+  const set = useSetSitingLink();
+  return (
+    <Toggle
+      isOn={leaveOut === "on"}
+      onChange={(isOn) => set({ leaveOut: isOn ? "on" : undefined }, true)}
+    >
+      {say.leaveOut}
+    </Toggle>
   );
 }
 
@@ -171,12 +194,8 @@ function SiteRow({ site, rank, kind }: { site: SitingSite; rank: number; kind: S
 
 function Clause({ kind, lensId }: { kind: SitingOfKind; lensId: string | null }) {
   const lens = kind.lenses.find((each) => each.lensId === lensId);
-  if (!lens) return null;
-  return (
-    <small>
-      {lens.basis.standard} {lens.basis.clause}
-    </small>
-  );
+  const language = useLanguage();
+  return lens ? <small>{standsTold(lens.basis, language)}</small> : null;
 }
 
 /** A rule in one line: what was asked, what is there. */
@@ -227,7 +246,7 @@ function Refused({ kind }: { kind: SitingOfKind }) {
           <ul>
             {list.slice(0, MOST_SHOWN).map(({ candidate, rules }) => (
               <li key={candidate.id}>
-                <span>{candidate.name ?? candidate.street ?? candidate.id}</span>
+                <span>{candidate.name ?? candidate.street ?? say.unnamed}</span>
                 <small>
                   {rules[0] && ruleTold(rules[0], say, language)}{" "}
                   <Clause kind={kind} lensId={rules[0]?.lensId ?? null} />

@@ -11,7 +11,7 @@ const LINKED = [
   "newSites",
   "budget",
   "cost",
-  "from",
+  "sources",
   "leastArea",
   "apart",
   "limit",
@@ -59,7 +59,7 @@ export function useSitingQuestion(): SitingQuestion {
   const { areas, exclude, given: ownCandidates } = useDrawn();
   return useMemo(() => {
     const goal = GOALS.find((each) => each === linked.goal) ?? "mclp";
-    const sources = (linked.from ?? "corners").split(",");
+    const sources = (linked.sources ?? "corners").split(",");
     const also = linked.together ? TOGETHER[linked.together] : undefined;
     const wan = (text: string | undefined) => {
       const value = number(text, 0, 1e8);
