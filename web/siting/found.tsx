@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { standsTold } from "../coverage/basis-words.ts";
 import { useCoverageLink } from "../coverage/params.ts";
 import { readTries, withNew, writeTries } from "../coverage/tries.ts";
 import { useAmounts } from "../coverage/units.ts";
-import { Toggle } from "../ui/controls.tsx";
+import { Button, Toggle } from "../ui/controls.tsx";
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Curve } from "./curve.tsx";
@@ -32,11 +33,15 @@ export function SitingFound({ answer }: { answer: SitingAnswer }) {
             : say.feasible(`${formatNumber((gap ?? 0) * 100, language, 2)}%`)}
         </b>
         <small>
+          {say.sites(formatCount(first.sites.length, language))} ·{" "}
           {say.elapsed(formatNumber(answer.seconds, language, 2))}
           {answer.isRecounted && ` · ${say.recounted}`}
         </small>
       </p>
       <Totals kind={first} />
+      {kinds.map(({ leftOut, asked }) => (
+        <LeftOut key={asked.kind} {...leftOut} />
+      ))}
       <p className="cov-note">
         {[
           ...(costYuan > 0 ? [say.costSum(wan(costYuan))] : []),
@@ -131,13 +136,36 @@ function Totals({ kind: { totals, asked } }: { kind: SitingOfKind }) {
   );
 }
 
+/** Whom nothing reaches, where they were left out: they are not forgotten. */
+function LeftOut({ demand, cellCount }: Pick<SitingOfKind["leftOut"], "demand" | "cellCount">) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const amount = (value: number) => formatCount(Math.round(value), language);
+  if (cellCount === 0) return null;
+  return <p className="cov-note">{say.leftOut(amount(demand), amount(cellCount))}</p>;
+}
+
+/** Sites that are listed before somebody asks for more. */
+const FIRST = 20;
+
 function Sites({ kind }: { kind: SitingOfKind }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const [shown, setShown] = useState(FIRST);
+  const left = kind.sites.length - shown;
   return (
-    <ol className="cov-list">
-      {kind.sites.map((site, i) => (
-        <SiteRow key={site.editId} site={site} rank={i + 1} kind={kind} />
-      ))}
-    </ol>
+    <>
+      <ol className="cov-list">
+        {kind.sites.slice(0, shown).map((site, i) => (
+          <SiteRow key={site.editId} site={site} rank={i + 1} kind={kind} />
+        ))}
+      </ol>
+      {left > 0 && (
+        <Button isQuiet onPress={() => setShown(kind.sites.length)}>
+          {say.moreSites(formatCount(left, language))}
+        </Button>
+      )}
+    </>
   );
 }
 

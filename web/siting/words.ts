@@ -107,6 +107,10 @@ export const words = dictionary(
     feasible: (gap: string) => `未证明最优，差距不超过 ${gap}`,
     infeasible: "无解",
     recounted: "已按道路距离独立复核",
+    sites: (count: string) => `新建 ${count} 座`,
+    moreSites: (count: string) => `再显示 ${count} 座`,
+    leftOut: (count: string, cells: string) =>
+      `${count} 人（${cells} 格）够不着任何候选点和现有设施，未计`,
     why: "原因",
     obstacleDemand: (count: string, cells: string) => `${count} 人，${cells} 格`,
     needed: (count: string) => `至少需要 ${count} 座`,
@@ -189,6 +193,10 @@ export const words = dictionary(
     feasible: (gap) => `Not proven; at most ${gap} from the best`,
     infeasible: "No solution",
     recounted: "Counted again along streets",
+    sites: (count) => `${count} new sites`,
+    moreSites: (count) => `Show ${count} more`,
+    leftOut: (count, cells) =>
+      `${count} people in ${cells} cells are out of reach of everything, and left out`,
     why: "Why",
     obstacleDemand: (count, cells) => `${count} people in ${cells} cells`,
     needed: (count) => `At least ${count} are needed`,
