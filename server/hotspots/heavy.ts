@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { DomainError } from "../http/problem.ts";
+import { startThread } from "../http/thread.ts";
 import type { HeavyWork } from "./heavy-work.ts";
 
 /** One analysis for the thread. */
@@ -8,10 +9,6 @@ export type HeavyReply = { id: number } & (
   | { answer: unknown }
   | { failure: string; isRange: boolean }
 );
-
-/** A worker thread does not inherit the loader of TypeScript, so it begins by asking for it. */
-const ENTRY = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})
-  .then(({ tsImport }) => tsImport(${JSON.stringify(new URL("heavy-worker.ts", import.meta.url).href)}, "file:///"))`;
 
 /** Analyses that may wait for their turn. */
 const GREATEST_QUEUE = 24;
@@ -26,7 +23,7 @@ export function createHeavy() {
   >();
 
   function start(): Worker {
-    const started = new Worker(ENTRY, { eval: true });
+    const started = startThread(new URL("heavy-worker.ts", import.meta.url));
     const end = (error: Error) => {
       if (worker === started) worker = null;
       for (const { reject } of waiting.values()) reject(error);

@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { z } from "@hono/zod-openapi";
 import { csvOf } from "./export-csv.ts";
 import { geojsonOf } from "./export-geojson.ts";
@@ -10,6 +9,7 @@ import {
 } from "./export-table.ts";
 import type { ExportWork } from "./export-worker.ts";
 import { DomainError } from "./problem.ts";
+import { startThread } from "./thread.ts";
 
 const TYPES: Record<ExportFormat, string> = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -72,10 +72,6 @@ export function streamOf(parts: Generator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-/** A worker thread does not inherit the loader of TypeScript, so it begins by asking for it. */
-const ENTRY = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})
-  .then(({ tsImport }) => tsImport(${JSON.stringify(new URL("export-worker.ts", import.meta.url).href)}, "file:///"))`;
-
 let previous: Promise<unknown> = Promise.resolve();
 
 /** Files that may wait for their turn: a map is not kept waiting, but a processor is kept busy. */
@@ -96,7 +92,7 @@ async function inWorker(work: ExportWork): Promise<Uint8Array<ArrayBuffer>> {
 
 function startWorker(work: ExportWork): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(ENTRY, { eval: true, workerData: work });
+    const worker = startThread(new URL("export-worker.ts", import.meta.url), { workerData: work });
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`the export worker ended with ${code}`)));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { DomainError, type Problem, problemOf } from "../http/problem.ts";
+import { startThread } from "../http/thread.ts";
 import { MOST_PAIRS } from "./distances.ts";
 import type { SitingAnswer, SitingJob } from "./schema.ts";
 import type { SitingResult, SitingTask, Told } from "./work.ts";
@@ -26,10 +27,6 @@ const MOST_KEPT = 100;
 const KEPT_MILLISECONDS = 2 * 3600 * 1000;
 /** Past the time a solver was given, this is for distances, explaining, and solvers that look at the clock seldom. */
 const GRACE_MILLISECONDS = 60_000;
-
-/** A worker thread does not inherit the loader of TypeScript, so it begins by asking for it. */
-const ENTRY = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})
-  .then(({ tsImport }) => tsImport(${JSON.stringify(new URL("worker.ts", import.meta.url).href)}, "file:///"))`;
 
 type Job = {
   readonly id: string;
@@ -101,7 +98,7 @@ export function createJobs({
     late.unref();
     next.stop = () => clearTimeout(late);
     try {
-      const thread = startThread(task, { hear, succeed, fail });
+      const thread = beginWork(task, { hear, succeed, fail });
       next.stop = () => {
         clearTimeout(late);
         void thread.terminate();
@@ -179,7 +176,7 @@ export function createJobs({
 export type Jobs = ReturnType<typeof createJobs>;
 
 /** @throws {DOMException} when the task cannot be sent. */
-function startThread(
+function beginWork(
   task: SitingTask,
   {
     hear,
@@ -191,7 +188,7 @@ function startThread(
     fail: (error: unknown) => void;
   },
 ): Worker {
-  const thread = new Worker(ENTRY, { eval: true });
+  const thread = startThread(new URL("worker.ts", import.meta.url));
   let isDone = false;
   thread.on("message", (says: ThreadSays) => {
     if ("told" in says) {
