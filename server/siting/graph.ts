@@ -1,3 +1,5 @@
+import { linksOf } from "../geo/network.ts";
+import { reachOver } from "../geo/reach.ts";
 import type { Demand } from "./problem.ts";
 
 /** A file that cannot be worked with; the message names line, field and remedy. */
@@ -86,33 +88,27 @@ const MOST_VERTICES = 5000;
  * Dijkstra from every vertex: O(n (n + m) log n). A vertex that cannot be come to from another is not in its row.
  */
 export function graphDemand({ vertexCount: n, edges }: VertexGraph): Demand {
-  const starts = new Int32Array(n + 1);
-  for (const [a, b] of edges) {
-    starts[a + 1]!++;
-    starts[b + 1]!++;
-  }
-  for (let i = 0; i < n; i++) starts[i + 1]! += starts[i]!;
-  const next = starts.slice(0, n);
-  const ends = new Int32Array(2 * edges.length);
-  const costs = new Float64Array(2 * edges.length);
-  for (const [a, b, cost] of edges)
-    for (const [from, to] of [[a, b] as const, [b, a] as const]) {
-      const at = next[from]!++;
-      ends[at] = to;
-      costs[at] = cost;
-    }
+  const links = linksOf(
+    n,
+    Uint32Array.from(edges, ([a]) => a),
+    Uint32Array.from(edges, ([, b]) => b),
+  );
+  const costs = Float64Array.from(edges, ([, , cost]) => cost);
+  const reach = reachOver(links, costs);
   const rowStarts = new Int32Array(n + 1);
   const sites: Int32Array[] = [];
   const meters: Float64Array[] = [];
-  const search = dijkstraOf(starts, ends, costs);
+  const distances = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const distances = search(i);
-    const reached = Int32Array.from(
-      [...distances.keys()].filter((j) => distances[j]! < Number.POSITIVE_INFINITY),
-    );
-    sites.push(reached);
-    meters.push(Float64Array.from(reached, (j) => distances[j]!));
-    rowStarts[i + 1] = rowStarts[i]! + reached.length;
+    const reached: number[] = [];
+    reach([i], Number.POSITIVE_INFINITY, (vertex, cost) => {
+      reached.push(vertex);
+      distances[vertex] = cost;
+    });
+    const row = Int32Array.from(reached).sort();
+    sites.push(row);
+    meters.push(Float64Array.from(row, (j) => distances[j]!));
+    rowStarts[i + 1] = rowStarts[i]! + row.length;
   }
   const flatSites = new Int32Array(rowStarts[n]!);
   const flatMeters = new Float64Array(rowStarts[n]!);
@@ -122,60 +118,4 @@ export function graphDemand({ vertexCount: n, edges }: VertexGraph): Demand {
   }
   const weights = new Float64Array(n).fill(1);
   return { weights, siteCount: n, starts: rowStarts, sites: flatSites, meters: flatMeters };
-}
-
-/** Distances from a vertex to all; a binary heap that holds a vertex again instead of moving it up. */
-function dijkstraOf(starts: Int32Array, ends: Int32Array, costs: Float64Array) {
-  const n = starts.length - 1;
-  const keys = new Float64Array(ends.length + n + 1);
-  const vertices = new Int32Array(ends.length + n + 1);
-  let size = 0;
-  const push = (key: number, vertex: number) => {
-    let at = size++;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (keys[up]! <= key) break;
-      keys[at] = keys[up]!;
-      vertices[at] = vertices[up]!;
-      at = up;
-    }
-    keys[at] = key;
-    vertices[at] = vertex;
-  };
-  const pop = () => {
-    const top = vertices[0]!;
-    size--;
-    const [key, vertex] = [keys[size]!, vertices[size]!];
-    let at = 0;
-    for (;;) {
-      let down = 2 * at + 1;
-      if (down >= size) break;
-      if (down + 1 < size && keys[down + 1]! < keys[down]!) down++;
-      if (keys[down]! >= key) break;
-      keys[at] = keys[down]!;
-      vertices[at] = vertices[down]!;
-      at = down;
-    }
-    keys[at] = key;
-    vertices[at] = vertex;
-    return top;
-  };
-  return (source: number): Float64Array => {
-    const distances = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-    const isDone = new Uint8Array(n);
-    distances[source] = 0;
-    push(0, source);
-    while (size > 0) {
-      const vertex = pop();
-      if (isDone[vertex]) continue;
-      isDone[vertex] = 1;
-      for (let k = starts[vertex]!; k < starts[vertex + 1]!; k++) {
-        const far = distances[vertex]! + costs[k]!;
-        if (far >= distances[ends[k]!]!) continue;
-        distances[ends[k]!] = far;
-        push(far, ends[k]!);
-      }
-    }
-    return distances;
-  };
 }
