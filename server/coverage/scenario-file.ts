@@ -1,65 +1,15 @@
 import type { z } from "@hono/zod-openapi";
 import type { Geometry } from "geojson";
 import { FACILITY_KIND_TITLES } from "../../data/facility.ts";
-import type { ExportColumn, ExportRow, ExportTable } from "../http/export-table.ts";
+import { field, nameIn, tableOf } from "../http/export-fields.ts";
+import type { ExportTable } from "../http/export-table.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { CoverageAnswer } from "./coverage-schema.ts";
 import type { Comparison, ComparisonColumn, ScenarioFigures } from "./scenario-schema.ts";
 
 type Answer = z.infer<typeof CoverageAnswer>;
-type Title = { readonly zh: string; readonly en: string };
-type Value = ExportRow["values"][number];
-
 /** Whose file it is, and in which language. */
 export type FileTold = Pick<ExportTable, "district" | "language" | "date">;
-
-/** One column with where its value comes from. */
-type Field<Row> = {
-  readonly name: string;
-  readonly title: Title;
-  readonly type: ExportColumn["type"];
-  readonly value: (row: Row) => Value;
-  readonly values?: Readonly<Record<string, Title>>;
-};
-
-function tableOf<Row>(
-  { id, title, hasPlaces }: { id: string; title: string; hasPlaces: boolean },
-  told: FileTold,
-  fields: readonly Field<Row>[],
-  rows: readonly { readonly id: string; readonly geometry: Geometry | null; readonly of: Row }[],
-): ExportTable {
-  return {
-    ...{ ...told, id, title, hasPlaces },
-    columns: fields.map(({ name, title: of, type, values }) => ({
-      ...{ name, title: of[told.language], type },
-      ...(values
-        ? {
-            values: Object.fromEntries(
-              Object.entries(values).map(([code, words]) => [code, words[told.language]]),
-            ),
-          }
-        : {}),
-    })),
-    rows: rows.map(({ of, ...row }) => ({ ...row, values: fields.map(({ value }) => value(of)) })),
-  };
-}
-
-const column =
-  <Row>() =>
-  (
-    name: string,
-    zh: string,
-    en: string,
-    type: Field<Row>["type"],
-    value: Field<Row>["value"],
-    values?: Field<Row>["values"],
-  ): Field<Row> => ({ name, title: { zh, en }, type, value, ...(values ? { values } : {}) });
-
-/** A name in the language of a file; null where there is none. */
-const named = (
-  language: FileTold["language"],
-  { name, nameEn }: { readonly name: string | null; readonly nameEn: string | null },
-) => (language === "en" ? (nameEn ?? name) : name);
 
 const tenths = (value: number | null) => value && Math.round(value * 10) / 10;
 
@@ -106,15 +56,19 @@ export function sitesTable(
   const gone = tried
     .filter(({ siteId }) => !shown.has(siteId))
     .map(({ siteId: id, ...one }): SiteRow => ({ id, site: null, ...one }));
-  const of = column<SiteRow>();
+  const of = field<SiteRow>();
   const kindTitle = FACILITY_KIND_TITLES[kind][told.language];
   return tableOf(
-    { id: "scenario-sites", title: titleOf(scenario, told, "设施", "sites"), hasPlaces: true },
-    told,
+    {
+      ...told,
+      id: "scenario-sites",
+      title: titleOf(scenario, told, "设施", "sites"),
+      hasPlaces: true,
+    },
     [
       of("scenario", "方案", "Scenario", "text", () => scenario.name),
       of("kind", "类别", "Kind", "text", () => kindTitle),
-      of("name", "名称", "Name", "text", (row) => named(told.language, row)),
+      of("name", "名称", "Name", "text", (row) => nameIn(told.language, row)),
       of("state", "方案中", "In the scenario", "text", ({ state }) => state, SITE_STATES),
       of("stars", "星级", "Stars", "integer", ({ site }) => site?.stars ?? null),
       of("nearest", "就近服务", "Nearest to", "number", ({ site }) => site?.nearest ?? null),
@@ -123,7 +77,8 @@ export function sitesTable(
       of("fromLng", "原经度", "Stood at lng", "number", ({ from }) => from?.[0] ?? null),
       of("fromLat", "原纬度", "Stood at lat", "number", ({ from }) => from?.[1] ?? null),
     ],
-    [...sites, ...gone].map((row) => ({ id: row.id, geometry: point(row.position), of: row })),
+    [...sites, ...gone],
+    ({ id, position }) => ({ id, geometry: point(position) }),
   );
 }
 
@@ -140,10 +95,14 @@ export function gapsTable(
   { gaps }: Answer,
   told: FileTold,
 ): ExportTable {
-  const of = column<Answer["gaps"][number]>();
+  const of = field<Answer["gaps"][number]>();
   return tableOf(
-    { id: "scenario-gaps", title: titleOf(scenario, told, "缺口", "gaps"), hasPlaces: false },
-    told,
+    {
+      ...told,
+      id: "scenario-gaps",
+      title: titleOf(scenario, told, "缺口", "gaps"),
+      hasPlaces: false,
+    },
     [
       of("scenario", "方案", "Scenario", "text", () => scenario.name),
       of("demand", "覆盖外", "Outside", "number", ({ demand }) => demand),
@@ -151,13 +110,14 @@ export function gapsTable(
         tenths(farthestMeters),
       ),
       of("street", "道路", "Street", "text", ({ street, streetEn }) =>
-        named(told.language, { name: street, nameEn: streetEn }),
+        nameIn(told.language, { name: street, nameEn: streetEn }),
       ),
       of("area", "街道", "Sub-district", "text", ({ areaId }) => areaId),
       of("siteLng", "建议经度", "Site lng", "number", ({ position }) => position[0]),
       of("siteLat", "建议纬度", "Site lat", "number", ({ position }) => position[1]),
     ],
-    gaps.map((gap) => ({ id: gap.id, geometry: gap.shape, of: gap })),
+    gaps,
+    ({ id, shape }) => ({ id, geometry: shape }),
   );
 }
 
@@ -172,17 +132,21 @@ export function areasTable(
     subdistrict: { zh: "街道", en: "Sub-district" },
     community: { zh: "社区", en: "Community" },
   };
-  const of = column<Answer["areas"][number]>();
+  const of = field<Answer["areas"][number]>();
   const shapeOf = (id: string) => {
     const row = shapes.rowOf(id);
     return row === null ? null : shapes.geometryAt(row);
   };
   return tableOf(
-    { id: "scenario-areas", title: titleOf(scenario, told, "街道社区", "areas"), hasPlaces: false },
-    told,
+    {
+      ...told,
+      id: "scenario-areas",
+      title: titleOf(scenario, told, "街道社区", "areas"),
+      hasPlaces: false,
+    },
     [
       of("scenario", "方案", "Scenario", "text", () => scenario.name),
-      of("name", "名称", "Name", "text", (area) => named(told.language, area)),
+      of("name", "名称", "Name", "text", (area) => nameIn(told.language, area)),
       of("level", "级别", "Level", "text", ({ level }) => level, levels),
       of("demand", "服务对象", "Demand", "number", ({ demand }) => demand),
       of("served", "已覆盖", "Served", "number", ({ served }) => served),
@@ -194,7 +158,8 @@ export function areasTable(
       ),
       of("sites", "设施数", "Sites", "integer", ({ sites }) => sites),
     ],
-    areas.map((area) => ({ id: area.areaId, geometry: shapeOf(area.areaId), of: area })),
+    areas,
+    ({ areaId }) => ({ id: areaId, geometry: shapeOf(areaId) }),
   );
 }
 
@@ -211,7 +176,7 @@ export function comparisonTable({ columns }: Comparison, told: FileTold): Export
     ...(now ? [{ name: name ?? today, when: "now" as const, figures: now }] : []),
     ...(saved && name ? [{ name, when: "saved" as const, figures: saved }] : []),
   ]);
-  const of = column<ComparedRow>();
+  const of = field<ComparedRow>();
   const figure = (
     name: string,
     zh: string,
@@ -222,11 +187,11 @@ export function comparisonTable({ columns }: Comparison, told: FileTold): Export
     tenths(figures.distances.quantiles.find((each) => each.share === share)?.meters ?? null);
   return tableOf(
     {
+      ...told,
       id: "scenario-comparison",
       title: { zh: "方案比较", en: "Scenarios compared" }[told.language],
       hasPlaces: false,
     },
-    told,
     [
       of("scenario", "方案", "Scenario", "text", ({ name }) => name),
       of("when", "时点", "When", "text", ({ when }) => when, {
@@ -269,6 +234,7 @@ export function comparisonTable({ columns }: Comparison, told: FileTold): Export
       figure("costKnown", "已知费用（座）", "Of known cost", ({ cost }) => cost.known),
       figure("costUnknown", "费用不明（座）", "Of unknown cost", ({ cost }) => cost.unknown),
     ],
-    rows.map((row, i) => ({ id: String(i + 1), geometry: null, of: row })),
+    rows,
+    (_, i) => ({ id: String(i + 1), geometry: null }),
   );
 }

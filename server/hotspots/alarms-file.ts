@@ -1,7 +1,8 @@
 import { cellsToMultiPolygon } from "h3-js";
+import { field, nameIn } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import type { AlarmsAnswer } from "./alarms-schema.ts";
-import { type FileTold, field, fileTable, mostFrequent, nameIn } from "./file.ts";
+import { type FileTold, fileTable, mostFrequent } from "./file.ts";
 
 type Alarm = AlarmsAnswer["alarms"][number];
 

@@ -1,7 +1,8 @@
 import type { MultiPolygon, Polygon } from "geojson";
+import { field, nameIn } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import type { AreasAnswer } from "./areas-schema.ts";
-import { EXACT_P, type FileTold, field, fileTable, nameIn } from "./file.ts";
+import { EXACT_P, type FileTold, fileTable } from "./file.ts";
 
 type Area = AreasAnswer["areas"][number];
 

@@ -1,6 +1,7 @@
+import { field, nameIn } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import type { ClustersAnswer } from "./clusters-schema.ts";
-import { type FileTold, field, fileTable, mostFrequent, nameIn } from "./file.ts";
+import { type FileTold, fileTable, mostFrequent } from "./file.ts";
 
 type Cluster = ClustersAnswer["clusters"][number];
 

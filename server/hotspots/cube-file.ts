@@ -1,8 +1,9 @@
 import { cellsToMultiPolygon, cellToLatLng } from "h3-js";
+import { field } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import { dateOf, dayOf } from "../store/column.ts";
 import { PATTERNS, type Pattern } from "./emerging.ts";
-import { type FileTold, field, fileTable, testedFields } from "./file.ts";
+import { type FileTold, fileTable, testedFields } from "./file.ts";
 import type { CubeAnswer } from "./schema.ts";
 import { PATTERN_TITLES } from "./spots-file.ts";
 

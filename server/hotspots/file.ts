@@ -1,12 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Geometry } from "geojson";
 import { fileContent } from "../http/export.ts";
-import {
-  EXPORT_FORMATS,
-  type ExportColumn,
-  type ExportRow,
-  type ExportTable,
-} from "../http/export-table.ts";
+import { type ExportField, field, tableOf } from "../http/export-fields.ts";
+import { EXPORT_FORMATS, type ExportTable } from "../http/export-table.ts";
 import { failures } from "../http/problem.ts";
 import { rounded } from "./rounding.ts";
 import type { Asked } from "./schema.ts";
@@ -30,35 +26,8 @@ export type FileTold = {
   readonly language: "zh" | "en";
 };
 
-type Title = { readonly zh: string; readonly en: string };
-
-/** One column of a file with where its value comes from, so that neither can slip against the other. */
-export type FileField<Row> = {
-  readonly name: string;
-  readonly title: Title;
-  readonly type: ExportColumn["type"];
-  readonly value: (row: Row, place: number) => ExportRow["values"][number];
-  /** Titles of coded values. */
-  readonly values?: Readonly<Record<string, Title>>;
-};
-
-/** Makes columns of a file. */
-export const field =
-  <Row>() =>
-  (
-    name: string,
-    zh: string,
-    en: string,
-    type: ExportColumn["type"],
-    value: FileField<Row>["value"],
-    values?: FileField<Row>["values"],
-  ): FileField<Row> => ({
-    ...{ name, title: { zh, en }, type, value },
-    ...(values ? { values } : {}),
-  });
-
 /** How cells were tested, in every row: by it two files of one period are told apart. */
-export function testedFields<Row>(asked: z.infer<typeof Asked>): FileField<Row>[] {
+export function testedFields<Row>(asked: z.infer<typeof Asked>): ExportField<Row>[] {
   const of = field<Row>();
   const { resolution, level, minimum, rings, meters, stepsBack } = asked;
   return [
@@ -70,12 +39,6 @@ export function testedFields<Row>(asked: z.infer<typeof Asked>): FileField<Row>[
     of("level", "错误发现率", "False discovery rate", "number", () => level),
   ];
 }
-
-/** A name in the language of a file; null where there is none. */
-export const nameIn = (
-  language: FileTold["language"],
-  named: { readonly name: string | null; readonly nameEn: string | null } | null,
-) => named && (language === "en" ? (named.nameEn ?? named.name) : named.name);
 
 /** What lies where one row is. */
 export type FilePlace = {
@@ -94,17 +57,17 @@ export function fileTable<Row>(
   file: {
     readonly districtId: string;
     readonly id: string;
-    readonly title: Title;
+    readonly title: { readonly zh: string; readonly en: string };
     readonly date: string;
   },
   { name, isDemo, language }: FileTold,
-  fields: readonly FileField<Row>[],
+  fields: readonly ExportField<Row>[],
   rows: readonly Row[],
   placeOf: (row: Row, place: number) => FilePlace,
 ): ExportTable {
   const places = rows.map(placeOf);
   const hasCenters = places.some(({ center }) => center !== undefined);
-  const coordinate = (axis: 0 | 1, name: string, zh: string, en: string): FileField<Row> => ({
+  const coordinate = (axis: 0 | 1, name: string, zh: string, en: string): ExportField<Row> => ({
     ...{ name, title: { zh, en }, type: "number" },
     value: (_, place) => {
       const degrees = places[place]!.center?.[axis];
@@ -118,25 +81,16 @@ export function fileTable<Row>(
         coordinate(1, "centerLat", "中心纬度（WGS 84）", "Center lat, WGS 84"),
       ]
     : fields;
-  return {
-    district: { id: file.districtId, name, isDemo },
-    ...{ id: file.id, title: file.title[language], language, date: file.date },
-    hasPlaces: false, // shapes have no one lng and lat
-    columns: all.map(({ name, title, type, values }) => ({
-      ...{ name, title: title[language], type },
-      ...(values
-        ? {
-            values: Object.fromEntries(
-              Object.entries(values).map(([code, words]) => [code, words[language]]),
-            ),
-          }
-        : {}),
-    })),
-    rows: rows.map((row, i) => ({
-      ...{ id: places[i]!.id, geometry: places[i]!.geometry },
-      values: all.map(({ value }) => value(row, i)),
-    })),
-  };
+  return tableOf(
+    {
+      district: { id: file.districtId, name, isDemo },
+      ...{ id: file.id, title: file.title[language], language, date: file.date },
+      hasPlaces: false, // shapes have no one lng and lat
+    },
+    all,
+    rows,
+    (_, i) => places[i]!,
+  );
 }
 
 /** What a test says of a place, and what a file calls it. */
@@ -157,8 +111,10 @@ export const EXACT_P = {
 /** The category that is most frequent in a place, and how frequent. */
 export function mostFrequent<Row>(
   { language }: FileTold,
-  of: (row: Row) => { readonly count: number; readonly title: Title } | undefined,
-): FileField<Row>[] {
+  of: (
+    row: Row,
+  ) => { readonly count: number; readonly title: ExportField<Row>["title"] } | undefined,
+): ExportField<Row>[] {
   const column = field<Row>();
   return [
     column(

@@ -1,7 +1,8 @@
 import { cellsToMultiPolygon } from "h3-js";
+import { field, nameIn } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import { PATTERNS } from "./emerging.ts";
-import { EXACT_P, type FileTold, field, fileTable, nameIn, testedFields } from "./file.ts";
+import { EXACT_P, type FileTold, fileTable, testedFields } from "./file.ts";
 import { patternWords } from "./patterns.ts";
 import type { HotspotAnswer } from "./schema.ts";
 

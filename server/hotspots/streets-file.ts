@@ -1,15 +1,7 @@
 import type { Position } from "geojson";
+import { field, nameIn } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
-import {
-  EXACT_P,
-  type FileTold,
-  field,
-  fileTable,
-  mostFrequent,
-  nameIn,
-  VERDICTS,
-  verdictOf,
-} from "./file.ts";
+import { EXACT_P, type FileTold, fileTable, mostFrequent, VERDICTS, verdictOf } from "./file.ts";
 import type { StreetsAnswer } from "./streets-schema.ts";
 
 /** What the rows of a file of streets are. */
