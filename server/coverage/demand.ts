@@ -34,8 +34,10 @@ export function peopleDemand(people: People, kind: "residents" | "daytime"): Dem
   const known = counted.get(people) ?? new Map<DemandKind, Demand>();
   counted.set(people, known);
   const { cells, centers } = people;
+  const found = known.get(kind);
+  if (found) return found;
   const weights = Float64Array.from(people[kind], thousandths);
-  const demand = known.get(kind) ?? { kind, cells, centers, weights, unplaced: 0 };
+  const demand: Demand = { kind, cells, centers, weights, unplaced: 0 };
   known.set(kind, demand);
   return demand;
 }
