@@ -10,6 +10,7 @@ import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Snapshots } from "../store/snapshots.ts";
+import { readDistrictTold } from "./answer-file.ts";
 import { createLensAnswers } from "./lens-answers.ts";
 import { lensTable } from "./lens-file.ts";
 import { LensAnswer, LensQuestion } from "./lens-schema.ts";
@@ -90,16 +91,11 @@ export function lensApi({ database, snapshots, worlds }: Parts) {
         lensId,
         statuses: statuses.split(",") as FacilityStatus[], // the pattern has only those
       });
-      const [district] = await database.transaction(
-        (tx) =>
-          tx.query<{ name: string; isDemo: boolean }>(
-            'select name, is_demo as "isDemo" from district where district_id = $1',
-            [districtId],
-          ),
-        { districtId },
-      );
+      const district = await database.transaction((tx) => readDistrictTold(tx, districtId), {
+        districtId,
+      });
       return exportResponse(
-        lensTable(told, await shapesOf(districtId, told), { ...district!, language }),
+        lensTable(told, await shapesOf(districtId, told), { ...district, language }),
         format,
       );
     });
