@@ -53,6 +53,7 @@ const BORROWS: Record<string, string[]> = {
     "server/coverage/allocation.ts",
     "server/coverage/coverage-schema.ts",
     "server/coverage/coverage.ts",
+    "server/coverage/lens-store.ts",
     "server/coverage/lenses-answer.ts",
     "server/coverage/lenses.ts",
     "server/coverage/material.ts",

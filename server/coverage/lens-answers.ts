@@ -3,10 +3,10 @@ import { FACILITY_LAYERS } from "../../data/facility.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
-import { readSetting } from "../store/setting.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { areaIndexOf, areasAt } from "./area-index.ts";
+import { createKept } from "./kept.ts";
 import { spacingAnswer } from "./lens-along.ts";
 import { densityAnswer, type LensArea, perPeopleAnswer } from "./lens-areas.ts";
 import {
@@ -19,14 +19,9 @@ import {
 } from "./lens-facilities.ts";
 import { type Land, type LandPlot, landOf } from "./lens-land.ts";
 import type { LensAnswer, LensQuestion } from "./lens-schema.ts";
+import { readLenses } from "./lens-store.ts";
 import { createFeatures, type Features, surroundingsOf } from "./lens-surroundings.ts";
-import {
-  capacitiesOf,
-  type DistrictLens,
-  LENS_SETTING,
-  lensesOf,
-  understoodLenses,
-} from "./lenses.ts";
+import type { DistrictLens } from "./lenses.ts";
 import { standsOn } from "./lenses-answer.ts";
 import { sitesOf } from "./sites.ts";
 import type { createWorlds } from "./world.ts";
@@ -65,7 +60,7 @@ export function createLensAnswers({
     );
   });
   const features = createFeatures(database);
-  const kept = new Map<string, { of: readonly unknown[]; answer: LensAnswer }>();
+  const kept = createKept<LensAnswer>(MOST_KEPT);
 
   /**
    * @throws {DomainError} `district-unknown`; `body-invalid` where the lens is none that is on, or measures a radius.
@@ -76,7 +71,10 @@ export function createLensAnswers({
     const areaLayer = clock && (await snapshots.get(districtId, "areas"));
     if (!clock || !world || !areaLayer)
       throw new DomainError("district-unknown", `No district ${districtId}`);
-    const { lenses, capacities, name } = await readLenses(database, districtId);
+    const { lenses, capacities, name } = await database.transaction(
+      (tx) => readLenses(tx, districtId),
+      { districtId },
+    );
     const lens = lensOf(question.lensId, lenses);
     const facilities = (await snapshots.get(districtId, FACILITY_LAYERS[lens.facilityKind]))!;
     const land = (await lands.get(districtId, null))!;
@@ -86,34 +84,14 @@ export function createLensAnswers({
 
     const key = `${districtId} ${JSON.stringify(question)}`;
     const of = [world.ground, world.people, areaLayer, facilities, land, near, name, clock.today];
-    const known = kept.get(key);
-    kept.delete(key);
-    const isKept = known?.of.every((part, i) => part === of[i]);
-    const found = isKept
-      ? known!
-      : {
-          of,
-          answer: worked({
-            ...{ districtId, question, lens, facilities, areaLayer, land, world },
-            ...{ features: near, today: clock.today },
-            reachMeters: capacities.find(({ id }) => id === "street-reach")!.value,
-          }),
-        };
-    kept.set(key, found);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
-    return found.answer;
+    return kept(key, of, () =>
+      worked({
+        ...{ districtId, question, lens, facilities, areaLayer, land, world },
+        ...{ features: near, today: clock.today },
+        reachMeters: capacities.find(({ id }) => id === "street-reach")!.value,
+      }),
+    );
   };
-}
-
-async function readLenses(database: Database, districtId: string) {
-  const setting = await database.transaction((tx) => readSetting(tx, districtId, LENS_SETTING), {
-    districtId,
-  });
-  const { own } = understoodLenses(setting);
-  return { lenses: lensesOf(own), capacities: capacitiesOf(own), name: JSON.stringify(own) };
 }
 
 function lensOf(lensId: string, lenses: readonly DistrictLens[]): DistrictLens {

@@ -4,7 +4,7 @@ import type { CaseRegisters } from "../complaints/case-register.ts";
 import type { Caller, Reach } from "../http/caller.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
-import { readSetting } from "../store/setting.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import type { DistrictClock, Snapshots } from "../store/snapshots.ts";
 import type { GatheringPlaces } from "./answer.ts";
 import { type AreaIndex, areaIndexOf } from "./area-index.ts";
@@ -12,13 +12,9 @@ import { capacityFrom } from "./capacity.ts";
 import type { CoverageAsked } from "./coverage-schema.ts";
 import { COMPLAINT_DAYS, createComplaintDemand, type Demand, peopleDemand } from "./demand.ts";
 import { type Raster, rasterOf } from "./gaps.ts";
-import {
-  capacitiesOf,
-  type DistrictLens,
-  LENS_SETTING,
-  lensesOf,
-  understoodLenses,
-} from "./lenses.ts";
+import { createKept } from "./kept.ts";
+import { type HeldTo, readLenses } from "./lens-store.ts";
+import type { DistrictLens } from "./lenses.ts";
 import { standsOn } from "./lenses-answer.ts";
 import type { TravelNetwork } from "./network.ts";
 import type { CoverageQuestion } from "./question.ts";
@@ -53,17 +49,11 @@ const MOST_KEPT = 16;
 /** Borders are drawn through places so far apart. */
 const RASTER_METERS = 25;
 
-type Kept = { readonly of: readonly unknown[]; readonly material: Material };
-
 /** What the database says of a district, as of a change of it. */
 type Read = {
   readonly of: Pick<DistrictClock, "createdAt" | "version">;
   readonly world: NonNullable<Awaited<ReturnType<ReturnType<typeof createWorlds>["read"]>>>;
-  readonly held: {
-    readonly lenses: readonly DistrictLens[];
-    readonly capacities: ReturnType<typeof capacitiesOf>;
-    readonly name: string;
-  };
+  readonly held: HeldTo;
 };
 
 /** Reads what questions of coverage mean and measures it; what is asked again while nothing has changed is kept. */
@@ -80,7 +70,7 @@ export function createCoverage({
   worlds?: ReturnType<typeof createWorlds>;
 }) {
   const complaintDemand = createComplaintDemand(registers);
-  const kept = new Map<string, Kept>();
+  const kept = createKept<Material>(MOST_KEPT);
   const readByDistrict = new Map<string, Read>();
 
   /** Streets, people and standards; while no change is heard of, the database is not asked: a hand that drags waits for this. */
@@ -92,17 +82,10 @@ export function createCoverage({
     if (known?.of.createdAt === createdAt && known.of.version === version) return known;
     const world = await worlds.read(districtId);
     if (!world) return null;
-    const found = { of: { createdAt, version }, world, held: await readLenses(districtId) };
+    const held = await database.transaction((tx) => readLenses(tx, districtId), { districtId });
+    const found = { of: { createdAt, version }, world, held };
     readByDistrict.set(districtId, found);
     return found;
-  }
-
-  async function readLenses(districtId: string) {
-    const setting = await database.transaction((tx) => readSetting(tx, districtId, LENS_SETTING), {
-      districtId,
-    });
-    const { own } = understoodLenses(setting);
-    return { lenses: lensesOf(own), capacities: capacitiesOf(own), name: JSON.stringify(own) };
   }
 
   async function demandOf(
@@ -142,49 +125,65 @@ export function createCoverage({
 
     const name = `${districtId} ${JSON.stringify(question)}`;
     const of = [ground, people, demand, facilities, areaLayer, gathering, held.name, clock.today];
-    const known = kept.get(name);
-    kept.delete(name);
-    if (known?.of.every((part, i) => part === of[i])) {
-      kept.set(name, known);
-      return known.material;
-    }
-    const lens = lensOf(question, held.lenses);
-    const asked = askedOf(question, lens);
-    const { barriers } = question.edits;
-    const network =
-      barriers.length > 0
-        ? networkWithin(ground, asked.profile, barriers)
-        : networkOf(ground, asked.profile);
-    const { sites, leftOut, closed } = sitesOf(facilities, question, {
-      today: clock.today,
-      capacityOf: capacityFrom(held.capacities),
-      stationClasses:
-        lens?.measure.type === "radius" ? (lens.measure.stationClasses ?? null) : null,
-    });
-    const study = studyOf({
-      ...{ network, demand, sites },
-      snapped:
-        demand.kind === "complaints" || barriers.length > 0
-          ? snapAll(network, demand.centers, SNAP_PEOPLE_METERS)
-          : snappedPeople(network, people),
-      radiusMeters: asked.radiusMeters,
-      hasCapacity: question.hasCapacity,
-    });
-    const material: Material = {
-      ...{ study, asked, leftOut, closed },
-      areas: areaIndexOf(areaLayer, clock.today),
-      places: gathering && placesOf(gathering),
-      raster: () => rasterFor(network, demand),
-    };
-    kept.set(name, { of, material });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
-    return material;
+    return kept(name, of, () =>
+      materialOf(question, {
+        ...{ ground, people, demand, facilities, areaLayer, gathering, held },
+        today: clock.today,
+      }),
+    );
   };
 }
 export type Coverage = ReturnType<typeof createCoverage>;
+
+/** What a question is answered from: it is measured, which takes long where nothing of it is kept. */
+function materialOf(
+  question: CoverageQuestion,
+  {
+    ground,
+    people,
+    demand,
+    facilities,
+    areaLayer,
+    gathering,
+    held,
+    today,
+  }: Read["world"] & {
+    readonly demand: Demand;
+    readonly facilities: Snapshot;
+    readonly areaLayer: Snapshot;
+    readonly gathering: Snapshot | null;
+    readonly held: HeldTo;
+    readonly today: string;
+  },
+): Material {
+  const lens = lensOf(question, held.lenses);
+  const asked = askedOf(question, lens);
+  const { barriers } = question.edits;
+  const network =
+    barriers.length > 0
+      ? networkWithin(ground, asked.profile, barriers)
+      : networkOf(ground, asked.profile);
+  const { sites, leftOut, closed } = sitesOf(facilities, question, {
+    today: today,
+    capacityOf: capacityFrom(held.capacities),
+    stationClasses: lens?.measure.type === "radius" ? (lens.measure.stationClasses ?? null) : null,
+  });
+  const study = studyOf({
+    ...{ network, demand, sites },
+    snapped:
+      demand.kind === "complaints" || barriers.length > 0
+        ? snapAll(network, demand.centers, SNAP_PEOPLE_METERS)
+        : snappedPeople(network, people),
+    radiusMeters: asked.radiusMeters,
+    hasCapacity: question.hasCapacity,
+  });
+  return {
+    ...{ study, asked, leftOut, closed },
+    areas: areaIndexOf(areaLayer, today),
+    places: gathering && placesOf(gathering),
+    raster: () => rasterFor(network, demand),
+  };
+}
 
 /** The radius lens of a question; null where it names a radius of its own. */
 function lensOf(
@@ -243,7 +242,7 @@ function checkEdits(
     if (ids.indexOf(id) < at) throw invalid(`edits.added.${at}.id`, "an id of its own", id);
 }
 
-function placesOf(layer: import("../store/snapshot.ts").Snapshot): GatheringPlaces {
+function placesOf(layer: Snapshot): GatheringPlaces {
   const ids: string[] = [];
   const kinds: string[] = [];
   const positions: [number, number][] = [];

@@ -1,10 +1,10 @@
-import { type DistrictLens, LENS_SETTING, lensesOf, understoodLenses } from "../coverage/lenses.ts";
+import { readLenses } from "../coverage/lens-store.ts";
+import type { DistrictLens } from "../coverage/lenses.ts";
 import type { Asker, Coverage, Material } from "../coverage/material.ts";
 import type { Place, TravelNetwork } from "../coverage/network.ts";
 import { CoverageQuestion } from "../coverage/question.ts";
 import { SNAP_SITE_METERS } from "../coverage/study.ts";
 import type { Database } from "../store/database.ts";
-import { readSetting } from "../store/setting.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { type Offer, offeredBy, ringOf, tooMany } from "./candidates.ts";
 import { pairsNearer } from "./corners.ts";
@@ -58,9 +58,9 @@ export function createSitings({
   coverage: Coverage;
 }) {
   async function readLand(districtId: string, question: SitingQuestion) {
-    const { own, plots } = await database.transaction(
+    const { lenses, plots } = await database.transaction(
       async (tx) => ({
-        own: understoodLenses(await readSetting(tx, districtId, LENS_SETTING)).own,
+        lenses: (await readLenses(tx, districtId)).lenses,
         plots: question.candidates.plots ? await readFreePlots(tx, districtId) : [],
       }),
       { districtId },
@@ -68,7 +68,7 @@ export function createSitings({
     const layers = await Promise.all(
       SURROUNDING_LAYERS.map(async (id) => [id, await snapshots.get(districtId, id)] as const),
     );
-    return { lenses: lensesOf(own), plots, surroundings: surroundingsOf(new Map(layers)) };
+    return { lenses, plots, surroundings: surroundingsOf(new Map(layers)) };
   }
 
   async function readKind(
