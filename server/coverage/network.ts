@@ -1,4 +1,4 @@
-import type { Links, NetworkEdge, StreetNetwork } from "../geo/network.ts";
+import { arcsOf, type Links, type NetworkEdge, type StreetNetwork } from "../geo/network.ts";
 import type { LngLat } from "../geo/position.ts";
 
 /** On foot: everything walkable, both ways. By small vehicle: what is drivable, as one-way streets allow. */
@@ -85,7 +85,9 @@ export function travelNetwork(
     isForward[e] = profile === "walk" || oneway !== "backward" ? 1 : 0;
     isBackward[e] = profile === "walk" || oneway !== "forward" ? 1 : 0;
   }
-  const isUsable = (edge: number) => isForward[edge] === 1 || isBackward[edge] === 1;
+  const goesForward = (edge: number) => isForward[edge] === 1;
+  const goesBackward = (edge: number) => isBackward[edge] === 1;
+  const isUsable = (edge: number) => goesForward(edge) || goesBackward(edge);
 
   function snap(position: LngLat, withinMeters: number): Place | SnapFailure {
     let tried: Set<number> | null = null;
@@ -117,44 +119,10 @@ export function travelNetwork(
     lengths: Float64Array.from(lengthsMeters, (meters) => Math.round(meters * 1000)),
     isForward,
     isBackward,
-    spread: arcsOf({ ...ends, isOut: isBackward, isIn: isForward }),
-    onward: arcsOf({ ...ends, isOut: isForward, isIn: isBackward }),
+    spread: arcsOf(ends, goesBackward, goesForward),
+    onward: arcsOf(ends, goesForward, goesBackward),
     snap,
   };
-}
-
-/** Arcs of edges: out of `fromNode` where `isOut`, out of `toNode` where `isIn`. */
-function arcsOf({
-  nodes,
-  fromNodes,
-  toNodes,
-  isOut,
-  isIn,
-}: {
-  nodes: number;
-  fromNodes: Uint32Array;
-  toNodes: Uint32Array;
-  isOut: Uint8Array;
-  isIn: Uint8Array;
-}): Links {
-  const starts = new Uint32Array(nodes + 1);
-  for (let edge = 0; edge < fromNodes.length; edge++) {
-    if (isOut[edge]) starts[fromNodes[edge]! + 1]!++;
-    if (isIn[edge]) starts[toNodes[edge]! + 1]!++;
-  }
-  for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
-  const next = starts.slice();
-  const links = { edges: new Uint32Array(starts[nodes]!), ends: new Uint32Array(starts[nodes]!) };
-  const add = (from: number, edge: number, to: number) => {
-    const at = next[from]!++;
-    links.edges[at] = edge;
-    links.ends[at] = to;
-  };
-  for (let edge = 0; edge < fromNodes.length; edge++) {
-    if (isOut[edge]) add(fromNodes[edge]!, edge, toNodes[edge]!);
-    if (isIn[edge]) add(toNodes[edge]!, edge, fromNodes[edge]!);
-  }
-  return { starts, ...links };
 }
 
 /** How far one travels from the end of an edge to a place on it, ways and offset together; null where it is not allowed. */

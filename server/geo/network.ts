@@ -126,12 +126,28 @@ export function streetNetwork<E extends NetworkEdge>(
 }
 
 /** Which edges leave each of `nodes` nodes; edges are given by the nodes at their ends. O(nodes + edges). */
-export function linksOf(nodes: number, fromNodes: Uint32Array, toNodes: Uint32Array): Links {
+export const linksOf = (nodes: number, fromNodes: Uint32Array, toNodes: Uint32Array): Links =>
+  arcsOf(
+    { nodes, fromNodes, toNodes },
+    () => true,
+    (edge) => fromNodes[edge] !== toNodes[edge],
+  );
+
+/**
+ * The same where not every edge leaves both its nodes. An edge from a node to itself stands there once for each.
+ *
+ * @param isOut  whether an edge leaves its `fromNode`.
+ * @param isIn  whether an edge leaves its `toNode`.
+ */
+export function arcsOf(
+  { nodes, fromNodes, toNodes }: { nodes: number; fromNodes: Uint32Array; toNodes: Uint32Array },
+  isOut: (edge: number) => boolean,
+  isIn: (edge: number) => boolean,
+): Links {
   const starts = new Uint32Array(nodes + 1);
-  const isLoop = (edge: number) => fromNodes[edge] === toNodes[edge];
   for (let edge = 0; edge < fromNodes.length; edge++) {
-    starts[fromNodes[edge]! + 1]!++;
-    if (!isLoop(edge)) starts[toNodes[edge]! + 1]!++;
+    if (isOut(edge)) starts[fromNodes[edge]! + 1]!++;
+    if (isIn(edge)) starts[toNodes[edge]! + 1]!++;
   }
   for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
   const next = starts.slice();
@@ -142,9 +158,8 @@ export function linksOf(nodes: number, fromNodes: Uint32Array, toNodes: Uint32Ar
     links.ends[at] = to;
   };
   for (let edge = 0; edge < fromNodes.length; edge++) {
-    const [from, to] = [fromNodes[edge]!, toNodes[edge]!];
-    add(from, edge, to);
-    if (!isLoop(edge)) add(to, edge, from);
+    if (isOut(edge)) add(fromNodes[edge]!, edge, toNodes[edge]!);
+    if (isIn(edge)) add(toNodes[edge]!, edge, fromNodes[edge]!);
   }
   return { starts, ...links };
 }
