@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FACILITY_KINDS, STATION_CLASSES } from "./facility.ts";
+import { LAND_USES } from "./plot.ts";
 import lensTable from "./standards/coverage-lenses.json" with { type: "json" };
 import { Basis } from "./standards.ts";
 
@@ -51,20 +52,6 @@ export const FIGURE_NAMES = Object.keys(LENS_FIGURES) as FigureName[];
 const figure = (name: FigureName) =>
   z.number().min(LENS_FIGURES[name].least).max(LENS_FIGURES[name].most);
 
-/** Uses of land by which standards ask, as plots have them. */
-export const LAND_USES = [
-  "residential",
-  "public",
-  "commercial",
-  "industrial",
-  "warehouse",
-  "road_transport",
-  "utility",
-  "green_square",
-] as const;
-export const LandUse = z.enum(LAND_USES);
-export type LandUse = z.infer<typeof LandUse>;
-
 /** Classes of streets along which facilities stand, as the register has them. */
 export const LENS_STREET_CLASSES = ["arterial", "secondary", "branch", "lane"] as const;
 const StreetClass = z.enum(LENS_STREET_CLASSES);
@@ -94,7 +81,7 @@ const KeptFrom = z.strictObject({
     .describe("Features that stand for it; none: it cannot be checked, and is only noted"),
 });
 
-const landUse = z.array(LandUse).describe("Land of these uses; none is any land");
+const landUse = z.array(z.enum(LAND_USES)).describe("Land of these uses; none is any land");
 const streetClasses = z.array(StreetClass).min(1);
 
 const Radius = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Position } from "geojson";
-import type { LandUse, MeasureOf } from "../../data/coverage-lenses.ts";
+import type { MeasureOf } from "../../data/coverage-lenses.ts";
+import type { LandUse } from "../../data/plot.ts";
 import { commonSquareMeters } from "../geo/extent.ts";
 import type { LngLat } from "../geo/position.ts";
 import { isInside, type Parts, toParts } from "../geo/shape.ts";

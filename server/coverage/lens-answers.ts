@@ -1,5 +1,6 @@
-import { COVERAGE_LENSES, type LandUse } from "../../data/coverage-lenses.ts";
+import { COVERAGE_LENSES } from "../../data/coverage-lenses.ts";
 import { FACILITY_LAYERS } from "../../data/facility.ts";
+import type { LandUse } from "../../data/plot.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";

@@ -1,5 +1,6 @@
-import type { LandUse, MeasureOf } from "../../data/coverage-lenses.ts";
+import type { MeasureOf } from "../../data/coverage-lenses.ts";
 import type { FacilityKind } from "../../data/facility.ts";
+import type { LandUse } from "../../data/plot.ts";
 import type { LngLat } from "../geo/position.ts";
 import {
   classCheck,

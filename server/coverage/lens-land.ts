@@ -1,5 +1,5 @@
 import type { Position } from "geojson";
-import type { LandUse } from "../../data/coverage-lenses.ts";
+import type { LandUse } from "../../data/plot.ts";
 import { degreesAround } from "../geo/bbox.ts";
 import type { StreetNetwork } from "../geo/network.ts";
 import type { LngLat } from "../geo/position.ts";

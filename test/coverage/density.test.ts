@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LandUse } from "../../data/coverage-lenses.ts";
+import type { LandUse } from "../../data/plot.ts";
 import { type DensityArea, densityOf, type Plot } from "../../server/coverage/density.ts";
 import { seededRandom } from "../worlds/layer.ts";
 import { placeAt } from "../worlds/streets.ts";

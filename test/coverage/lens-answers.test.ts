@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { LandUse, MeasureOf } from "../../data/coverage-lenses.ts";
+import type { MeasureOf } from "../../data/coverage-lenses.ts";
+import type { LandUse } from "../../data/plot.ts";
 import { spacingAnswer } from "../../server/coverage/lens-along.ts";
 import { densityAnswer, perPeopleAnswer } from "../../server/coverage/lens-areas.ts";
 import {
