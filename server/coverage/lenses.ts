@@ -2,7 +2,6 @@ import {
   type Capacity,
   COVERAGE_CAPACITIES,
   COVERAGE_LENSES,
-  DistrictLenses,
   FIGURE_NAMES,
   type FigureName,
   figuresOf,
@@ -10,8 +9,8 @@ import {
   type Lens,
   type Measure,
   type MeasureOf,
-  type OwnRadius,
 } from "../../data/coverage-lenses.ts";
+import { DistrictLenses, type OwnRadius } from "../../data/district-lenses.ts";
 import { FACILITY_KINDS, type FacilityKind } from "../../data/facility.ts";
 
 /** Where a district keeps what it says of them. */

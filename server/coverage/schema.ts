@@ -1,12 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import {
-  CAPACITY_UNITS,
-  checkDistrictLenses,
-  DistrictLenses,
-  FIGURE_NAMES,
-  FIGURE_UNITS,
-  Measure,
-} from "../../data/coverage-lenses.ts";
+import { CAPACITY_UNITS, FIGURE_NAMES, FIGURE_UNITS, Measure } from "../../data/coverage-lenses.ts";
+import { checkDistrictLenses, DistrictLenses } from "../../data/district-lenses.ts";
 import { FACILITY_KINDS } from "../../data/facility.ts";
 
 const Title = z.object({ zh: z.string(), en: z.string() });

@@ -2,12 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   COVERAGE_CAPACITIES,
   COVERAGE_LENSES,
-  DistrictLenses,
   type FIGURE_NAMES,
   figuresOf,
   LENS_FIGURES,
-  type OwnRadius,
 } from "../../data/coverage-lenses.ts";
+import { DistrictLenses, type OwnRadius } from "../../data/district-lenses.ts";
 import { STATION_CLASSES, stationClassOf } from "../../data/facility.ts";
 import {
   capacitiesOf,

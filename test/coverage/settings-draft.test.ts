@@ -3,10 +3,10 @@ import {
   CAPACITY_UNITS,
   COVERAGE_CAPACITIES,
   COVERAGE_LENSES,
-  DistrictLenses,
   FIGURE_NAMES,
   FIGURE_UNITS,
 } from "../../data/coverage-lenses.ts";
+import { DistrictLenses } from "../../data/district-lenses.ts";
 import { understoodLenses } from "../../server/coverage/lenses.ts";
 import { lensesAnswer } from "../../server/coverage/lenses-answer.ts";
 import { confidenceTold, remarkTold, standsTold } from "../../web/coverage/basis-words.ts";

@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { DistrictLenses } from "../../data/coverage-lenses.ts";
+import type { DistrictLenses } from "../../data/district-lenses.ts";
 import { understoodLenses } from "../../server/coverage/lenses.ts";
 import { lensesAnswer } from "../../server/coverage/lenses-answer.ts";
 import { CurrentDistrict, type Session } from "../../web/api/session.ts";

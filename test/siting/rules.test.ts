@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { COVERAGE_LENSES, type DistrictLenses } from "../../data/coverage-lenses.ts";
+import { COVERAGE_LENSES } from "../../data/coverage-lenses.ts";
+import type { DistrictLenses } from "../../data/district-lenses.ts";
 import type { FacilityKind } from "../../data/facility.ts";
 import { lensesOf } from "../../server/coverage/lenses.ts";
 import { ringOf } from "../../server/siting/candidates.ts";
