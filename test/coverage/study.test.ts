@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { distancesOf, STATE, sharesOf, stateAt } from "../../server/coverage/coverage.ts";
 import { obstacles } from "../../server/coverage/obstacles.ts";
-import { servedStretches, streetShare } from "../../server/coverage/streets.ts";
-import { differenceOf, totalsOf } from "../../server/coverage/study.ts";
+import { totalsOf } from "../../server/coverage/study.ts";
 import { seededRandom } from "../worlds/layer.ts";
 import { placeAt } from "../worlds/streets.ts";
 import { siteAt, townStudy } from "../worlds/study.ts";
@@ -242,97 +241,5 @@ describe("demand", () => {
     expect([...measured.allocation!.loads]).toEqual([100_000, 50_000]);
     expect(sharesOf(measured, [0, 1, 2])).toMatchObject({ served: 150_000, withoutRoom: 30_000 });
     expect(stateAt(measured, 1)).toBe(STATE.served); // the greater part of it
-  });
-});
-
-describe("a site tried elsewhere", () => {
-  it("changes what a town measured anew would, and leaves no trace", () => {
-    for (let seed = 1; seed <= 12; seed++) {
-      const random = seededRandom(seed);
-      const streets = randomWays(random, 40, 900);
-      const somewhere = () => at(1000 * random(), 600 * random());
-      const people = Array.from({ length: 60 }, () => [somewhere(), 1 + 50 * random()] as const);
-      const sites = Array.from({ length: 5 }, (_, i) => siteAt(`s${i}`, somewhere(), 300));
-      const asked = { radiusMeters: 250, hasCapacity: seed % 2 === 0 };
-      const study = townStudy(streets, people, sites, asked);
-      const before = totalsOf(study.measured, 0);
-      for (let move = 0; move < 10; move++) {
-        const site = Math.floor(6 * random()); // the sixth is new
-        const position = random() < 0.2 && site < 5 ? null : somewhere();
-        const moved = sites.filter((_, i) => i !== site || position !== null);
-        if (position !== null) {
-          const there = siteAt(`s${site}`, position, site < 5 ? 300 : null);
-          moved[site] = there;
-        }
-        const anew = townStudy(streets, people, moved, asked);
-        const tried = study.tryOut(site, position, (after) => ({
-          totals: totalsOf(after, 0),
-          difference: differenceOf(study.measured, after),
-        }));
-        expect(tried.totals).toEqual(totalsOf(anew.measured, 0));
-        expect(tried.difference.gained - tried.difference.lost).toBeCloseTo(
-          asked.hasCapacity
-            ? tried.difference.gained - tried.difference.lost
-            : tried.totals.served - before.served,
-          6,
-        );
-      }
-      expect(totalsOf(study.measured, 0)).toEqual(before);
-    }
-  });
-});
-
-describe("streets within reach", () => {
-  it("are those parts from which the site is no further than the radius", () => {
-    const side = wayAt(
-      "side",
-      [2, 3],
-      [
-        [1000, 0],
-        [1000, 500],
-      ],
-    );
-    const { network, labels } = townStudy([mainStreet, side], [], [siteAt("a", at(900, 0))], {
-      radiusMeters: 300,
-    });
-    const served = servedStretches(network, labels, 300_000);
-    // 300 m back along the main street, 100 m on to its end and 200 m into the other
-    const lengths = served.map((parts) => parts.reduce((sum, { from, to }) => sum + to - from, 0));
-    expect(lengths[0]! / 1000).toBeCloseTo(400, 0);
-    expect(lengths[1]! / 1000).toBeCloseTo(200, 0);
-    const share = streetShare(network, served);
-    expect(share.meters).toBeCloseTo(1500, 0);
-    expect(share.servedMeters).toBeCloseTo(600, 0);
-  });
-
-  it("agree with places along them in random towns", () => {
-    for (let seed = 1; seed <= 10; seed++) {
-      const random = seededRandom(seed);
-      const streets = randomWays(random, 30, 700);
-      const sites = [0, 1, 2].map((i) => siteAt(`s${i}`, at(700 * random(), 400 * random())));
-      for (const profile of ["walk", "vehicle"] as const) {
-        const { network, labels } = townStudy(streets, [], sites, { radiusMeters: 250, profile });
-        const served = servedStretches(network, labels, 250_000);
-        for (let tries = 0; tries < 60; tries++) {
-          const edge = Math.floor(network.lengths.length * random());
-          if (!network.isForward[edge] && !network.isBackward[edge]) continue;
-          const along = Math.round(network.lengths[edge]! * random());
-          const here = network.streets.lineBetween(
-            edge,
-            Math.min(along / 1000, network.streets.lengthsMeters[edge]!),
-            network.streets.lengthsMeters[edge]!,
-          )[0]!;
-          // a person standing there: on the network without an offset
-          const study = townStudy(streets, [[here, 1]], sites, { radiusMeters: 250, profile });
-          const place = study.measured.places[0]!;
-          if (place.edge !== edge) continue; // where streets meet, the place is on another
-          const isWithin = served[edge]!.some(
-            ({ from, to }) => from - 20 <= along && along <= to + 20,
-          );
-          const way = study.measured.nearest.firstWays[0]!;
-          if (Math.abs(way - 250_000) > 100) expect(way < 250_000).toBe(isWithin);
-        }
-      }
-    }
   });
 });
