@@ -2,24 +2,16 @@ import { describe, expect, it } from "vitest";
 import type { LandUse } from "../../data/plot.ts";
 import { type DensityArea, densityOf, type Plot } from "../../server/coverage/density.ts";
 import { seededRandom } from "../worlds/layer.ts";
+import { boxAt } from "../worlds/plots.ts";
 import { placeAt } from "../worlds/streets.ts";
 
-const box = (west: number, south: number, east: number, north: number) => [
-  [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ].map(([x, y]) => [...placeAt(x!, y!)]),
-];
 const area = (id: string, ...corners: [number, number, number, number]): DensityArea => ({
   id,
-  polygons: [box(...corners)],
+  polygons: boxAt(...corners),
 });
 const plot = (landUse: LandUse | null, ...corners: [number, number, number, number]): Plot => ({
   landUse,
-  polygons: [box(...corners)],
+  polygons: boxAt(...corners),
 });
 // two areas of 1 km² side by side; the west is half residential, a quarter commercial
 const WEST = area("west", 0, 0, 1000, 1000);
