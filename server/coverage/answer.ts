@@ -22,6 +22,7 @@ import type {
 } from "./coverage-schema.ts";
 import { gapShapes, gapsOf, type Raster } from "./gaps.ts";
 import { NO_SITE } from "./labels.ts";
+import { metersOf, tenthsOf } from "./rounding.ts";
 import type { ClosedSite, LeftOut } from "./sites.ts";
 import { withinStraight } from "./straight.ts";
 import { servedStretches, streetShare } from "./streets.ts";
@@ -40,8 +41,6 @@ export type GatheringPlaces = {
 /** A radius is divided into so many steps of the histogram of ways. */
 const STEPS_A_RADIUS = 6;
 
-const metersOf = (millimeters: number) =>
-  Number.isFinite(millimeters) ? Math.round(millimeters / 100) / 10 : null;
 const lngLat = ([lng, lat]: LngLat): [number, number] => [lng, lat];
 
 /** How demand is served, whole. */
@@ -235,7 +234,7 @@ export function trialAnswer(
     changed: {
       index: demands,
       state: states,
-      meters: meters.map((way) => (way === null ? null : Math.round(way * 10) / 10)),
+      meters: meters.map((way) => way && tenthsOf(way)),
     },
   };
 }
@@ -247,5 +246,5 @@ function meanOf({ weights, nearest }: Measured): number | null {
     sum += nearest.firstWays[i]! * weights[i]!;
     people += weights[i]!;
   }
-  return people > 0 ? Math.round(sum / people / 100) / 10 : null;
+  return people > 0 ? metersOf(sum / people) : null;
 }

@@ -10,6 +10,7 @@ import { type ClosedPeriod, lossOf, periodsOf } from "./closure.ts";
 import { ClosureAnswer, ClosureQuestion } from "./closure-schema.ts";
 import { WEIGHT_UNIT } from "./coverage.ts";
 import type { Coverage, Material } from "./material.ts";
+import { metersOf } from "./rounding.ts";
 import { totalsOf } from "./study.ts";
 
 type Answer = z.infer<typeof ClosureAnswer>;
@@ -59,9 +60,6 @@ export const closureApi = (read: Coverage) =>
 
 const wrong = (field: string, remedy: string, value: string) =>
   new DomainError("body-invalid", `${field}: ${remedy}`, [{ field, remedy, value }]);
-
-const metersOf = (millimeters: number) =>
-  Number.isFinite(millimeters) ? Math.round(millimeters / 100) / 10 : null;
 
 function periodAnswer(period: ClosedPeriod, { study, areas }: Material): Answer["periods"][number] {
   const { demand, measured, network } = study;

@@ -7,6 +7,7 @@ import { coverageAnswer, trialAnswer } from "./answer.ts";
 import { CoverageAnswer, CoverageStreets, CoverageTrialAnswer } from "./coverage-schema.ts";
 import type { Coverage } from "./material.ts";
 import { CoverageQuestion, CoverageTrial } from "./question.ts";
+import { roundedPosition } from "./rounding.ts";
 import { courseOf, remainder, servedStretches } from "./streets.ts";
 import { SNAP_SITE_METERS } from "./study.ts";
 
@@ -92,7 +93,7 @@ export function coverageAnswersApi(read: Coverage) {
       ).entries()) {
         if (!network.isForward[edge] && !network.isBackward[edge]) continue;
         const add = (to: [number, number][][], part: { from: number; to: number }) =>
-          to.push(courseOf(network, edge, part).map(([lng, lat]) => [round(lng), round(lat)]));
+          to.push(courseOf(network, edge, part).map(roundedPosition));
         for (const part of parts) add(served, part);
         for (const part of remainder(network.lengths[edge]!, parts)) add(outside, part);
       }
@@ -105,5 +106,3 @@ export function coverageAnswersApi(read: Coverage) {
       );
     });
 }
-
-const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -7,6 +7,7 @@ import { catchments, demandsByEdge } from "./allocation.ts";
 import type { Labels } from "./labels.ts";
 import { findNearest, nearestOf } from "./nearest.ts";
 import type { Place, TravelNetwork } from "./network.ts";
+import { roundedPosition } from "./rounding.ts";
 
 /** Places beside the streets, row by row from the south-west, at which ways are worked out so that a border can be drawn. */
 export type Raster = {
@@ -219,15 +220,14 @@ export function gapShapes(
       }
     const [shape] = contours().size([width, height]).thresholds([0])(Array.from(values));
     // a value stands in the middle of its square, which begins at whole numbers
-    const toLngLat = ([x, y]: Position): Position => [
-      round(raster.origin[0] + (x! - 1.5 + west) * raster.step[0]),
-      round(raster.origin[1] + (y! - 1.5 + south) * raster.step[1]),
-    ];
+    const toLngLat = ([x, y]: Position): Position =>
+      roundedPosition([
+        raster.origin[0] + (x! - 1.5 + west) * raster.step[0],
+        raster.origin[1] + (y! - 1.5 + south) * raster.step[1],
+      ]);
     return (shape?.coordinates ?? []).map((rings) => rings.map((ring) => ring.map(toLngLat)));
   }
 }
-
-const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 const cellShape = (cells: readonly string[]): Position[][][] =>
   cellsToMultiPolygon(cells.slice(), true);

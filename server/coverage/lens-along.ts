@@ -1,9 +1,9 @@
 import type { MeasureOf } from "../../data/coverage-lenses.ts";
 import type { StreetNetwork } from "../geo/network.ts";
-import type { LngLat } from "../geo/position.ts";
 import { isAskedBeside, type Land, landBeside } from "./lens-land.ts";
 import type { SpacingResult } from "./lens-schema.ts";
 import type { CoverageEdge } from "./network.ts";
+import { roundedPosition, tenthsOf } from "./rounding.ts";
 import type { Site } from "./sites.ts";
 import { type Gap, spacingOf } from "./spacing.ts";
 
@@ -61,14 +61,14 @@ export function spacingAnswer(
           ? null
           : "streets",
     totals: {
-      meters: tenth(spacing.lengthMeters),
-      servedMeters: tenth(spacing.servedMeters),
-      unreachedMeters: tenth(spacing.unreachedMeters),
-      greatestIntervalMeters: isReached ? tenth(spacing.greatestIntervalMeters) : null,
+      meters: tenthsOf(spacing.lengthMeters),
+      servedMeters: tenthsOf(spacing.servedMeters),
+      unreachedMeters: tenthsOf(spacing.unreachedMeters),
+      greatestIntervalMeters: isReached ? tenthsOf(spacing.greatestIntervalMeters) : null,
       missing: spacing.streets.reduce((sum, { missing }) => sum + missing, 0),
     },
     landUnknown: {
-      meters: tenth(unknown.reduce((sum, edge) => sum + streets.lengthsMeters[edge]!, 0)),
+      meters: tenthsOf(unknown.reduce((sum, edge) => sum + streets.lengthsMeters[edge]!, 0)),
       lines: unknown.slice(0, MOST_GAPS).map((edge) => courseOf(streets, { edge })),
     },
     ...streetsOf(streets, spacing, told),
@@ -76,22 +76,16 @@ export function spacingAnswer(
       id: String(place),
       ...namedOf(streets.edges[gap.edge]!),
       side: gap.side,
-      meters: tenth(meters),
+      meters: tenthsOf(meters),
       line: courseOf(streets, gap),
     })),
     gapsLeftOut: {
       count: left.length,
-      meters: tenth(left.reduce((sum, { meters }) => sum + meters, 0)),
+      meters: tenthsOf(left.reduce((sum, { meters }) => sum + meters, 0)),
     },
     ...rejectsOf(streets, sites, { rejects: spacing.rejects, asked, reachMeters }),
   };
 }
-
-const tenth = (meters: number) => Math.round(meters * 10) / 10;
-const rounded = ([lng, lat]: LngLat): [number, number] => [
-  Math.round(lng * 1e6) / 1e6,
-  Math.round(lat * 1e6) / 1e6,
-];
 
 const namedOf = ({ streetId, name, nameEn }: CoverageEdge): Named => ({ streetId, name, nameEn });
 
@@ -99,7 +93,9 @@ const courseOf = (
   streets: StreetNetwork<CoverageEdge>,
   { edge, fromMeters, toMeters }: { edge: number } & Partial<Gap>,
 ) =>
-  streets.lineBetween(edge, fromMeters ?? 0, toMeters ?? streets.lengthsMeters[edge]!).map(rounded);
+  streets
+    .lineBetween(edge, fromMeters ?? 0, toMeters ?? streets.lengthsMeters[edge]!)
+    .map(roundedPosition);
 
 /** Streets with what is asked of them, those that miss most first, each with its longest gap to go to. */
 function streetsOf(
@@ -123,12 +119,12 @@ function streetsOf(
         ...(street.streetId === null
           ? { name: null, nameEn: null }
           : { name: named.get(street.streetId)!.name, nameEn: named.get(street.streetId)!.nameEn }),
-        meters: tenth(street.lengthMeters),
-        servedMeters: tenth(street.servedMeters),
+        meters: tenthsOf(street.lengthMeters),
+        servedMeters: tenthsOf(street.servedMeters),
         missing: street.missing,
         position:
           gap && middle !== undefined
-            ? rounded(streets.lineBetween(gap.edge, middle, middle)[0]!)
+            ? roundedPosition(streets.lineBetween(gap.edge, middle, middle)[0]!)
             : null,
       };
     })
@@ -164,7 +160,7 @@ function rejectsOf(
         : asked[edge] === null
           ? ("land-unknown" as const)
           : ("other-street" as const);
-    return { id, name, nameEn, position: rounded(position), reason };
+    return { id, name, nameEn, position: roundedPosition(position), reason };
   });
   const count = (reason: (typeof all)[number]["reason"]) =>
     all.filter((reject) => reject.reason === reason).length;

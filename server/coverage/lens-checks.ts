@@ -1,5 +1,6 @@
 import type { MeasureOf } from "../../data/coverage-lenses.ts";
 import type { FacilitiesResult, LensCheck } from "./lens-schema.ts";
+import { tenthsOf } from "./rounding.ts";
 
 /** What is measured: a figure, and where none is known why. */
 type Measured = { readonly value: number | null; readonly reason: string };
@@ -48,7 +49,7 @@ export const distanceCheck = (
   ...{ id, unit: "meters", least, most: null, from },
   reason: near?.isPerhapsOwn ? "perhaps-own" : null,
   state: near?.isPerhapsOwn ? "no-data" : near && near.meters < least ? "fails" : "ok",
-  value: near ? Math.round(near.meters * 10) / 10 : null,
+  value: near ? tenthsOf(near.meters) : null,
   near: near?.what ?? null,
 });
 

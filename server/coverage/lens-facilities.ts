@@ -14,6 +14,7 @@ import {
 } from "./lens-checks.ts";
 import type { Land } from "./lens-land.ts";
 import type { FacilitiesResult, LensAnswer, LensCheck } from "./lens-schema.ts";
+import { roundedTo } from "./rounding.ts";
 import type { Site } from "./sites.ts";
 
 /** A facility with what the register says of it. */
@@ -38,10 +39,7 @@ const numberIn = ({ read }: JudgedSite, column: string) => {
 };
 
 /** The register has the position of each to some digits; more would be noise. */
-const rounded = ([lng, lat]: LngLat): [number, number] => [
-  Math.round(lng * 1e7) / 1e7,
-  Math.round(lat * 1e7) / 1e7,
-];
+const asRegistered = roundedTo(7);
 
 function toldOf(
   site: JudgedSite,
@@ -50,7 +48,7 @@ function toldOf(
 ): JudgedFacility {
   const { id, name, nameEn, position } = site;
   return {
-    ...{ id, name, nameEn, position: rounded(position) },
+    ...{ id, name, nameEn, position: asRegistered(position) },
     ...{ tonnesPerDay: null, landUse: null, streetClass: null },
     ...more,
     state: worstOf(checks),

@@ -6,6 +6,7 @@ import type { Snapshots } from "../store/snapshots.ts";
 import { coverageAnswer } from "./answer.ts";
 import type { Asker, Coverage } from "./material.ts";
 import type { CoverageQuestion } from "./question.ts";
+import { roundedTo } from "./rounding.ts";
 import { questionIn, savedFigures } from "./scenario-answer.ts";
 import { differingFigures, figuresOf, NO_RASTER } from "./scenario-figures.ts";
 import type { Comparison, ComparisonColumn } from "./scenario-schema.ts";
@@ -173,10 +174,11 @@ function outlinesOf(areas: Snapshot, today: string): Comparison["outlines"] {
     for (const [i, [lng = 0, lat = 0]] of ring.entries()) {
       const [x, y] = kept.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
       const isLast = i === ring.length - 1;
-      if (isLast || Math.hypot(lng - x, lat - y) >= THINNED) kept.push([round(lng), round(lat)]);
+      if (isLast || Math.hypot(lng - x, lat - y) >= THINNED) kept.push(thinned([lng, lat]));
     }
     return kept;
   });
 }
 
-const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
+/** Outlines of a small picture: 5 decimals of a degree are 1 m. */
+const thinned = roundedTo(5);

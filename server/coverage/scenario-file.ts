@@ -5,13 +5,14 @@ import { field, nameIn, tableOf } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { CoverageAnswer } from "./coverage-schema.ts";
+import { tenthsOf } from "./rounding.ts";
 import type { Comparison, ComparisonColumn, ScenarioFigures } from "./scenario-schema.ts";
 
 type Answer = z.infer<typeof CoverageAnswer>;
 /** Whose file it is, and in which language. */
 export type FileTold = Pick<ExportTable, "district" | "language" | "date">;
 
-const tenths = (value: number | null) => value && Math.round(value * 10) / 10;
+const tenths = (value: number | null) => value && tenthsOf(value);
 
 /** What a site of a scenario is. */
 const SITE_STATES = {
