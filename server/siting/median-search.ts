@@ -1,5 +1,7 @@
 import { type Random, randomOf } from "../../data/demo/random.ts";
-import { type Conflicts, conflictsOf, interchange, openGreedily } from "./interchange.ts";
+import { conflictsOf, interchange, openGreedily } from "./interchange.ts";
+import { rootStanding } from "./median-root.ts";
+import { branches, type Explored, type Node, takeLowest } from "./median-tree.ts";
 import { ascend, type Round, type Standing } from "./multipliers.ts";
 import type { Watch } from "./problem.ts";
 import { costOf, grainOf, narrowed, type Ranked, raisedTo } from "./ranked.ts";
@@ -55,61 +57,6 @@ export function searchMedian(rows: Ranked, asked: MedianSearch, watch: Watch): M
   search.begin(asked.first ?? null);
   return search.run();
 }
-
-/** Kept sites are open; what may not stand beside them, serves nobody or is the twin of another is closed. */
-function rootStanding(
-  rows: Ranked,
-  count: number,
-  kept: readonly number[],
-  conflicts: Conflicts | null,
-): Standing {
-  const states = new Int8Array(rows.siteCount);
-  for (const site of kept) {
-    states[site] = 1;
-    for (const other of conflicts?.[site] ?? []) if (states[other] === 0) states[other] = -1;
-  }
-  for (const site of kept) states[site] = 1;
-  const isOfUse = new Uint8Array(rows.siteCount);
-  for (const site of rows.sites) isOfUse[site] = 1;
-  for (const [site, state] of states.entries())
-    if (state === 0 && isOfUse[site] === 0) states[site] = -1;
-  if (!conflicts) for (const site of twinsOf(rows)) if (states[site] === 0) states[site] = -1;
-  const free = states.filter((state) => state === 0).length;
-  return { states, missing: Math.min(count, free) };
-}
-
-/** Sites that are to every row what a site with a lower number is. */
-function twinsOf(rows: Ranked): number[] {
-  const sums = new Float64Array(rows.siteCount);
-  for (let i = 0; i < rows.rowCount; i++) {
-    const mark = 1 + ((i * 2654435761) % 4294967296) / 4294967296;
-    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++)
-      sums[rows.sites[k]!]! += mark * (1 + rows.costs[k]!);
-  }
-  const bySum = new Map<number, number[]>();
-  sums.forEach((sum, site) => {
-    const list = bySum.get(sum);
-    if (list) list.push(site);
-    else bySum.set(sum, [site]);
-  });
-  const groups = [...bySum.values()].filter((list) => list.length > 1);
-  if (groups.length === 0) return [];
-  const columns = new Map(groups.flat().map((site) => [site, [] as number[]]));
-  for (let i = 0; i < rows.rowCount; i++)
-    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++)
-      columns.get(rows.sites[k]!)?.push(i, rows.costs[k]!);
-  const seen = new Set<string>();
-  return groups.flatMap((group) =>
-    group.filter((site) => {
-      const key = columns.get(site)!.join();
-      if (seen.has(key)) return true;
-      seen.add(key);
-      return false;
-    }),
-  );
-}
-
-type Node = Standing & { readonly prices: Float64Array; readonly bound: number };
 
 /** How often the first ascent moves prices, and the one at each branch. */
 const ROOT_ROUNDS = 2000;
@@ -201,11 +148,7 @@ function searchOf(
     tried.add(key);
     improve(isOpen.slice());
   };
-  const explore = (
-    node: Node,
-    rounds: number,
-    theta: number,
-  ): (Node & { shares: Float64Array }) | null => {
+  const explore = (node: Node, rounds: number, theta: number): Explored | null => {
     const near = narrowed(rows, node.states);
     for (let i = 0; i < near.rowCount; i++) if (near.starts[i] === near.starts[i + 1]) return null;
     let standing: Standing = { states: node.states.slice(), missing: node.missing };
@@ -318,40 +261,6 @@ function byShares({ states, missing }: Standing, shares: Float64Array): Uint8Arr
       isOpen[j] = 1;
     });
   return isOpen;
-}
-
-type Explored = Node & { readonly shares: Float64Array };
-
-function takeLowest(queue: Explored[], grain: number): Explored {
-  let at = 0;
-  const rank = ({ bound }: Explored) => raisedTo(grain, bound);
-  for (let k = 1; k < queue.length; k++) if (rank(queue[k]!) <= rank(queue[at]!)) at = k;
-  const [node] = queue.splice(at, 1);
-  return node!;
-}
-
-/** The site that is most undecided, once open and once closed. */
-function branches(node: Explored, conflicts: Conflicts | null, kept: Set<number>): Node[] {
-  let site = -1;
-  let score = -1;
-  for (let j = 0; j < node.states.length; j++) {
-    if (node.states[j] !== 0) continue;
-    const share = node.shares[j]!;
-    const undecided = Math.min(share, 1 - share);
-    if (undecided > score) {
-      score = undecided;
-      site = j;
-    }
-  }
-  const opened = node.states.slice();
-  opened[site] = 1;
-  const clash = (conflicts?.[site] ?? []).some((other) => opened[other]! > 0 && !kept.has(other));
-  for (const other of conflicts?.[site] ?? []) if (opened[other] === 0) opened[other] = -1;
-  const closed = node.states.slice();
-  closed[site] = -1;
-  const { prices, bound, missing } = node;
-  const without = { states: closed, missing, prices, bound };
-  return clash ? [without] : [without, { states: opened, missing: missing - 1, prices, bound }];
 }
 
 /** What each row's second-nearest open site costs: near what a row is worth to the sites that compete for it. */
