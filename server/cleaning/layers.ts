@@ -1,5 +1,5 @@
 import type { Geometry } from "geojson";
-import { type LayerSource, layerColumn } from "../store/layer.ts";
+import { type LayerSource, layerColumn, NAME_COLUMNS } from "../store/layer.ts";
 
 /** Passes due in a day of a cleaning route `r`; a month is counted as 30 days. */
 const PASSES_A_DAY = `r.passes::float8 / (case r.period when 'day' then 1 when 'week' then 7 else 30 end)`;
@@ -62,8 +62,7 @@ const streets: LayerSource = {
   detailFromZoom: 10,
   columns: [
     layerColumn("streetId", "text", "道路标识", "Street id", { isInTiles: true }),
-    layerColumn("name", "text", "名称", "Name", { isInTiles: true }),
-    layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true }),
+    ...NAME_COLUMNS,
     layerColumn("class", "text", "道路类别", "Class", {
       isInTiles: true,
       isClass: true,
@@ -172,8 +171,7 @@ const cleaningRoutes: LayerSource = {
   detailFromZoom: 10,
   columns: [
     layerColumn("code", "text", "编号", "Code"),
-    layerColumn("name", "text", "名称", "Name", { isInTiles: true }),
-    layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true }),
+    ...NAME_COLUMNS,
     layerColumn("kind", "text", "作业方式", "Kind of work", {
       isInTiles: true,
       isClass: true,

@@ -8,7 +8,13 @@ import {
   stationClassOf,
 } from "../../data/facility.ts";
 import type { Value } from "../store/column.ts";
-import { type LayerColumn, type LayerSource, layerColumn, type Title } from "../store/layer.ts";
+import {
+  type LayerColumn,
+  type LayerSource,
+  layerColumn,
+  NAME_COLUMNS,
+  type Title,
+} from "../store/layer.ts";
 
 /** A row of the register, as `READ` gives it. */
 type FacilityRow = {
@@ -62,8 +68,7 @@ const ratedKinds: readonly FacilityKind[] = ["toilet", "transfer_station"];
 
 const commonColumns = (kind: FacilityKind): LayerColumn[] => [
   layerColumn("code", "text", "编号", "Code"),
-  layerColumn("name", "text", "名称", "Name", { isInTiles: true }),
-  layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true }),
+  ...NAME_COLUMNS,
   layerColumn("status", "text", "状态", "Status", {
     isInTiles: true,
     isClass: true,

@@ -1,9 +1,6 @@
 import type { Geometry } from "geojson";
 import { cellToBoundary } from "h3-js";
-import { type LayerColumn, type LayerSource, layerColumn } from "../store/layer.ts";
-
-const name = layerColumn("name", "text", "名称", "Name", { isInTiles: true });
-const nameEn = layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true });
+import { type LayerColumn, type LayerSource, layerColumn, NAME_COLUMNS } from "../store/layer.ts";
 
 /** Residents and day-time people, one record an H3 cell. */
 const residents: LayerSource = {
@@ -66,8 +63,7 @@ const areas: LayerSource = {
       },
     }),
     layerColumn("code", "text", "编码", "Code", { isInTiles: true }),
-    name,
-    nameEn,
+    ...NAME_COLUMNS,
     layerColumn("parentId", "text", "上级", "Parent"),
     layerColumn("validFrom", "date", "生效日期", "Valid from"),
     layerColumn("validTo", "date", "失效日期", "Valid to"),
@@ -150,8 +146,7 @@ export const groundLayers: readonly LayerSource[] = [
         water: { zh: "湖塘", en: "Standing water" },
         river: { zh: "河流", en: "River" },
       }),
-      name,
-      nameEn,
+      ...NAME_COLUMNS,
     ],
   }),
   groundLayer({
@@ -160,7 +155,7 @@ export const groundLayers: readonly LayerSource[] = [
     geometry: "polygon",
     groundKinds: ["green"],
     detailFromZoom: 9,
-    columns: [name, nameEn],
+    columns: NAME_COLUMNS,
   }),
   groundLayer({
     id: "buildings",
@@ -168,7 +163,7 @@ export const groundLayers: readonly LayerSource[] = [
     geometry: "polygon",
     groundKinds: ["building"],
     detailFromZoom: 14,
-    columns: [name, nameEn],
+    columns: NAME_COLUMNS,
   }),
   groundLayer({
     id: "railways",
@@ -176,7 +171,7 @@ export const groundLayers: readonly LayerSource[] = [
     geometry: "line",
     groundKinds: ["railway"],
     detailFromZoom: 9,
-    columns: [name, nameEn],
+    columns: NAME_COLUMNS,
   }),
   areas,
   residents,

@@ -1,10 +1,7 @@
 import type { Geometry } from "geojson";
 import { PLACE_KIND_TITLES, PLACE_KINDS } from "../../data/place.ts";
 import { LAND_USE_CODES, LAND_USE_TITLES, LAND_USES } from "../../data/plot.ts";
-import { type LayerSource, layerColumn } from "../store/layer.ts";
-
-const name = layerColumn("name", "text", "名称", "Name", { isInTiles: true });
-const nameEn = layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true });
+import { type LayerSource, layerColumn, NAME_COLUMNS } from "../store/layer.ts";
 
 type PlaceRow = {
   id: string;
@@ -29,8 +26,7 @@ const places: LayerSource = {
       isClass: true,
       values: Object.fromEntries(PLACE_KINDS.map((kind) => [kind, PLACE_KIND_TITLES[kind]])),
     }),
-    name,
-    nameEn,
+    ...NAME_COLUMNS,
   ],
   async read(tx, districtId, ids) {
     const rows = await tx.query<PlaceRow>(
@@ -68,8 +64,7 @@ const plots: LayerSource = {
   detailFromZoom: 11,
   columns: [
     layerColumn("code", "text", "编号", "Code"),
-    name,
-    nameEn,
+    ...NAME_COLUMNS,
     layerColumn("landUse", "text", "用地性质", "Land use", {
       isInTiles: true,
       isClass: true,

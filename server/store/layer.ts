@@ -28,6 +28,12 @@ export const layerColumn = (
   more: Partial<LayerColumn> = {},
 ): LayerColumn => ({ name, type, title: { zh, en }, ...more });
 
+/** What a record is called in both languages. */
+export const NAME_COLUMNS: readonly LayerColumn[] = [
+  layerColumn("name", "text", "名称", "Name", { isInTiles: true }),
+  layerColumn("nameEn", "text", "英文名称", "English name", { isInTiles: true }),
+];
+
 /** One record of a layer as its reader gives it. */
 export type LayerRecord = {
   readonly id: string;
