@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import { ApiError } from "../api/problem.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 import { BLANK, bodyOf, type Draft, isTyped } from "./intake-draft.ts";
 import { type CaseDraft, type CaseRecord, sendComplaint } from "./intake-queries.ts";
 import { forgetIntake, keepIntake, readIntake } from "./intake-storage.ts";
@@ -39,28 +39,22 @@ const fresh = (owner: string, last: Intake["last"], channel = BLANK.channel): In
   saving: { is: "typing", error: null },
 });
 
-let intake: Intake = fresh("", null);
-const listeners = new Set<() => void>();
+const intake = sharedValue(fresh("", null));
 
 function set(next: Partial<Intake>) {
-  intake = { ...intake, ...next };
-  const { owner, key, draft, sent } = intake;
+  const after = { ...intake.now(), ...next };
+  const { owner, key, draft, sent } = after;
   if (isTyped(draft) || sent) keepIntake({ owner, key, draft, sent });
   else forgetIntake();
-  for (const listener of listeners) listener();
+  intake.set(after);
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
 /** The complaint that is being taken in this tab. It outlives the panel, and a reload of the page. */
-export const useIntake = () => useSyncExternalStore(subscribe, () => intake);
+export const useIntake = () => intake.use();
 
 /** Goes on with what this account typed in this district, or begins. */
 export function openIntake(owner: string) {
-  if (intake.owner === owner) return;
+  if (intake.now().owner === owner) return;
   const kept = readIntake() as Partial<Intake> | null; // written here, by `set`
   if (kept?.owner !== owner || !kept.key || !kept.draft) return set(fresh(owner, null));
   const sent = kept.sent ?? null;
@@ -78,13 +72,14 @@ export const ownerOf = (accountId: string, districtId: string) => `${accountId} 
  * once it is saved nothing changes: what the form finds out by itself may come late.
  */
 export function changeDraft(change: Partial<Draft>) {
-  if (intake.saving.is !== "typing") return;
-  set({ draft: { ...intake.draft, ...change }, saving: { is: "typing", error: null } });
+  const { saving, draft } = intake.now();
+  if (saving.is !== "typing") return;
+  set({ draft: { ...draft, ...change }, saving: { is: "typing", error: null } });
 }
 
 /** Empties the form, for the next complaint or because it is none. */
 export function beginAnew() {
-  const { owner, saving, last, draft } = intake;
+  const { owner, saving, last, draft } = intake.now();
   const done = saving.is === "saved" ? saving.complaint : last;
   set(
     fresh(
@@ -104,16 +99,16 @@ const isInDoubt = (error: unknown) =>
 
 /** Sends it until somebody answers; a refusal is an answer. */
 export async function save(districtId: string) {
-  if (intake.saving.is === "sending" || intake.saving.is === "saved") return;
-  const { key } = intake;
-  const body = intake.saving.is === "doubt" && intake.sent ? intake.sent : bodyOf(intake.draft);
-  set({ sent: intake.sent ?? body, saving: { is: "sending", attempt: 0 } });
+  const { key, saving, sent: before, draft } = intake.now();
+  if (saving.is === "sending" || saving.is === "saved") return;
+  const body = saving.is === "doubt" && before ? before : bodyOf(draft);
+  set({ sent: before ?? body, saving: { is: "sending", attempt: 0 } });
   for (let attempt = 0; ; attempt++) {
     try {
       const { complaint, wasThere } = await sendComplaint(districtId, key, body);
       return settled(complaint, wasThere, false);
     } catch (error) {
-      const { sent } = intake;
+      const { sent } = intake.now();
       const isKeyUsed = error instanceof ApiError && error.problem.rule === "key-reused";
       if (isKeyUsed && sent && sent !== body) return saveEarlier(districtId, key, sent);
       // a refusal is an answer to these words only: what was sent before them is still in doubt
@@ -137,7 +132,7 @@ async function saveEarlier(districtId: string, key: string, sent: CaseDraft) {
 }
 
 function settled(complaint: CaseRecord, wasThere: boolean, isEarlier: boolean) {
-  const { channel } = intake.draft;
+  const { channel } = intake.now().draft;
   set({
     draft: { ...BLANK, channel },
     sent: null,

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import type { Bbox, LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 
 /** A listed complaint that has a place. */
 export type Mapped = {
@@ -20,23 +20,15 @@ type State = {
   readonly seen: (() => Bbox) | null;
 };
 
-const NOTHING: State = { mapped: null, pointedId: null, pressedId: null, seen: null };
-
-let state = NOTHING;
-const listeners = new Set<() => void>();
+const state = sharedValue<State>({ mapped: null, pointedId: null, pressedId: null, seen: null });
 
 /** Changes what list and map know of each other. */
 export function link(change: Partial<State>) {
   const keys = Object.keys(change) as (keyof State)[]; // of a State's part they are its keys
-  if (keys.every((key) => state[key] === change[key])) return;
-  state = { ...state, ...change };
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  const before = state.now();
+  if (keys.every((key) => before[key] === change[key])) return;
+  state.set({ ...before, ...change });
 }
 
 /** The list and the map beside it. */
-export const useListMap = (): State => useSyncExternalStore(subscribe, () => state);
+export const useListMap = () => state.use();

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 import type { CoverageQuestion } from "./params.ts";
 import { askTrial, type CoverageTrialAnswer } from "./queries.ts";
 
@@ -13,26 +13,13 @@ export type Live = {
   readonly answerOf: number | null;
 };
 
-let live: Live | null = null;
-const hearers = new Set<() => void>();
-
-function publish(next: Live | null) {
-  live = next;
-  for (const hear of hearers) hear();
-}
-
-const subscribe = (hear: () => void) => {
-  hearers.add(hear);
-  return () => void hearers.delete(hear);
-};
+const live = sharedValue<Live | null>(null);
 
 /** The site under the hand; null while none is. */
-export const useLive = () => useSyncExternalStore(subscribe, () => live);
+export const useLive = () => live.use();
 
 /** The same, for what draws without React. @returns how to stop. */
-export function onLive(hear: (live: Live | null) => void): () => void {
-  return subscribe(() => hear(live));
-}
+export const onLive = (hear: (live: Live | null) => void) => live.on(() => hear(live.now()));
 
 type Place = { districtId: string; question: CoverageQuestion; site: string; position: LngLat };
 type Wish = Place & { movedAt: number };
@@ -45,8 +32,9 @@ let isAsking = false;
  */
 export function follow(next: Place) {
   wish = { ...next, movedAt: performance.now() };
-  const known = live?.site === next.site ? live : null;
-  publish({
+  const before = live.now();
+  const known = before?.site === next.site ? before : null;
+  live.set({
     site: next.site,
     position: next.position,
     answer: known?.answer ?? null,
@@ -63,7 +51,8 @@ async function ask() {
       wish = null;
       // whoever lets go is told by the whole answer, also of a failure
       const answer = await askTrial(districtId, asked).catch(() => null);
-      if (live?.site === asked.site && answer) publish({ ...live, answer, answerOf: movedAt });
+      const now = live.now();
+      if (now?.site === asked.site && answer) live.set({ ...now, answer, answerOf: movedAt });
     }
   } finally {
     isAsking = false;
@@ -78,5 +67,5 @@ export function letGo() {
 /** Nothing is under the hand. */
 export function clearLive() {
   wish = null;
-  if (live) publish(null);
+  if (live.now()) live.set(null);
 }

@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 import { useCoverageLink, useQuestion, useSetCoverageLink } from "./params.ts";
 import {
   NO_TRIES,
@@ -14,20 +15,12 @@ import {
 } from "./tries.ts";
 
 /** What was tried before, and what was taken back: for as long as the page lives. Each is the text of a link, "" for nothing. */
-let past: readonly string[] = [];
-let future: readonly string[] = [];
-const hearers = new Set<() => void>();
-
-function remember(next: { past: readonly string[]; future: readonly string[] }) {
-  past = next.past;
-  future = next.future;
-  for (const hear of hearers) hear();
-}
-
-const subscribe = (hear: () => void) => {
-  hearers.add(hear);
-  return () => void hearers.delete(hear);
-};
+const steps = sharedValue<{ readonly past: readonly string[]; readonly future: readonly string[] }>(
+  {
+    past: [],
+    future: [],
+  },
+);
 
 /** Steps that are remembered. */
 const MOST_STEPS = 100;
@@ -37,11 +30,11 @@ export function useTries() {
   const { tries: text = "" } = useCoverageLink();
   const { tries } = useQuestion();
   const set = useSetCoverageLink();
-  const canUndo = useSyncExternalStore(subscribe, () => past.length > 0);
-  const canRedo = useSyncExternalStore(subscribe, () => future.length > 0);
+  const canUndo = steps.usePart(({ past }) => past.length > 0);
+  const canRedo = steps.usePart(({ future }) => future.length > 0);
   const change = useCallback(
     (next: Tries, more: { site?: string | undefined } = {}) => {
-      remember({ past: [...past, text].slice(-MOST_STEPS), future: [] });
+      steps.set({ past: [...steps.now().past, text].slice(-MOST_STEPS), future: [] });
       set({ tries: writeTries(next), ...more });
     },
     [text, set],
@@ -62,15 +55,17 @@ export function useTries() {
       unfence: (at: number) => change(withoutBarrier(tries, at)),
       clear: () => change(NO_TRIES, { site: undefined }),
       undo() {
+        const { past, future } = steps.now();
         const last = past.at(-1);
         if (last === undefined) return;
-        remember({ past: past.slice(0, -1), future: [text, ...future] });
+        steps.set({ past: past.slice(0, -1), future: [text, ...future] });
         set({ tries: last || undefined, site: undefined });
       },
       redo() {
+        const { past, future } = steps.now();
         const [next] = future;
         if (next === undefined) return;
-        remember({ past: [...past, text], future: future.slice(1) });
+        steps.set({ past: [...past, text], future: future.slice(1) });
         set({ tries: next || undefined, site: undefined });
       },
     }),

@@ -1,6 +1,7 @@
 import { type Query, type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 import { removing } from "./edit-leaving.ts";
 import { changedIn, type EditableFacility, editableQuery, sendWrite } from "./edit-queries.ts";
 import {
@@ -49,24 +50,15 @@ type Session = {
 };
 
 /** What was written in this tab since the page was opened. It outlives the drawer and the record. */
-let session: Session = {
+const session = sharedValue<Session>({
   stack: EMPTY_STACK,
   said: null,
   isBusy: false,
   moving: null,
   picking: null,
   isCreating: false,
-};
-const listeners = new Set<() => void>();
-
-function set(next: Partial<Session>) {
-  session = { ...session, ...next };
-  for (const listener of listeners) listener();
-}
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+});
+const set = (next: Partial<Session>) => session.set({ ...session.now(), ...next });
 
 /** What was done, as one calls it: an edit of the place alone is a move. */
 const actOf = (write: Write) =>
@@ -116,7 +108,7 @@ function removeOnceLeft(client: QueryClient, predicate: (query: Query) => boolea
 /** Writes that can be taken back, in their order, and what was last done. */
 export function useEditSession() {
   const client = useQueryClient();
-  const now = useSyncExternalStore(subscribe, () => session);
+  const now = session.use();
   const acts = useMemo(() => actsOf(client), [client]);
   return { ...now, ...acts };
 }
@@ -141,7 +133,7 @@ const actsOf = (client: QueryClient) => ({
       const known = now ? { ...subject, facilityId: now.facilityId, name: now.name } : subject;
       const to = now?.revision ?? null;
       set({
-        stack: withStep(session.stack, { subject: known, there, back, from: revision, to }),
+        stack: withStep(session.now().stack, { subject: known, there, back, from: revision, to }),
         said: {
           is: "done",
           act: actOf(there),
@@ -156,30 +148,30 @@ const actsOf = (client: QueryClient) => ({
     }
   },
   /** Takes the last write back. */
-  undo: () => take(client, undoOf(session.stack), "undone"),
+  undo: () => take(client, undoOf(session.now().stack), "undone"),
   /** Does again what was taken back last. */
-  redo: () => take(client, redoOf(session.stack), "redone"),
+  redo: () => take(client, redoOf(session.now().stack), "redone"),
   /** Begins and, with null, ends moving a record on the map. */
   move: (moving: Moving | null) => set({ moving, isCreating: false }),
   create: (isCreating: boolean) => set({ isCreating, moving: null }),
   pick: (picking: Picking | null) => set({ picking }),
   /** Whether a write is on the way in this very moment: a key that is held down writes once. */
-  isWriting: () => session.isBusy,
+  isWriting: () => session.now().isBusy,
   hush: () => set({ said: null }),
 });
 
 /** Goes a step; one that somebody's later change stands on is left, and said. */
 async function take(client: QueryClient, move: Move | null, is: "undone" | "redone") {
-  if (!move || session.isBusy) return;
+  if (!move || session.now().isBusy) return;
   const { step, write, revision, isBroken } = move;
   const { subject } = step;
-  const leave = (said: Said) => set({ stack: without(session.stack, step), said });
+  const leave = (said: Said) => set({ stack: without(session.now().stack, step), said });
   if (isBroken) return leave({ is: "changed", by: null, name: subject.name });
   set({ isBusy: true });
   try {
     const now = await send(client, subject, write, revision);
     const to = now?.revision ?? null;
-    const stack = is === "undone" ? afterUndo(session.stack, to) : afterRedo(session.stack, to);
+    const stack = (is === "undone" ? afterUndo : afterRedo)(session.now().stack, to);
     set({
       stack,
       said: {

@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import type { LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 
 /** What the pointer is on, in the list and on the map; the two stand in different parts of the page. */
 type Pointing = {
@@ -13,21 +14,12 @@ type Pointing = {
 
 const NOTHING: Pointing = { isListed: false, listed: null, mappedId: null };
 
-let pointing = NOTHING;
-const listeners = new Set<() => void>();
+const pointing = sharedValue(NOTHING);
 
 /** Says what the pointer is on now. */
-export function point(change: Partial<Pointing>) {
-  pointing = { ...pointing, ...change };
-  for (const listener of listeners) listener();
-}
+export const point = (change: Partial<Pointing>) => pointing.set({ ...pointing.now(), ...change });
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const usePointing = () => useSyncExternalStore(subscribe, () => pointing);
+export const usePointing = () => pointing.use();
 
 /** While the component lives, its list and the map show each other what is pointed at. */
 export function useListed() {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { sharedValue } from "../ui/shared-value.ts";
 
 /** First and last local day. */
 export type ClockPeriod = { readonly from: string; readonly to: string };
@@ -11,13 +11,8 @@ type Moving = {
   readonly dragged: ClockPeriod | null;
 };
 
-let moving: Moving = { playing: null, dragged: null };
-const hearers = new Set<() => void>();
-
-function move(change: Partial<Moving>) {
-  moving = { ...moving, ...change };
-  for (const hear of hearers) hear();
-}
+const moving = sharedValue<Moving>({ playing: null, dragged: null });
+const move = (change: Partial<Moving>) => moving.set({ ...moving.now(), ...change });
 
 /** Sets the period that is being played; null when nothing is. The link keeps the period one stopped at. */
 export const setPlaying = (period: ClockPeriod | null) => move({ playing: period });
@@ -25,14 +20,8 @@ export const setPlaying = (period: ClockPeriod | null) => move({ playing: period
 /** Sets the period the slider is being dragged to; null when it is let go. */
 export const setDragged = (period: ClockPeriod | null) => move({ dragged: period });
 
-function subscribe(hear: () => void) {
-  hearers.add(hear);
-  return () => hearers.delete(hear);
-}
-
 /** The period that is being played now, the same for every layer that has time. */
-export const usePlaying = () => useSyncExternalStore(subscribe, () => moving.playing);
+export const usePlaying = () => moving.usePart(({ playing }) => playing);
 
 /** The period that is played or dragged now; null while the clock stands at the link's own. */
-export const useMovingPeriod = () =>
-  useSyncExternalStore(subscribe, () => moving.playing ?? moving.dragged);
+export const useMovingPeriod = () => moving.usePart(({ playing, dragged }) => playing ?? dragged);

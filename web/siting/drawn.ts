@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from "react";
 import type { components } from "../api/schema.gen.ts";
 import type { LngLat } from "../map/geometry.ts";
+import { sharedValue } from "../ui/shared-value.ts";
 
 export type GivenCandidate = components["schemas"]["GivenCandidate"];
 
@@ -13,21 +13,8 @@ export type Drawn = {
   readonly drawing: "areas" | "exclude" | null;
 };
 
-let drawn: Drawn = { areas: [], exclude: [], given: [], drawing: null };
-const hearers = new Set<() => void>();
+const drawn = sharedValue<Drawn>({ areas: [], exclude: [], given: [], drawing: null });
 
-export function setDrawn(change: Partial<Drawn>) {
-  drawn = { ...drawn, ...change };
-  for (const hear of hearers) hear();
-}
-
-export const drawnNow = () => drawn;
-
-export const useDrawn = () =>
-  useSyncExternalStore(
-    (hear) => {
-      hearers.add(hear);
-      return () => void hearers.delete(hear);
-    },
-    () => drawn,
-  );
+export const setDrawn = (change: Partial<Drawn>) => drawn.set({ ...drawn.now(), ...change });
+export const drawnNow = drawn.now;
+export const useDrawn = () => drawn.use();
