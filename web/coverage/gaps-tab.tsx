@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { throughRows } from "../ui/rows.ts";
 import { useCoverageLink, useSetCoverageLink } from "./params.ts";
 import type { CoverageAnswer, CoverageGap } from "./queries.ts";
 import { useAmounts } from "./units.ts";
@@ -21,7 +22,7 @@ export function GapsTab({ coverage }: { coverage: CoverageAnswer }) {
   return (
     <>
       <p className="cov-note">{say.gapNote}</p>
-      <ol className="cov-list" onKeyDown={step}>
+      <ol className="cov-list" onKeyDown={throughRows(".cov-row")}>
         {gaps.slice(0, shown).map((gap, i) => (
           <Row key={gap.id} gap={gap} rank={i + 1} most={gaps[0]!.demand} asked={asked} />
         ))}
@@ -41,16 +42,6 @@ export function GapsTab({ coverage }: { coverage: CoverageAnswer }) {
       )}
     </>
   );
-}
-
-/** Arrow keys go from row to row. */
-function step(event: KeyboardEvent<HTMLOListElement>) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by) return;
-  event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".cov-row")];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
 }
 
 function Row(props: {

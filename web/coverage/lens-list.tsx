@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
+import { throughRows } from "../ui/rows.ts";
 import { useCoverageLink, useSetCoverageLink } from "./params.ts";
 import { words } from "./words.ts";
 
@@ -30,7 +31,7 @@ export function LensList({ rows, label }: { rows: readonly ListRow[]; label: str
   const most = Math.max(shown, at + 1);
   return (
     <>
-      <ol className="cov-list lens-list" aria-label={label} onKeyDown={step}>
+      <ol className="cov-list lens-list" aria-label={label} onKeyDown={throughRows(".cov-row")}>
         {rows.slice(0, most).map(({ id, title, amount, bar, state, more }) => (
           <li key={id}>
             <button
@@ -59,14 +60,4 @@ export function LensList({ rows, label }: { rows: readonly ListRow[]; label: str
       )}
     </>
   );
-}
-
-/** Arrow keys go from row to row. */
-function step(event: KeyboardEvent<HTMLOListElement>) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by) return;
-  event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".cov-row")];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
 }

@@ -5,6 +5,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { throughRows } from "../ui/rows.ts";
 import { FileMenu, TABLE_FORMATS } from "./exports.tsx";
 import { Headline } from "./headline.tsx";
 import { useHotLink, useSetHotLink } from "./params.ts";
@@ -117,19 +118,12 @@ function List({ told }: { told: RepeatPlaces }) {
 
 /** Arrow keys go from row to row, Escape closes the open one. */
 function step(event: KeyboardEvent<HTMLOListElement>) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".hot-row")];
-  if (event.key === "Escape") {
-    const open = rows.find((row) => row.getAttribute("aria-expanded") === "true");
-    if (!open) return;
-    event.preventDefault();
-    open.focus();
-    open.click();
-  }
-  if (!by) return;
+  if (event.key !== "Escape") return throughRows(".hot-row")(event);
+  const open = event.currentTarget.querySelector<HTMLElement>('.hot-row[aria-expanded="true"]');
+  if (!open) return;
   event.preventDefault();
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
+  open.focus();
+  open.click();
 }
 
 function Row(props: {

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Select, Toggle } from "../ui/controls.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { dateFormat } from "../ui/formatters.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { throughRows } from "../ui/rows.ts";
 import { CellsLegend } from "./cells-legend.tsx";
 import { Exports, OnPaper, useLook } from "./exports.tsx";
 import { Parameters } from "./parameters.tsx";
@@ -111,7 +112,7 @@ function List({ hotspots }: { hotspots: Hotspots }) {
       <p className="hot-by">
         <small>{say.rankedBy}</small>
       </p>
-      <ol className="hot-list" onKeyDown={step}>
+      <ol className="hot-list" onKeyDown={throughRows(".hot-row")}>
         {shown.map((spot, i) => (
           <Row
             key={spot.spotId}
@@ -129,16 +130,6 @@ function List({ hotspots }: { hotspots: Hotspots }) {
       )}
     </>
   );
-}
-
-/** Arrow keys go from spot to spot. */
-function step(event: KeyboardEvent<HTMLOListElement>) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by) return;
-  event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".hot-row")];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
 }
 
 function Row(props: { spot: Spot; rank: number; most: number; hotspots: Hotspots }) {
