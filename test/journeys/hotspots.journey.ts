@@ -155,10 +155,10 @@ it("follows the tabs by mouse: hot streets as lines, areas with their interval, 
   await page.locator(".hot-row", { hasText: "芦花路" }).first().click();
   await leadsToItsRecords();
   expect(param("hotTab")).toBe("streets");
-  await page.locator(".export-menu summary").click();
+  await page.locator(".file-menu summary").click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.locator(".export-menu a", { hasText: "CSV" }).first().click(),
+    page.locator(".file-menu a", { hasText: "CSV" }).first().click(),
   ]);
   expect(await readFile(await file.path(), "utf8")).toMatch(/^\ufeff.*芦花路/s);
   await page.keyboard.press("Escape");

@@ -1,21 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { useView } from "../map/view.ts";
-import { Icon } from "../ui/icon.tsx";
+import { FILE_FORMATS, type FileFormat, FileMenu } from "../ui/file-menu.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { fileWords } from "./file-words.ts";
 import "./scenario.css";
 import { type CoverageQuestion, useQuestion } from "./params.ts";
 
 const PARTS = ["gaps", "sites", "areas"] as const;
-const FORMATS = [
-  { format: "csv", title: "CSV" },
-  { format: "xlsx", title: "XLSX" },
-  { format: "geojson", title: "GeoJSON" },
-  { format: "gpkg", title: "GeoPackage" },
-] as const;
 
-type Wanted = { part: (typeof PARTS)[number]; format: (typeof FORMATS)[number]["format"] };
+type Wanted = { part: (typeof PARTS)[number]; format: FileFormat["format"] };
 
 /** What is on screen as files, from the very question. */
 export function AnswerFiles() {
@@ -28,39 +22,28 @@ export function AnswerFiles() {
       saveFile(districtId, { question, ...wanted, lang: language === "en" ? "en" : "zh" }),
   });
   return (
-    <details className="scn-files" data-print="hide">
-      <summary
-        className="icon-button"
-        aria-label={say.save}
-        data-tip={say.save}
-        data-tip-side="left"
-      >
-        <Icon name="download" />
-      </summary>
-      <ul>
-        {PARTS.map((part) => (
-          <li key={part} className="scn-part">
-            <small className="scn-part-title">{say[part]}</small>
-            {FORMATS.map(({ format, title }) => (
-              <button
-                key={format}
-                type="button"
-                className="scn-format"
-                disabled={save.isPending}
-                onClick={() => save.mutate({ part, format })}
-              >
-                {title}
-              </button>
-            ))}
-          </li>
-        ))}
-        {save.error && (
-          <li className="answer-why" role="alert">
-            {save.error.message}
-          </li>
-        )}
-      </ul>
-    </details>
+    <FileMenu label={say.save} className="scn-files">
+      {PARTS.map((part) => (
+        <li key={part} className="scn-part">
+          <small className="scn-part-title">{say[part]}</small>
+          {FILE_FORMATS.map(({ format, title }) => (
+            <button
+              key={format}
+              type="button"
+              disabled={save.isPending}
+              onClick={() => save.mutate({ part, format })}
+            >
+              {title}
+            </button>
+          ))}
+        </li>
+      ))}
+      {save.error && (
+        <li className="answer-why" role="alert">
+          {save.error.message}
+        </li>
+      )}
+    </FileMenu>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
+import { FILE_FORMATS } from "../ui/file-menu.tsx";
 import { dateFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { confidenceTold, remarkTold, standsTold } from "./basis-words.ts";
@@ -114,13 +115,6 @@ function LeftOut({ told: { n, leftOut } }: { told: LensTold }) {
   return <p className="cov-note">{[sayLens.n(count(n)), ...why].join(" · ")}</p>;
 }
 
-const FORMATS = [
-  ["csv", "CSV"],
-  ["xlsx", "XLSX"],
-  ["geojson", "GeoJSON"],
-  ["gpkg", "GeoPackage"],
-] as const;
-
 function Files(props: { urlOf: (format: string, language: "zh" | "en") => string; at: string }) {
   const say = useWords(words);
   const { say: sayLens, language } = useFigures();
@@ -129,7 +123,7 @@ function Files(props: { urlOf: (format: string, language: "zh" | "en") => string
   return (
     <p className="cov-note lens-files">
       {sayLens.files}
-      {FORMATS.map(([format, title]) => (
+      {FILE_FORMATS.map(({ format, title }) => (
         <a key={format} href={props.urlOf(format, language === "en" ? "en" : "zh")} download>
           {title}
         </a>

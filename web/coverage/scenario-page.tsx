@@ -5,6 +5,7 @@ import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, IconButton } from "../ui/controls.tsx";
+import { FILE_FORMATS, type FileFormat, FileMenu, TABLE_FORMATS } from "../ui/file-menu.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
@@ -79,7 +80,7 @@ export function ScenarioPage() {
                 <div className="scn-tools" data-print="hide">
                   <Files
                     title={say.fileComparison}
-                    formats={TABLES}
+                    formats={TABLE_FORMATS}
                     urlOf={(format) => `compare/file?ids=${ids.join(",")}&format=${format}`}
                   />
                   <Button icon="print" isQuiet onPress={() => print()}>
@@ -157,7 +158,7 @@ function Choice({ scenario, ids }: { scenario: Scenario; ids: readonly string[] 
         )}
         <Files
           title={say.fileOf(name)}
-          formats={ALL}
+          formats={FILE_FORMATS}
           parts={[
             { part: "sites", title: say.fileSites },
             { part: "gaps", title: say.fileGaps },
@@ -179,14 +180,10 @@ function Choice({ scenario, ids }: { scenario: Scenario; ids: readonly string[] 
   );
 }
 
-const TABLES = ["csv", "xlsx"] as const;
-const ALL = ["csv", "xlsx", "geojson", "gpkg"] as const;
-const FORMAT_TITLES = { csv: "CSV", xlsx: "XLSX", geojson: "GeoJSON", gpkg: "GeoPackage" };
-
 /** Files behind one button. */
 function Files(props: {
   title: string;
-  formats: readonly (keyof typeof FORMAT_TITLES)[];
+  formats: readonly FileFormat[];
   parts?: readonly { readonly part: string; readonly title: string }[];
   urlOf: (format: string, part: string) => string;
 }) {
@@ -196,27 +193,21 @@ function Files(props: {
   const { parts = [{ part: "", title: "" }] } = props;
   const lang = language === "en" ? "en" : "zh";
   return (
-    <details className="scn-files">
-      <summary className="button button-quiet" aria-label={props.title}>
-        <Icon name="download" size={16} />
-        <span>{say.files}</span>
-      </summary>
-      <ul>
-        {parts.map(({ part, title }) => (
-          <li key={part} className="scn-part">
-            {title && <small className="scn-part-title">{title}</small>}
-            {props.formats.map((format) => (
-              <a
-                key={format}
-                download
-                href={`/api/districts/${districtId}/coverage/scenarios/${props.urlOf(format, part)}&lang=${lang}`}
-              >
-                {FORMAT_TITLES[format]}
-              </a>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <FileMenu label={props.title} text={say.files} className="scn-files">
+      {parts.map(({ part, title }) => (
+        <li key={part} className="scn-part">
+          {title && <small className="scn-part-title">{title}</small>}
+          {props.formats.map(({ format, title: called }) => (
+            <a
+              key={format}
+              download
+              href={`/api/districts/${districtId}/coverage/scenarios/${props.urlOf(format, part)}&lang=${lang}`}
+            >
+              {called}
+            </a>
+          ))}
+        </li>
+      ))}
+    </FileMenu>
   );
 }

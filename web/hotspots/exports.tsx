@@ -4,23 +4,14 @@ import { useFlavor } from "../map/flavor.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
 import { IconButton } from "../ui/controls.tsx";
+import { FILE_FORMATS, type FileFormat, FileMenu } from "../ui/file-menu.tsx";
 import { formatCount } from "../ui/format.ts";
-import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { askForPicture } from "./keeping.tsx";
 import { FILTERS, useHotLink } from "./params.ts";
 import { choicesQuery } from "./queries.ts";
 import type { HotSheet, Look } from "./sheet.ts";
 import { words } from "./words.ts";
-
-const FORMATS = [
-  { format: "csv", title: "CSV" },
-  { format: "xlsx", title: "XLSX" },
-  { format: "geojson", title: "GeoJSON" },
-  { format: "gpkg", title: "GeoPackage" },
-] as const;
-/** Of what has no shapes. */
-export const TABLE_FORMATS = FORMATS.slice(0, 2);
 
 /** Files one can have of a way of looking. */
 export type HotFile = {
@@ -48,30 +39,29 @@ export function Exports({ files, sheet }: { files: readonly HotFile[]; sheet: Ho
   const told = useFiltersTold();
   return (
     <span className="hot-exports" data-print="hide">
-      <FileMenu files={files}>
+      <HotFileMenu files={files}>
         <li>
           <button
             type="button"
-            className="hot-keep"
             disabled={!sheet}
             onClick={() => sheet && askForPicture({ ...sheet, asked: [...sheet.asked, ...told] })}
           >
             {say.picture}
           </button>
         </li>
-      </FileMenu>
+      </HotFileMenu>
       <IconButton icon="print" label={say.print} tip="left" onPress={() => window.print()} />
     </span>
   );
 }
 
 /** The formats of each file, behind one button; what stands before them is `children`. */
-export function FileMenu(props: {
+export function HotFileMenu(props: {
   files: readonly HotFile[];
-  formats?: readonly (typeof FORMATS)[number][];
+  formats?: readonly FileFormat[];
   children?: ReactNode;
 }) {
-  const { files, formats = FORMATS, children } = props;
+  const { files, formats = FILE_FORMATS, children } = props;
   const say = useWords(words);
   const language = useLanguage();
   const { districtId } = useView().view.district;
@@ -83,30 +73,20 @@ export function FileMenu(props: {
     return `/api/districts/${districtId}/hotspots/${path}?${query}`;
   };
   return (
-    <details className="export-menu">
-      <summary
-        className="icon-button"
-        aria-label={say.save}
-        data-tip={say.save}
-        data-tip-side="left"
-      >
-        <Icon name="download" />
-      </summary>
-      <ul>
-        {children}
-        {files.map((file) => (
-          <Formats key={JSON.stringify(file)} title={file.title}>
-            {formats.map(({ format, title }) => (
-              <li key={format}>
-                <a href={urlOf(file, format)} download>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </Formats>
-        ))}
-      </ul>
-    </details>
+    <FileMenu label={say.save}>
+      {children}
+      {files.map((file) => (
+        <Formats key={JSON.stringify(file)} title={file.title}>
+          {formats.map(({ format, title }) => (
+            <li key={format}>
+              <a href={urlOf(file, format)} download>
+                {title}
+              </a>
+            </li>
+          ))}
+        </Formats>
+      ))}
+    </FileMenu>
   );
 }
 

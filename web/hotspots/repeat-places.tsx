@@ -3,10 +3,11 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
+import { TABLE_FORMATS } from "../ui/file-menu.tsx";
 import { formatCount, formatPeriod } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { throughRows } from "../ui/rows.ts";
-import { FileMenu, TABLE_FORMATS } from "./exports.tsx";
+import { HotFileMenu } from "./exports.tsx";
 import { Headline } from "./headline.tsx";
 import { useHotLink, useSetHotLink } from "./params.ts";
 import { RegisterLink } from "./register-link.tsx";
@@ -74,7 +75,7 @@ function Files() {
   const { places } = useRepeatQuestion();
   return (
     <span className="hot-exports" data-print="hide">
-      <FileMenu files={[{ path: "repeats/places", asked: places }]} formats={TABLE_FORMATS} />
+      <HotFileMenu files={[{ path: "repeats/places", asked: places }]} formats={TABLE_FORMATS} />
     </span>
   );
 }
