@@ -59,8 +59,14 @@ export default defineConfig({
             // what every page needs, together: apart, each of these is mostly the naming of what it shares
             {
               name: "ui",
-              test: /web[\\/]ui[\\/](answer|formatters|language|icon|words)\.tsx?$/,
+              test: /web[\\/]ui[\\/](answer|format|formatters|language|icon|words)\.tsx?$/,
               priority: 10,
+            },
+            // what many pages need, but not the first: apart, each is a name in the entry's list of what is to be had
+            {
+              name: "ui-more",
+              test: /web[\\/]ui[\\/](clipboard|day-input|dialog|file-menu|rows|shared-value|typed-number|typed-text)\.tsx?$/,
+              priority: 9,
             },
             {
               name: "react",
