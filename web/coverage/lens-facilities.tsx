@@ -40,7 +40,7 @@ export function FacilitiesAnswer({ result }: { told: LensTold; result: Facilitie
         </ul>
         {counts.others > 0 && <p className="cov-note">{say.others(count(counts.others))}</p>}
         {unchecked.length > 0 && (
-          <p className="cov-note lens-unchecked">
+          <p className="cov-note">
             <i data-state="rejected" className="lens-swatch" />
             <b>{say.unchecked}</b>{" "}
             {unchecked.map(({ id, reason }) => `${partOf(id)}: ${reasonOf(reason)}`).join("; ")}

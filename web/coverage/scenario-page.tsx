@@ -73,7 +73,7 @@ export function ScenarioPage() {
         </Answer>
       </section>
       {ids.length > 0 && (
-        <section className="scn-card scn-compared">
+        <section className="scn-card">
           <Answer to={comparison}>
             {(data) => (
               <>
