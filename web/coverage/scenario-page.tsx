@@ -73,7 +73,7 @@ export function ScenarioPage() {
         </Answer>
       </section>
       {ids.length > 0 && (
-        <section className="scn-card">
+        <section className="scn-card scn-compared">
           <Answer to={comparison}>
             {(data) => (
               <>
