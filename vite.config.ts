@@ -65,7 +65,7 @@ export default defineConfig({
             // what many pages need, but not the first: apart, each is a name in the entry's list of what is to be had
             {
               name: "ui-more",
-              test: /web[\\/]ui[\\/](clipboard|day-input|dialog|file-menu|rows|shared-value|typed-number|typed-text)\.tsx?$/,
+              test: /web[\\/]ui[\\/](clipboard|day-input|dialog|file-menu|rows|setting-edits|shared-value|typed-number|typed-text)\.tsx?$/,
               priority: 9,
             },
             {

@@ -11,9 +11,7 @@ import { understoodLenses } from "../../server/coverage/lenses.ts";
 import { lensesAnswer } from "../../server/coverage/lenses-answer.ts";
 import { confidenceTold, remarkTold, standsTold } from "../../web/coverage/basis-words.ts";
 import {
-  type Edits,
   isSameSeen,
-  NO_EDITS,
   ownCount,
   ownOf,
   pathOf,
@@ -22,11 +20,12 @@ import {
   wrongOf,
 } from "../../web/coverage/settings-draft.ts";
 import { type LensSettings, words } from "../../web/coverage/settings-words.ts";
+import { NO_EDITS, type SettingEdits } from "../../web/ui/setting-edits.ts";
 
 const settingsOf = (own: DistrictLenses | null = null): LensSettings =>
   // as it comes over the wire
   JSON.parse(JSON.stringify(lensesAnswer("north", understoodLenses(own))));
-const wrong = (settings: LensSettings, edits: Edits) =>
+const wrong = (settings: LensSettings, edits: SettingEdits) =>
   wrongOf(settings, savedTexts(settings), edits);
 const RADIUS = pathOf.figure("toilet-300", "radiusMeters");
 const REASON = pathOf.reason("toilet-300");

@@ -4,7 +4,6 @@ import { HOTSPOTS, HotspotPresets } from "../../data/hotspots.ts";
 import {
   allPresets,
   isSameSeen,
-  NO_EDITS,
   ownOf,
   textAt,
   withEdit,
@@ -19,6 +18,7 @@ import {
 } from "../../web/hotspots/settings-fields.ts";
 import { GROUP_TITLES, SETTING_TITLES } from "../../web/hotspots/settings-titles.ts";
 import { settingsWords } from "../../web/hotspots/settings-words.ts";
+import { NO_EDITS } from "../../web/ui/setting-edits.ts";
 
 const {
   basis: { note: _, ...basis },

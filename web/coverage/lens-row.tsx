@@ -2,22 +2,17 @@ import { type ReactNode, useId } from "react";
 import { Toggle } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { type Title, useLanguage, useWords } from "../ui/language.ts";
+import type { SettingEdits } from "../ui/setting-edits.ts";
 import { settingsPageWords } from "../ui/settings-words.ts";
 import { confidenceTold, remarkTold, type Stands, standsTold } from "./basis-words.ts";
-import {
-  capacityNeedsReason,
-  type Edits,
-  needsReason,
-  pathOf,
-  type Wrong,
-} from "./settings-draft.ts";
+import { capacityNeedsReason, needsReason, pathOf, type Wrong } from "./settings-draft.ts";
 import { type Capacity, type Lens, words } from "./settings-words.ts";
 
 /** What a row needs to know of all that is typed, and whom it tells. */
 export type Editing = {
   /** Every value as it stands now, by path. */
-  readonly texts: Edits;
-  readonly edits: Edits;
+  readonly texts: SettingEdits;
+  readonly edits: SettingEdits;
   readonly wrong: Readonly<Record<string, Wrong>>;
   /** What the server found wrong, by path. */
   readonly refused: Readonly<Record<string, string>>;

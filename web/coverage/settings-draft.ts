@@ -1,13 +1,10 @@
 import type { components } from "../api/schema.gen.ts";
+import type { SettingEdits } from "../ui/setting-edits.ts";
 import { numberOf, type WrongNumber, wrongNumber } from "../ui/typed-number.ts";
 import type { Capacity, Lens, LensSettings } from "./settings-words.ts";
 
 export type OwnLenses = NonNullable<components["schemas"]["DistrictLenses"]>;
 type Change = NonNullable<OwnLenses["lenses"]>[string];
-
-/** What was typed or pressed and is not saved yet, by path (`pathOf`). */
-export type Edits = Readonly<Record<string, string>>;
-export const NO_EDITS: Edits = {};
 
 /** Why a text cannot be saved. */
 export type Wrong = WrongNumber | { readonly is: "crossed" } | { readonly is: "no-reason" };
@@ -23,7 +20,7 @@ export const pathOf = {
 };
 
 /** Every value as it is saved, as text, by path. */
-export function savedTexts({ lenses, capacities }: LensSettings): Edits {
+export function savedTexts({ lenses, capacities }: LensSettings): SettingEdits {
   const texts: Record<string, string> = {};
   for (const lens of lenses) {
     if (lens.isPreset) {
@@ -43,7 +40,12 @@ export function savedTexts({ lenses, capacities }: LensSettings): Edits {
 }
 
 /** One edit more; what is as it is saved, is none. */
-export function withEdit(edits: Edits, saved: Edits, path: string, text: string): Edits {
+export function withEdit(
+  edits: SettingEdits,
+  saved: SettingEdits,
+  path: string,
+  text: string,
+): SettingEdits {
   const { [path]: _, ...others } = edits;
   return text === saved[path] ? others : { ...others, [path]: text };
 }
@@ -52,20 +54,20 @@ export function withEdit(edits: Edits, saved: Edits, path: string, text: string)
 const isOther = (text: string, preset: number | null) => numberOf(text) !== preset;
 
 /** Whether a value of a lens is the district's own once edits are saved: then it needs a reason. */
-export const needsReason = (lens: Lens, texts: Edits): boolean =>
+export const needsReason = (lens: Lens, texts: SettingEdits): boolean =>
   lens.isPreset &&
   lens.figures.some(({ name, preset }) =>
     isOther(texts[pathOf.figure(lens.id, name)] ?? "", preset),
   );
 
-export const capacityNeedsReason = ({ id, preset }: Capacity, texts: Edits): boolean =>
+export const capacityNeedsReason = ({ id, preset }: Capacity, texts: SettingEdits): boolean =>
   isOther(texts[pathOf.capacity(id)] ?? "", preset);
 
 /** What cannot be saved as it is typed, by path; of what is not touched, nothing. */
 export function wrongOf(
   settings: LensSettings,
-  saved: Edits,
-  edits: Edits,
+  saved: SettingEdits,
+  edits: SettingEdits,
 ): Readonly<Record<string, Wrong>> {
   const texts = { ...saved, ...edits };
   const wrong: Record<string, Wrong> = {};
@@ -88,7 +90,7 @@ export function wrongOf(
   return wrong;
 }
 
-function wrongFigures(lens: Lens, texts: Edits): Record<string, Wrong> {
+function wrongFigures(lens: Lens, texts: SettingEdits): Record<string, Wrong> {
   const wrong: Record<string, Wrong> = {};
   for (const figure of lens.figures) {
     const path = pathOf.figure(lens.id, figure.name);
@@ -106,7 +108,7 @@ function wrongFigures(lens: Lens, texts: Edits): Record<string, Wrong> {
 }
 
 /** What the district has of its own once edits are saved, none of which may be wrong. */
-export function ownOf(settings: LensSettings, edits: Edits): OwnLenses {
+export function ownOf(settings: LensSettings, edits: SettingEdits): OwnLenses {
   const texts = { ...savedTexts(settings), ...edits };
   const lenses = entriesOf(
     settings.lenses.filter(({ isPreset }) => isPreset),
@@ -151,7 +153,7 @@ function entriesOf<T extends { readonly id: string }, V>(
 }
 
 /** What the district says of a lens of the presets; null is nothing. */
-function changeOf(lens: Lens, texts: Edits): Change | null {
+function changeOf(lens: Lens, texts: SettingEdits): Change | null {
   const isOn = texts[pathOf.isOn(lens.id)] === "true";
   const figures = Object.fromEntries(
     lens.figures.flatMap(({ name, preset }) => {
@@ -175,7 +177,7 @@ export const ownCount = ({ own }: LensSettings): number =>
   );
 
 /** Whether what was edited is still as it was when one began. */
-export function isSameSeen(seen: LensSettings, now: LensSettings, edits: Edits): boolean {
+export function isSameSeen(seen: LensSettings, now: LensSettings, edits: SettingEdits): boolean {
   const [before, after] = [savedTexts(seen), savedTexts(now)];
   return Object.keys(edits).every((path) => before[path] === after[path]);
 }

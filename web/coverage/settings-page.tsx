@@ -1,23 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { ApiError } from "../api/problem.ts";
+import { type ReactNode, useState } from "react";
+import { remediesOf } from "../api/remedies.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { type SettingEdits, useSettingEdits } from "../ui/setting-edits.ts";
 import {
   SettingsCard,
   SettingsContents,
+  SettingsFoot,
   SettingsSaveBar,
   useLeaveAsking,
 } from "../ui/settings.tsx";
 import { settingsPageWords } from "../ui/settings-words.ts";
 import { CapacityRow, type Editing, LensRow, RemoveButton } from "./lens-row.tsx";
 import { RadiusForm, RemoveAsk } from "./own-radius.tsx";
-import { type Edits, NO_EDITS, ownCount, savedTexts, withEdit, wrongOf } from "./settings-draft.ts";
-import { LensesChanged, lensesQuery, useSaveLenses } from "./settings-queries.ts";
+import { ownCount, savedTexts, withEdit, wrongOf } from "./settings-draft.ts";
+import { lensesQuery, useSaveLenses } from "./settings-queries.ts";
 import { useChangeTold } from "./settings-told.ts";
 import { type Lens, type LensSettings, words } from "./settings-words.ts";
 import "./settings.css";
@@ -47,15 +49,18 @@ const KINDS: readonly Lens["facilityKind"][] = [
 
 function Settings({ settings }: { settings: LensSettings }) {
   const say = useWords(words);
-  const shared = useWords(settingsPageWords);
   const mayEdit = useMay("coverage.edit")?.isWhole === true;
-  const { edits, saved, wrong, save, edit, submit, discard } = useEditing(settings);
+  const save = useSaveLenses(settings.districtId);
+  const { edits, change, submit, discard } = useSettingEdits(settings, save);
+  const saved = savedTexts(settings);
+  const wrong = wrongOf(settings, saved, edits);
   const [isAdding, setAdding] = useState(false);
   const count = Object.keys(edits).length;
-  const refused = faultsIn(save.error, saved);
+  const refused = remediesOf(save.error, (field) => saved[field] !== undefined);
   useLeaveAsking(count > 0);
   const editing: Editing = {
-    ...{ texts: { ...saved, ...edits }, edits, wrong, refused, mayEdit, edit },
+    ...{ texts: { ...saved, ...edits }, edits, wrong, refused, mayEdit },
+    edit: (path, text) => change((now) => withEdit(now, saved, path, text)),
   };
   const groups = [
     ...KINDS.map((kind) => ({ id: kind, title: say.kind(kind) })),
@@ -63,7 +68,7 @@ function Settings({ settings }: { settings: LensSettings }) {
   ];
   return (
     <>
-      <form className="set-page-form" noValidate onSubmit={submit}>
+      <form className="set-page-form" noValidate onSubmit={(event) => submit(event, wrong)}>
         <Head settings={settings} mayEdit={mayEdit}>
           <Button icon="plus" isDisabled={save.isPending} onPress={() => setAdding(true)}>
             {say.add}
@@ -87,17 +92,10 @@ function Settings({ settings }: { settings: LensSettings }) {
             </ul>
           </SettingsCard>
         </div>
-        <div className="set-page-foot">
-          {save.error && Object.keys(refused).length === 0 && (
-            <p role="alert" className="set-page-failed">
-              {save.error instanceof LensesChanged ? shared.stale : save.error.message}
-            </p>
-          )}
-          {save.isSuccess && count === 0 && (
-            <p role="status" className="set-page-done">
-              {say.saved}
-            </p>
-          )}
+        <SettingsFoot
+          error={Object.keys(refused).length === 0 ? save.error : null}
+          saved={save.isSuccess && count === 0 && say.saved}
+        >
           {mayEdit && count > 0 && (
             <SettingsSaveBar
               count={count}
@@ -107,7 +105,7 @@ function Settings({ settings }: { settings: LensSettings }) {
               onDiscard={discard}
             />
           )}
-        </div>
+        </SettingsFoot>
       </form>
       {isAdding && (
         <RadiusForm
@@ -123,49 +121,7 @@ function Settings({ settings }: { settings: LensSettings }) {
   );
 }
 
-/** What is edited, from the first letter to the server's answer. */
-function useEditing(settings: LensSettings) {
-  const [edits, setEdits] = useState(NO_EDITS);
-  // as they were when editing began: whoever sets the same meanwhile is not overwritten unseen
-  const [seen, setSeen] = useState(settings);
-  const save = useSaveLenses(settings.districtId);
-  const saved = savedTexts(settings);
-  const wrong = wrongOf(settings, saved, edits);
-  const change = (now: Edits) => {
-    if (save.isPending) return;
-    if (Object.keys(edits).length === 0) setSeen(settings);
-    setEdits(now);
-    save.reset();
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (Object.keys(wrong).length > 0)
-      event.currentTarget.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-    else if (Object.keys(edits).length > 0 && !save.isPending)
-      save.mutate(
-        { seen, edits },
-        {
-          onSuccess: () => setEdits(NO_EDITS),
-          // what this page shows may not have heard of it yet
-          onError: (error) => error instanceof LensesChanged && setSeen(error.now),
-        },
-      );
-  };
-  const edit = (path: string, text: string) => change(withEdit(edits, saved, path, text));
-  return { edits, saved, wrong, save, edit, submit, discard: () => change(NO_EDITS) };
-}
-
 type Save = ReturnType<typeof useSaveLenses>;
-
-/** What the server found wrong, by the value it is about; nothing where it is about no one value. */
-function faultsIn(error: Error | null, saved: Edits): Readonly<Record<string, string>> {
-  const faults = error instanceof ApiError ? (error.problem.faults ?? []) : [];
-  return Object.fromEntries(
-    faults
-      .filter(({ field }) => saved[field] !== undefined)
-      .map(({ field, remedy }) => [field, remedy]),
-  );
-}
 
 /** What the page is about, how far the district departs from the presets, and a radius of its own. */
 function Head(props: { settings: LensSettings; mayEdit: boolean; children: ReactNode }) {
@@ -237,7 +193,7 @@ function Kind(props: { lenses: readonly Lens[]; editing: Editing; save: Save }) 
 }
 
 /** What edits change, each as it is and as it will be. */
-function Changes(props: { settings: LensSettings; saved: Edits; edits: Edits }) {
+function Changes(props: { settings: LensSettings; saved: SettingEdits; edits: SettingEdits }) {
   const { settings, saved, edits } = props;
   const tell = useChangeTold(settings);
   return (

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
-import { type Edits, isSameSeen, type OwnLenses, ownOf } from "./settings-draft.ts";
+import { type SettingEdits, SettingsChanged } from "../ui/setting-edits.ts";
+import { isSameSeen, type OwnLenses, ownOf } from "./settings-draft.ts";
 import type { LensSettings } from "./settings-words.ts";
 
 const PATH = "/api/districts/{districtId}/coverage/lenses";
@@ -14,20 +15,9 @@ export const lensesQuery = (districtId: string) =>
     meta: { kinds: ["district_setting"] },
   });
 
-/** Somebody else set the same values since one began. */
-export class LensesChanged extends Error {
-  /** As they are now. */
-  readonly now: LensSettings;
-
-  constructor(now: LensSettings) {
-    super("Somebody else has set the same values");
-    this.now = now;
-  }
-}
-
 /** What is to be set: edits over what was seen, or a change of the radii that only this district has. */
 export type LensesWrite =
-  | { readonly seen: LensSettings; readonly edits: Edits }
+  | { readonly seen: LensSettings; readonly edits: SettingEdits }
   | { readonly changed: (own: NonNullable<OwnLenses["own"]>) => NonNullable<OwnLenses["own"]> };
 
 async function saveLenses(client: QueryClient, districtId: string, write: LensesWrite) {
@@ -35,7 +25,7 @@ async function saveLenses(client: QueryClient, districtId: string, write: Lenses
   const put = (body: OwnLenses) =>
     unwrap(api.PUT(PATH, { params: { path: { districtId } }, body }));
   if ("edits" in write) {
-    if (!isSameSeen(write.seen, now, write.edits)) throw new LensesChanged(now);
+    if (!isSameSeen(write.seen, now, write.edits)) throw new SettingsChanged(now);
     return put(ownOf(now, write.edits)); // what others set elsewhere stays
   }
   const own = write.changed([...(now.own?.own ?? [])]);

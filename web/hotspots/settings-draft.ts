@@ -1,4 +1,5 @@
 import type { components } from "../api/schema.gen.ts";
+import type { SettingEdits } from "../ui/setting-edits.ts";
 import { numberOf, type WrongNumber, wrongNumber } from "../ui/typed-number.ts";
 import {
   type HotspotField,
@@ -10,10 +11,6 @@ import {
 } from "./settings-fields.ts";
 
 type OwnHotspots = NonNullable<components["schemas"]["DistrictHotspots"]>;
-
-/** What was typed and is not set yet, by path. */
-export type SettingEdits = Readonly<Record<string, string>>;
-export const NO_EDITS: SettingEdits = {};
 
 /** Values as they are named on the way: any of them, by name. */
 type Named = Readonly<Record<string, unknown>>;

@@ -1,23 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { ApiError } from "../api/problem.ts";
+import type { ReactNode } from "react";
+import { remediesOf } from "../api/remedies.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
-import { SettingsCard, SettingsContents, useLeaveAsking } from "../ui/settings.tsx";
+import { useSettingEdits } from "../ui/setting-edits.ts";
+import { SettingsCard, SettingsContents, SettingsFoot, useLeaveAsking } from "../ui/settings.tsx";
 import { settingsPageWords } from "../ui/settings-words.ts";
-import { isOwn, NO_EDITS, type SettingEdits, withEdit, wrongOf } from "./settings-draft.ts";
+import { isOwn, withEdit, wrongOf } from "./settings-draft.ts";
 import { type HotspotSettings, SETTING_GROUPS, SETTINGS } from "./settings-fields.ts";
-import {
-  SettingsChanged,
-  type SettingsWrite,
-  settingsQuery,
-  useSaveSettings,
-} from "./settings-queries.ts";
+import { settingsQuery, useSaveSettings } from "./settings-queries.ts";
 import { SettingRow } from "./settings-row.tsx";
 import { ResetAll, SaveBar, useSettingName } from "./settings-save.tsx";
 import { GROUP_TITLES } from "./settings-titles.ts";
@@ -50,12 +46,13 @@ export function HotspotSettingsPage() {
 
 function Settings({ settings }: { settings: HotspotSettings }) {
   const say = useWords(settingsWords);
-  const shared = useWords(settingsPageWords);
   const language = useLanguage();
   const mayEdit = useMay("settings.edit")?.isWhole === true;
-  const { edits, wrong, save, edit, set, submit } = useEditing(settings);
+  const save = useSaveSettings(settings.districtId);
+  const { edits, change, set, submit, discard } = useSettingEdits(settings, save);
+  const wrong = wrongOf(settings, edits);
   const count = Object.keys(edits).length;
-  const faults = faultsIn(save.error);
+  const faults = remediesOf(save.error, (field) => SETTINGS.some(({ path }) => path === field));
   useLeaveAsking(count > 0);
   // every group has a title: test/hotspots/settings-fields.test.ts
   const groups = SETTING_GROUPS.map(({ id }) => ({
@@ -63,7 +60,7 @@ function Settings({ settings }: { settings: HotspotSettings }) {
     title: titleIn(language, GROUP_TITLES[id]!.title),
   }));
   return (
-    <form className="set-page-form" noValidate onSubmit={submit}>
+    <form className="set-page-form" noValidate onSubmit={(event) => submit(event, wrong)}>
       <Head settings={settings} mayEdit={mayEdit}>
         <ResetAll
           settings={settings}
@@ -88,73 +85,27 @@ function Settings({ settings }: { settings: HotspotSettings }) {
                   edit={edits[setting.path]}
                   wrong={wrong[setting.path]}
                   refused={faults[setting.path]}
-                  onEdit={(text) => edit((now) => withEdit(now, settings, setting, text))}
+                  onEdit={(text) => change((now) => withEdit(now, settings, setting, text))}
                 />
               ))}
             </ul>
           </SettingsCard>
         ))}
       </div>
-      <div className="set-page-foot">
-        {save.error && Object.keys(faults).length === 0 && (
-          <p role="alert" className="set-page-failed">
-            {save.error instanceof SettingsChanged ? shared.stale : save.error.message}
-          </p>
-        )}
-        {save.isSuccess && count === 0 && (
-          <p role="status" className="set-page-done">
-            {say.saved}
-          </p>
-        )}
+      <SettingsFoot
+        error={Object.keys(faults).length === 0 ? save.error : null}
+        saved={save.isSuccess && count === 0 && say.saved}
+      >
         {mayEdit && count > 0 && (
           <SaveBar
             {...{ settings, edits }}
             wrongCount={Object.keys(wrong).length}
             isBusy={save.isPending}
-            onDiscard={() => edit(() => NO_EDITS)}
+            onDiscard={discard}
           />
         )}
-      </div>
+      </SettingsFoot>
     </form>
-  );
-}
-
-/** What is edited, from the first letter to the server's answer. */
-function useEditing(settings: HotspotSettings) {
-  const [edits, setEdits] = useState(NO_EDITS);
-  // as they were when editing began: whoever sets the same meanwhile is not overwritten unseen
-  const [seen, setSeen] = useState(settings);
-  const save = useSaveSettings(settings.districtId);
-  const wrong = wrongOf(settings, edits);
-  const edit = (change: (edits: SettingEdits) => SettingEdits) => {
-    if (save.isPending) return;
-    if (Object.keys(edits).length === 0) setSeen(settings);
-    setEdits(change);
-    save.reset();
-  };
-  const set = (write: SettingsWrite) =>
-    save.mutate(write, {
-      onSuccess: () => setEdits(NO_EDITS),
-      // what this page shows may not have heard of it yet
-      onError: (error) => error instanceof SettingsChanged && setSeen(error.now),
-    });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    if (Object.keys(wrong).length > 0)
-      form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-    else if (Object.keys(edits).length > 0 && !save.isPending) set({ seen, edits });
-  };
-  return { edits, wrong, save, edit, set, submit };
-}
-
-/** What the server found wrong, by the value it is about; nothing where it is about no one value. */
-function faultsIn(error: Error | null): Readonly<Record<string, string>> {
-  const faults = error instanceof ApiError ? (error.problem.faults ?? []) : [];
-  return Object.fromEntries(
-    faults
-      .filter(({ field }) => SETTINGS.some(({ path }) => path === field))
-      .map(({ field, remedy }) => [field, remedy]),
   );
 }
 

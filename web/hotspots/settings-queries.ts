@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
-import { isSameSeen, ownOf, type SettingEdits } from "./settings-draft.ts";
+import { type SettingEdits, SettingsChanged } from "../ui/setting-edits.ts";
+import { isSameSeen, ownOf } from "./settings-draft.ts";
 import type { HotspotSettings } from "./settings-fields.ts";
 
 const PATH = "/api/districts/{districtId}/hotspots/settings";
@@ -14,19 +15,8 @@ export const settingsQuery = (districtId: string) =>
     meta: { kinds: ["district_setting"] },
   });
 
-/** Somebody else set the same values since one began. */
-export class SettingsChanged extends Error {
-  /** As they are now. */
-  readonly now: HotspotSettings;
-
-  constructor(now: HotspotSettings) {
-    super("Somebody else has set the same values");
-    this.now = now;
-  }
-}
-
 /** What is to be set, and the values as they were when one began. */
-export type SettingsWrite = { readonly seen: HotspotSettings; readonly edits: SettingEdits };
+type SettingsWrite = { readonly seen: HotspotSettings; readonly edits: SettingEdits };
 
 async function saveSettings(client: QueryClient, { seen, edits }: SettingsWrite) {
   const { districtId } = seen;

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "./controls.tsx";
 import { formatCount } from "./format.ts";
 import { useLanguage, useWords } from "./language.ts";
+import { SettingsChanged } from "./setting-edits.ts";
 import { settingsPageWords } from "./settings-words.ts";
 import "./settings.css";
 
@@ -39,6 +40,33 @@ export function SettingsCard(props: SettingsGroup & { does: string; children: Re
       </h2>
       {children}
     </section>
+  );
+}
+
+/** What became of saving, and what is not saved yet. */
+export function SettingsFoot(props: {
+  /** Why it was not saved; null where that is said at a value. */
+  error: Error | null;
+  /** What is said once all is saved. */
+  saved: string | false;
+  children: ReactNode;
+}) {
+  const { error, saved } = props;
+  const say = useWords(settingsPageWords);
+  return (
+    <div className="set-page-foot">
+      {error && (
+        <p role="alert" className="set-page-failed">
+          {error instanceof SettingsChanged ? say.stale : error.message}
+        </p>
+      )}
+      {saved && (
+        <p role="status" className="set-page-done">
+          {saved}
+        </p>
+      )}
+      {props.children}
+    </div>
   );
 }
 
