@@ -62,10 +62,11 @@ export default defineConfig({
               test: /web[\\/]ui[\\/](answer|format|formatters|language|icon|words)\.tsx?$/,
               priority: 10,
             },
-            // what many pages need, but not the first: apart, each is a name in the entry's list of what is to be had
+            // what many pages need, but not the first: apart, each is a name in the entry's list of what is to be had;
+            // below the priority of ui, for this takes with it what it leans on
             {
-              name: "ui-more",
-              test: /web[\\/]ui[\\/](clipboard|day-input|dialog|file-menu|rows|setting-edits|shared-value|typed-number|typed-text)\.tsx?$/,
+              name: "more",
+              test: /web[\\/](map[\\/](clock|hold-clicks|reach-palette)|ui[\\/](clipboard|day-input|dialog|download|file-menu|rows|setting-edits|shared-value|typed-number|typed-text))\.tsx?$/,
               priority: 9,
             },
             {

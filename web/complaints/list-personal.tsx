@@ -4,9 +4,9 @@ import { api } from "../api/client.ts";
 import { type Problem, toApiError, unreachable } from "../api/problem.ts";
 import { Button, Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { fileNameOf, saveFile } from "../ui/download.ts";
 import { formatCount } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { fileNameOf } from "./list-file-name.ts";
 import type { ListAsked } from "./list-params.ts";
 import { personalWords } from "./list-personal-words.ts";
 
@@ -27,11 +27,7 @@ export function PersonalFile(props: {
   const asking = useMutation({
     mutationFn: () => readPersonalFile(districtId, asked, format, language === "en", reason.trim()),
     onSuccess: ({ blob, name }) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(blob, name);
       onClose();
     },
   });

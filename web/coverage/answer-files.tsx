@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { useView } from "../map/view.ts";
+import { fileNameOf, saveFile } from "../ui/download.ts";
 import { FILE_FORMATS, type FileFormat, FileMenu } from "../ui/file-menu.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { fileWords } from "./file-words.ts";
@@ -19,7 +20,7 @@ export function AnswerFiles() {
   const { question } = useQuestion();
   const save = useMutation({
     mutationFn: (wanted: Wanted) =>
-      saveFile(districtId, { question, ...wanted, lang: language === "en" ? "en" : "zh" }),
+      askFile(districtId, { question, ...wanted, lang: language === "en" ? "en" : "zh" }),
   });
   return (
     <FileMenu label={say.save} className="scn-files">
@@ -48,29 +49,16 @@ export function AnswerFiles() {
 }
 
 /** Asks for a file and hands it to the browser: the question is too long for a link. */
-async function saveFile(
+async function askFile(
   districtId: string,
   body: Wanted & { question: CoverageQuestion; lang: "zh" | "en" },
 ) {
-  let name = `coverage-${body.part}.${body.format}`;
-  const blob = await unwrap(
-    api
-      .POST("/api/districts/{districtId}/coverage/file", {
-        params: { path: { districtId } },
-        body,
-        parseAs: "blob",
-      })
-      .then((answer) => {
-        const told = answer.response.headers.get("Content-Disposition");
-        const encoded = told?.match(/filename\*=UTF-8''([^;]+)/)?.[1];
-        if (encoded) name = decodeURIComponent(encoded);
-        return answer;
-      }),
-  );
-  const url = URL.createObjectURL(blob as Blob); // as it was asked for
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const asked = api.POST("/api/districts/{districtId}/coverage/file", {
+    params: { path: { districtId } },
+    body,
+    parseAs: "blob",
+  });
+  const blob = (await unwrap(asked)) as Blob; // as it was asked for
+  const told = (await asked).response.headers.get("Content-Disposition");
+  saveFile(blob, fileNameOf(told) ?? `coverage-${body.part}.${body.format}`);
 }

@@ -5,6 +5,7 @@ import { useAtlas } from "../map/atlas-context.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, IconButton, Segmented } from "../ui/controls.tsx";
+import { saveFile } from "../ui/download.ts";
 import { DemoBadge } from "../ui/figure.tsx";
 import { formatCount, formatDay, formatPeriod } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -209,11 +210,8 @@ function Pictures({ onDone }: { onDone: () => void }) {
   const save = () => {
     sheet?.().toBlob((blob) => {
       if (!blob) return;
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = `${view.district.districtId}-${view.date}${view.district.isDemo ? "-demo" : ""}.png`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      const { districtId, isDemo } = view.district;
+      saveFile(blob, `${districtId}-${view.date}${isDemo ? "-demo" : ""}.png`);
     }, "image/png");
   };
   return (

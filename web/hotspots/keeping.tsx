@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useAtlas } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { useView } from "../map/view.ts";
+import { saveFile } from "../ui/download.ts";
 import { useLanguage } from "../ui/language.ts";
 import { hotspotSheet } from "./picture.ts";
 import type { HotSheet } from "./sheet.ts";
@@ -29,12 +30,8 @@ export function Keeping() {
       const sheet = (event as CustomEvent<HotSheet>).detail; // nobody else asks under this name
       hotspotSheet(atlas, view, sheet, { flavor, language }).toBlob((blob) => {
         if (!blob) return;
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(blob);
         const { districtId, isDemo } = view.district;
-        link.download = `${districtId}-${sheet.id}-${sheet.date}${isDemo ? "-demo" : ""}.png`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+        saveFile(blob, `${districtId}-${sheet.id}-${sheet.date}${isDemo ? "-demo" : ""}.png`);
       });
     };
     addEventListener("beforeprint", before);

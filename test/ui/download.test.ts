@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fileNameOf } from "../../web/complaints/list-file-name.ts";
+import { fileNameOf } from "../../web/ui/download.ts";
 
 it.each([
   [`attachment; filename="d-complaints.csv"; filename*=UTF-8''%E6%8A%95%E8%AF%89.csv`, "投诉.csv"],

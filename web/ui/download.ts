@@ -10,3 +10,12 @@ export function fileNameOf(disposition: string | null): string | null {
   if (own) return decodeURIComponent(own);
   return /filename="([^"]+)"/i.exec(disposition ?? "")?.[1] ?? null;
 }
+
+/** Hands a file to the browser, which saves it under the name. */
+export function saveFile(blob: Blob, name: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still read it
+}
