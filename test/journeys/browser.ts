@@ -61,6 +61,25 @@ export async function openPage(
   return { page, misdeeds };
 }
 
+/**
+ * A watched page of its own, signed in by one click as a role of the demonstration.
+ *
+ * @param role  What its button begins with, such as 管理者.
+ */
+export async function openAs(
+  role: string,
+  browser: Browser,
+  origin: string,
+  options: Parameters<typeof openPage>[2] = {},
+): Promise<{ page: Page; misdeeds: Misdeeds }> {
+  const opened = await openPage(browser, origin, options);
+  const { page } = opened;
+  await page.goto(`${origin}/sign-in`);
+  await page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+  return opened;
+}
+
 /** Runs in the page: takes away what WebGL draws. */
 function drawNothing() {
   Object.assign(WebGL2RenderingContext.prototype, {

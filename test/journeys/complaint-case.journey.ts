@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser, openPage } from "./browser.ts";
+import { launchBrowser, openAs } from "./browser.ts";
 import { startServer } from "./server.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -17,13 +17,7 @@ afterAll(async () => {
 });
 
 /** Somebody in a role of the demonstration, on a page of their own. */
-async function as(role: string, options = {}) {
-  const { page, misdeeds } = await openPage(browser, server.origin, options);
-  await page.goto(`${server.origin}/sign-in`);
-  await page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
-  return { page, misdeeds };
-}
+const as = (role: string, options = {}) => openAs(role, browser, server.origin, options);
 
 /** What a page asks the server as whoever is signed in there. */
 const ask = (page: Page, method: string, path: string, body: unknown = null, headers = {}) =>

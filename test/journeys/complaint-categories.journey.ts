@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser, openPage } from "./browser.ts";
+import { launchBrowser, openAs } from "./browser.ts";
 import { startServer } from "./server.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -16,10 +16,7 @@ afterAll(async () => {
 
 /** Somebody in a role of the demonstration, on a page of their own. */
 async function as(role: string, path: string) {
-  const { page, misdeeds } = await openPage(browser, server.origin);
-  await page.goto(`${server.origin}/sign-in`);
-  await page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+  const { page, misdeeds } = await openAs(role, browser, server.origin);
   await page.goto(server.origin + path);
   return { page, misdeeds };
 }

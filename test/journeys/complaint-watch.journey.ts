@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser, type Misdeeds, openPage } from "./browser.ts";
+import { launchBrowser, type Misdeeds, openAs } from "./browser.ts";
 import { startServer } from "./server.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -18,13 +18,7 @@ afterAll(async () => {
 });
 
 /** Somebody in a role of the demonstration, on a page of their own. */
-async function as(role: string) {
-  const { page, misdeeds } = await openPage(browser, server.origin);
-  await page.goto(`${server.origin}/sign-in`);
-  await page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
-  return { page, misdeeds };
-}
+const as = (role: string) => openAs(role, browser, server.origin);
 
 /** What a page asks the server as whoever is signed in there. */
 const ask = (page: Page, method: string, path: string, body: unknown = null) =>

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser, type Misdeeds, openPage } from "./browser.ts";
+import { launchBrowser, type Misdeeds, openAs } from "./browser.ts";
 import { startServer } from "./server.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -11,9 +11,7 @@ let misdeeds: Misdeeds;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({}, inject("loadedStore")), launchBrowser()]);
-  ({ page, misdeeds } = await openPage(browser, server.origin));
-  await page.goto(`${server.origin}/sign-in`);
-  await page.getByRole("button", { name: /^管理者/ }).click();
+  ({ page, misdeeds } = await openAs("管理者", browser, server.origin));
   await page.getByRole("button", { name: /^账号：/ }).waitFor();
 });
 afterAll(async () => {
