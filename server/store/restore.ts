@@ -221,6 +221,7 @@ async function insert(tx: Queryable, loading: Loading) {
   const values = loading.columns.map((column, index) => `c${index}::${column.type}`);
   const arrays = loading.columns.map((_, index) => `$${index + 1}::text[]`);
   const aliases = loading.columns.map((_, index) => `c${index}`);
+  if (loading.name === "position") await makePositionDays(tx, loading);
   await tx.query(
     `insert into ${quoted(loading.name)} (${names.join(", ")}) overriding system value
      select ${values.join(", ")} from unnest(${arrays.join(", ")}) as r (${aliases.join(", ")})`,
@@ -228,6 +229,17 @@ async function insert(tx: Queryable, loading: Loading) {
   );
   loading.batch = [];
   loading.characters = 0;
+}
+
+/** Positions lie in a partition a day, which comes into being with its first. */
+async function makePositionDays(tx: Queryable, { columns, batch }: Loading) {
+  const at = columns.findIndex(({ name }) => name === "at");
+  await tx.query(
+    `select make_position_days(day, day) from (
+       select distinct (at::timestamptz at time zone 'UTC')::date as day from unnest($1::text[]) as r (at)
+     ) days`,
+    [batch.map((row) => row[at])],
+  );
 }
 
 /** Rows come in any order, so references are checked once, at the end. */
