@@ -3,6 +3,7 @@ import { TARGET_STATE_TITLES } from "./construction.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
 import { ROLE_TITLES } from "./roles.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
+import { VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
 
 type Title = { readonly zh: string; readonly en: string };
 type Titles = Readonly<Record<string, Title>>;
@@ -33,6 +34,7 @@ export const RECORD_TITLES: Titles = {
   role_grant: { zh: "角色", en: "Role" },
   scenario: { zh: "覆盖方案", en: "Scenario of coverage" },
   unit: { zh: "承办单位", en: "Handling unit" },
+  vehicle: { zh: "车辆", en: "Vehicle" },
 };
 
 /** What the actions in the audit trail are called. Capabilities add theirs; one without a title shows its name. */
@@ -108,6 +110,9 @@ export const ACTION_TITLES: Titles = {
   "sign_on.link": { zh: "绑定统一身份认证", en: "Linked to single sign-on" },
   "sign_on.reset": { zh: "重置统一身份认证绑定", en: "Link to single sign-on reset" },
   "sign_on.unlink": { zh: "解除统一身份认证绑定", en: "Link to single sign-on taken away" },
+  "terminal.key": { zh: "发放终端密钥", en: "Key of a terminal issued" },
+  "terminal.remove": { zh: "拆除终端", en: "Terminal taken off" },
+  "terminal.set": { zh: "安装终端", en: "Terminal put on a vehicle" },
   "token.create": { zh: "新建个人令牌", en: "Token created" },
   "token.revoke": { zh: "撤销个人令牌", en: "Token revoked" },
   "totp.begin": { zh: "开始设置双因素", en: "Second factor begun" },
@@ -117,6 +122,8 @@ export const ACTION_TITLES: Titles = {
   "unit.change": { zh: "修改承办单位", en: "Handling unit changed" },
   "unit.create": { zh: "新建承办单位", en: "Handling unit added" },
   "unit.members": { zh: "设置承办单位成员", en: "Members of a handling unit set" },
+  "vehicle.change": { zh: "修改车辆", en: "Vehicle changed" },
+  "vehicle.create": { zh: "新增车辆", en: "Vehicle added" },
 };
 
 /** How somebody came to do it. */
@@ -215,6 +222,19 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   siteId: named("方案内编号", "Site in its scenario"),
   plannedFor: named("计划日期", "Planned for"),
   targetState: named("建设状态", "State of building", TARGET_STATE_TITLES),
+  // vehicles and their terminals
+  plate: named("号牌", "Plate"),
+  vehicleKind: named("车辆类型", "Kind of vehicle", VEHICLE_KIND_TITLES),
+  vehicleStatus: named("车辆状态", "Status of the vehicle", VEHICLE_STATUS_TITLES),
+  statusReason: named("停用原因", "Why out of service"),
+  statusSince: named("状态自", "Status since"),
+  boughtOn: named("购置日期", "Bought on"),
+  overhaulDueOn: named("大修到期", "Overhaul due"),
+  safetyCheckDueOn: named("安全检查到期", "Safety check due"),
+  team: named("班组", "Team"),
+  terminalId: named("终端号", "Terminal"),
+  isEnabled: named("可以上传", "May send"),
+  keyHint: named("密钥尾号", "Key ends in"),
   // shifts and hand-over
   startsAt: named("开始", "Begins"),
   endsAt: named("结束", "Ends"),
@@ -271,6 +291,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
     complaintDeadlines: { zh: "投诉办理时限", en: "Terms of complaints" },
     complaintIntake: { zh: "投诉登记", en: "Taking complaints" },
     coverageLenses: { zh: "覆盖标准", en: "Standards of coverage" },
+    fleet: { zh: "车辆监控", en: "Watching of vehicles" },
   }),
   rules: named("规则", "Rules"),
   lenses: named("标准", "Standards"),

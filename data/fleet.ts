@@ -17,7 +17,11 @@ export const FleetPresets = z.strictObject({
       .min(0)
       .max(3600)
       .describe("A position farther in the future is not taken: the terminal's clock is wrong"),
-    jumpKmh: z.number().min(60).max(400).describe("Nothing drives that fast: the position is wrong"),
+    jumpKmh: z
+      .number()
+      .min(60)
+      .max(400)
+      .describe("Nothing drives that fast: the position is wrong"),
     agreeing: z
       .number()
       .int()

@@ -52,6 +52,12 @@ import { editApi } from "./facilities/edit-api.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
+import { createFleet, type Fleet } from "./fleet/fleet.ts";
+import { liveApi } from "./fleet/live-api.ts";
+import { positionsApi } from "./fleet/positions-api.ts";
+import { fleetSettingsApi } from "./fleet/settings-api.ts";
+import { tracksApi } from "./fleet/tracks-api.ts";
+import { vehicleApi } from "./fleet/vehicle-api.ts";
 import { hotspotsApi } from "./hotspots/api.ts";
 import { hotspotChoicesApi } from "./hotspots/choices-api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
@@ -113,6 +119,8 @@ export type Parts = {
   registers?: CaseRegisters;
   /** What layers hold in memory; left out, it is made here. */
   snapshots?: Snapshots;
+  /** How positions come in; left out, it is made here. */
+  fleet?: Fleet;
 };
 
 /** What the framework could not read is the caller's mistake; anything else stays what it is. */
@@ -219,6 +227,14 @@ export function createApi(parts: Parts) {
       hasDistrict: async (districtId) => (await snapshots.get(districtId, "areas")) !== null,
     }),
   );
+  const { positionRetentionDays: retentionDays } = environment;
+  const fleet = parts.fleet ?? createFleet({ database, retentionDays });
+  closing.addEventListener("abort", () => void fleet.close());
+  api.route("/", positionsApi({ database, ...fleet }));
+  api.route("/", vehicleApi({ database }));
+  api.route("/", liveApi({ database, live: fleet.live, closing }));
+  api.route("/", tracksApi({ database }));
+  api.route("/", fleetSettingsApi({ database }));
   const worlds = createWorlds(database);
   const coverage = createCoverage({ database, snapshots, registers, worlds });
   api.route("/", coverageAnswersApi(coverage));

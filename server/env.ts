@@ -33,6 +33,12 @@ const Variables = z
     DEMO: z.enum(["auto", "on", "off"]).default("auto"),
     DEMO_ANCHOR: z.iso.date("must be a day without a time, such as 2026-01-01").optional(),
     DEMO_LIVE: z.enum(["on", "off"]).default("on"),
+    POSITION_RETENTION_DAYS: z.coerce
+      .number()
+      .int("must be a whole number of days")
+      .min(1)
+      .max(3650)
+      .default(90),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
     OIDC_ISSUER: z
       .url("must be a URL such as https://id.example.org")
@@ -107,6 +113,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     demo: v.DEMO,
     demoAnchor: v.DEMO_ANCHOR ?? null,
     isDemoLive: v.DEMO_LIVE === "on" && v.DEMO !== "off",
+    positionRetentionDays: v.POSITION_RETENTION_DAYS,
     logLevel: v.LOG_LEVEL,
     basemap: {
       file: v.BASEMAP_FILE,

@@ -11,6 +11,7 @@ import { laterCasesAside } from "./demo-days.ts";
 import { runLive } from "./demo-live.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
+import { createFleet, runPositionDays } from "./fleet/fleet.ts";
 import { runRuleClock } from "./hotspots/rule-clock.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
@@ -54,12 +55,17 @@ async function run(environment: Environment, log: Logger) {
   const closing = new AbortController();
   const registers = createCaseRegisters(database);
   const snapshots = createSnapshots(database, layerSources);
+  const { positionRetentionDays: retentionDays } = environment;
+  const fleet = createFleet({ database, retentionDays });
   const app = createApp(
-    { database, environment, log, closing: closing.signal, registers, snapshots },
+    { database, environment, log, closing: closing.signal, registers, snapshots, fleet },
     WEB_ROOT,
   );
   answering = app;
-  const running = [runWatch({ database, log, closing: closing.signal })];
+  const running = [
+    runWatch({ database, log, closing: closing.signal }),
+    runPositionDays({ database, retentionDays, log, closing: closing.signal }),
+  ];
   const stop = () => void close(server, database, { closing, running }, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

@@ -8,7 +8,8 @@ import type { HttpEnv } from "./router.ts";
 const GREATEST_BODY_BYTES = 2 ** 20;
 
 /** Where more may come in. Its endpoint reads the body by itself, after the guard has let the caller through. */
-const UPLOADS = /^\/api\/districts\/[^/]+\/[^/]+\/[^/]+\/photographs(?:\/(?:before|after))?$/;
+const UPLOADS =
+  /^\/api\/districts\/[^/]+\/(?:[^/]+\/[^/]+\/photographs(?:\/(?:before|after))?|vehicles\/[^/]+\/positions)$/;
 
 /** Whether the body is of a size that nobody but its endpoint reads. */
 export const isUpload = (c: Context) => c.req.method === "POST" && UPLOADS.test(c.req.path);

@@ -10,12 +10,14 @@ import type { HttpEnv } from "./router.ts";
  *
  * - `anyone`: also without signing in. Nothing personal, and nothing is written to a district but what a
  *   citizen reports by the public form, which is limited in how often.
+ * - `terminal`: a device on a vehicle, by the key it sends; its handler knows it, and takes nothing but its positions.
  * - `signed-in`: whoever has an account, for what is their own.
  * - a permission, in the district of the path. `within: "district"` asks for a grant of the whole district;
  *   `within: "area"` also lets through a grant limited to areas, and the handler holds each record to `reachOf(c)`.
  */
 export type Access =
   | "anyone"
+  | "terminal"
   | "signed-in"
   | { readonly permission: Permission; readonly within: "district" | "area" };
 
@@ -54,7 +56,7 @@ export function endpoint<
   return createRoute({
     ...(config as unknown as R), // only `access` was taken out, and R does not have it
     "x-access": access,
-    ...(access === "anyone"
+    ...(access === "anyone" || access === "terminal"
       ? {}
       : {
           security: isBySession(access, config.method)
@@ -72,7 +74,7 @@ export function endpoint<
 /** Refuses whoever may not; tells the handler who asks and how far they may go. */
 const guard = (access: Access) =>
   createMiddleware<HttpEnv>(async (c, next) => {
-    if (access === "anyone") return next();
+    if (access === "anyone" || access === "terminal") return next();
     const caller = await c.get("identify")?.();
     if (!caller) throw new DomainError("unauthenticated", "Sign in, or send a token");
     if (caller.isReadOnly && !READS.includes(c.req.method))

@@ -29,6 +29,7 @@ const rota = {
 
 const scenario = { ...inNorth, scenarioId: "none" };
 const scenarioDraft = { name: "样例方案", question: {} };
+const vehicle = { ...inNorth, vehicleId: "none" };
 const target = { ...inNorth, targetId: "none" };
 const targetDraft = { kind: "toilet", name: "样例目标" };
 
@@ -39,6 +40,21 @@ const hotspotRule = { name: "新热点", categories: null, measure: "count", rol
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
  */
 export const SAMPLES: Record<string, Sample> = {
+  getVehicles: { path: inNorth },
+  getVehicle: { path: vehicle },
+  createVehicle: { path: inNorth, body: { plate: "演示 1", kind: "sweeper" } },
+  changeVehicle: { path: vehicle, headers: seen, body: { note: "样例" } },
+  setTerminal: { path: vehicle, body: { terminalId: "13900000000" } },
+  removeTerminal: { path: vehicle },
+  issueTerminalKey: { path: vehicle },
+  getPositionRejections: { path: vehicle },
+  sendDistrictPositions: { path: inNorth, body: { positions: [] } },
+  forwardTraccar: { path: inNorth, body: {} },
+  uploadTrack: { path: vehicle, body: {} },
+  getFleetLive: { path: inNorth },
+  getTracks: { path: inNorth },
+  getFleetSettings: { path: inNorth },
+  setFleetSettings: { path: inNorth, body: {} },
   setCoverageLenses: { path: inNorth, body: {} },
   askCoverage: { path: inNorth, body: {} },
   tryCoverage: {

@@ -2459,6 +2459,235 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Positions of the vehicle whose terminal has the key (`Authorization: Bearer`) */
+        post: operations["sendPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positions/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One position by the protocol of OsmAnd and the Traccar client: `id` is the terminal's key, or its number with the key in `key` or `Authorization` */
+        get: operations["reportOsmand"];
+        put?: never;
+        /** One position by the protocol of OsmAnd and the Traccar client: `id` is the terminal's key, or its number with the key in `key` or `Authorization` */
+        post: operations["postOsmand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Positions of several vehicles, each with the number of its terminal */
+        post: operations["sendDistrictPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/positions/traccar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One position as a Traccar server forwards it (`forward.type=json`) */
+        post: operations["forwardTraccar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles/{vehicleId}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A GPX or CSV file of one vehicle's positions */
+        post: operations["uploadTrack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vehicles of a district, with their terminals and where they were last */
+        get: operations["getVehicles"];
+        put?: never;
+        /** Enter a vehicle in the register */
+        post: operations["createVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles/{vehicleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vehicle */
+        get: operations["getVehicle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a vehicle, or put it out of service; what is left out stays */
+        patch: operations["changeVehicle"];
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles/{vehicleId}/terminal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which terminal is on a vehicle; the one before goes */
+        put: operations["setTerminal"];
+        post?: never;
+        /** Take the terminal off a vehicle: it may send no more */
+        delete: operations["removeTerminal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles/{vehicleId}/terminal/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new key with which a terminal sends over HTTP; the one before ends */
+        post: operations["issueTerminalKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/vehicles/{vehicleId}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Positions of a vehicle that were not taken, by day and reason */
+        get: operations["getPositionRejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/fleet/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where vehicles are, as it becomes known, as server-sent events
+         * @description `hello` comes first with the last position of every vehicle; then `moved` with those that have moved, twice a second at most.
+         */
+        get: operations["getFleetLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/fleet/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where vehicles were in a period, in columns, for replay */
+        get: operations["getTracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/fleet/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what vehicles are watched: presets, the district's own, and what holds */
+        get: operations["getFleetSettings"];
+        /** Set by what vehicles are watched here; what is left out is as the presets have it */
+        put: operations["setFleetSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/coverage": {
         parameters: {
             query?: never;
@@ -8233,6 +8462,392 @@ export interface components {
                     /** @description Why, in the district's words */
                     reason: string;
                 };
+            };
+        } | null;
+        PositionsTaken: {
+            /** @description `stored` + `duplicates` + all of `rejected` */
+            received: number;
+            /** @description New in the store; they stay when the server dies now */
+            stored: number;
+            /** @description There already, of the same vehicle and instant */
+            duplicates: number;
+            /** @description Of `stored`, older than the youngest known */
+            late: number;
+            /** @description Counted by reason; each vehicle shows its own */
+            rejected: {
+                /** @description No place on earth, no time, or the terminal has no fix */
+                invalid: number;
+                /** @description At 0, 0 */
+                zero: number;
+                future: number;
+                /** @description Older than positions are kept */
+                expired: number;
+                /** @description Nothing drives that fast */
+                jump: number;
+            };
+        };
+        PositionBatch: {
+            positions: components["schemas"]["PositionIn"][];
+        };
+        PositionIn: {
+            /** @description Whose it is; needed where a batch is sent for several */
+            terminalId?: string;
+            /** @description ISO 8601 with its zone, or seconds or milliseconds since 1970 */
+            at: string | number;
+            lng: number;
+            lat: number;
+            speedKmh?: number | null;
+            /** @description From north */
+            headingDegrees?: number | null;
+            /** @description Brush or pump on; left out, the terminal does not say */
+            isWorking?: boolean | null;
+            /** @description The terminal vouches for the position */
+            isFixed?: boolean;
+        };
+        Vehicles: {
+            districtId: string;
+            /**
+             * Format: date-time
+             * @description When it was asked
+             */
+            at: string;
+            /** @description By plate */
+            vehicles: components["schemas"]["Vehicle"][];
+        };
+        Vehicle: {
+            vehicleId: string;
+            /** @description 号牌, or the number painted on it */
+            plate: string;
+            name: string | null;
+            /** @enum {string} */
+            kind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+            team: string | null;
+            /** Format: date */
+            boughtOn: string | null;
+            /**
+             * Format: date
+             * @description 大修
+             */
+            overhaulDueOn: string | null;
+            /**
+             * Format: date
+             * @description 年检、安全检查
+             */
+            safetyCheckDueOn: string | null;
+            note: string;
+            /** @enum {string} */
+            status: "in_service" | "out_of_service" | "retired";
+            statusReason: string | null;
+            /** Format: date-time */
+            statusSince: string | null;
+            /** @description Since it was bought; null: not known */
+            ageYears: number | null;
+            /** @description Due within the days that are set, or overdue */
+            dueSoon: ("overhaul" | "safety_check")[];
+            terminal: components["schemas"]["TerminalInfo"];
+            last: components["schemas"]["LastPosition"];
+            revision: number;
+        };
+        TerminalInfo: {
+            terminalId: string;
+            isEnabled: boolean;
+            /** @description Last characters of its key; null has none */
+            keyHint: string | null;
+            /**
+             * Format: date-time
+             * @description Last registration by JT/T 808
+             */
+            registeredAt: string | null;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+        } | null;
+        LastPosition: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description [lng, lat], WGS 84 */
+            position: [
+                number,
+                number
+            ];
+            speedKmh: number | null;
+            headingDegrees: number | null;
+            /** @description null: the terminal does not say */
+            isWorking: boolean | null;
+            source: string;
+        } | null;
+        VehicleDraft: {
+            /** @description 号牌, or the number painted on it */
+            plate: string;
+            /** @enum {string} */
+            kind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+            name?: string | null;
+            team?: string | null;
+            /** Format: date */
+            boughtOn?: string | null;
+            /**
+             * Format: date
+             * @description 大修
+             */
+            overhaulDueOn?: string | null;
+            /**
+             * Format: date
+             * @description 年检、安全检查
+             */
+            safetyCheckDueOn?: string | null;
+            note?: string;
+        };
+        VehiclePatch: {
+            /** @description 号牌, or the number painted on it */
+            plate?: string;
+            /** @enum {string} */
+            kind?: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+            name?: string | null;
+            team?: string | null;
+            /** Format: date */
+            boughtOn?: string | null;
+            /**
+             * Format: date
+             * @description 大修
+             */
+            overhaulDueOn?: string | null;
+            /**
+             * Format: date
+             * @description 年检、安全检查
+             */
+            safetyCheckDueOn?: string | null;
+            note?: string;
+            /** @enum {string} */
+            status?: "in_service" | "out_of_service" | "retired";
+            /** @description Needed where it is not in service */
+            statusReason?: string | null;
+        };
+        TerminalDraft: {
+            /** @description JT/T 808: the terminal's number; leading zeros do not count */
+            terminalId: string;
+            /** @default true */
+            isEnabled: boolean;
+        };
+        TerminalKey: {
+            /** @description Shown this once */
+            key: string;
+            terminal: components["schemas"]["TerminalInfo"];
+        };
+        PositionRejections: {
+            vehicleId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Youngest day first */
+            days: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                reason: "invalid" | "zero" | "future" | "expired" | "jump";
+                rejected: number;
+                /** @description The first of that day, 20 at most */
+                samples: {
+                    /** Format: date-time */
+                    receivedAt: string;
+                    /** Format: date-time */
+                    at: string | null;
+                    /** @description [lng, lat], WGS 84 */
+                    position: [
+                        number,
+                        number
+                    ] | null;
+                    speedKmh: number | null;
+                    isFixed: boolean;
+                }[];
+            }[];
+        };
+        VehicleMoved: components["schemas"]["LastPosition"] & {
+            vehicleId: string;
+        };
+        Tracks: {
+            districtId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            points: number;
+            /** @description Vehicles that have any position in the period */
+            tracks: components["schemas"]["TrackColumns"][];
+        };
+        TrackColumns: {
+            vehicleId: string;
+            points: number;
+            /** @description Seconds since `from`, then since the one before */
+            at: number[];
+            /** @description Millionths of a degree, then the difference to the one before */
+            lng: number[];
+            /** @description The same */
+            lat: number[];
+            /** @description Tenths of km/h; -1 is not known */
+            speed: number[];
+            /** @description Degrees from north; -1 is not known */
+            heading: number[];
+            /** @description 1 works, 0 does not, -1 is not known */
+            working: number[];
+        };
+        FleetSettings: {
+            districtId: string;
+            presets: components["schemas"]["FleetValues"];
+            /** @description What the presets stand on */
+            basis: {
+                standard: string;
+                clause: string;
+                edition: string;
+                /** @enum {string} */
+                confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                /** @description Key of the copy in which it was seen */
+                source: string;
+                /** @description Mandatory text in force */
+                isLaw: boolean;
+                note?: string;
+            };
+            own: components["schemas"]["DistrictFleet"];
+            /** @description What it keeps that cannot be held to */
+            notUnderstood: string[];
+            merged: components["schemas"]["FleetValues"] & unknown;
+        };
+        FleetValues: {
+            intake: {
+                /** @description A position farther in the future is not taken: the terminal's clock is wrong */
+                futureSeconds: number;
+                /** @description Nothing drives that fast: the position is wrong */
+                jumpKmh: number;
+                /** @description So many jumps in a row that agree with each other are where it is after all */
+                agreeing: number;
+            };
+            matching: {
+                /** @description How far positions lie from the truth */
+                sigmaMeters: number;
+                /** @description Silence longer than this is no data: nothing is put between */
+                gapSeconds: number;
+                /** @description Streets are settled no later than so long after a position, live */
+                lagSeconds: number;
+            };
+            /** @description In its shift and not heard for so long */
+            silent: {
+                minutes: number;
+            };
+            offRoute: {
+                meters: number;
+                minutes: number;
+            };
+            skipped: {
+                /** @description So much of the route was done after it */
+                beyondMeters: number;
+                /** @description And so long ago */
+                minutes: number;
+                /** @description Shorter pieces are not called skipped */
+                leastMeters: number;
+            };
+            outOfOrder: {
+                beyondMeters: number;
+                minutes: number;
+            };
+            outOfArea: {
+                meters: number;
+                minutes: number;
+            };
+            longStop: {
+                meters: number;
+                minutes: number;
+                /** @description Beside a depot or a station a vehicle may stand */
+                depotMeters: number;
+            };
+            speeding: {
+                seconds: number;
+            };
+            /** @description Speeds at which work is done well */
+            speeds: {
+                /** @enum {string} */
+                work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
+                leastKmh: number;
+                mostKmh: number;
+            }[];
+            /** @description Which work the pass of a vehicle proves */
+            proves: {
+                /** @enum {string} */
+                kind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+                works: ("full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection")[];
+            }[];
+            due: {
+                overhaulDays: number;
+                safetyCheckDays: number;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictFleet: {
+            intake?: {
+                /** @description A position farther in the future is not taken: the terminal's clock is wrong */
+                futureSeconds: number;
+                /** @description Nothing drives that fast: the position is wrong */
+                jumpKmh: number;
+                /** @description So many jumps in a row that agree with each other are where it is after all */
+                agreeing: number;
+            };
+            matching?: {
+                /** @description How far positions lie from the truth */
+                sigmaMeters: number;
+                /** @description Silence longer than this is no data: nothing is put between */
+                gapSeconds: number;
+                /** @description Streets are settled no later than so long after a position, live */
+                lagSeconds: number;
+            };
+            /** @description In its shift and not heard for so long */
+            silent?: {
+                minutes: number;
+            };
+            offRoute?: {
+                meters: number;
+                minutes: number;
+            };
+            skipped?: {
+                /** @description So much of the route was done after it */
+                beyondMeters: number;
+                /** @description And so long ago */
+                minutes: number;
+                /** @description Shorter pieces are not called skipped */
+                leastMeters: number;
+            };
+            outOfOrder?: {
+                beyondMeters: number;
+                minutes: number;
+            };
+            outOfArea?: {
+                meters: number;
+                minutes: number;
+            };
+            longStop?: {
+                meters: number;
+                minutes: number;
+                /** @description Beside a depot or a station a vehicle may stand */
+                depotMeters: number;
+            };
+            speeding?: {
+                seconds: number;
+            };
+            /** @description Speeds at which work is done well */
+            speeds?: {
+                /** @enum {string} */
+                work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
+                leastKmh: number;
+                mostKmh: number;
+            }[];
+            /** @description Which work the pass of a vehicle proves */
+            proves?: {
+                /** @enum {string} */
+                kind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+                works: ("full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection")[];
+            }[];
+            due?: {
+                overhaulDays: number;
+                safetyCheckDays: number;
             };
         } | null;
         CoverageAnswer: {
@@ -23394,6 +24009,1308 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverageLenses"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPositions: {
+        parameters: {
+            query?: {
+                /** @description What the longitudes and latitudes are in */
+                datum?: "wgs84" | "gcj02" | "bd09";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PositionBatch"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportOsmand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOsmand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendDistrictPositions: {
+        parameters: {
+            query?: {
+                /** @description What the longitudes and latitudes are in */
+                datum?: "wgs84" | "gcj02" | "bd09";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PositionBatch"];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardTraccar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadTrack: {
+        parameters: {
+            query?: {
+                /** @description What the longitudes and latitudes are in */
+                datum?: "wgs84" | "gcj02" | "bd09";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What became of them, once it is in the store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsTaken"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vehicles by plate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicles"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleDraft"];
+            };
+        };
+        responses: {
+            /** @description The vehicle; its ETag is the revision */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plate or the number is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vehicle; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeVehicle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehiclePatch"];
+            };
+        };
+        responses: {
+            /** @description The vehicle; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plate or the number is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTerminal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalDraft"];
+            };
+        };
+        responses: {
+            /** @description The vehicle; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plate or the number is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTerminal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vehicle; its ETag is the revision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueTerminalKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalKey"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositionRejections: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                vehicleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, with the first of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionRejections"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream; it ends with the connection, or with the right to read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["VehicleMoved"][];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTracks: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Comma-separated; left out, all vehicles */
+                vehicleIds?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Columns by vehicle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracks"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setFleetSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictFleet"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettings"];
                 };
             };
             /** @description The request does not make sense */

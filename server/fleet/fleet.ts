@@ -1,0 +1,122 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Logger } from "../http/logging.ts";
+import type { Database } from "../store/database.ts";
+import { createHeld } from "../store/held.ts";
+import type { Intake } from "./fix.ts";
+import { createIntake, type Heard, type TakeFor } from "./intake.ts";
+import { createLive, type Live } from "./live.ts";
+import { readFleetSettings } from "./settings.ts";
+import { createTerminals, type Terminals } from "./terminals.ts";
+
+/** How positions come in, and who hears of them. */
+export type Fleet = {
+  readonly terminals: Terminals;
+  readonly take: Intake;
+  readonly takeFor: TakeFor;
+  readonly live: Live;
+  /** Hears of what was stored by this process, after its commit. */
+  onHeard(hear: (heard: Heard) => void): void;
+  close(): Promise<void>;
+};
+
+/**
+ * @param retentionDays  Positions older than this are not taken.
+ */
+export function createFleet({
+  database,
+  retentionDays,
+}: {
+  readonly database: Database;
+  readonly retentionDays: number;
+}): Fleet {
+  const terminals = createTerminals(database);
+  const live = createLive(database);
+  const hearers: ((heard: Heard) => void)[] = [live.tell];
+  const settings = createHeld(database, ["district_setting"], (tx, districtId) =>
+    readFleetSettings(tx, districtId),
+  );
+  const limits = new Map<
+    string,
+    { readonly atMs: number; readonly value: ReturnType<typeof read> }
+  >();
+  const read = async (districtId: string) => {
+    const known = await settings.get(districtId, undefined);
+    if (!known) throw new RangeError(`no district ${districtId}`); // a terminal refers to one that is there
+    return { ...known.intake, retentionDays };
+  };
+  /** Asked with every transaction of positions, which is up to hundreds of times a second. */
+  const limitsOf = (districtId: string) => {
+    const known = limits.get(districtId);
+    if (known && performance.now() - known.atMs < LIMITS_MS) return known.value;
+    const value = read(districtId);
+    limits.set(districtId, { atMs: performance.now(), value });
+    value.catch(() => limits.delete(districtId));
+    return value;
+  };
+  const { take, takeFor } = createIntake({
+    database,
+    terminals,
+    limitsOf,
+    hear: (heard) => {
+      for (const hear of hearers) hear(heard);
+    },
+  });
+  return {
+    ...{ terminals, take, takeFor, live },
+    onHeard: (hear) => void hearers.push(hear),
+    async close() {
+      live.close();
+      await terminals.close();
+    },
+  };
+}
+
+/** A changed limit holds after so long. */
+const LIMITS_MS = 5_000;
+const DAY_MS = 86_400_000;
+const UPKEEP_MS = 3_600_000;
+const DAYS_AHEAD = 3;
+const DAYS_BACK = 2;
+
+/**
+ * Once an hour makes the partitions of the days to come, and drops those of days that are kept no longer, until the server closes.
+ */
+export async function runPositionDays({
+  database,
+  retentionDays,
+  log,
+  closing,
+}: {
+  readonly database: Database;
+  readonly retentionDays: number;
+  readonly log: Logger;
+  readonly closing: AbortSignal;
+}): Promise<void> {
+  while (!closing.aborted) {
+    try {
+      await keepDays(database, retentionDays, new Date());
+    } catch (err) {
+      if (!closing.aborted) log.error({ err }, "the days of positions were not kept");
+    }
+    await pause(UPKEEP_MS, undefined, { signal: closing, ref: false }).catch(() => {});
+  }
+}
+
+/** The same, once. @returns how many days were dropped. */
+export async function keepDays(
+  database: Database,
+  retentionDays: number,
+  now: Date,
+): Promise<number> {
+  const dayAfter = (days: number) =>
+    new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  await database.query("select make_position_days($1::date, $2::date)", [
+    dayAfter(-DAYS_BACK),
+    dayAfter(DAYS_AHEAD),
+  ]);
+  const [row] = await database.query<{ dropped: number }>(
+    "select drop_position_days($1::date) as dropped",
+    [dayAfter(-retentionDays)],
+  );
+  return row!.dropped;
+}

@@ -1,0 +1,90 @@
+import type { Queryable } from "../store/database.ts";
+
+/** The positions of a vehicle in a period, as columns of equal length, in order of time. */
+export type Track = {
+  readonly vehicleId: string;
+  /** Epoch milliseconds. */
+  readonly atMs: Float64Array;
+  readonly lngs: Float64Array;
+  readonly lats: Float64Array;
+  /** km/h; NaN where the terminal does not say. */
+  readonly speeds: Float32Array;
+  /** Degrees from north; -1 where it does not say. */
+  readonly headings: Int16Array;
+  /** 1 works, 0 does not, -1 the terminal does not say. */
+  readonly working: Int8Array;
+};
+
+type Row = {
+  readonly vehicleId: string;
+  readonly points: number;
+  readonly ats: Uint8Array;
+  readonly lngs: Uint8Array;
+  readonly lats: Uint8Array;
+  readonly speeds: Uint8Array;
+  readonly headings: Uint8Array;
+  readonly working: Uint8Array;
+};
+
+/**
+ * Reads the positions of vehicles from `from` to before `to`. Columns come as bytes: a day of a fleet is some 400,000 rows,
+ * which as rows would take seconds.
+ *
+ * @param vehicleIds  null is all of the district.
+ */
+export async function readTracks(
+  tx: Queryable,
+  districtId: string,
+  { from, to, vehicleIds }: { from: Date; to: Date; vehicleIds: readonly string[] | null },
+): Promise<Track[]> {
+  const rows = await tx.query<Row>(
+    `select vehicle_id as "vehicleId", count(*)::int as points,
+       string_agg(float8send(extract(epoch from at)::float8 * 1000), '') as ats,
+       string_agg(float8send(lng), '') as lngs, string_agg(float8send(lat), '') as lats,
+       string_agg(float4send(coalesce(speed_kmh, 'NaN')), '') as speeds,
+       string_agg(int2send(coalesce(heading_degrees, -1)::smallint), '') as headings,
+       string_agg(int2send((case when is_working is null then -1 when is_working then 1 else 0 end)::smallint), '') as working
+     from (
+       select vehicle_id, at, lng, lat, speed_kmh, heading_degrees, is_working from position
+       where district_id = $1 and at >= $2 and at < $3 and ($4::text[] is null or vehicle_id = any ($4))
+       order by vehicle_id, at
+     ) p group by vehicle_id order by vehicle_id`,
+    [districtId, from, to, vehicleIds],
+  );
+  return rows.map((row) => {
+    const read = <T extends { [i: number]: number }>(
+      into: T,
+      bytes: Uint8Array,
+      get: (view: DataView, i: number) => number,
+    ): T => {
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let i = 0; i < row.points; i++) into[i] = get(view, i);
+      return into;
+    };
+    const float64 = (view: DataView, i: number) => view.getFloat64(i * 8);
+    const int16 = (view: DataView, i: number) => view.getInt16(i * 2);
+    return {
+      vehicleId: row.vehicleId,
+      atMs: read(new Float64Array(row.points), row.ats, (view, i) => Math.round(float64(view, i))),
+      lngs: read(new Float64Array(row.points), row.lngs, float64),
+      lats: read(new Float64Array(row.points), row.lats, float64),
+      speeds: read(new Float32Array(row.points), row.speeds, (view, i) => view.getFloat32(i * 4)),
+      headings: read(new Int16Array(row.points), row.headings, int16),
+      working: read(new Int8Array(row.points), row.working, int16),
+    };
+  });
+}
+
+/** How many positions there are in the period. */
+export async function countPositions(
+  tx: Queryable,
+  districtId: string,
+  { from, to, vehicleIds }: { from: Date; to: Date; vehicleIds: readonly string[] | null },
+): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*) as count from position
+     where district_id = $1 and at >= $2 and at < $3 and ($4::text[] is null or vehicle_id = any ($4))`,
+    [districtId, from, to, vehicleIds],
+  );
+  return row!.count;
+}
