@@ -43,6 +43,17 @@ export type NearestEdge = {
   readonly position: LngLat;
 };
 
+/**
+ * A place where an edge comes nearest to a position: meters from `fromNode`, how far that is from the position, and the
+ * course there, from `fromNode` on, in degrees from north clockwise.
+ */
+export type VisitPlace = (
+  edge: number,
+  alongMeters: number,
+  offsetMeters: number,
+  courseDegrees: number,
+) => void;
+
 /** A street graph in packed arrays: an edge is its place in `edges`, a node its place in `nodeIds`. */
 export type StreetNetwork<E extends NetworkEdge = NetworkEdge> = {
   /** In ascending order of id. */
@@ -68,6 +79,15 @@ export type StreetNetwork<E extends NetworkEdge = NetworkEdge> = {
     withinMeters: number,
     isUsable?: (edge: number) => boolean,
   ): NearestEdge | null;
+  /**
+   * Calls `visit` for each place where an edge comes nearest to a position: once for an edge that passes it, as often as it
+   * comes near and leaves for one that bends back. In no promised order.
+   *
+   * On the same plane as `nearestEdge`.
+   *
+   * @param withinMeters  0 or more; a place that far is told still.
+   */
+  eachPlaceWithin(position: LngLat, withinMeters: number, visit: VisitPlace): void;
   /**
    * The course of a part of an edge, both ends included.
    *
@@ -113,6 +133,7 @@ export function streetNetwork<E extends NetworkEdge>(
   const fromNodes = Uint32Array.from(edges, ({ fromNode }) => nodeOf.get(fromNode)!);
   const toNodes = Uint32Array.from(edges, ({ toNode }) => nodeOf.get(toNode)!);
   const courses = coursesOf(sorted);
+  const segments = segmentsOf(courses);
   return {
     edges,
     nodeIds,
@@ -120,7 +141,8 @@ export function streetNetwork<E extends NetworkEdge>(
     toNodes,
     lengthsMeters: Float64Array.from(edges, ({ lengthMeters }) => lengthMeters),
     links: linksOf(nodeIds.length, fromNodes, toNodes),
-    nearestEdge: nearestIn(courses),
+    nearestEdge: nearestIn(courses, segments),
+    eachPlaceWithin: placesIn(courses, segments),
     lineBetween: (edge, fromMeters, toMeters) => lineIn(courses, edge, fromMeters, toMeters),
   };
 }
@@ -218,9 +240,12 @@ const FIRST_LOOK_METERS = 30;
 const RADIANS = Math.PI / 180;
 const METERS_A_DEGREE = EARTH_RADIUS_METERS * RADIANS;
 
-function nearestIn({ starts, lngs, lats, alongs }: Courses): StreetNetwork["nearestEdge"] {
+/** An index of all segments, and the edge of each; none of no edges. */
+type Segments = { readonly tree: Flatbush; readonly edgeOf: Uint32Array } | null;
+
+function segmentsOf({ starts, lngs, lats }: Courses): Segments {
   const edgeCount = starts.length - 1;
-  if (edgeCount === 0) return () => null;
+  if (edgeCount === 0) return null;
   const edgeOf = new Uint32Array(lngs.length - edgeCount); // by segment
   const tree = new Flatbush(edgeOf.length);
   for (let edge = 0; edge < edgeCount; edge++)
@@ -230,18 +255,76 @@ function nearestIn({ starts, lngs, lats, alongs }: Courses): StreetNetwork["near
       edgeOf[tree.add(west, south, east, Math.max(lats[at]!, lats[at + 1]!))] = edge;
     }
   tree.finish();
+  return { tree, edgeOf };
+}
+
+function placesIn(
+  { starts, lngs, lats, alongs }: Courses,
+  segments: Segments,
+): StreetNetwork["eachPlaceWithin"] {
+  if (!segments) return () => {};
+  const { tree, edgeOf } = segments;
+  return (position, withinMeters, visit) => {
+    const [lng, lat] = position;
+    if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) return;
+    const scaleX = METERS_A_DEGREE * Math.cos(lat * RADIANS);
+    /** Where on the segment from a vertex the position is nearest; one without length is left behind. */
+    const shareAt = (vertex: number) => {
+      const ax = (lngs[vertex]! - lng) * scaleX;
+      const ay = (lats[vertex]! - lat) * METERS_A_DEGREE;
+      const dx = (lngs[vertex + 1]! - lngs[vertex]!) * scaleX;
+      const dy = (lats[vertex + 1]! - lats[vertex]!) * METERS_A_DEGREE;
+      const lengthSquared = dx * dx + dy * dy;
+      return lengthSquared === 0 ? 1 : -(ax * dx + ay * dy) / lengthSquared;
+    };
+    for (const segment of tree.search(...bboxAround(position, withinMeters))) {
+      const edge = edgeOf[segment]!;
+      const vertex = segment + edge; // each edge before it has one position more than segments
+      let share = shareAt(vertex);
+      // a bend is told by the segment after it, and only where the one before ends in it too
+      if (share >= 1) {
+        if (vertex + 2 < starts[edge + 1]!) continue;
+        share = 1;
+      } else if (share <= 0) {
+        if (vertex > starts[edge]! && shareAt(vertex - 1) < 1) continue;
+        share = 0;
+      }
+      const dx = (lngs[vertex + 1]! - lngs[vertex]!) * scaleX;
+      const dy = (lats[vertex + 1]! - lats[vertex]!) * METERS_A_DEGREE;
+      const x = (lngs[vertex]! - lng) * scaleX + share * dx;
+      const y = (lats[vertex]! - lat) * METERS_A_DEGREE + share * dy;
+      const offset = Math.sqrt(x * x + y * y);
+      if (offset > withinMeters) continue;
+      const [from, to] = [alongs[vertex]!, alongs[vertex + 1]!];
+      const course = Math.atan2(dx, dy) / RADIANS;
+      visit(
+        edge,
+        share === 1 ? to : from + share * (to - from),
+        offset,
+        course < 0 ? course + 360 : course,
+      );
+    }
+  };
+}
+
+function nearestIn(
+  { lngs, lats, alongs }: Courses,
+  segments: Segments,
+): StreetNetwork["nearestEdge"] {
+  if (!segments) return () => null;
+  const { tree, edgeOf } = segments;
 
   // the nearest of the segments measured last
   let [bestSquared, bestEdge, bestVertex, bestShare] = [Number.POSITIVE_INFINITY, 0, 0, 0];
 
   function measure(
     [lng, lat]: LngLat,
-    segments: readonly number[],
+    found: readonly number[],
     isUsable: ((edge: number) => boolean) | undefined,
   ) {
     bestSquared = Number.POSITIVE_INFINITY;
     const scaleX = METERS_A_DEGREE * Math.cos(lat * RADIANS);
-    for (const segment of segments) {
+    for (const segment of found) {
       const edge = edgeOf[segment]!;
       if (isUsable && !isUsable(edge)) continue;
       const vertex = segment + edge; // each edge before it has one position more than segments

@@ -1,0 +1,111 @@
+import { distanceMeters } from "../geo/measure.ts";
+import { type Candidates, candidatesOn, type MatchFix } from "./candidates.ts";
+import type { MatchNetwork } from "./match-network.ts";
+import type { MatchSettings } from "./match-settings.ts";
+import type { Apart, WaysBetween } from "./ways.ts";
+
+/** A fix that was used, and what is known of where the vehicle was at it. */
+export type Layer = {
+  readonly fix: MatchFix;
+  /** Its place in all that came. */
+  readonly index: number;
+  readonly candidates: Candidates;
+  /** Fixes so near to this one that they tell nothing new, and their places. */
+  readonly also: { readonly fix: MatchFix; readonly index: number }[];
+  /** By candidate: cost of the likeliest course that ends there. */
+  readonly scores: Float64Array;
+  readonly least: number;
+  /** By candidate: the one of the layer before that the likeliest course has. */
+  readonly backs: Int32Array;
+  readonly before: Layer | null;
+  /** What speaks against each way from the layer before, by rows of that; null where none leads here. */
+  readonly costs: Float64Array | null;
+};
+
+/** A course less likely than the best by this many nats is not followed. */
+const HOPELESS = 30;
+/** So many fixes in a row may be wrong. */
+const MOST_OUTLIERS = 3;
+
+export const apartOf = (a: Layer, b: Layer): Apart => ({
+  meters: distanceMeters(a.fix.position, b.fix.position),
+  seconds: (b.fix.atMs - a.fix.atMs) / 1000,
+});
+
+/** Likeliest courses through the candidates of one fix after the other, each from where the one before ended. */
+export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: MatchSettings) {
+  const candidatesOf = candidatesOn(network, settings);
+
+  function linked(fix: MatchFix, index: number, candidates: Candidates, before: Layer): Layer {
+    const count = candidates.count;
+    const apart = {
+      meters: distanceMeters(before.fix.position, fix.position),
+      seconds: (fix.atMs - before.fix.atMs) / 1000,
+    };
+    const bar = before.least + HOPELESS;
+    const costs = ways.costs(before.candidates, candidates, apart, (i) => before.scores[i]! <= bar);
+    const scores = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    const backs = new Int32Array(count);
+    if (costs === null) {
+      const best = before.scores.indexOf(before.least);
+      for (let j = 0; j < count; j++) {
+        scores[j] = before.least + settings.breakCost + candidates.costs[j]!;
+        backs[j] = best;
+      }
+    } else
+      for (let i = 0; i < before.candidates.count; i++) {
+        const score = before.scores[i]!;
+        if (score > bar) continue;
+        for (let j = 0; j < count; j++) {
+          const total = score + costs[i * count + j]!;
+          if (total >= scores[j]!) continue;
+          scores[j] = total;
+          backs[j] = i;
+        }
+      }
+    if (costs !== null) for (let j = 0; j < count; j++) scores[j]! += candidates.costs[j]!;
+    const least = scores.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    return { fix, index, candidates, also: [], scores, least, backs, before, costs };
+  }
+
+  return {
+    candidatesOf,
+
+    /** The first fix of a chain. */
+    first(fix: MatchFix, index: number, candidates: Candidates): Layer {
+      const scores = candidates.costs;
+      const least = scores.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+      const backs = new Int32Array(candidates.count).fill(-1);
+      return { fix, index, candidates, also: [], scores, least, backs, before: null, costs: null };
+    },
+
+    /** The next fix of a chain. Where it fits far better without the last ones, they were wrong and are left out. */
+    next(fix: MatchFix, index: number, candidates: Candidates, last: Layer): Layer {
+      let best = linked(fix, index, candidates, last);
+      if (best.least - last.least < settings.outlierCost / 2) return best;
+      let bestCost = best.least;
+      for (let left = 1, at = last.before; left <= MOST_OUTLIERS && at; left++, at = at.before) {
+        const without = linked(fix, index, candidates, at);
+        const cost = without.least + left * settings.outlierCost;
+        if (cost >= bestCost) continue;
+        best = {
+          ...without,
+          scores: without.scores.map((score) => score + left * settings.outlierCost),
+          least: cost,
+        };
+        bestCost = cost;
+      }
+      return best;
+    },
+  };
+}
+
+/** The likeliest candidate of each layer that leads to one, the oldest first. */
+export function courseTo(last: Layer, candidate: number): { layer: Layer; at: number }[] {
+  const course: { layer: Layer; at: number }[] = [];
+  for (let layer: Layer | null = last, at = candidate; layer; layer = layer.before) {
+    course.push({ layer, at });
+    at = layer.backs[at]!;
+  }
+  return course.reverse();
+}
