@@ -59,7 +59,7 @@ export function stepsOn(network: MatchNetwork, ways: WaysBetween) {
     /**
      * Adds what was driven between two fixes.
      *
-     * @param told  is called with where each of the fixes beside the first was.
+     * @param told  is called with where each of the fixes in between was, that of the second included.
      */
     add(
       pieces: Piece[],
@@ -72,23 +72,32 @@ export function stepsOn(network: MatchNetwork, ways: WaysBetween) {
       const parts = ways.parts(spotOf(from.layer, from.at), spotOf(to.layer, to.at), apart);
       const total = parts.reduce((sum, part) => sum + part.to - part.from, 0);
       const [start, end] = [from.layer.fix.atMs, to.layer.fix.atMs];
+      const [a, b] = [from.layer, to.layer];
+      const between = [
+        ...a.members.filter(({ fix }) => fix.atMs > start),
+        ...b.members.filter(({ fix }) => fix.atMs <= end),
+      ];
       if (total === 0) {
-        for (const { index } of from.layer.also) told(index, snapOf(spotOf(from.layer, from.at)));
+        for (const { index } of between) told(index, snapOf(spotOf(a, from.at)));
         const last = pieces.at(-1);
         if (last) {
           last.toMs = end;
-          last.points += from.layer.also.length + 1;
+          last.points += between.length;
         }
         return;
       }
-      // when it was how far: fixes too near to be used tell at least how long it stood
+      // when it was how far: fixes on the way tell at least how long it stood
       const knots = [{ meters: 0, ms: start }];
-      const chord = chordFrom(from.layer.fix.position, to.layer.fix.position);
-      for (const { fix, index } of from.layer.also) {
-        const meters = Math.max(knots.at(-1)!.meters, Math.min(chord(fix.position), 1) * total);
+      const chord = chordFrom(a.fix.position, b.fix.position);
+      for (const { fix, index } of between) {
+        const isEnd = fix.atMs === end;
+        const meters = isEnd
+          ? total
+          : Math.max(knots.at(-1)!.meters, Math.min(chord(fix.position), 1) * total);
         knots.push({ meters, ms: fix.atMs });
         told(index, snapOf(placeAlong(parts, meters)));
       }
+      const points = knots.slice(1).map(({ meters }) => meters);
       knots.push({ meters: total, ms: end });
       const trust = trustIn(
         parts,
@@ -102,12 +111,9 @@ export function stepsOn(network: MatchNetwork, ways: WaysBetween) {
         const begun = done;
         done += part.to - part.from;
         const isLast = k === parts.length - 1;
-        const points = knots.filter(
-          ({ meters }, i) =>
-            i > 0 && meters >= begun && (meters < done || (isLast && meters === done)),
-        ).length;
+        const on = points.filter((meters) => meters >= begun && (meters < done || isLast)).length;
         addPiece(pieces, {
-          ...{ arc: part.arc, from: part.from, to: part.to, points, confidence: trust[k]! },
+          ...{ arc: part.arc, from: part.from, to: part.to, points: on, confidence: trust[k]! },
           ...{ fromMs: timeAt(knots, begun), toMs: isLast ? end : timeAt(knots, done) },
         });
       }

@@ -1,17 +1,16 @@
 import { distanceMeters } from "../geo/measure.ts";
 import { type Candidates, candidatesOn, type MatchFix } from "./candidates.ts";
+import type { Gathered, Member } from "./gather.ts";
 import type { MatchNetwork } from "./match-network.ts";
 import type { MatchSettings } from "./match-settings.ts";
 import type { Apart, WaysBetween } from "./ways.ts";
 
-/** A fix that was used, and what is known of where the vehicle was at it. */
+/** A fix that stands for those beside it, and what is known of where the vehicle was at it. */
 export type Layer = {
   readonly fix: MatchFix;
-  /** Its place in all that came. */
-  readonly index: number;
+  /** The fixes it stands for, in order of time. */
+  readonly members: Member[];
   readonly candidates: Candidates;
-  /** Fixes so near to this one that they tell nothing new, and their places. */
-  readonly also: { readonly fix: MatchFix; readonly index: number }[];
   /** By candidate: cost of the likeliest course that ends there. */
   readonly scores: Float64Array;
   readonly least: number;
@@ -36,7 +35,7 @@ export const apartOf = (a: Layer, b: Layer): Apart => ({
 export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: MatchSettings) {
   const candidatesOf = candidatesOn(network, settings);
 
-  function linked(fix: MatchFix, index: number, candidates: Candidates, before: Layer): Layer {
+  function linked({ fix, members }: Gathered, candidates: Candidates, before: Layer): Layer {
     const count = candidates.count;
     const apart = {
       meters: distanceMeters(before.fix.position, fix.position),
@@ -65,27 +64,27 @@ export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: Ma
       }
     if (costs !== null) for (let j = 0; j < count; j++) scores[j]! += candidates.costs[j]!;
     const least = scores.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    return { fix, index, candidates, also: [], scores, least, backs, before, costs };
+    return { fix, members, candidates, scores, least, backs, before, costs };
   }
 
   return {
     candidatesOf,
 
     /** The first fix of a chain. */
-    first(fix: MatchFix, index: number, candidates: Candidates): Layer {
+    first({ fix, members }: Gathered, candidates: Candidates): Layer {
       const scores = candidates.costs;
       const least = scores.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
       const backs = new Int32Array(candidates.count).fill(-1);
-      return { fix, index, candidates, also: [], scores, least, backs, before: null, costs: null };
+      return { fix, members, candidates, scores, least, backs, before: null, costs: null };
     },
 
     /** The next fix of a chain. Where it fits far better without the last ones, they were wrong and are left out. */
-    next(fix: MatchFix, index: number, candidates: Candidates, last: Layer): Layer {
-      let best = linked(fix, index, candidates, last);
+    next(gathered: Gathered, candidates: Candidates, last: Layer): Layer {
+      let best = linked(gathered, candidates, last);
       if (best.least - last.least < settings.outlierCost / 2) return best;
       let bestCost = best.least;
       for (let left = 1, at = last.before; left <= MOST_OUTLIERS && at; left++, at = at.before) {
-        const without = linked(fix, index, candidates, at);
+        const without = linked(gathered, candidates, at);
         const cost = without.least + left * settings.outlierCost;
         if (cost >= bestCost) continue;
         best = {

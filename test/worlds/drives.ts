@@ -20,7 +20,7 @@ const METERS_A_DEGREE = (EARTH_RADIUS_METERS * Math.PI) / 180;
  * varies; slower at corners; stops at some junctions.
  */
 export function drivesOn(network: MatchNetwork, random: () => number) {
-  const { streets, lengths, onward, isOpen, heads, tails } = network;
+  const { streets, lengths, onward, isOpen } = network;
   const usable = Array.from(isOpen.keys()).filter((arc) => isOpen[arc]);
   const heap = costHeap();
   const speeds = lengths.map(() => 5 + 9 * random()); // meters a second
