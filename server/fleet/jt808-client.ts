@@ -140,7 +140,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     const message = pending[at]!;
     if (answer.result === RESULT.failed) {
       message.serials = null; // not stored: later again
-      setTimeout(sendMore, retryMilliseconds);
+      setTimeout(sendMore, retryMilliseconds).unref();
       return;
     }
     pending.splice(at, 1);
@@ -179,7 +179,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     const isOwed = pending.some(({ serials }) => serials) || !isAuthenticated;
     if (isOwed && Date.now() - heardAtMs > answerMilliseconds) return void socket?.destroy();
     if (isAuthenticated && pending.length === 0) write(MESSAGE.heartbeat, Buffer.alloc(0));
-  }, options.heartbeatMilliseconds ?? 60_000);
+  }, Math.min(options.heartbeatMilliseconds ?? 60_000, answerMilliseconds));
 
   open();
 
