@@ -39,6 +39,8 @@ const Variables = z
       .min(1)
       .max(3650)
       .default(90),
+    JT808_HOST: z.string().min(1).default("127.0.0.1"),
+    JT808_PORT: port(7611),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
     OIDC_ISSUER: z
       .url("must be a URL such as https://id.example.org")
@@ -114,6 +116,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     demoAnchor: v.DEMO_ANCHOR ?? null,
     isDemoLive: v.DEMO_LIVE === "on" && v.DEMO !== "off",
     positionRetentionDays: v.POSITION_RETENTION_DAYS,
+    jt808: v.JT808_PORT === 0 ? null : { host: v.JT808_HOST, port: v.JT808_PORT },
     logLevel: v.LOG_LEVEL,
     basemap: {
       file: v.BASEMAP_FILE,

@@ -62,3 +62,11 @@ it("takes a provider of single sign-on whole, over TLS, and with the server's ow
   const near = { ...whole, OIDC_ISSUER: "http://127.0.0.1:9000" };
   expect(readEnvironment(near).oidc).not.toBeNull();
 });
+
+it("lets terminals in at port 7611 of this machine, elsewhere or nowhere", () => {
+  expect(readEnvironment({}).jt808).toEqual({ host: "127.0.0.1", port: 7611 });
+  const elsewhere = { JT808_HOST: "0.0.0.0", JT808_PORT: "6808" };
+  expect(readEnvironment(elsewhere).jt808).toEqual({ host: "0.0.0.0", port: 6808 });
+  expect(readEnvironment({ JT808_PORT: "0" }).jt808).toBeNull();
+  expect(() => readEnvironment({ JT808_PORT: "70000" })).toThrow(/JT808_PORT/);
+});
