@@ -47,8 +47,8 @@ export type Terminal = {
 };
 
 /** The server will have nothing to do with it: asking again would not help. */
-export class TerminalRefused extends Error {
-  override readonly name = "TerminalRefused";
+export class ServerRefused extends Error {
+  override readonly name = "ServerRefused";
 }
 
 type Pending = {
@@ -114,7 +114,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   function onRegistered({ body }: Message) {
     const answer = decodeRegistrationAnswer(body);
     if (answer?.result !== REGISTERED.done || answer.code === null)
-      return stop(new TerminalRefused(`registration was refused with result ${answer?.result}`));
+      return stop(new ServerRefused(`registration was refused with result ${answer?.result}`));
     code = answer.code;
     greet();
   }
@@ -145,7 +145,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     }
     pending.splice(at, 1);
     if (answer.result === RESULT.done) message.resolve();
-    else message.reject(new TerminalRefused(`a message got result ${answer.result}`));
+    else message.reject(new ServerRefused(`a message got result ${answer.result}`));
     sendMore();
   }
 
@@ -175,11 +175,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
     });
   }
 
-  const beating = setInterval(() => {
-    const isOwed = pending.some(({ serials }) => serials) || !isAuthenticated;
-    if (isOwed && Date.now() - heardAtMs > answerMilliseconds) return void socket?.destroy();
-    if (isAuthenticated && pending.length === 0) write(MESSAGE.heartbeat, Buffer.alloc(0));
-  }, Math.min(options.heartbeatMilliseconds ?? 60_000, answerMilliseconds));
+  const beating = setInterval(
+    () => {
+      const isOwed = pending.some(({ serials }) => serials) || !isAuthenticated;
+      if (isOwed && Date.now() - heardAtMs > answerMilliseconds) return void socket?.destroy();
+      if (isAuthenticated && pending.length === 0) write(MESSAGE.heartbeat, Buffer.alloc(0));
+    },
+    Math.min(options.heartbeatMilliseconds ?? 60_000, answerMilliseconds),
+  );
 
   open();
 

@@ -1,4 +1,5 @@
 import { encodeFrame, MAX_BODY_BYTES } from "./jt808-frame.ts";
+import { terminalNumberOf } from "./terminal-number.ts";
 
 /** Which edition of JT/T 808 a message is in; what is older than 2013 has the header of 2013. */
 export type Edition = "2013" | "2019";
@@ -40,18 +41,6 @@ const EDITION_BIT = 1 << 14;
 const PROTOCOL_VERSION = 1;
 const NUMBER_BYTES = { "2013": 6, "2019": 10 } as const;
 
-/**
- * The one form of a terminal's number: its digits without the zeros that pad it to 12 (2013) or 20 (2019), so that a terminal
- * keeps its number when its firmware goes from one edition to the other.
- *
- * @returns null where it is none: not 1–20 digits, or all zeros.
- */
-export function terminalNumberOf(digits: string): string | null {
-  if (!/^\d{1,20}$/.test(digits)) return null;
-  const number = digits.replace(/^0+/, "");
-  return number === "" ? null : number;
-}
-
 /** Reads the header of a frame; nothing is done about its body. */
 export function decodeMessage(frame: Buffer): Message | MessageFault {
   const attributes = frame.readUInt16BE(2); // a frame has at least 12 bytes
@@ -63,7 +52,7 @@ export function decodeMessage(frame: Buffer): Message | MessageFault {
   if (frame.length < bodyAt) return "header";
   if (frame.length - bodyAt !== (attributes & LENGTH_BITS)) return "body-length";
   const terminalNumber = terminalNumberOf(frame.toString("hex", numberAt, serialAt));
-  if (terminalNumber === null) return "number";
+  if (!/^[1-9]\d*$/.test(terminalNumber)) return "number"; // a digit that is none, or all of them 0
   let part: Message["part"] = null;
   if (isSplit) {
     const total = frame.readUInt16BE(serialAt + 2);

@@ -165,7 +165,16 @@ export function createSession(parts: SessionParts, line: Line) {
       refuse("intake-failed");
       parts.note(`positions could not be stored: ${String(error)}`, number);
       send(generalAnswer(to, RESULT.failed, serials));
+      await endIfDisabled(number);
     }
+  }
+
+  /** A terminal that lost its right while it was connected would send the same for ever. */
+  async function endIfDisabled(number: string) {
+    const known = await directory.find(number).catch(() => undefined); // a directory that fails disables nobody
+    if (known === undefined || known?.isEnabled) return;
+    refuse(known ? "terminal-disabled" : "terminal-unknown");
+    line.end();
   }
 
   function takeWhole(message: Message, serials?: readonly number[]) {

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { afterEach, expect, it } from "vitest";
 import type { Fix, Intake } from "../../server/fleet/fix.ts";
-import { createTerminal, type Terminal, TerminalRefused } from "../../server/fleet/jt808-client.ts";
+import { createTerminal, ServerRefused, type Terminal } from "../../server/fleet/jt808-client.ts";
 import { type Jt808Server, startJt808 } from "../../server/fleet/jt808-server.ts";
 import { directoryOf, intakeInMemory, SOUTH_WEST } from "../worlds/terminals.ts";
 
@@ -56,7 +56,7 @@ it("an old code is replaced by registering again", async () => {
 it("an unknown terminal hears that it is refused, and does not ask again", async () => {
   const server = await start(intakeInMemory().intake);
   const terminal = terminalAt(server.port, { terminalNumber: "13912345678" });
-  await expect(terminal.send(driven(1))).rejects.toThrow(TerminalRefused);
+  await expect(terminal.send(driven(1))).rejects.toThrow(ServerRefused);
   await expect(terminal.ready()).rejects.toThrow(/result 4/);
   expect(server.counters.connectionsTaken).toBe(1);
 });

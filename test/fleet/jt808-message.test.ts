@@ -29,7 +29,6 @@ import {
   type Edition,
   encodeMessage,
   type Message,
-  terminalNumberOf,
 } from "../../server/fleet/jt808-message.ts";
 import { FACTS_FRAME, SOUTH_WEST } from "../worlds/terminals.ts";
 
@@ -146,10 +145,6 @@ describe("messages", () => {
         ).terminalNumber,
     );
     expect(numbers).toEqual(["13900000001", "13900000001"]);
-    expect(terminalNumberOf("00000000013900000001")).toBe("13900000001");
-    expect(["", "000000000000", "1a", "1".repeat(21)].map(terminalNumberOf)).toEqual(
-      Array(4).fill(null),
-    );
   });
 
   const header = (hex: string) => decodeMessage(Buffer.from(hex, "hex"));

@@ -278,6 +278,22 @@ describe("answers", () => {
     });
   });
 
+  it("end where the terminal lost its right meanwhile", async () => {
+    let isEnabled = true;
+    const find: typeof directory.find = async (number) => {
+      const known = await directory.find(number);
+      return known && { ...known, isEnabled };
+    };
+    const intake: Intake = () => Promise.reject(new Error("switched off"));
+    const server = await start({ directory: { ...directory, find }, intake });
+    const line = await admitted(server);
+    isEnabled = false;
+    line.write(line.position(1));
+    await vi.waitFor(() => expect(line.isClosed()).toBe(true));
+    expect(line.results()).toEqual([[1, 1]]);
+    expect(server.counters.refused["terminal-disabled"]).toBe(1);
+  });
+
   it("come in the order of the messages, whatever is stored first", async () => {
     const { calls, intake } = heldIntake();
     const server = await start({ intake });
