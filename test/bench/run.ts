@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "coverage-cities": async () => (await import("./coverage-cities.ts")).benchCoverageCities,
   "coverage-drag": async () => (await import("./coverage-drag.ts")).benchCoverageDrag,
   siting: async () => (await import("./siting.ts")).benchSiting,
+  terminals: async () => (await import("./terminals.ts")).benchTerminals,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
 
