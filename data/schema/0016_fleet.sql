@@ -129,6 +129,7 @@ create table vehicle_matching (
   vehicle_id    text not null,
   settled_until timestamptz,
   redo_from     timestamptz,
+  redo_until    timestamptz,
   primary key (district_id, vehicle_id),
   foreign key (district_id, vehicle_id) references vehicle on delete cascade
 ) with (fillfactor = 70);

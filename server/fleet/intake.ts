@@ -126,7 +126,7 @@ export function createIntake({
           const { taken } = sift;
           const lastMs = trail.last?.atMs ?? Number.NEGATIVE_INFINITY;
           const late = taken.filter(({ atMs }) => atMs < lastMs);
-          return { ...sift, once: withoutTwins(taken), late, lateFromMs: late[0]?.atMs ?? null };
+          return { ...sift, once: withoutTwins(taken), late };
         });
         const made = await makeDays(
           tx,
@@ -134,8 +134,10 @@ export function createIntake({
           days,
         );
         const batches: VehicleBatch[] = batch.map(({ vehicleId, source }, i) => {
-          const { once, refused, lateFromMs } = sifts[i]!;
-          return { vehicleId, source, taken: once, refused, lateFromMs };
+          const { once, refused, late } = sifts[i]!;
+          const [first, last] = [late[0], late.at(-1)];
+          const range = first && last ? { fromMs: first.atMs, untilMs: last.atMs } : null;
+          return { vehicleId, source, taken: once, refused, late: range };
         });
         const stored = await writePositions(tx, districtId, batches, new Date(nowMs));
         return { sifts, stored, made };

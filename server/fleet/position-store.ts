@@ -8,8 +8,8 @@ export type VehicleBatch = {
   readonly source: PositionSource;
   readonly taken: readonly Fix[];
   readonly refused: readonly Refused[];
-  /** The earliest that is older than what was known; null when none is. */
-  readonly lateFromMs: number | null;
+  /** From the earliest to the latest of those that are older than what was known; null when none is. */
+  readonly late: { readonly fromMs: number; readonly untilMs: number } | null;
 };
 
 /** Of each vehicle, day and reason so many are kept as they came; all are counted. */
@@ -69,7 +69,7 @@ export async function writePositions(
     await writeRedo(
       tx,
       districtId,
-      batches.filter(({ vehicleId, lateFromMs }) => lateFromMs !== null && stored.get(vehicleId)),
+      batches.filter(({ vehicleId, late }) => late !== null && stored.get(vehicleId)),
     );
   }
   for (const batch of batches) await writeRefused(tx, districtId, batch, receivedAt);
@@ -113,11 +113,18 @@ async function writeStates(
 async function writeRedo(tx: Queryable, districtId: string, late: readonly VehicleBatch[]) {
   if (late.length === 0) return;
   await tx.query(
-    `insert into vehicle_matching (district_id, vehicle_id, redo_from)
-     select $1, vehicle, to_timestamp(at / 1000.0) from unnest($2::text[], $3::float8[]) as r (vehicle, at)
+    `insert into vehicle_matching (district_id, vehicle_id, redo_from, redo_until)
+     select $1, vehicle, to_timestamp(from_ms / 1000.0), to_timestamp(until_ms / 1000.0)
+     from unnest($2::text[], $3::float8[], $4::float8[]) as r (vehicle, from_ms, until_ms)
      on conflict (district_id, vehicle_id) do update
-       set redo_from = least(vehicle_matching.redo_from, excluded.redo_from)`,
-    [districtId, late.map(({ vehicleId }) => vehicleId), late.map(({ lateFromMs }) => lateFromMs)],
+       set redo_from = least(vehicle_matching.redo_from, excluded.redo_from),
+         redo_until = greatest(vehicle_matching.redo_until, excluded.redo_until)`,
+    [
+      districtId,
+      late.map(({ vehicleId }) => vehicleId),
+      late.map((batch) => batch.late!.fromMs),
+      late.map((batch) => batch.late!.untilMs),
+    ],
   );
 }
 
