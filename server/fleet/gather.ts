@@ -19,10 +19,12 @@ const DRIVING_SIGMAS = 1.5;
  * drive, and of many fixes a second apart the errors even out. The first fix stands by itself; so does the last of a vehicle
  * that drives.
  *
+ * @param isBegun  whether the first fix has been already.
+ *
  * Not the fixes that are far enough from the last one used, as is usual: those are the ones with the greatest errors.
  */
-export function createGather(settings: MatchSettings, begun: readonly Member[] = []) {
-  let isFirst = begun.length === 0;
+export function createGather(settings: MatchSettings, isBegun: boolean) {
+  let isFirst = !isBegun;
   let members: Member[] = [];
   let [lng, lat, ms] = [0, 0, 0];
   let stray: Member | null = null;
@@ -75,7 +77,6 @@ export function createGather(settings: MatchSettings, begun: readonly Member[] =
     return [...done, ...take(member)];
   }
 
-  for (const member of begun) take(member);
   return {
     take,
     /** What came and was not given out yet. */

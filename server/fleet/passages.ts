@@ -54,23 +54,24 @@ export function addPiece(pieces: Piece[], piece: Piece): void {
   pieces.push(piece);
 }
 
+/** Whether a piece goes back over the ground of the one before it. */
+export const isTurn = (p: Piece, q: Piece, { backs, lengths }: MatchNetwork) =>
+  q.arc === backs[p.arc] && Math.abs(p.to + q.from - lengths[p.arc]!) < SAME_METERS;
+
 /**
  * Takes out where a course goes onto streets and back the same way, less far than noise makes; what is before and after is
  * joined again. Changes the pieces given.
  */
 export function withoutSpurs(pieces: readonly Piece[], network: MatchNetwork, spurMeters: number) {
-  const { backs, lengths } = network;
-  const isTurn = (p: Piece, q: Piece) =>
-    q.arc === backs[p.arc] && Math.abs(p.to + q.from - lengths[p.arc]!) < SAME_METERS;
   const kept: Piece[] = [];
   const rest = pieces.toReversed();
   for (let piece = rest.pop(); piece; piece = rest.pop()) {
     const last = kept.at(-1);
-    if (!last || !isTurn(last, piece)) {
+    if (!last || !isTurn(last, piece, network)) {
       addPiece(kept, piece);
       continue;
     }
-    const depth = mirroredMeters(kept, [piece, ...rest.toReversed().slice(0, 12)], isTurn);
+    const depth = mirroredMeters(kept, [piece, ...rest.toReversed().slice(0, 12)], network);
     if (depth >= spurMeters) {
       kept.push(piece);
       continue;
@@ -93,12 +94,12 @@ export function withoutSpurs(pieces: readonly Piece[], network: MatchNetwork, sp
 function mirroredMeters(
   before: readonly Piece[],
   after: readonly Piece[],
-  isTurn: (p: Piece, q: Piece) => boolean,
+  network: MatchNetwork,
 ): number {
   let depth = 0;
   for (let k = 0; k < after.length && k < before.length; k++) {
     const [p, q] = [before[before.length - 1 - k]!, after[k]!];
-    if (!isTurn(p, q)) break;
+    if (!isTurn(p, q, network)) break;
     const [in_, out] = [p.to - p.from, q.to - q.from];
     depth += Math.min(in_, out);
     if (Math.abs(in_ - out) > SAME_METERS) break;

@@ -99,9 +99,69 @@ export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: Ma
   };
 }
 
+/** A layer, and which of its candidates was taken. */
+export type Placed = { readonly layer: Layer; readonly at: number };
+
+/**
+ * The newest layer but the first at which all courses that are still followed agree; of a chain longer than `mostLayers`, the
+ * one that many back on the likeliest.
+ *
+ * @returns null when none is settled.
+ */
+export function settledIn(last: Layer, mostLayers: number): Placed | null {
+  let alive = new Set<number>();
+  for (const [j, score] of last.scores.entries()) if (score <= last.least + HOPELESS) alive.add(j);
+  let likeliest = last.scores.indexOf(last.least);
+  let isForced = false;
+  for (let layer = last, back = 0; layer.before; back++) {
+    if (alive.size === 1 || isForced) return { layer, at: likeliest };
+    alive = new Set([...alive].map((j) => layer.backs[j]!));
+    likeliest = layer.backs[likeliest]!;
+    layer = layer.before;
+    isForced = back + 1 >= mostLayers;
+  }
+  return null;
+}
+
+/** A chain that begins with a layer of which only one candidate is left. */
+export const rootAt = (fix: MatchFix, members: Member[], candidates: Candidates): Layer => ({
+  ...{ fix, members, candidates, scores: new Float64Array(1), least: 0 },
+  ...{ backs: Int32Array.of(-1), before: null, costs: null },
+});
+
+/** Only a candidate of a layer. */
+export const onlyOf = ({ arcs, alongs, costs }: Candidates, at: number): Candidates => ({
+  ...{ count: 1, arcs: arcs.slice(at, at + 1), alongs: alongs.slice(at, at + 1) },
+  costs: costs.slice(at, at + 1),
+});
+
+/** The same chain, begun anew at a settled layer: courses that do not come from there are gone. */
+export function rerooted(last: Layer, settled: Placed): Layer {
+  const later: Layer[] = [];
+  for (let layer = last; layer !== settled.layer; layer = layer.before!) later.push(layer);
+  const { fix, members, candidates } = settled.layer;
+  let before = rootAt(fix, members, onlyOf(candidates, settled.at));
+  let isFirst = true;
+  for (const layer of later.reverse()) {
+    const { backs, scores, candidates: own, costs } = layer;
+    const isAlive = (j: number) =>
+      isFirst ? backs[j] === settled.at : before.scores[backs[j]!]! < Number.POSITIVE_INFINITY;
+    const alive = scores.map((score, j) => (isAlive(j) ? score : Number.POSITIVE_INFINITY));
+    const least = alive.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const from = settled.at * own.count;
+    before = {
+      ...{ ...layer, before, scores: alive, least },
+      backs: isFirst ? new Int32Array(own.count) : backs,
+      costs: isFirst && costs ? costs.slice(from, from + own.count) : costs,
+    };
+    isFirst = false;
+  }
+  return before;
+}
+
 /** The likeliest candidate of each layer that leads to one, the oldest first. */
-export function courseTo(last: Layer, candidate: number): { layer: Layer; at: number }[] {
-  const course: { layer: Layer; at: number }[] = [];
+export function courseTo(last: Layer, candidate: number): Placed[] {
+  const course: Placed[] = [];
   for (let layer: Layer | null = last, at = candidate; layer; layer = layer.before) {
     course.push({ layer, at });
     at = layer.backs[at]!;
