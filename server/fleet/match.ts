@@ -2,6 +2,7 @@ import type { MatchFix } from "./candidates.ts";
 import type { MatchNetwork } from "./match-network.ts";
 import { MATCH_PRESETS, type MatchSettings } from "./match-settings.ts";
 import type { Passage } from "./passages.ts";
+import { routesOn } from "./routes-between.ts";
 import type { Snap } from "./steps.ts";
 import { trackOn } from "./track.ts";
 
@@ -47,10 +48,55 @@ export function matchOf(
 
 /** The same for many vehicles on one network: ways that were searched for one serve the others. */
 export function matcherOn(network: MatchNetwork, settings: Partial<MatchSettings> = {}) {
-  const trackFrom = trackOn(network, { ...MATCH_PRESETS, ...settings });
-  return (fixes: readonly MatchFix[]): Matched => {
+  const presets = { ...MATCH_PRESETS, ...settings };
+  const routes = routesOn(network);
+  const trackers = new Map<number, ReturnType<typeof trackOn>>();
+  const matchedBy = (fixes: readonly MatchFix[], sigmaMeters: number): Matched => {
+    const known = trackers.get(sigmaMeters);
+    const trackFrom = known ?? trackOn(network, { ...presets, sigmaMeters }, routes);
+    if (!known) trackers.set(sigmaMeters, trackFrom);
     const track = trackFrom();
     for (const fix of fixes) track.take(fix);
     return track.end();
   };
+  return (fixes: readonly MatchFix[]): Matched => {
+    let [sigma, matched] = [presets.sigmaMeters, matchedBy(fixes, presets.sigmaMeters)];
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const seen = seenSigma(network, fixes, matched);
+      if (seen < sigma * CLEARLY_MORE) break;
+      sigma = SIGMAS.find((meters) => meters >= seen * BIAS) ?? SIGMAS.at(-1)!;
+      if (!(sigma > presets.sigmaMeters)) break;
+      matched = matchedBy(fixes, sigma);
+    }
+    return matched;
+  };
+}
+
+/** Fixes that err more than they were taken to are matched again by what they show, so often at most. */
+const MOST_ROUNDS = 2;
+/** They lie nearer to the street that was found than to the one driven: what they show is too little by so much. */
+const BIAS = 1.15;
+const CLEARLY_MORE = 1.25;
+const SIGMAS = [12, 15, 20, 25];
+/** As many fixes say enough; fewer than the least say nothing. */
+const [LEAST_SEEN, MOST_SEEN] = [12, 250];
+const LOOK_METERS = 100;
+/** Of a normal error half lie within 0.6745 σ. */
+const SIGMAS_IN_MEDIAN = 0.6745;
+
+/** How far fixes lie beside the streets they were matched to, as a standard deviation; 0 of too few. */
+function seenSigma({ streets }: MatchNetwork, fixes: readonly MatchFix[], { snapped }: Matched) {
+  const offsets: number[] = [];
+  const every = Math.max(1, Math.floor(fixes.length / MOST_SEEN));
+  for (let k = 0; k < fixes.length; k += every) {
+    const [fix, snap] = [fixes[k]!, snapped[k]];
+    if (!snap || (fix.accuracyMeters ?? 0) > 0) continue;
+    let least = LOOK_METERS;
+    streets.eachPlaceWithin(fix.position, LOOK_METERS, (edge, _, offset) => {
+      if (edge === snap.edge && offset < least) least = offset;
+    });
+    offsets.push(least);
+  }
+  if (offsets.length < LEAST_SEEN) return 0;
+  return offsets.sort((a, b) => a - b)[offsets.length >> 1]! / SIGMAS_IN_MEDIAN;
 }

@@ -14,7 +14,7 @@ export type Reached = {
 };
 
 /** Searches are made for one of these limits, so that what was found serves others too. */
-const LIMITS = [150, 300, 600, 1200, 2400, 4800, 9600, 19200];
+const LIMITS = [100, 150, 220, 330, 500, 750, 1100, 1700, 2500, 3700, 5500, 8300, 12_500];
 /** Slots kept altogether; then all are forgotten. 12 bytes each. */
 const MOST_SLOTS = 12_000_000;
 

@@ -7,7 +7,7 @@ import type { MatchNetwork } from "./match-network.ts";
 import type { MatchSettings } from "./match-settings.ts";
 import { isTurn, type Piece, passagesOf, withoutSpurs } from "./passages.ts";
 import { posteriorsOf } from "./posteriors.ts";
-import { routesOn } from "./routes-between.ts";
+import { type Routes, routesOn } from "./routes-between.ts";
 import { type Snap, stepsOn } from "./steps.ts";
 import {
   courseTo,
@@ -49,8 +49,12 @@ export type TrackState = {
 export type Track = ReturnType<ReturnType<typeof trackOn>>;
 
 /** Follows vehicles on one network; ways that were searched for one serve the others. */
-export function trackOn(network: MatchNetwork, settings: MatchSettings) {
-  const ways = waysOn(network, routesOn(network), settings);
+export function trackOn(
+  network: MatchNetwork,
+  settings: MatchSettings,
+  routes: Routes = routesOn(network),
+) {
+  const ways = waysOn(network, routes, settings);
   const viterbi = viterbiOn(network, ways, settings);
   const steps = stepsOn(network, ways);
   const silenceMs = settings.silenceSeconds * 1000;

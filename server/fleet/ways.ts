@@ -17,7 +17,7 @@ type Way = "none" | "along" | "slip" | "ahead" | "turn" | "behind";
 /** Now and then one drives round the block: so often, and then so much farther on average, and per second. */
 const [ROUND_SHARE, ROUND_METERS, ROUND_METERS_A_SECOND] = [0.01, 40, 5];
 /** A way longer than the straight line by more than this is looked for only if there is no other. */
-const [NEAR_BETAS, NEAR_METERS_A_SECOND] = [15, 8];
+const [NEAR_BETAS, NEAR_METERS_A_SECOND] = [10, 6];
 const [FAR_TIMES, FAR_METERS] = [4, 2000];
 /** Each time the top speed is exceeded by itself again. */
 const SPEEDING_COST = 10;
