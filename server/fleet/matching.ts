@@ -37,6 +37,8 @@ type Course = {
   /** As it is in the store. */
   settledMs: number | null;
   isBegun: boolean;
+  /** When something came of it last, by the server's clock. */
+  heardMs: number;
 };
 
 const TICK_MS = 2_000;
@@ -48,6 +50,8 @@ const TELL_MS = 10_000;
 const CHUNK = 5_000;
 /** A run that goes on is matched again so often at most: a terminal may send every other position late. */
 const REDO_MS = 20_000;
+/** What comes of the past comes in parts: a course is ended no sooner than so long after the last of them. */
+const REST_MS = 10_000;
 /** Another process has this vehicle: it is looked at again after so long. */
 const FOREIGN_MS = 60_000;
 
@@ -55,6 +59,7 @@ type Parts = {
   readonly database: Database;
   readonly thread: MatchingThread;
   readonly found?: (found: Found) => void | Promise<void>;
+  readonly now?: () => number;
 };
 
 /**
@@ -66,7 +71,7 @@ type Parts = {
  *
  * @returns a look at one district: matches all that came, and tells whether there was anything.
  */
-export function createMatching({ database, thread, found = () => {} }: Parts) {
+export function createMatching({ database, thread, found = () => {}, now = Date.now }: Parts) {
   const courses = new Map<string, Course>();
   const foreignUntil = new Map<string, number>();
   const redoneAt = new Map<string, number>();
@@ -116,7 +121,7 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
     const name = nameOf(districtId, records.vehicleId);
     if (!days) {
       courses.delete(name);
-      foreignUntil.set(name, Date.now() + FOREIGN_MS);
+      foreignUntil.set(name, now() + FOREIGN_MS);
       return false;
     }
     const known = changed.get(districtId) ?? { days: new Set<string>(), toldMs: 0 };
@@ -159,7 +164,7 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
   ) {
     const { districtId } = place;
     const { vehicleId, settledMs } = standing;
-    const course: Course = { lastMs: fromMs - 1, settledMs, isBegun: false };
+    const course: Course = { lastMs: fromMs - 1, settledMs, isBegun: false, heardMs: now() };
     courses.set(nameOf(districtId, vehicleId), course);
     const anew = { fromMs, toMs: standing.lastMs };
     await goOn(place, standing, course, { anew, redone });
@@ -172,8 +177,9 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
     course: Course,
     first: Pick<Records, "anew" | "redone"> = { anew: null, redone: null },
   ) {
-    const { districtId, matching } = place;
+    const { districtId } = place;
     let { anew, redone } = first;
+    course.heardMs = now();
     while (course.lastMs < lastMs || anew) {
       const from = course.lastMs + 1;
       const all = await inside(districtId, (tx) =>
@@ -182,14 +188,13 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
       const fixes = all.slice(0, CHUNK);
       const isLast = fixes.length === all.length;
       const youngestMs = fixes.at(-1)?.atMs ?? course.lastMs;
-      const isOver = isLast && Date.now() - youngestMs > matching.gapSeconds * 1_000;
       const { driven, gaps } = await thread.run({
         ...{ name: "push", districtId, vehicleId, fixes },
-        ...{ isNew: !course.isBegun, isOver },
+        ...{ isNew: !course.isBegun, isOver: false },
       });
-      course.isBegun = !isOver;
-      const certainMs = Math.round(Math.max(course.settledMs ?? 0, driven.at(-1)?.toMs ?? 0, from - 1));
-      const settledMs = isOver ? youngestMs : certainMs;
+      course.isBegun = true;
+      const certainMs = Math.max(course.settledMs ?? 0, driven.at(-1)?.toMs ?? 0, from - 1);
+      const settledMs = Math.round(certainMs);
       const isKept = await keep(place, {
         ...{ vehicleId, driven: withWork(driven, fixes), anew, redone },
         ...{ settledMs, knownMs: course.settledMs },
@@ -205,7 +210,7 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
 
   async function look(place: Place, standing: Standing) {
     const name = nameOf(place.districtId, standing.vehicleId);
-    if ((foreignUntil.get(name) ?? 0) > Date.now()) return;
+    if ((foreignUntil.get(name) ?? 0) > now()) return;
     const course = courses.get(name);
     const isSoon = performance.now() - (redoneAt.get(name) ?? -REDO_MS) < REDO_MS;
     if (standing.redoFromMs !== null && !(course && isSoon)) {
@@ -213,8 +218,8 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
       return redo(place, standing);
     }
     if (course) {
-      if (course.lastMs < standing.lastMs) return goOn(place, standing, course);
-      return end(place, standing, course);
+      if (course.lastMs >= standing.lastMs) return end(place, standing, course);
+      if (course.isBegun) return goOn(place, standing, course);
     }
     if (standing.settledMs !== null && standing.settledMs >= standing.lastMs) return;
     const { gapSeconds } = place.matching;
@@ -231,8 +236,8 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
 
   /** What was likeliest stands, once nothing came for longer than a gap. */
   async function end(place: Place, { vehicleId }: Standing, course: Course) {
-    const isSilent = Date.now() - course.lastMs > place.matching.gapSeconds * 1_000;
-    if (!course.isBegun || !isSilent) return;
+    const isSilent = now() - course.lastMs > place.matching.gapSeconds * 1_000;
+    if (!course.isBegun || !isSilent || now() - course.heardMs < REST_MS) return;
     const { districtId } = place;
     const { driven, gaps } = await thread.run({
       ...{ name: "push", districtId, vehicleId, fixes: [], isNew: false, isOver: true },
@@ -253,11 +258,11 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
   async function tell(districtId: string, isEnding = false) {
     const known = changed.get(districtId);
     if (!known || known.days.size === 0) return;
-    if (!isEnding && Date.now() - known.toldMs < TELL_MS) return;
+    if (!isEnding && now() - known.toldMs < TELL_MS) return;
     const days = [...known.days].sort();
     await inside(districtId, (tx) => recordChange(tx, districtId, "service_record", days));
     known.days.clear();
-    known.toldMs = Date.now();
+    known.toldMs = now();
   }
 
   return {
@@ -266,7 +271,7 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
       const known = await settings.get(districtId, null);
       if (!known) return 0;
       const place = { ...known, districtId };
-      const now = new Date();
+      const begunAt = new Date(now());
       const since = lookedAt.get(districtId) ?? new Date(0);
       const fresh = await inside(districtId, (tx) => readStandings(tx, districtId, since));
       // a course that goes on has to be ended some day, though nothing comes
@@ -277,13 +282,13 @@ export function createMatching({ database, thread, found = () => {} }: Parts) {
       const quiet = open
         .map(([name, { lastMs, settledMs }]) => ({
           ...{ vehicleId: name.slice(districtId.length + 1), lastMs, settledMs },
-          ...{ receivedAt: now, redoFromMs: null, redoUntilMs: null },
+          ...{ receivedAt: begunAt, redoFromMs: null, redoUntilMs: null },
         }))
         .filter(({ vehicleId }) => !freshIds.has(vehicleId));
       if (fresh.length + quiet.length === 0) return 0;
       if (!(await sendNetwork(place))) return 0;
       for (const standing of [...fresh, ...quiet]) await look(place, standing);
-      lookedAt.set(districtId, new Date(now.getTime() - SLACK_MS));
+      lookedAt.set(districtId, new Date(begunAt.getTime() - SLACK_MS));
       await tell(districtId);
       return fresh.length;
     },
