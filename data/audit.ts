@@ -234,6 +234,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   team: named("班组", "Team"),
   terminalId: named("终端号", "Terminal"),
   isEnabled: named("可以上传", "May send"),
+  workingSignal: named("作业信号", "Signal of working"),
   keyHint: named("密钥尾号", "Key ends in"),
   // shifts and hand-over
   startsAt: named("开始", "Begins"),

@@ -54,6 +54,7 @@ import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
 import { createFleet, type Fleet } from "./fleet/fleet.ts";
 import { liveApi } from "./fleet/live-api.ts";
+import { fleetMetrics } from "./fleet/metrics.ts";
 import { positionsApi } from "./fleet/positions-api.ts";
 import { fleetSettingsApi } from "./fleet/settings-api.ts";
 import { tracksApi } from "./fleet/tracks-api.ts";
@@ -273,6 +274,7 @@ export function createApi(parts: Parts) {
 export function createApp(parts: Parts, webRoot: string) {
   const { environment, log, database } = parts;
   const metrics = createMetrics();
+  if (parts.fleet) fleetMetrics(metrics.registry, parts.fleet.metrics);
   const app = createRouter();
 
   app.use(requestLog(log, metrics.observe));

@@ -11,7 +11,10 @@ import { laterCasesAside } from "./demo-days.ts";
 import { runLive } from "./demo-live.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
-import { createFleet, runPositionDays } from "./fleet/fleet.ts";
+import { createFleet, type Fleet, runPositionDays } from "./fleet/fleet.ts";
+import { type Jt808Server, startJt808 } from "./fleet/jt808-server.ts";
+import { runMatching } from "./fleet/matching.ts";
+import { createMatchingThread } from "./fleet/matching-thread.ts";
 import { runRuleClock } from "./hotspots/rule-clock.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
@@ -62,11 +65,13 @@ async function run(environment: Environment, log: Logger) {
     WEB_ROOT,
   );
   answering = app;
+  const terminals = await listenForTerminals(environment, fleet, log);
   const running = [
     runWatch({ database, log, closing: closing.signal }),
     runPositionDays({ database, retentionDays, log, closing: closing.signal }),
+    runMatching({ database, thread: createMatchingThread(), log, closing: closing.signal }),
   ];
-  const stop = () => void close(server, database, { closing, running }, log);
+  const stop = () => void close(server, database, { closing, running, terminals }, log);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
@@ -99,6 +104,26 @@ async function warmUp(
   if (!closing.aborted) await registers.read(districtId, async () => {});
 }
 
+/** Terminals of vehicles speak JT/T 808 on a port of their own; null where none is wanted. */
+async function listenForTerminals(
+  { jt808 }: Environment,
+  { terminals: directory, take: intake, metrics }: Fleet,
+  log: Logger,
+): Promise<Jt808Server | null> {
+  if (!jt808) return null;
+  try {
+    const server = await startJt808({ ...jt808, log, directory, intake, metrics });
+    say(`JT/T 808: ${jt808.host}:${server.port}`);
+    return server;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EnvironmentError(
+      `JT808_PORT: ${jt808.host}:${jt808.port} cannot be listened on (${reason}); set another port, or 0 for none`,
+      { cause },
+    );
+  }
+}
+
 function listen({ host, port, tls }: Environment, fetch: Answering["fetch"]) {
   const secure = tls ? { createServer: createTlsServer, serverOptions: tls } : {};
   return serve({ fetch, hostname: host, port, ...secure });
@@ -115,11 +140,20 @@ function addressOf(environment: Environment, server: ReturnType<typeof serve>) {
 async function close(
   server: ReturnType<typeof serve>,
   database: Database,
-  { closing, running }: { closing: AbortController; running: readonly Promise<void>[] },
+  {
+    closing,
+    running,
+    terminals,
+  }: {
+    closing: AbortController;
+    running: readonly Promise<void>[];
+    terminals: Jt808Server | null;
+  },
   log: Logger,
 ) {
   log.info("closing");
   closing.abort();
+  await terminals?.close();
   const closed = once(server, "close");
   server.close();
   const hurry = setTimeout(() => {

@@ -36,6 +36,7 @@ create table terminal (
   key_sha256    bytea,
   key_hint      text,
   code_sha256   bytea,
+  working_signal jsonb,
   registered_at timestamptz,
   last_seen_at  timestamptz,
   created_at    timestamptz not null default now(),
@@ -46,6 +47,7 @@ create table terminal (
 comment on table terminal is 'a device on a vehicle; only people make one, never the wire';
 comment on column terminal.terminal_id is 'JT/T 808: the number without leading zeros; otherwise the device''s own identifier';
 comment on column terminal.key_sha256 is 'of the key with which positions are sent over HTTP';
+comment on column terminal.working_signal is 'where its positions say that brush or pump is on; null: nobody knows';
 comment on column terminal.code_sha256 is 'of the authentication code that JT/T 808 registration last gave out';
 
 create table position (

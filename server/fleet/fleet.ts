@@ -4,6 +4,7 @@ import type { Database } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import type { Intake } from "./fix.ts";
 import { createIntake, type Heard, type TakeFor } from "./intake.ts";
+import { createJt808Counters, type Jt808Counters } from "./jt808-counters.ts";
 import { createLive, type Live } from "./live.ts";
 import { readFleetSettings } from "./settings.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
@@ -14,6 +15,8 @@ export type Fleet = {
   readonly take: Intake;
   readonly takeFor: TakeFor;
   readonly live: Live;
+  /** What went over JT/T 808. */
+  readonly metrics: Jt808Counters;
   /** Hears of what was stored by this process, after its commit. */
   onHeard(hear: (heard: Heard) => void): void;
   close(): Promise<void>;
@@ -62,7 +65,7 @@ export function createFleet({
     },
   });
   return {
-    ...{ terminals, take, takeFor, live },
+    ...{ terminals, take, takeFor, live, metrics: createJt808Counters() },
     onHeard: (hear) => void hearers.push(hear),
     async close() {
       live.close();

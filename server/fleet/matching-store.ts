@@ -211,9 +211,10 @@ export async function writeRecords(
       ],
     );
   }
-  await tx.query("update vehicle_matching set settled_until = $3 where district_id = $1 and vehicle_id = $2", [
-    ...[districtId, vehicleId, new Date(settledMs)],
-  ]);
+  await tx.query(
+    "update vehicle_matching set settled_until = $3 where district_id = $1 and vehicle_id = $2",
+    [...[districtId, vehicleId, new Date(settledMs)]],
+  );
   // what came late meanwhile is still to be done
   if (redone)
     await tx.query(

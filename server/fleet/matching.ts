@@ -89,8 +89,10 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
       return { ...(await readFleetSettings(tx, districtId)), timeZone: row!.timeZone };
     },
   );
-  const networks = createHeld(database, ["street_edge", "district_setting"], (tx, districtId, _: null) =>
-    readDrivable(tx, districtId),
+  const networks = createHeld(
+    database,
+    ["street_edge", "district_setting"],
+    (tx, districtId, _: null) => readDrivable(tx, districtId),
   );
   const inside = <T>(districtId: string, work: (tx: Queryable) => Promise<T>) =>
     database.transaction(work, { districtId });
@@ -333,7 +335,9 @@ export async function runMatching({
   const { database } = parts;
   while (!closing.aborted) {
     try {
-      const districts = await database.query<{ id: string }>("select district_id as id from district");
+      const districts = await database.query<{ id: string }>(
+        "select district_id as id from district",
+      );
       for (const { id } of districts) if (!closing.aborted) await matching.look(id);
     } catch (err) {
       if (!closing.aborted) log.error({ err }, "matching to streets failed");

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { followChanges } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
+import type { WorkingSignal } from "./jt808-location.ts";
 
 /** What a key begins with, so that one that leaked is found by whoever scans for secrets. */
 const KEY_PREFIX = "hwpos_";
@@ -18,6 +19,7 @@ export type Terminal = {
   readonly vehicleId: string;
   readonly plate: string;
   readonly isEnabled: boolean;
+  readonly workingSignal: WorkingSignal | null;
 };
 
 type Row = Terminal & { keySha256: Uint8Array | null; codeSha256: Uint8Array | null };
@@ -42,7 +44,7 @@ export type Terminals = {
 
 const READ = `
   select t.terminal_id as "terminalId", t.district_id as "districtId", t.vehicle_id as "vehicleId",
-    t.is_enabled as "isEnabled", t.key_sha256 as "keySha256", t.code_sha256 as "codeSha256"
+    t.is_enabled as "isEnabled", t.working_signal as "workingSignal", t.key_sha256 as "keySha256", t.code_sha256 as "codeSha256"
   from terminal t`;
 
 /** Holds all terminals in memory: they are asked for with every message. */

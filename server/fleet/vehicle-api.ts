@@ -179,7 +179,7 @@ export function vehicleApi({ database }: { readonly database: Database }) {
     })
     .openapi(putTerminal, async (c) => {
       const { districtId, vehicleId } = c.req.valid("param");
-      const { terminalId: asked, isEnabled } = c.req.valid("json");
+      const { terminalId: asked, isEnabled, workingSignal } = c.req.valid("json");
       const terminalId = terminalNumberOf(asked);
       const vehicle = await inside(districtId, async (tx) => {
         if (!(await lockVehicle(tx, districtId, vehicleId))) throw unknown(vehicleId);
@@ -193,13 +193,21 @@ export function vehicleApi({ database }: { readonly database: Database }) {
         if (before && before.terminalId !== terminalId)
           await tx.query("delete from terminal where terminal_id = $1", [before.terminalId]);
         await tx.query(
-          `insert into terminal (terminal_id, district_id, vehicle_id, is_enabled, created_by) values ($1, $2, $3, $4, $5)
-           on conflict (terminal_id) do update set is_enabled = excluded.is_enabled`,
-          [terminalId, districtId, vehicleId, isEnabled, callerOf(c).name],
+          `insert into terminal (terminal_id, district_id, vehicle_id, is_enabled, working_signal, created_by)
+           values ($1, $2, $3, $4, $5::jsonb, $6)
+           on conflict (terminal_id) do update set is_enabled = excluded.is_enabled, working_signal = excluded.working_signal`,
+          [
+            ...[terminalId, districtId, vehicleId, isEnabled],
+            ...[workingSignal && JSON.stringify(workingSignal), callerOf(c).name],
+          ],
         );
         await record({ tx, districtId, actor: callerOf(c) }, "terminal.set", vehicleId, {
-          before: before && { terminalId: before.terminalId, isEnabled: before.isEnabled },
-          after: { terminalId, isEnabled },
+          before: before && {
+            terminalId: before.terminalId,
+            isEnabled: before.isEnabled,
+            workingSignal: before.workingSignal,
+          },
+          after: { terminalId, isEnabled, workingSignal },
         });
         return answer(tx, districtId, vehicleId);
       });

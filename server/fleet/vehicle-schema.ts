@@ -21,11 +21,23 @@ export const LastPosition = z
   .openapi("LastPosition");
 export type LastPosition = z.infer<typeof LastPosition>;
 
+/** Where a terminal of JT/T 808 says that brush or pump is on. */
+export const WorkingSignal = z
+  .strictObject({
+    field: z
+      .union([z.literal("status"), z.number().int().min(1).max(255)])
+      .describe("The word of states, or the id of an extra item"),
+    bit: z.number().int().min(0).max(31).describe("From 0, the lowest"),
+    isWorkingWhen: z.union([z.literal(0), z.literal(1)]),
+  })
+  .openapi("WorkingSignal");
+
 export const TerminalInfo = z
   .object({
     terminalId: z.string(),
     isEnabled: z.boolean(),
     keyHint: z.string().nullable().describe("Last characters of its key; null has none"),
+    workingSignal: WorkingSignal.nullable().describe("null: nobody knows whether it works"),
     registeredAt: instant.nullable().describe("Last registration by JT/T 808"),
     lastSeenAt: instant.nullable(),
   })
@@ -99,6 +111,7 @@ export const TerminalDraft = z
       .regex(/^[0-9A-Za-z_.-]{1,40}$/, "letters, digits, and . _ -, at most 40")
       .describe("JT/T 808: the terminal's number; leading zeros do not count"),
     isEnabled: z.boolean().default(true),
+    workingSignal: WorkingSignal.nullable().default(null),
   })
   .openapi("TerminalDraft");
 

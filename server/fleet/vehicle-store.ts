@@ -90,7 +90,7 @@ export async function readTerminals(
 ): Promise<Map<string, z.infer<typeof TerminalInfo>>> {
   const rows = await tx.query<TerminalRow>(
     `select vehicle_id as "vehicleId", terminal_id as "terminalId", is_enabled as "isEnabled", key_hint as "keyHint",
-       registered_at as "registeredAt", last_seen_at as "lastSeenAt"
+       working_signal as "workingSignal", registered_at as "registeredAt", last_seen_at as "lastSeenAt"
      from terminal where district_id = $1`,
     [districtId],
   );

@@ -34,7 +34,12 @@ describe("positions that are not taken", () => {
 
   it("are jumps where nothing drives that fast: 900 m in 10 s, and back", () => {
     // 800 m beyond the noise in 10 s are 288 km/h
-    const { taken, refused } = sifted([fix(0, 30), fix(900, 20), fix(20, 10)], NO_TRAIL, LIMITS, NOW);
+    const { taken, refused } = sifted(
+      [fix(0, 30), fix(900, 20), fix(20, 10)],
+      NO_TRAIL,
+      LIMITS,
+      NOW,
+    );
     expect(taken.map(({ atMs }) => (NOW - atMs) / 1_000)).toEqual([30, 10]);
     expect(refused.map(({ reason }) => reason)).toEqual(["jump"]);
   });
@@ -74,7 +79,9 @@ it("tells of every position once, whatever comes in whatever order", () => {
   });
   fc.assert(
     fc.property(fc.array(one, { maxLength: 40 }), fc.nat(40), (all, cut) => {
-      const fixes = all.map(({ meters, secondsAgo, isFixed }) => fix(meters, secondsAgo, { isFixed }));
+      const fixes = all.map(({ meters, secondsAgo, isFixed }) =>
+        fix(meters, secondsAgo, { isFixed }),
+      );
       let trail = NO_TRAIL;
       let count = 0;
       for (const part of [fixes.slice(0, cut), fixes.slice(cut)]) {

@@ -65,7 +65,12 @@ describe("positions that come in", () => {
   it("are told by reason where they are not taken, with the first of each", async () => {
     const taken = await fleet.take(
       "13900000002",
-      [fix(30), fixAt(now, [0, 0]), fixAt(now + 3_600_000, [25, 60]), fixAt(now, [25, 60], { isFixed: false })],
+      [
+        fix(30),
+        fixAt(now, [0, 0]),
+        fixAt(now + 3_600_000, [25, 60]),
+        fixAt(now, [25, 60], { isFixed: false }),
+      ],
       "http",
     );
     expect(taken).toMatchObject({ stored: 1, rejected: { zero: 1, future: 1, invalid: 1 } });
@@ -82,7 +87,9 @@ describe("positions that come in", () => {
 
   it("of no terminal of ours, or of one that is switched off, are refused and nothing is made of them", async () => {
     await expect(fleet.take("999", [fix(1)], "jt808")).rejects.toThrow(TerminalRefused);
-    await world.database.query("update terminal set is_enabled = false where terminal_id = '13900000003'");
+    await world.database.query(
+      "update terminal set is_enabled = false where terminal_id = '13900000003'",
+    );
     const fresh = createFleet({ database: world.database, retentionDays: 90 });
     await expect(fresh.take("13900000003", [fix(1)], "jt808")).rejects.toThrow(TerminalRefused);
     await fresh.close();
@@ -97,7 +104,10 @@ describe("positions that come in", () => {
     ]);
     expect(answers.map(({ stored }) => stored)).toEqual(Array(21).fill(1));
     expect(await counted("v2")).toBe(21);
-    const [south] = await rows("select count(*)::int as n from position where district_id = $1", "south");
+    const [south] = await rows(
+      "select count(*)::int as n from position where district_id = $1",
+      "south",
+    );
     expect(south).toEqual({ n: 1 });
   });
 

@@ -104,7 +104,10 @@ describe("service records", () => {
     await matching().lookTillEnd();
     expect(names(await records("v3"))).toEqual(edges(0, 9));
     const redo = await world.database.transaction(
-      (tx) => tx.query("select 1 from vehicle_matching where district_id = 'north' and redo_from is not null"),
+      (tx) =>
+        tx.query(
+          "select 1 from vehicle_matching where district_id = 'north' and redo_from is not null",
+        ),
       { districtId: "north" },
     );
     expect(redo).toEqual([]);
@@ -141,9 +144,21 @@ describe("service records", () => {
         ),
       { districtId: "north" },
     );
-    expect(rows.map(({ works }) => works)).toEqual([true, true, true, true, true, false, false, false, false, false]);
+    expect(rows.map(({ works }) => works)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     const changes = await world.database.transaction(
-      (tx) => tx.query("select 1 from change where district_id = 'north' and kind = 'service_record'"),
+      (tx) =>
+        tx.query("select 1 from change where district_id = 'north' and kind = 'service_record'"),
       { districtId: "north" },
     );
     expect(changes.length).toBeGreaterThan(0);

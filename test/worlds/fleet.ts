@@ -1,6 +1,6 @@
 import type { Fix } from "../../server/fleet/fix.ts";
-import type { Database, Queryable } from "../../server/store/database.ts";
 import { recordChange } from "../../server/store/changes.ts";
+import type { Database, Queryable } from "../../server/store/database.ts";
 
 /** A vehicle `v1` with the terminal `13900000001`, and so on. */
 export async function writeVehicles(

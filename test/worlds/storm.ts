@@ -49,7 +49,13 @@ export async function storm({ officers, citizens, seconds, kills }: Storm) {
     spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
       env: {
         ...process.env,
-        ...{ DATABASE_URL: "", PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "silent" },
+        ...{
+          DATABASE_URL: "",
+          PORT: String(port),
+          JT808_PORT: "0",
+          DATA_DIR: dataDir,
+          LOG_LEVEL: "silent",
+        },
         ...{ DEMO: "off", TRUST_PROXY: "loopback" },
       },
       stdio: "ignore",

@@ -8553,6 +8553,7 @@ export interface components {
             isEnabled: boolean;
             /** @description Last characters of its key; null has none */
             keyHint: string | null;
+            workingSignal: components["schemas"]["WorkingSignal"];
             /**
              * Format: date-time
              * @description Last registration by JT/T 808
@@ -8560,6 +8561,14 @@ export interface components {
             registeredAt: string | null;
             /** Format: date-time */
             lastSeenAt: string | null;
+        } | null;
+        /** @description null: nobody knows whether it works */
+        WorkingSignal: {
+            /** @description The word of states, or the id of an extra item */
+            field: "status" | number;
+            /** @description From 0, the lowest */
+            bit: number;
+            isWorkingWhen: 0 | 1;
         } | null;
         LastPosition: {
             /** Format: date-time */
@@ -8628,6 +8637,7 @@ export interface components {
             terminalId: string;
             /** @default true */
             isEnabled: boolean;
+            workingSignal?: components["schemas"]["WorkingSignal"];
         };
         TerminalKey: {
             /** @description Shown this once */
