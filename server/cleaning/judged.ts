@@ -1,0 +1,214 @@
+import type { Evidence, Work } from "../../data/cleaning.ts";
+import { EVIDENCES, PASS_REASONS, PASS_STATES, WORKS } from "../../data/cleaning.ts";
+import {
+  type Passed,
+  type Said,
+  type Service,
+  servicesOf,
+  type Verdict,
+  verdictOf,
+} from "./done.ts";
+import type { DuePass } from "./due.ts";
+import { candidatesOf, type Heard, heardShareOf } from "./heard.ts";
+import { provesIn, rulesIn, type World } from "./world.ts";
+
+/** What is known of one local day: what vehicles passed and what people said. */
+export type DayEvidence = {
+  readonly day: string;
+  /** Passes of an edge that began on the day, in order of time; null where there are none. */
+  passedOf(edge: number): readonly Passed[] | null;
+  /** What was said of an edge, or of a stop, and whose middle lies on the day. */
+  saidOf(kind: "edge" | "facility", id: string): readonly Said[];
+  /** When each vehicle was heard on the day. */
+  readonly heardBy: ReadonlyMap<string, Heard>;
+  /** The edges that were passed or spoken of. */
+  readonly touched: readonly number[];
+};
+
+/** What is known of the days around a pass. */
+export type Evidences = {
+  /** Those of the local days from one to the other. */
+  between(fromMs: number, toMs: number): readonly DayEvidence[];
+  /** Up to when it is known what a vehicle's positions say; `-Infinity` when it never was asked. */
+  knownUntil(vehicleId: string): number;
+};
+
+/** A pass and what became of each of its edges, as columns: a month has half a million. */
+export type JudgedPass = {
+  readonly pass: DuePass;
+  /** Indices of `PASS_STATES`. */
+  readonly states: Uint8Array;
+  /** Indices of `PASS_REASONS`, one more; 0 is none. */
+  readonly reasons: Uint8Array;
+  /** Bits by `EVIDENCES`; then too fast, too slow, working unknown. */
+  readonly flags: Uint8Array;
+  readonly coveredShares: Float32Array;
+  /** NaN: not serviced. */
+  readonly atMs: Float64Array;
+  /** Those that are not null, by place in `pass.edges`. */
+  readonly vehicleIds: ReadonlyMap<number, string>;
+  readonly said: ReadonlyMap<number, Said>;
+  /** Vehicles that should have come. */
+  readonly candidateIds: readonly string[];
+  readonly heardShare: number | null;
+};
+
+export const TOO_FAST = 8;
+export const TOO_SLOW = 16;
+export const WORKING_UNKNOWN = 32;
+
+/** For how much of a pass's time the vehicles that should have come were heard: of several, the least heard. */
+export function heardOf(
+  world: World,
+  pass: DuePass,
+  evidences: Evidences,
+  works: (vehicle: { readonly kind: string }) => boolean,
+): { candidateIds: readonly string[]; heardShare: number | null } {
+  const { route } = pass;
+  if (!route) return { candidateIds: [], heardShare: null };
+  const candidates = candidatesOf(route, world.vehicles, pass.fromMs, works);
+  const candidateIds = candidates.map(({ vehicleId }) => vehicleId);
+  if (candidates.length === 0) return { candidateIds, heardShare: null };
+  const days = evidences.between(pass.fromMs, pass.toMs);
+  const shares = candidateIds.map((vehicleId) =>
+    heardShareOf(
+      days.flatMap(({ heardBy }) => heardBy.get(vehicleId) ?? []),
+      pass.slots,
+      evidences.knownUntil(vehicleId),
+    ),
+  );
+  return { candidateIds, heardShare: Math.min(...shares) };
+}
+
+const NONE: readonly never[] = [];
+
+/** What was known of an edge at an instant that may bear on a pass. */
+export function evidenceOf(
+  world: World,
+  pass: DuePass,
+  edge: number,
+  days: readonly DayEvidence[],
+  nowMs: number,
+) {
+  const proves = provesIn(world, pass.work);
+  const passed: Passed[] = [];
+  const said: Said[] = [];
+  const { edgeId } = world.edges[edge]!;
+  for (const day of days) {
+    for (const one of day.passedOf(edge) ?? NONE) {
+      if (one.fromMs > nowMs) break;
+      const vehicle = world.vehicleById.get(one.vehicleId);
+      if (vehicle && proves(vehicle)) passed.push(one);
+    }
+    const words = day.saidOf("edge", edgeId);
+    if (words.length > 0) said.push(...words);
+  }
+  return { passed, said };
+}
+
+/** What became of a pass, edge by edge. */
+export function judgedPass(
+  world: World,
+  pass: DuePass,
+  evidences: Evidences,
+  nowMs: number,
+): JudgedPass {
+  const count = pass.edges.length;
+  const rules = rulesIn(world, pass.work);
+  const isByPositions = pass.route?.proof !== "confirmation";
+  const heard = isByPositions
+    ? heardOf(world, pass, evidences, provesIn(world, pass.work))
+    : { candidateIds: [], heardShare: null };
+  const days = evidences.between(pass.slots[0]!.earliestMs, pass.slots.at(-1)!.latestMs);
+  const [states, reasons, flags] = [0, 0, 0].map(() => new Uint8Array(count)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]; // three of them
+  const coveredShares = new Float32Array(count);
+  const atMs = new Float64Array(count).fill(Number.NaN);
+  const vehicleIds = new Map<number, string>();
+  const said = new Map<number, Said>();
+  const untouched = verdictOf(pass, [], [], heard.heardShare, nowMs, rules);
+  pass.edges.forEach((edge, i) => {
+    const evidence = evidenceOf(world, pass, edge, days, nowMs);
+    const verdict =
+      evidence.passed.length + evidence.said.length === 0
+        ? untouched
+        : verdictOf(pass, evidence.passed, evidence.said, heard.heardShare, nowMs, rules);
+    states[i] = PASS_STATES.indexOf(verdict.state);
+    reasons[i] = verdict.reason === null ? 0 : PASS_REASONS.indexOf(verdict.reason) + 1;
+    flags[i] = flagsOf(verdict);
+    coveredShares[i] = verdict.coveredShare;
+    if (verdict.atMs !== null) atMs[i] = verdict.atMs;
+    if (verdict.vehicleId !== null) vehicleIds.set(i, verdict.vehicleId);
+    if (verdict.said !== null) said.set(i, verdict.said);
+  });
+  return { pass, states, reasons, flags, coveredShares, atMs, vehicleIds, said, ...heard };
+}
+
+const flagsOf = (verdict: Verdict) =>
+  verdict.evidence.reduce((bits, one) => bits | (1 << EVIDENCES.indexOf(one)), 0) |
+  (verdict.isTooFast ? TOO_FAST : 0) |
+  (verdict.isTooSlow ? TOO_SLOW : 0) |
+  (verdict.isWorkingUnknown ? WORKING_UNKNOWN : 0);
+
+/** The verdict on one edge of a judged pass. */
+export function verdictAt(judged: JudgedPass, i: number): Verdict {
+  const flags = judged.flags[i]!;
+  const reason = judged.reasons[i]!;
+  const atMs = judged.atMs[i]!;
+  return {
+    state: PASS_STATES[judged.states[i]!]!,
+    reason: reason === 0 ? null : PASS_REASONS[reason - 1]!,
+    evidence: EVIDENCES.filter((_: Evidence, bit) => flags & (1 << bit)),
+    coveredShare: judged.coveredShares[i]!,
+    atMs: Number.isNaN(atMs) ? null : atMs,
+    vehicleId: judged.vehicleIds.get(i) ?? null,
+    isTooFast: (flags & TOO_FAST) !== 0,
+    isTooSlow: (flags & TOO_SLOW) !== 0,
+    isWorkingUnknown: (flags & WORKING_UNKNOWN) !== 0,
+    said: judged.said.get(i) ?? null,
+  };
+}
+
+/** Passes of one service of an edge lie no farther apart than this. */
+const PAUSE_MS = 4 * 3_600_000;
+
+/** When an edge was serviced on a day, by work, whether it was due or not. */
+export function servicesOn(
+  world: World,
+  day: DayEvidence,
+  edge: number,
+): ReadonlyMap<Work, readonly Service[]> {
+  const found = new Map<Work, Service[]>();
+  const passed = day.passedOf(edge);
+  const said = day.saidOf("edge", world.edges[edge]!.edgeId);
+  if (!passed && said.length === 0) return found;
+  for (const work of WORKS) {
+    const rules = rulesIn(world, work);
+    const proves = provesIn(world, work);
+    const counted = (passed ?? NONE).filter((one) => {
+      const vehicle = world.vehicleById.get(one.vehicleId);
+      const isFast = rules.speed !== null && (one.speedKmh ?? 0) > rules.speed.mostKmh;
+      return (
+        vehicle && proves(vehicle) && one.isWorking !== false && (rules.tooFastCounts || !isFast)
+      );
+    });
+    const words = said
+      .filter((one) => one.work === work && one.outcome === "done" && one.kind !== "could_not")
+      .map(
+        ({ toMs: atMs, kind, entryId }): Service => ({
+          ...{ atMs, vehicleId: null, entryId },
+          evidence: kind === "completed" ? "completed" : "confirmed",
+        }),
+      );
+    const services = [...servicesOf(counted, rules, PAUSE_MS), ...words];
+    if (services.length > 0)
+      found.set(
+        work,
+        services.sort((a, b) => a.atMs - b.atMs),
+      );
+  }
+  return found;
+}
