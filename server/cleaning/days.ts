@@ -177,11 +177,11 @@ async function judgedDays(
   const { world } = kept;
   const { nowMs } = asked;
   const passesByDay = new Map(
-    daysOf(asked.first, asked.last).map((day) => [day, dueOn(world, day)]),
+    daysOf(asked.first, asked.last).map((day) => [day, sweptOn(world, day)]),
   );
   const today = localDay(new Date(nowMs), world.timeZone);
   const running = asked.isWithRunning
-    ? periodPasses(world.routes, world.suspensions, today, calendarOf(world))
+    ? periodPasses(world.routes, world.suspensions, today, calendarOf(world)).filter(isSwept)
     : [];
   const needed = new Set(daysOf(addDays(asked.first, -(asked.daysBefore ?? 0)), asked.last));
   for (const pass of [...passesByDay.values(), running].flat())
@@ -198,7 +198,7 @@ async function judgedDays(
   };
 }
 
-const calendarOf = ({ timeZone, settings }: World) => ({
+export const calendarOf = ({ timeZone, settings }: World) => ({
   ...{ timeZone, graceMinutes: settings.graceMinutes, summerMonths: settings.summerMonths },
 });
 
@@ -212,6 +212,21 @@ export function dueOn(world: World, day: string): DuePass[] {
     ),
   ];
 }
+
+/** Rounds of collection are judged by their stops, not by the streets between. */
+const isSwept = ({ work }: DuePass) => work !== "collection";
+const sweptOn = (world: World, day: string) => dueOn(world, day).filter(isSwept);
+
+/** A pass that is due, by its id; null when there is none. */
+export function passOf(world: World, passId: string): DuePass | null {
+  const [, day] = /:(\d{4}-\d\d-\d\d):\d+$/.exec(passId) ?? [];
+  const isOwn = (pass: DuePass) => pass.passId === passId;
+  if (day !== undefined) return isDay(day) ? (dueOn(world, day).find(isOwn) ?? null) : null;
+  const dayOf = (instantMs: number) => localDay(new Date(instantMs), world.timeZone);
+  return orderPasses(world.orders, dayOf, world.settings.graceMinutes).find(isOwn) ?? null;
+}
+
+const isDay = (day: string) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
 
 function evidenceDays({ timeZone }: World, { slots }: DuePass): string[] {
   const [fromMs, toMs] = [slots[0]!.earliestMs, slots.at(-1)!.latestMs];

@@ -212,3 +212,44 @@ export function servicesOn(
   }
   return found;
 }
+
+const servicesKept = new WeakMap<DayEvidence, ReadonlyMap<number, readonly Service[]>>();
+
+/** All services of a day, by `serviceKey`; worked out once for what is known of it. */
+export function servicesBy(
+  world: World,
+  day: DayEvidence,
+): ReadonlyMap<number, readonly Service[]> {
+  const known = servicesKept.get(day);
+  if (known) return known;
+  const services = new Map<number, readonly Service[]>();
+  for (const edge of day.touched)
+    for (const [work, of] of servicesOn(world, day, edge)) services.set(serviceKey(edge, work), of);
+  servicesKept.set(day, services);
+  return services;
+}
+
+/** An edge and a work as one number. */
+export const serviceKey = (edge: number, work: Work) => edge * WORKS.length + WORKS.indexOf(work);
+
+/**
+ * The last service of an edge up to an instant.
+ *
+ * @param days  in order of time; before the first of them nothing is known.
+ */
+export function lastServiceOf(
+  world: World,
+  days: readonly DayEvidence[],
+  edge: number,
+  work: Work,
+  atMs: number,
+): Service | null {
+  const key = serviceKey(edge, work);
+  for (const day of [...days].reverse()) {
+    const found = servicesBy(world, day)
+      .get(key)
+      ?.findLast((service) => service.atMs <= atMs);
+    if (found) return found;
+  }
+  return null;
+}

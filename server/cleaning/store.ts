@@ -78,8 +78,8 @@ const ORDERS = `
 
 /** What in a district is due, and by whom. */
 export async function readWorld(tx: Queryable, districtId: string): Promise<World> {
-  const [district] = await tx.query<{ timeZone: string }>(
-    `select time_zone as "timeZone" from district where district_id = $1`,
+  const [district] = await tx.query<Pick<World, "timeZone" | "name" | "isDemo">>(
+    `select time_zone as "timeZone", name, is_demo as "isDemo" from district where district_id = $1`,
     [districtId],
   );
   const edges = await readEdges(tx, districtId);
@@ -91,7 +91,7 @@ export async function readWorld(tx: Queryable, districtId: string): Promise<Worl
   const suspensions = await tx.query<SuspensionRow>(SUSPENSIONS, [districtId]);
   const orders = await tx.query<OrderRow>(ORDERS, [districtId]);
   return {
-    timeZone: district!.timeZone, // row-level security let nobody in who has none
+    ...district!, // row-level security let nobody in who has none
     settings: await readCleaningSettings(tx, districtId),
     fleet: await readFleetRules(tx, districtId),
     edges,

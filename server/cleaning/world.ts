@@ -28,6 +28,8 @@ export type Street = {
 
 /** What in a district is due, and by whom: all that is there but what was done. */
 export type World = {
+  readonly name: string;
+  readonly isDemo: boolean;
   readonly timeZone: string;
   readonly settings: CleaningSettings;
   readonly fleet: Pick<FleetSettings, "speeds" | "proves"> & { readonly gapSeconds: number };
