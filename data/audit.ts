@@ -1,3 +1,4 @@
+import { WORK_TITLES } from "./cleaning.ts";
 import { COMPLAINT_LIFE } from "./complaint-life.ts";
 import { TARGET_STATE_TITLES } from "./construction.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
@@ -33,6 +34,9 @@ export const RECORD_TITLES: Titles = {
   reporter: { zh: "投诉人", en: "Reporter" },
   role_grant: { zh: "角色", en: "Role" },
   scenario: { zh: "覆盖方案", en: "Scenario of coverage" },
+  service_entry: { zh: "作业记录补录", en: "Entry of service" },
+  service_order: { zh: "临时任务", en: "Order of service" },
+  service_suspension: { zh: "暂停作业", en: "Suspension of service" },
   unit: { zh: "承办单位", en: "Handling unit" },
   vehicle: { zh: "车辆", en: "Vehicle" },
 };
@@ -103,6 +107,14 @@ export const ACTION_TITLES: Titles = {
   "scenario.create": { zh: "保存覆盖方案", en: "Scenario saved" },
   "scenario.change": { zh: "修改覆盖方案", en: "Scenario changed" },
   "scenario.remove": { zh: "删除覆盖方案", en: "Scenario taken away" },
+  "service_entry.completed": { zh: "补录作业完成", en: "Service entered as done" },
+  "service_entry.confirmed": { zh: "确认作业", en: "Service confirmed" },
+  "service_entry.could_not": { zh: "登记未能作业", en: "Service entered as impossible" },
+  "service_entry.withdraw": { zh: "撤回作业补录", en: "Entry of service taken back" },
+  "service_order.create": { zh: "下达临时任务", en: "Service ordered" },
+  "service_order.withdraw": { zh: "撤销临时任务", en: "Order of service withdrawn" },
+  "service_suspension.create": { zh: "暂停作业", en: "Service suspended" },
+  "service_suspension.withdraw": { zh: "恢复作业", en: "Suspension of service ended" },
   "session.open": { zh: "登录", en: "Signed in" },
   "session.close": { zh: "退出登录", en: "Signed out" },
   "session.refuse": { zh: "登录失败", en: "Sign-in refused" },
@@ -253,6 +265,30 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   }),
   dueStep: named("到期环节", "What is due"),
   isByTerm: named("保存期满", "The term was over"),
+  // cleaning
+  entryKind: named("补录类别", "Kind of entry", {
+    confirmed: { zh: "班长确认", en: "Confirmed" },
+    completed: { zh: "补录完成", en: "Entered as done" },
+    could_not: { zh: "未能作业", en: "Could not" },
+  }),
+  routeId: named("作业线路", "Cleaning route"),
+  work: named("作业", "Work", WORK_TITLES),
+  works: named("作业", "Works", WORK_TITLES),
+  day: named("日期", "Day"),
+  sections: named("路段数", "Sections"),
+  couldNot: named("未能作业路段数", "Sections that could not be done"),
+  fromAt: named("起", "From"),
+  toAt: named("止", "Until"),
+  dueAt: named("完成时限", "Due by"),
+  complaintId: named("投诉", "Complaint"),
+  coveredShare: named("覆盖比例标准", "Share to be covered"),
+  observedShare: named("在线比例标准", "Share to be heard"),
+  graceMinutes: named("宽限（分钟）", "Grace, minutes"),
+  tooFastCounts: named("超速经过算作业", "Too fast counts"),
+  summerMonths: named("夏季月份", "Months of summer"),
+  suspendedBelowCelsius: named("低温暂停（℃）", "Suspended below, °C"),
+  gradeWeights: named("等级权重", "Weights of grades"),
+  stand: named("停靠标准", "Standing by a stop"),
   // accounts, roles and tokens
   accountId: named("账号", "Account"),
   loginName: named("登录名", "Login name"),
@@ -291,6 +327,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
     complaintCategories: { zh: "投诉类别", en: "Categories of complaints" },
     complaintDeadlines: { zh: "投诉办理时限", en: "Terms of complaints" },
     complaintIntake: { zh: "投诉登记", en: "Taking complaints" },
+    cleaning: { zh: "作业考核标准", en: "What cleaning is held to" },
     coverageLenses: { zh: "覆盖标准", en: "Standards of coverage" },
     fleet: { zh: "车辆监控", en: "Watching of vehicles" },
   }),

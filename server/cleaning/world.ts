@@ -1,5 +1,6 @@
 import type { CleaningSettings, Work } from "../../data/cleaning.ts";
 import type { FleetSettings } from "../../data/fleet.ts";
+import { localDay } from "../store/local-day.ts";
 import type { Order, Route, Suspension } from "./due.ts";
 import type { Candidate } from "./heard.ts";
 
@@ -70,3 +71,7 @@ export const weightOf = (
   { isMain, grade }: Pick<Edge, "isMain" | "grade">,
   { gradeWeights }: CleaningSettings,
 ) => (isMain ? gradeWeights.main : grade === null ? 1 : gradeWeights.grades[grade - 1]!);
+
+/** The local day at an instant. */
+export const todayIn = ({ timeZone }: Pick<World, "timeZone">, nowMs: number) =>
+  localDay(new Date(nowMs), timeZone);

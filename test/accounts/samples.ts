@@ -33,6 +33,10 @@ const vehicle = { ...inNorth, vehicleId: "none" };
 const target = { ...inNorth, targetId: "none" };
 const targetDraft = { kind: "toilet", name: "样例目标" };
 
+const swept = {
+  ...{ work: "full_sweep", fromAt: "2026-03-01T04:00:00Z", toAt: "2026-03-01T05:00:00Z" },
+};
+
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
 /**
@@ -317,6 +321,44 @@ export const SAMPLES: Record<string, Sample> = {
     outside: { body: { records: [{ facilityId: "t3", revision: 999 }] } },
   },
   withdrawVerification: { path: t1, headers: seen, outside: { path: t3 } },
+  getCleaningStatus: { path: inNorth },
+  exportCleaningStatus: { path: inNorth },
+  getServiceProof: { path: { ...inNorth, streetId: "s1" } },
+  exportServiceProof: { path: { ...inNorth, streetId: "s1" } },
+  getCleaningCompliance: { path: inNorth },
+  exportCleaningCompliance: { path: inNorth },
+  getCleaningSections: { path: inNorth },
+  getCollectionRounds: { path: inNorth },
+  getCleanedBefore: { path: inNorth },
+  getRouteToday: { path: { ...inNorth, routeId: "r1" } },
+  getServiceEntries: { path: inNorth },
+  enterService: {
+    path: inNorth,
+    headers: { "Idempotency-Key": "sample-0002" },
+    body: { kind: "confirmed", ...swept, edgeIds: ["e1"] },
+    outside: { body: { kind: "confirmed", ...swept, edgeIds: ["e2"] } },
+  },
+  withdrawServiceEntry: { path: { ...inNorth, entryId: "none" }, body: { reason: "点错了" } },
+  getServiceSuspensions: { path: inNorth },
+  suspendService: {
+    path: inNorth,
+    body: {
+      ...{ works: ["wash"], fromAt: "2026-03-01T00:00:00Z", toAt: "2026-02-01T00:00:00Z" },
+      reason: "低温",
+    },
+  },
+  withdrawServiceSuspension: { path: { ...inNorth, suspensionId: "none" } },
+  getServiceOrders: { path: inNorth },
+  orderService: {
+    path: inNorth,
+    body: {
+      ...{ work: "full_sweep", edgeIds: ["none"], dueAt: "2199-03-01T00:00:00Z" },
+      reason: "撒漏",
+    },
+  },
+  withdrawServiceOrder: { path: { ...inNorth, orderId: "none" } },
+  getCleaningSettings: { path: inNorth },
+  setCleaningSettings: { path: inNorth, body: {} },
   getQuality: { path: inNorth },
   getDatumGroups: { path: inNorth },
   getDatumRepairs: { path: inNorth },
