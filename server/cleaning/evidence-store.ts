@@ -200,7 +200,3 @@ export async function readKnownUntil(
     rows.map(({ vehicleId, until }) => [vehicleId, until?.getTime() ?? Number.NEGATIVE_INFINITY]),
   );
 }
-
-/** The local days from one instant to another. */
-export const daysAround = (fromMs: number, toMs: number, timeZone: string) =>
-  daysOf(localDay(new Date(fromMs), timeZone), localDay(new Date(toMs), timeZone));

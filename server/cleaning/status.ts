@@ -1,5 +1,4 @@
 import { STREET_STATES, type StreetState, WORKS, type Work } from "../../data/cleaning.ts";
-import type { Service } from "./done.ts";
 import type { DuePass } from "./due.ts";
 import { type JudgedPass, serviceKey, verdictAt } from "./judged.ts";
 
@@ -127,11 +126,4 @@ export const statusesOf = (
 ): WorkStatus[] =>
   WORKS.filter((one) => work === null || one === work).flatMap(
     (one) => statuses.get(serviceKey(edge, one)) ?? [],
-  );
-
-/** The latest of some services; null of none. */
-export const latestOf = (services: readonly (Service | null)[]): Service | null =>
-  services.reduce(
-    (latest, one) => (one && (!latest || one.atMs > latest.atMs) ? one : latest),
-    null,
   );
