@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import pino from "pino";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Intake, Taken } from "../../server/fleet/fix.ts";
@@ -187,6 +188,14 @@ describe("the way in", () => {
       expect(server.counters.refused[reason]).toBe(8);
     },
   );
+
+  it("a terminal that is switched off is not let in by its code", async () => {
+    const server = await start();
+    const line = await dial(server, "13900000003");
+    line.write(line.authenticate(1), line.position(2));
+    await vi.waitFor(() => expect(line.results().flat()).toEqual([1, 1, 2, 1]));
+    expect(server.counters.refused["terminal-disabled"]).toBe(1);
+  });
 
   it("who has not authenticated is told so with result 1, and not for ever; nothing of it is taken", async () => {
     const { taken, intake } = intakeInMemory();
@@ -425,6 +434,7 @@ describe("who takes without giving", () => {
     );
     while (server.counters.connections > 0) {
       await new Promise((resolve) => line.socket.write(many, resolve));
+      await setImmediate(); // on a broken line it is called back at once, and the server would have no turn
     }
     expect(server.counters.refused["slow-reader"]).toBe(1);
   });
