@@ -79,15 +79,15 @@ const BIAS = 1.15;
 const CLEARLY_MORE = 1.25;
 const SIGMAS = [12, 15, 20, 25];
 /** As many fixes say enough; fewer than the least say nothing. */
-const [LEAST_SEEN, MOST_SEEN] = [12, 250];
-const LOOK_METERS = 100;
+const [LEAST_SEEN, MOST_SEEN] = [12, 50];
+const LOOK_METERS = 70;
 /** Of a normal error half lie within 0.6745 σ. */
 const SIGMAS_IN_MEDIAN = 0.6745;
 
 /** How far fixes lie beside the streets they were matched to, as a standard deviation; 0 of too few. */
 function seenSigma({ streets }: MatchNetwork, fixes: readonly MatchFix[], { snapped }: Matched) {
   const offsets: number[] = [];
-  const every = Math.max(1, Math.floor(fixes.length / MOST_SEEN));
+  const every = Math.max(1, Math.ceil(fixes.length / MOST_SEEN));
   for (let k = 0; k < fixes.length; k += every) {
     const [fix, snap] = [fixes[k]!, snapped[k]];
     if (!snap || (fix.accuracyMeters ?? 0) > 0) continue;

@@ -35,23 +35,31 @@ export function posteriorsOf(layers: readonly Layer[]): (StepPosterior | null)[]
     const earlier = new Float64Array(before.length).fill(way ? 0 : 1);
     const pairs = way && new Float64Array(way.length);
     if (way && pairs)
-      for (let i = 0; i < before.length; i++)
+      for (let i = 0; i < before.length; i++) {
+        if (before[i] === 0) continue;
         for (let j = 0; j < columns; j++) {
           const rest = way[i * columns + j]! * here[j]! * onward[j]!;
           earlier[i]! += rest;
           pairs[i * columns + j] = before[i]! * rest;
         }
+      }
     steps.push(pairs && normalized(pairs));
     onward = normalized(earlier);
   }
   return steps.reverse();
 }
 
+const HOPELESS = 40;
+
 /** e to the minus cost, the greatest 1. */
 function likelihoodsOf(costs: Float64Array): Float64Array {
   let least = Number.POSITIVE_INFINITY;
   for (const cost of costs) if (cost < least) least = cost;
-  return costs.map((cost) => Math.exp(least - cost));
+  const found = new Float64Array(costs.length);
+  // what is far less likely than the best is as good as impossible
+  for (let i = 0; i < found.length; i++)
+    if (costs[i]! - least < HOPELESS) found[i] = Math.exp(least - costs[i]!);
+  return found;
 }
 
 function normalized(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

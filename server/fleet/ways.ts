@@ -38,8 +38,7 @@ export function waysOn(network: MatchNetwork, routes: Routes, settings: MatchSet
     limit = isFar
       ? FAR_TIMES * meters + FAR_METERS
       : meters + NEAR_BETAS * beta + NEAR_METERS_A_SECOND * seconds;
-    // what is farther in a straight line than anything drives is no fault of the way
-    top = Math.max((topSpeedKmh / 3.6) * seconds, meters * 1.2) + 3 * settings.sigmaMeters;
+    top = (topSpeedKmh / 3.6) * seconds + 3 * settings.sigmaMeters;
   }
 
   function offer(meters: number, extra: number, kind: Way) {
