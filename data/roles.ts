@@ -115,8 +115,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   duty_officer: [...reading, ...telephone],
   petition_officer: [...reading, ...petitions],
   inspector: onSite,
-  team_leader: [...onSite, ...handling, "fleet.acknowledge"],
-  team_leader: [...onSite, ...handling, "cleaning.confirm"],
+  team_leader: [...onSite, ...handling, "cleaning.confirm", "fleet.acknowledge"],
   handling_unit: [...reading, ...handling, "facilities.photograph"],
   dispatcher: [
     ...reading,

@@ -1976,6 +1976,299 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/cleaning/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every street stands now: behind, on time, done, or nobody can know */
+        get: operations["getCleaningStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/status/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every street stands now, as a file */
+        get: operations["exportCleaningStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/streets/{streetId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was due on a street, and every record and entry that shows what was done */
+        get: operations["getServiceProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/streets/{streetId}/proof/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was due on a street and what became of it, as a file */
+        get: operations["exportServiceProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of what was due, how much was done, could not be, was not, and is not known */
+        get: operations["getCleaningCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/compliance/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compliance as a file */
+        get: operations["exportCleaningCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sections that a figure of compliance counts: one stretch in one pass each */
+        get: operations["getCleaningSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Collection rounds of a day: which stops were emptied, and which were missed */
+        get: operations["getCollectionRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/before": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Was a street, or a place, cleaned before an instant, such as that of a complaint? */
+        get: operations["getCleanedBefore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/today/{routeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passes of a route on a day, street by street, for whoever confirms them */
+        get: operations["getRouteToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people said was done or could not be, withdrawn entries too */
+        get: operations["getServiceEntries"];
+        put?: never;
+        /** Confirm a section in one go with its exceptions, or enter what was done or could not be */
+        post: operations["enterService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/entries/{entryId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back, one's own or, as who edits routes, another's */
+        post: operations["withdrawServiceEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When work was not due, as washing below 4 °C */
+        get: operations["getServiceSuspensions"];
+        put?: never;
+        /** Suspend work for a while: passes of which at least half falls into it are not due */
+        post: operations["suspendService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/suspensions/{suspensionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a suspension now; one that has not begun never was */
+        post: operations["withdrawServiceSuspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dirty surfaces that are to be cleaned at once, beside what routes ask */
+        get: operations["getServiceOrders"];
+        put?: never;
+        /** Order a dirty surface to be cleaned at once */
+        post: operations["orderService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/orders/{orderId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an order: it is no longer due */
+        post: operations["withdrawServiceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What cleaning is held to: presets, the district's own, and what holds */
+        get: operations["getCleaningSettings"];
+        /** Set what cleaning is held to here; what is left out is as the presets have it */
+        put: operations["setCleaningSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -7488,6 +7781,705 @@ export interface components {
             /** @default true */
             isActive: boolean;
         };
+        CleaningStatus: {
+            districtId: string;
+            work: components["schemas"]["CleaningWork"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            isNow: boolean;
+            /** @description A service longer ago is not looked for */
+            lookBackDays: number;
+            /** @description What the numbers in `edges.state` and `streets.state` stand for */
+            states: components["schemas"]["CleaningStreetState"][];
+            /** @description What the numbers in `edges.work` stand for */
+            works: components["schemas"]["CleaningWork"][];
+            /** @description One value an edge of which something is due, in each column */
+            edges: {
+                edgeId: string[];
+                /** @description Place in `streets`; -1 is none */
+                street: number[];
+                state: number[];
+                /** @description The work that decides: the one that stands worst; -1 is none */
+                work: number[];
+                /** @description Last service of that work, in epoch seconds; null: none was recorded */
+                servicedAtSeconds: (number | null)[];
+                /** @description Hours that may lie between two services of it */
+                requiredHours: (number | null)[];
+                /** @description Until when the open pass must be done */
+                dueUntilSeconds: (number | null)[];
+                /** @description When the next pass begins */
+                nextFromSeconds: (number | null)[];
+            };
+            streets: {
+                streetId: string;
+                name: string;
+                nameEn: string | null;
+                /** @description That of its worst edge */
+                state: number;
+                meters: number;
+                /** @description One value a state */
+                metersByState: number[];
+                /** @description Of its edges, the service that is longest ago */
+                oldestSeconds: number | null;
+            }[];
+            /** @description One value a state */
+            counts: {
+                meters: number;
+                edges: number;
+                streets: number;
+            }[];
+            definition: {
+                zh: string;
+                en: string;
+            };
+        };
+        /** @enum {string|null} */
+        CleaningWork: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection" | null;
+        /** @enum {string} */
+        CleaningStreetState: "behind" | "no_data" | "on_time" | "done" | "suspended" | "nothing_due";
+        CleaningProof: {
+            districtId: string;
+            streetId: string;
+            name: string;
+            nameEn: string | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description What must be covered of an edge */
+            coveredShare: number;
+            edges: {
+                edgeId: string;
+                lengthMeters: number;
+                grade: number | null;
+                isMain: boolean;
+            }[];
+            passes: (components["schemas"]["CleaningPass"] & {
+                /** @description For how much of its time the vehicles that should have come were heard */
+                heardShare: number | null;
+                vehicles: {
+                    vehicleId: string;
+                    plate: string;
+                }[];
+                edges: (components["schemas"]["CleaningVerdict"] & {
+                    edgeId: string;
+                })[];
+            })[];
+            /** @description Every record of a vehicle on the street, whether it counts or not */
+            records: {
+                /** Format: date */
+                day: string;
+                edgeId: string;
+                vehicleId: string;
+                plate: string | null;
+                /** Format: date-time */
+                fromAt: string;
+                /** Format: date-time */
+                toAt: string;
+                fromShare: number;
+                /** @description Less than `fromShare` when the edge was driven against it */
+                toShare: number;
+                points: number;
+                speedKmh: number | null;
+                isWorking: boolean | null;
+                confidence: number;
+            }[];
+            /** @description Every entry about the street, withdrawn ones too */
+            entries: components["schemas"]["ServiceEntry"][];
+            /** @description There are more records than one answer holds */
+            isCut: boolean;
+        };
+        /** @enum {string} */
+        CleaningPassState: "done" | "could_not" | "not_done" | "not_recorded" | "open" | "upcoming" | "suspended";
+        /** @enum {string} */
+        CleaningEvidence: "positions" | "confirmed" | "completed";
+        CleaningVerdict: {
+            state: components["schemas"]["CleaningPassState"];
+            /**
+             * @description Why what is over is not done
+             * @enum {string|null}
+             */
+            reason: "not_covered" | "partly_covered" | "too_fast" | "silent" | "no_vehicle" | "no_confirmation" | null;
+            /** @description By what one knows that it was done */
+            evidence: components["schemas"]["CleaningEvidence"][];
+            /** @description Share of its length that passes which count covered */
+            coveredShare: number;
+            /** Format: date-time */
+            servicedAt: string | null;
+            vehicleId: string | null;
+            plate: string | null;
+            /** @description Some pass was faster than its work allows */
+            isTooFast: boolean;
+            isTooSlow: boolean;
+            /** @description Some terminal does not say whether it worked */
+            isWorkingUnknown: boolean;
+            /** @description The entry of somebody that bears on it */
+            entryId: string | null;
+            /** @description Why it could not be done */
+            words: string | null;
+        };
+        CleaningPass: {
+            /** @description Names it when it is confirmed */
+            passId: string;
+            /** @description null of an order */
+            routeId: string | null;
+            orderId: string | null;
+            code: string | null;
+            name: string | null;
+            nameEn: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /** @enum {string} */
+            part: "whole" | "fast_lane" | "slow_lane" | "planter";
+            /** @enum {string} */
+            proof: "positions" | "confirmation" | "stops";
+            team: string | null;
+            /**
+             * Format: date
+             * @description The local day on which it counts
+             */
+            day: string;
+            /** @description Which of the passes due in the day or period it is */
+            ordinal: number;
+            of: number;
+            /** Format: date-time */
+            fromAt: string;
+            /**
+             * Format: date-time
+             * @description Without the grace
+             */
+            toAt: string;
+            suspension: {
+                suspensionId: string;
+                reason: string;
+            } | null;
+        };
+        ServiceEntry: {
+            entryId: string;
+            /**
+             * @description 班长确认, 补录完成, 未能作业
+             * @enum {string}
+             */
+            kind: "confirmed" | "completed" | "could_not";
+            routeId: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            toAt: string;
+            reason: string | null;
+            note: string;
+            position: [
+                number,
+                number
+            ] | null;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredName: string;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
+            items: {
+                /** @enum {string} */
+                subjectKind: "edge" | "facility";
+                subjectId: string;
+                /** @enum {string} */
+                outcome: "done" | "could_not";
+                reason: string | null;
+            }[];
+            photographs: number;
+        };
+        CleaningCompliance: {
+            districtId: string;
+            query: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /**
+                 * @default day
+                 * @enum {string}
+                 */
+                by: "day" | "route" | "team" | "vehicle" | "area" | "street" | "work" | "grade";
+                /** @enum {string} */
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                routeId?: string;
+                team?: string;
+                /** @description A sub-district, as it was on the day */
+                areaId?: string;
+                streetId?: string;
+            };
+            /** @description How it is counted (口径) */
+            definition: {
+                zh: string;
+                en: string;
+            };
+            /** Format: date-time */
+            asOf: string;
+            total: {
+                states: {
+                    done: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    could_not: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    not_done: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    not_recorded: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    open: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    upcoming: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    suspended: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                };
+                /** @description Of what was done, by positions */
+                byPositionsMeters: number;
+                /** @description Of what was done, only confirmed or entered */
+                byWordsMeters: number;
+                tooFastMeters: number;
+                /** @description Meters due, weighed by grade */
+                workloadMeters: number;
+            };
+            groups: {
+                states: {
+                    done: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    could_not: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    not_done: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    not_recorded: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    open: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    upcoming: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                    suspended: {
+                        meters: number;
+                        /** @description One edge in one pass */
+                        sections: number;
+                        passes: number;
+                    };
+                };
+                /** @description Of what was done, by positions */
+                byPositionsMeters: number;
+                /** @description Of what was done, only confirmed or entered */
+                byWordsMeters: number;
+                tooFastMeters: number;
+                /** @description Meters due, weighed by grade */
+                workloadMeters: number;
+                /** @description null: of none; as a filter it opens its records */
+                key: string | null;
+                title: {
+                    zh: string | null;
+                    en: string | null;
+                };
+            }[];
+        };
+        CleaningSections: {
+            districtId: string;
+            total: number;
+            greatestCount: number;
+            /** @description Those that the sections are of */
+            passes: components["schemas"]["CleaningPass"][];
+            sections: {
+                /** @description Place in `passes` */
+                pass: number;
+                /** Format: date */
+                day: string;
+                edgeId: string;
+                streetId: string | null;
+                lengthMeters: number;
+                verdict: components["schemas"]["CleaningVerdict"];
+            }[];
+        };
+        CollectionRounds: {
+            districtId: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            asOf: string;
+            stand: {
+                meters: number;
+                seconds: number;
+            };
+            definition: {
+                zh: string;
+                en: string;
+            };
+            rounds: (components["schemas"]["CleaningPass"] & {
+                heardShare: number | null;
+                vehicles: {
+                    vehicleId: string;
+                    plate: string;
+                }[];
+                counts: {
+                    done: number;
+                    could_not: number;
+                    /** @description Missed */
+                    not_done: number;
+                    not_recorded: number;
+                    open: number;
+                    upcoming: number;
+                    suspended: number;
+                };
+                stops: {
+                    facilityId: string;
+                    name: string | null;
+                    code: string | null;
+                    position: [
+                        number,
+                        number
+                    ] | null;
+                    state: components["schemas"]["CleaningPassState"];
+                    /** @description By what one knows that it was done */
+                    evidence: components["schemas"]["CleaningEvidence"][];
+                    /** Format: date-time */
+                    emptiedAt: string | null;
+                    vehicleId: string | null;
+                    plate: string | null;
+                    entryId: string | null;
+                    words: string | null;
+                }[];
+            })[];
+        };
+        CleanedBefore: {
+            districtId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description null: no street is near the place */
+            street: {
+                streetId: string | null;
+                name: string | null;
+                nameEn: string | null;
+            } | null;
+            /** @description The stretch beside the place, where one was given */
+            edgeId: string | null;
+            distanceMeters: number | null;
+            lookBackDays: number;
+            definition: {
+                zh: string;
+                en: string;
+            };
+            works: {
+                work: components["schemas"]["CleaningWork"];
+                /** @description The last service before it */
+                latest: {
+                    /** Format: date-time */
+                    at: string;
+                    hoursBefore: number;
+                    /** @enum {string} */
+                    evidence: "positions" | "confirmed" | "completed";
+                    vehicleId: string | null;
+                    plate: string | null;
+                    entryId: string | null;
+                } | null;
+                /** @description Of the stretches, the one longest ago */
+                oldest: {
+                    /** Format: date-time */
+                    at: string;
+                    hoursBefore: number;
+                    /** @enum {string} */
+                    evidence: "positions" | "confirmed" | "completed";
+                    vehicleId: string | null;
+                    plate: string | null;
+                    entryId: string | null;
+                } | null;
+                /** @description Of these metres a service is recorded */
+                servicedMeters: number;
+                meters: number;
+                /** @description The last pass that had begun; null: none was due */
+                due: {
+                    pass: components["schemas"]["CleaningPass"];
+                    state: components["schemas"]["CleaningPassState"] & unknown;
+                    doneMeters: number;
+                    /** @description Whether its time was over at the instant */
+                    isOver: boolean;
+                } | null;
+                /** @description false: nothing was recorded, so nobody can say */
+                isKnown: boolean;
+            }[];
+        };
+        CleaningToday: {
+            districtId: string;
+            routeId: string;
+            code: string;
+            name: string;
+            nameEn: string | null;
+            team: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            asOf: string;
+            passes: (components["schemas"]["CleaningPass"] & {
+                /** @description In the order of the route */
+                streets: {
+                    streetId: string | null;
+                    name: string | null;
+                    nameEn: string | null;
+                    meters: number;
+                    doneMeters: number;
+                    edges: (components["schemas"]["CleaningVerdict"] & {
+                        edgeId: string;
+                        lengthMeters: number;
+                    })[];
+                }[];
+            })[];
+        };
+        ServiceEntries: {
+            districtId: string;
+            /** @description The latest first */
+            entries: components["schemas"]["ServiceEntry"][];
+            isCut: boolean;
+        };
+        ServiceEntryDraft: {
+            /** @enum {string} */
+            kind: "confirmed" | "completed" | "could_not";
+            /** @description The pass it is of: then work, route and time are its own */
+            passId?: string;
+            work?: components["schemas"]["CleaningWork"];
+            /**
+             * Format: date-time
+             * @description Left out, when the pass begins
+             */
+            fromAt?: string;
+            /**
+             * Format: date-time
+             * @description Left out, when the pass ends, or now where that is earlier
+             */
+            toAt?: string;
+            /** @description Of the pass, these streets only: a section */
+            streetIds?: string[];
+            /** @description Of the pass, these edges only */
+            edgeIds?: string[];
+            /** @description Of a round, these stops only */
+            facilityIds?: string[];
+            /**
+             * @description Of what is confirmed, what could not be done
+             * @default []
+             */
+            exceptions: {
+                edgeId?: string;
+                streetId?: string;
+                facilityId?: string;
+                reason: string;
+            }[];
+            /** @description Why it could not be done, or is entered afterwards */
+            reason?: string;
+            /** @default  */
+            note: string;
+            /** @description [lng, lat] where it was entered */
+            position?: [
+                number,
+                number
+            ];
+        };
+        EntryWithdrawal: {
+            reason: string;
+        };
+        ServiceSuspensions: {
+            districtId: string;
+            /** @description Washing is suspended by hand below it; nothing here measures it */
+            suspendedBelowCelsius: number;
+            /** @description The latest first */
+            suspensions: components["schemas"]["ServiceSuspension"][];
+        };
+        ServiceSuspension: {
+            suspensionId: string;
+            works: components["schemas"]["CleaningWork"][];
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            toAt: string;
+            reason: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** @description From then on the work is due again */
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+            } | null;
+        };
+        ServiceSuspensionDraft: {
+            works: components["schemas"]["CleaningWork"][];
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            toAt: string;
+            reason: string;
+        };
+        ServiceOrders: {
+            districtId: string;
+            /** @description The latest first */
+            orders: components["schemas"]["ServiceOrder"][];
+        };
+        ServiceOrder: {
+            orderId: string;
+            /** @description Names it when it is confirmed */
+            passId: string;
+            work: components["schemas"]["CleaningWork"];
+            edgeIds: string[];
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            reason: string;
+            complaintId: string | null;
+            raisedBy: string;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+            } | null;
+        };
+        ServiceOrderDraft: {
+            /** @enum {string} */
+            work: "full_sweep" | "fine_sweep" | "wash";
+            /** @default [] */
+            edgeIds: string[];
+            /** @default [] */
+            streetIds: string[];
+            /** Format: date-time */
+            dueAt: string;
+            reason: string;
+            complaintId?: string;
+        };
+        CleaningSettings: {
+            districtId: string;
+            presets: components["schemas"]["CleaningValues"];
+            /** @description What each preset stands on */
+            bases: {
+                of: string;
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            own: components["schemas"]["DistrictCleaning"];
+            /** @description Values it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
+            merged: components["schemas"]["CleaningValues"] & unknown;
+        };
+        CleaningValues: {
+            /** @description A street edge is serviced when so much of its length was covered */
+            coveredShare: number;
+            /** @description Heard for so much of the time a pass was due, a vehicle that did not cover a street did not do it */
+            observedShare: number;
+            /** @description What is done so long before or after its time still counts */
+            graceMinutes: number;
+            /** @description Whether a pass faster than its work allows is service */
+            tooFastCounts: boolean;
+            /** @description 1 is January */
+            summerMonths: number[];
+            /** @description Washing is suspended by hand below it; nothing measures it */
+            suspendedBelowCelsius: number;
+            /** @description Workload of a route: kilometres times the weight of their grade */
+            gradeWeights: {
+                main: number;
+                grades: number[];
+            };
+            /** @description A stop is emptied when a vehicle stood so near for so long */
+            stand: {
+                meters: number;
+                seconds: number;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictCleaning: {
+            /** @description A street edge is serviced when so much of its length was covered */
+            coveredShare?: number;
+            /** @description Heard for so much of the time a pass was due, a vehicle that did not cover a street did not do it */
+            observedShare?: number;
+            /** @description What is done so long before or after its time still counts */
+            graceMinutes?: number;
+            /** @description Whether a pass faster than its work allows is service */
+            tooFastCounts?: boolean;
+            /** @description 1 is January */
+            summerMonths?: number[];
+            /** @description Washing is suspended by hand below it; nothing measures it */
+            suspendedBelowCelsius?: number;
+            /** @description Workload of a route: kilometres times the weight of their grade */
+            gradeWeights?: {
+                main: number;
+                grades: number[];
+            };
+            /** @description A stop is emptied when a vehicle stood so near for so long */
+            stand?: {
+                meters: number;
+                seconds: number;
+            };
+        } | null;
         DatumRepairs: {
             districtId: string;
             repairs: {
@@ -21348,6 +22340,1568 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningStatus: {
+        parameters: {
+            query?: {
+                /** @description Of one work only */
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                /** @description As it was known then; left out, now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Edges in columns, and streets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningStatus"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCleaningStatus: {
+        parameters: {
+            query?: {
+                /** @description Of one work only */
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                /** @description As it was known then; left out, now */
+                at?: string;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a street */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceProof: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                streetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof of service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningProof"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportServiceProof: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                streetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a stretch and pass */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by?: "day" | "route" | "team" | "vehicle" | "area" | "street" | "work" | "grade";
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                routeId?: string;
+                team?: string;
+                /** @description A sub-district, as it was on the day */
+                areaId?: string;
+                streetId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, for the reader to divide */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningCompliance"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCleaningCompliance: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by?: "day" | "route" | "team" | "vehicle" | "area" | "street" | "work" | "grade";
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                routeId?: string;
+                team?: string;
+                /** @description A sub-district, as it was on the day */
+                areaId?: string;
+                streetId?: string;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningSections: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                work?: "full_sweep" | "fine_sweep" | "wash" | "patrol";
+                routeId?: string;
+                team?: string;
+                /** @description A sub-district, as it was on the day */
+                areaId?: string;
+                streetId?: string;
+                state?: components["schemas"]["CleaningPassState"];
+                /** @description By whom it was done, or should have been */
+                vehicleId?: string;
+                grade?: "1" | "2" | "3" | "4" | "main";
+                skip?: number | null;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of days and routes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSections"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectionRounds: {
+        parameters: {
+            query?: {
+                /** @description Left out, today */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rounds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionRounds"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleanedBefore: {
+        parameters: {
+            query: {
+                at: string;
+                streetId?: string;
+                lng?: number | null;
+                lat?: number | null;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of each work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanedBefore"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRouteToday: {
+        parameters: {
+            query?: {
+                /** @description Left out, today */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The passes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningToday"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceEntries: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                routeId?: string;
+                work?: components["schemas"]["CleaningWork"];
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEntries"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterService: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each entry: the same one makes no second entry */
+                "idempotency-key": string;
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceEntryDraft"];
+            };
+        };
+        responses: {
+            /** @description It was entered already under this key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEntry"];
+                };
+            };
+            /** @description It was entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEntry"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was sent with another entry */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawServiceEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The entry, which stays to be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEntry"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceSuspensions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suspensions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSuspensions"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSuspensionDraft"];
+            };
+        };
+        responses: {
+            /** @description The suspension */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSuspension"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawServiceSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                suspensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suspension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSuspension"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was withdrawn before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrders"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceOrderDraft"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrder"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawServiceOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrder"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was withdrawn before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setCleaningSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictCleaning"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
