@@ -152,9 +152,11 @@ function answer(argv: readonly string[]): object {
   const { network, names } = parseEdges(readText(values.network), basename(values.network));
   // nothing can be said of the speed where times are made up
   const settings = isTimed ? {} : { topSpeedKmh: Number.POSITIVE_INFINITY };
-  const { passages, gaps } = matchOf(network, fixes, settings);
+  const { passages, gaps, snapped } = matchOf(network, fixes, settings);
+  // who only stood was on a street all the same
+  const places = passages.length > 0 ? passages : snapped.filter((snap) => snap !== null);
   const edges: EdgeName[] = [];
-  for (const { edge } of passages) if (edges.at(-1) !== names[edge]) edges.push(names[edge]!);
+  for (const { edge } of places) if (edges.at(-1) !== names[edge]) edges.push(names[edge]!);
   const iso = (ms: number) => new Date(ms).toISOString();
   return {
     edges,

@@ -225,3 +225,44 @@ describe("reach over a graph", () => {
     expect(visited.sort()).toEqual([0, 1]);
   });
 });
+
+describe("places near a position", () => {
+  it("are one for each time a street passes, with how far along and its course there", () => {
+    // a hairpin: 200 m east, 30 m north, 200 m back west
+    const hairpin = streetAt(
+      "hairpin",
+      [1, 2],
+      [
+        [0, 0],
+        [200, 0],
+        [200, 30],
+        [0, 30],
+      ],
+    );
+    const found: number[][] = [];
+    streetNetwork([hairpin]).eachPlaceWithin(placeAt(80, 10), 60, (...place) => {
+      found.push(place.map((value) => Math.round(value * 10) / 10));
+    });
+    expect(found.sort((a, b) => a[1]! - b[1]!)).toEqual([
+      [0, 80, 10, 90],
+      [0, 350, 20, 270],
+    ]);
+  });
+
+  it("have the nearest of all among them, and every edge within", () => {
+    const random = seededRandom(5);
+    const network = streetNetwork(randomTown(random, 60, 1500));
+    for (let i = 0; i < 300; i++) {
+      const position = placeAt(1500 * random(), 900 * random());
+      const least = new Map<number, number>();
+      network.eachPlaceWithin(position, 80, (edge, _, offset) => {
+        least.set(edge, Math.min(offset, least.get(edge) ?? 80));
+      });
+      for (const edge of network.edges.keys()) {
+        const nearest = network.nearestEdge(position, 80, (other) => other === edge);
+        if (nearest) expect(least.get(edge)).toBeCloseTo(nearest.offsetMeters, 6);
+        else expect(least.has(edge)).toBe(false);
+      }
+    }
+  });
+});
