@@ -57,6 +57,7 @@ import { editApi } from "./facilities/edit-api.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
 import { facilitySight } from "./facilities/photograph-place.ts";
+import { fleetEventsApi } from "./fleet/events-api.ts";
 import { createFleet, type Fleet } from "./fleet/fleet.ts";
 import { liveApi } from "./fleet/live-api.ts";
 import { fleetMetrics } from "./fleet/metrics.ts";
@@ -245,6 +246,7 @@ export function createApi(parts: Parts) {
   api.route("/", vehicleApi({ database }));
   api.route("/", liveApi({ database, live: fleet.live, closing }));
   api.route("/", tracksApi({ database }));
+  api.route("/", fleetEventsApi({ database }));
   api.route("/", fleetSettingsApi({ database }));
   const worlds = createWorlds(database);
   const coverage = createCoverage({ database, snapshots, registers, worlds });

@@ -63,7 +63,14 @@ const BORROWS: Record<string, string[]> = {
     "server/coverage/study.ts",
   ],
   // a file of positions is text in the encodings that every imported file may have
-  "server/fleet": ["server/imports/failure.ts", "server/imports/text.ts"],
+  // what a vehicle is to do is what is due
+  "server/fleet": [
+    "server/cleaning/due.ts",
+    "server/cleaning/store.ts",
+    "server/cleaning/world.ts",
+    "server/imports/failure.ts",
+    "server/imports/text.ts",
+  ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],

@@ -57,6 +57,8 @@ export const SAMPLES: Record<string, Sample> = {
   uploadTrack: { path: vehicle, body: {} },
   getFleetLive: { path: inNorth },
   getTracks: { path: inNorth },
+  getFleetEvents: { path: inNorth },
+  acknowledgeFleetEvent: { path: { ...inNorth, eventId: "none" }, body: {} },
   getFleetSettings: { path: inNorth },
   setFleetSettings: { path: inNorth, body: {} },
   setCoverageLenses: { path: inNorth, body: {} },

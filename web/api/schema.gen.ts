@@ -2963,6 +2963,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/fleet/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody must look at about vehicles, youngest first */
+        get: operations["getFleetEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/fleet/events/{eventId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has seen to it; it stays, with who and when */
+        post: operations["acknowledgeFleetEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/fleet/settings": {
         parameters: {
             query?: never;
@@ -9693,6 +9727,59 @@ export interface components {
             heading: number[];
             /** @description 1 works, 0 does not, -1 is not known */
             working: number[];
+        };
+        FleetEvents: {
+            districtId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Only the youngest 500 are listed */
+            hasMore: boolean;
+            events: components["schemas"]["FleetEvent"][];
+        };
+        FleetEvent: {
+            eventId: string;
+            /** @enum {string} */
+            kind: "silent" | "off_route" | "skipped" | "out_of_order" | "out_of_area" | "long_stop" | "speeding";
+            vehicleId: string;
+            plate: string;
+            routeId: string | null;
+            routeName: string | null;
+            edgeId: string | null;
+            streetId: string | null;
+            streetName: string | null;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description null while it goes on
+             */
+            to: string | null;
+            /** @description Where it began */
+            position: [
+                number,
+                number
+            ] | null;
+            detail: {
+                /** @description silent: not once in its shift */
+                isNeverHeard?: boolean;
+                /** @description off_route, out_of_area: farthest */
+                mostMeters?: number;
+                /** @description skipped: which edges */
+                edgeIds?: string[];
+                /** @description skipped: how long they are */
+                meters?: number;
+                /** @description out_of_order: how far back along the route */
+                backMeters?: number;
+                /** @description speeding: fastest stretch */
+                mostKmh?: number;
+                allowedKmh?: number;
+            };
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            note: string;
         };
         FleetSettings: {
             districtId: string;
@@ -27768,6 +27855,164 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetEvents: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Comma-separated; left out, all */
+                kinds?: string;
+                vehicleId?: string;
+                acknowledged?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events that touch the period */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEvents"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeFleetEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEvent"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,165 @@
+import type { FleetEventKind } from "../../data/vehicle.ts";
+import type { Queryable } from "../store/database.ts";
+import type { FleetEvent, Pass } from "./events.ts";
+
+/** Events in a window that were found anew take the place of those that were found there before. */
+export type Resolved = { readonly fromMs: number; readonly toMs: number };
+
+const idOf = (vehicleId: string, { kind, fromMs, edgeId, routeId }: FleetEvent) =>
+  [
+    kind,
+    vehicleId,
+    Math.round(fromMs),
+    ...(edgeId ? [edgeId] : []),
+    ...(routeId ? [routeId] : []),
+  ].join(":");
+
+type Known = {
+  readonly eventId: string;
+  readonly to: Date | null;
+  readonly isAcknowledged: boolean;
+};
+
+/**
+ * Makes the store say what was found: new ones are added, those that go on or end are moved on, and those that are found no
+ * more are taken away, unless somebody has acknowledged them.
+ *
+ * @param window  Only events that begin in it are touched.
+ * @returns ids of what changed.
+ */
+export async function syncEvents(
+  tx: Queryable,
+  districtId: string,
+  vehicleId: string,
+  events: readonly FleetEvent[],
+  window: Resolved,
+): Promise<string[]> {
+  const rows = await tx.query<Known>(
+    `select event_id as "eventId", to_at as "to", acknowledged_at is not null as "isAcknowledged"
+     from fleet_event where district_id = $1 and vehicle_id = $2 and from_at >= $3 and from_at <= $4 for update`,
+    [districtId, vehicleId, new Date(window.fromMs), new Date(window.toMs)],
+  );
+  const known = new Map(rows.map((row) => [row.eventId, row]));
+  const changed: string[] = [];
+  for (const event of events) {
+    if (event.fromMs < window.fromMs || event.fromMs > window.toMs) continue;
+    const eventId = idOf(vehicleId, event);
+    const toMs = event.toMs === null ? null : Math.round(event.toMs);
+    const before = known.get(eventId);
+    known.delete(eventId);
+    if (before && (before.to?.getTime() ?? null) === toMs) continue;
+    const [lng, lat] = event.position ?? [null, null];
+    await tx.query(
+      `insert into fleet_event (district_id, event_id, kind, vehicle_id, route_id, edge_id, from_at, to_at, lng, lat, detail)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb)
+       on conflict (district_id, event_id) do update set to_at = excluded.to_at, detail = excluded.detail`,
+      [
+        ...[districtId, eventId, event.kind, vehicleId, event.routeId, event.edgeId],
+        ...[new Date(Math.round(event.fromMs)), toMs === null ? null : new Date(toMs)],
+        ...[lng, lat, JSON.stringify(event.detail)],
+      ],
+    );
+    changed.push(eventId);
+  }
+  const gone = [...known.values()].filter(({ isAcknowledged }) => !isAcknowledged);
+  if (gone.length > 0) {
+    const ids = gone.map(({ eventId }) => eventId);
+    await tx.query("delete from fleet_event where district_id = $1 and event_id = any ($2)", [
+      districtId,
+      ids,
+    ]);
+    changed.push(...ids);
+  }
+  return changed;
+}
+
+/** An event as it is kept. */
+export type StoredEvent = {
+  readonly eventId: string;
+  readonly kind: FleetEventKind;
+  readonly vehicleId: string;
+  readonly plate: string;
+  readonly routeId: string | null;
+  readonly routeName: string | null;
+  readonly edgeId: string | null;
+  readonly streetId: string | null;
+  readonly streetName: string | null;
+  readonly fromAt: Date;
+  readonly toAt: Date | null;
+  readonly lng: number | null;
+  readonly lat: number | null;
+  readonly detail: Record<string, unknown>;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedName: string | null;
+  readonly note: string;
+};
+
+const SELECT = `
+  select f.event_id as "eventId", f.kind, f.vehicle_id as "vehicleId", v.plate, f.route_id as "routeId",
+    r.name as "routeName", f.edge_id as "edgeId", e.street_id as "streetId", s.name as "streetName",
+    f.from_at as "fromAt", f.to_at as "toAt", f.lng, f.lat, f.detail, f.acknowledged_at as "acknowledgedAt",
+    f.acknowledged_name as "acknowledgedName", f.note
+  from fleet_event f
+  join vehicle v using (district_id, vehicle_id)
+  left join cleaning_route r on r.district_id = f.district_id and r.route_id = f.route_id
+  left join street_edge e on e.district_id = f.district_id and e.edge_id = f.edge_id
+  left join street s on s.district_id = f.district_id and s.street_id = e.street_id`;
+
+/** Which events are asked for; null is all. */
+export type Asked = {
+  readonly from: Date;
+  readonly to: Date;
+  readonly kinds: readonly string[] | null;
+  readonly vehicleId: string | null;
+  readonly isAcknowledged: boolean | null;
+};
+
+/** Youngest first. */
+export const readEvents = (
+  tx: Queryable,
+  districtId: string,
+  { from, to, kinds, vehicleId, isAcknowledged }: Asked,
+  limit: number,
+): Promise<StoredEvent[]> =>
+  tx.query<StoredEvent>(
+    `${SELECT}
+     where f.district_id = $1 and f.from_at < $3 and coalesce(f.to_at, 'infinity') >= $2
+       and ($4::text[] is null or f.kind = any ($4)) and ($5::text is null or f.vehicle_id = $5)
+       and ($6::boolean is null or (f.acknowledged_at is not null) = $6)
+     order by f.from_at desc, f.event_id limit $7`,
+    [districtId, from, to, kinds, vehicleId, isAcknowledged, limit],
+  );
+
+/** One event, locked until the transaction ends; null when there is none. */
+export async function lockEvent(
+  tx: Queryable,
+  districtId: string,
+  eventId: string,
+): Promise<StoredEvent | null> {
+  const [row] = await tx.query<StoredEvent>(
+    `${SELECT} where f.district_id = $1 and f.event_id = $2 for update of f`,
+    [districtId, eventId],
+  );
+  return row ?? null;
+}
+
+/** Passes of a vehicle that touch a time, in order. */
+export async function readPasses(
+  tx: Queryable,
+  districtId: string,
+  vehicleId: string,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<Pass[]> {
+  const rows = await tx.query<Omit<Pass, "fromMs" | "toMs"> & { fromAt: Date; toAt: Date }>(
+    `select edge_id as "edgeId", from_at as "fromAt", to_at as "toAt", abs(to_share - from_share)::float8 as share,
+       speed_kmh::float8 as "speedKmh", is_working as "isWorking", confidence::float8 as confidence
+     from service_record where district_id = $1 and vehicle_id = $2 and day between ($3::timestamptz - interval '2 days')::date
+       and ($4::timestamptz + interval '2 days')::date and from_at < $4 and to_at >= $3 order by from_at`,
+    [districtId, vehicleId, from, to],
+  );
+  return rows.map(({ fromAt, toAt, ...rest }) => ({
+    ...rest,
+    fromMs: fromAt.getTime(),
+    toMs: toAt.getTime(),
+  }));
+}

@@ -1,0 +1,284 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Position } from "geojson";
+import { duePasses } from "../cleaning/due.ts";
+import { readWorld } from "../cleaning/store.ts";
+import type { World } from "../cleaning/world.ts";
+import { distanceMeters } from "../geo/measure.ts";
+import { nearestLine } from "../geo/nearest-line.ts";
+import type { LngLat } from "../geo/position.ts";
+import { isInside, type Parts as Shape, type SimpleGeometry, toParts } from "../geo/shape.ts";
+import type { Logger } from "../http/logging.ts";
+import { recordChange } from "../store/changes.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import { createHeld } from "../store/held.ts";
+import { localDay } from "../store/local-day.ts";
+import { type Duty, eventsOf, type Watched } from "./events.ts";
+import { readPasses, syncEvents } from "./events-store.ts";
+import { readFixes } from "./matching-store.ts";
+import { readFleetSettings } from "./settings.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** What is looked at of a vehicle; what began in the first hour of it was found before, and may have begun earlier. */
+const WINDOW_MS = 14 * HOUR_MS;
+const LEAD_MS = HOUR_MS;
+const TICK_MS = 20_000;
+/** A vehicle that moves is looked at so often at most. */
+const EACH_MS = 60_000;
+
+type Ground = {
+  readonly edgePaths: ReadonlyMap<string, readonly Position[]>;
+  readonly areas: readonly Shape[];
+  readonly borders: readonly (readonly Position[])[];
+  readonly stands: ReadonlyMap<string, LngLat>;
+  readonly depots: readonly LngLat[];
+};
+
+/** Where things are that vehicles are held to: streets, borders, depots and stations, stops of rounds. */
+async function readGround(tx: Queryable, districtId: string): Promise<Ground> {
+  const edges = await tx.query<{ id: string; path: { coordinates: Position[] } }>(
+    "select edge_id as id, st_asgeojson(path, 7)::json as path from street_edge where district_id = $1",
+    [districtId],
+  );
+  const areas = await tx.query<{ boundary: SimpleGeometry }>(
+    `select st_asgeojson(boundary, 6)::json as boundary from area
+     where district_id = $1 and level = 'subdistrict' and valid_to is null`,
+    [districtId],
+  );
+  const facilities = await tx.query<{ id: string; kind: string; lng: number; lat: number }>(
+    `select facility_id as id, kind, st_x(position) as lng, st_y(position) as lat from facility
+     where district_id = $1 and position is not null
+       and (kind in ('depot', 'transfer_station') or facility_id in (select facility_id from cleaning_route_stop where district_id = $1))`,
+    [districtId],
+  );
+  return {
+    edgePaths: new Map(edges.map(({ id, path }) => [id, path.coordinates])),
+    areas: areas.map(({ boundary }) => toParts(boundary)),
+    borders: areas.flatMap(({ boundary }) => ringsOf(boundary)),
+    stands: new Map(facilities.map(({ id, lng, lat }) => [id, [lng, lat]])),
+    depots: facilities
+      .filter(({ kind }) => kind === "depot" || kind === "transfer_station")
+      .map(({ lng, lat }) => [lng, lat]),
+  };
+}
+
+const ringsOf = (shape: SimpleGeometry): Position[][] =>
+  shape.type === "MultiPolygon"
+    ? (shape.coordinates as Position[][][]).flat()
+    : shape.type === "Polygon"
+      ? (shape.coordinates as Position[][])
+      : [];
+
+/** Farther than this from a route or the border is far, and measured no further. */
+const FAR_METERS = 2_000;
+
+/** Looks at vehicles, and makes the list of events say what there is to see. */
+export function createWatch({
+  database,
+  now = Date.now,
+}: {
+  database: Database;
+  now?: () => number;
+}) {
+  const worlds = createHeld(
+    database,
+    [
+      "cleaning_route",
+      "vehicle",
+      "service_suspension",
+      "street_edge",
+      "street",
+      "district_setting",
+      "area",
+    ],
+    async (tx, districtId, _: null) => ({
+      world: await readWorld(tx, districtId),
+      settings: await readFleetSettings(tx, districtId),
+      ground: await readGround(tx, districtId),
+    }),
+  );
+  const lookedAt = new Map<string, number>();
+  const routeLines = new WeakMap<object, Map<string, (position: LngLat) => number>>();
+  const borderLines = new WeakMap<object, (position: LngLat) => number>();
+
+  function offRouteOf(ground: Ground, routeId: string, edgeIds: readonly string[]) {
+    const known = routeLines.get(ground) ?? new Map<string, (position: LngLat) => number>();
+    routeLines.set(ground, known);
+    const measure =
+      known.get(routeId) ??
+      nearestLine(
+        edgeIds.map((id) => ground.edgePaths.get(id) ?? []).filter((path) => path.length > 0),
+        FAR_METERS,
+      );
+    known.set(routeId, measure);
+    return measure;
+  }
+
+  function outsideOf(ground: Ground): (position: LngLat) => number {
+    const known = borderLines.get(ground);
+    if (known) return known;
+    const toBorder = nearestLine(ground.borders, FAR_METERS);
+    const measure = (position: LngLat) =>
+      ground.areas.length === 0 || ground.areas.some((area) => isInside(area, ...position))
+        ? 0
+        : toBorder(position);
+    borderLines.set(ground, measure);
+    return measure;
+  }
+
+  /** When a vehicle is to work, within a window of time. */
+  function dutiesOf(
+    world: World,
+    ground: Ground,
+    vehicleId: string,
+    window: { fromMs: number; toMs: number },
+  ): Duty[] {
+    const routes = world.routes.filter(
+      ({ vehicleIds, edges }) => vehicleIds.includes(vehicleId) && edges.length > 0,
+    );
+    if (routes.length === 0) return [];
+    const calendar = {
+      timeZone: world.timeZone,
+      ...{ graceMinutes: 0, summerMonths: world.settings.summerMonths },
+    };
+    const days: string[] = [];
+    for (let at = window.fromMs - DAY_MS; at <= window.toMs + DAY_MS; at += DAY_MS)
+      days.push(localDay(new Date(at), world.timeZone));
+    return [...new Set(days)]
+      .flatMap((day) => duePasses(routes, world.suspensions, day, calendar))
+      .filter(
+        ({ route, suspension, slots }) => route !== null && suspension === null && slots.length > 0,
+      )
+      .flatMap(({ route, work, edges, slots }) =>
+        slots.map((slot): Duty => {
+          const edgeIds = route!.edges.map((at) => world.edges[at]!.edgeId);
+          return {
+            ...{ routeId: route!.routeId, work, fromMs: slot.fromMs, toMs: slot.toMs },
+            edges: edges.map((at) => world.edges[at]!),
+            offRouteMeters: offRouteOf(ground, route!.routeId, edgeIds),
+          };
+        }),
+      )
+      .filter(({ fromMs, toMs }) => fromMs < window.toMs && toMs > window.fromMs)
+      .filter((one, i, all) => all.findIndex((other) => isSame(one, other)) === i);
+  }
+
+  async function lookAt(
+    districtId: string,
+    held: { world: World; settings: Awaited<ReturnType<typeof readFleetSettings>>; ground: Ground },
+    vehicleId: string,
+    nowMs: number,
+  ) {
+    const { world, settings, ground } = held;
+    const window = { fromMs: nowMs - WINDOW_MS, toMs: nowMs };
+    const duties = dutiesOf(world, ground, vehicleId, window);
+    await database.transaction(
+      async (tx) => {
+        const fixes = await readFixes(tx, districtId, vehicleId, window);
+        const [before] = await tx.query<{ at: Date | null }>(
+          `select max(at) as at from position where district_id = $1 and vehicle_id = $2 and at < $3 and at > $3::timestamptz - interval '2 days'`,
+          [districtId, vehicleId, new Date(window.fromMs)],
+        );
+        const passes = await readPasses(tx, districtId, vehicleId, {
+          ...{ from: new Date(window.fromMs), to: new Date(nowMs) },
+        });
+        const own = world.routes.filter(({ vehicleIds }) => vehicleIds.includes(vehicleId));
+        const stops = own
+          .flatMap(({ stopIds }) => stopIds.map((id) => ground.stands.get(id) ?? null))
+          .filter((at) => at !== null);
+        const standing = [
+          ...ground.depots.map((at) => ({ at, meters: settings.longStop.depotMeters })),
+          ...stops.map((at) => ({ at, meters: settings.longStop.meters })),
+        ];
+        const watched: Watched = {
+          ...{ fixes, passes, duties, nowMs, beforeMs: before?.at?.getTime() ?? null },
+          mayStand: (position) =>
+            standing.some(({ at, meters }) => distanceMeters(at, position) <= meters),
+          outsideMeters: outsideOf(ground),
+        };
+        const events = eventsOf(watched, settings);
+        const changed = await syncEvents(tx, districtId, vehicleId, events, {
+          fromMs: window.fromMs + LEAD_MS,
+          toMs: nowMs,
+        });
+        if (changed.length > 0) await recordChange(tx, districtId, "fleet_event", changed);
+      },
+      { districtId },
+    );
+  }
+
+  return {
+    /** Looks at the vehicles of a district that are in service: those that have moved, and those that are to work. */
+    async look(districtId: string): Promise<number> {
+      const held = await worlds.get(districtId, null);
+      if (!held) return 0;
+      const nowMs = now();
+      const moved = await database.transaction(
+        (tx) =>
+          tx.query<{ id: string; receivedAt: Date }>(
+            `select s.vehicle_id as id, s.received_at as "receivedAt" from vehicle_state s where s.district_id = $1`,
+            [districtId],
+          ),
+        { districtId },
+      );
+      const receivedAt = new Map(moved.map(({ id, receivedAt: at }) => [id, at.getTime()]));
+      const terminals = await database.query<{ id: string }>(
+        "select vehicle_id as id from terminal where district_id = $1 and is_enabled",
+        [districtId],
+      );
+      const canSend = new Set(terminals.map(({ id }) => id));
+      let looked = 0;
+      for (const { vehicleId, status } of held.world.vehicles) {
+        if (status !== "in_service" || !canSend.has(vehicleId)) continue;
+        const name = `${districtId} ${vehicleId}`;
+        const lastMs = lookedAt.get(name) ?? 0;
+        if (nowMs - lastMs < EACH_MS) continue;
+        const hasMoved = (receivedAt.get(vehicleId) ?? 0) > lastMs;
+        const isOnDuty =
+          dutiesOf(held.world, held.ground, vehicleId, {
+            fromMs: nowMs - HOUR_MS,
+            toMs: nowMs,
+          }).length > 0;
+        if (!hasMoved && !isOnDuty && lastMs > 0) continue;
+        lookedAt.set(name, nowMs);
+        await lookAt(districtId, held, vehicleId, nowMs);
+        looked += 1;
+      }
+      return looked;
+    },
+  };
+}
+
+const isSame = (a: Duty, b: Duty) =>
+  a.routeId === b.routeId &&
+  a.fromMs === b.fromMs &&
+  a.toMs === b.toMs &&
+  a.edges.length === b.edges.length;
+
+/**
+ * Looks at all vehicles again and again, until the server closes.
+ *
+ * @param log  Hears of what went wrong; the next look tries again.
+ */
+export async function runWatchOfVehicles({
+  database,
+  closing,
+  log,
+}: {
+  readonly database: Database;
+  readonly closing: AbortSignal;
+  readonly log: Logger;
+}): Promise<void> {
+  const watch = createWatch({ database });
+  while (!closing.aborted) {
+    try {
+      const districts = await database.query<{ id: string }>(
+        "select district_id as id from district",
+      );
+      for (const { id } of districts) if (!closing.aborted) await watch.look(id);
+    } catch (err) {
+      if (!closing.aborted) log.error({ err }, "vehicles could not be looked at");
+    }
+    await pause(TICK_MS, undefined, { signal: closing, ref: false }).catch(() => {});
+  }
+}
