@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "coverage-drag": async () => (await import("./coverage-drag.ts")).benchCoverageDrag,
   siting: async () => (await import("./siting.ts")).benchSiting,
   terminals: async () => (await import("./terminals.ts")).benchTerminals,
+  positions: async () => (await import("./positions.ts")).benchPositions,
   matching: async () => (await import("./matching.ts")).benchMatching,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
