@@ -15,6 +15,7 @@ import { createThrottle } from "./accounts/throttle.ts";
 import { cleaningApi } from "./cleaning/api.ts";
 import { createServiceDays } from "./cleaning/days.ts";
 import { entryApi } from "./cleaning/entry-api.ts";
+import { entryPhotographApi, entrySight } from "./cleaning/entry-photograph-api.ts";
 import { orderApi } from "./cleaning/order-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { cleaningSettingsApi } from "./cleaning/settings-api.ts";
@@ -110,6 +111,7 @@ const sights = {
   "complaint-before": caseSight,
   "complaint-after": caseSight,
   "complaint-minutes": caseSight,
+  "service-entry": entrySight,
 };
 
 /** What the pages of facilities and streets say, in order. */
@@ -222,6 +224,7 @@ export function createApi(parts: Parts) {
   const days = createServiceDays(database);
   api.route("/", cleaningApi({ database, days }));
   api.route("/", entryApi({ database, days }));
+  api.route("/", entryPhotographApi({ database, days }));
   api.route("/", orderApi({ database, days }));
   api.route("/", cleaningSettingsApi({ database }));
   const examine = createExaminations(database);

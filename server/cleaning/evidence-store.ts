@@ -27,15 +27,15 @@ const ENTRIES = `
   where e.district_id = $1 and e.day between $2 and $3 and e.withdrawn_at is null
   order by e.entered_at, e.entry_id`;
 
+/** Where it begins and ends that a vehicle is heard: what lies between says nothing more. */
 const HEARD = `
-  select vehicle_id as "vehicleId", min(at) as "fromAt", max(at) as "toAt" from (
-    select vehicle_id, at, sum(begins) over (partition by vehicle_id order by at) as part from (
-      select vehicle_id, at,
-        case when at - lag(at) over (partition by vehicle_id order by at) <= make_interval(secs => $4) then 0 else 1 end
-          as begins
-      from position where district_id = $1 and at >= $2 and at < $3
-    ) one
-  ) parts group by vehicle_id, part order by vehicle_id, 2`;
+  select vehicle_id as "vehicleId", at, before is null as begins, after is null as ends from (
+    select vehicle_id, at,
+      case when at - lag(at) over w <= make_interval(secs => $4) then 1 end as before,
+      case when lead(at) over w - at <= make_interval(secs => $4) then 1 end as after
+    from position where district_id = $1 and at >= $2 and at < $3
+    window w as (partition by vehicle_id order by at)
+  ) one where before is null or after is null order by vehicle_id, at`;
 
 type RecordRow = { day: string; vehicleId: string; edges: string; records: Uint8Array };
 type EntryRow = {
@@ -50,7 +50,18 @@ type EntryRow = {
   outcome: Said["outcome"];
   reason: string | null;
 };
-type HeardRow = { vehicleId: string; fromAt: Date; toAt: Date };
+type EndRow = { vehicleId: string; at: Date; begins: boolean; ends: boolean };
+type HeardRow = { vehicleId: string; fromMs: number; toMs: number };
+
+function heardOf(rows: readonly EndRow[]): HeardRow[] {
+  const heard: HeardRow[] = [];
+  let fromMs = 0;
+  for (const { vehicleId, at, begins, ends } of rows) {
+    if (begins) fromMs = at.getTime();
+    if (ends) heard.push({ vehicleId, fromMs, toMs: at.getTime() });
+  }
+  return heard;
+}
 
 /** What is known of each local day from the first to the last. */
 export async function readEvidence(
@@ -64,10 +75,11 @@ export async function readEvidence(
   const records = await tx.query<RecordRow>(RECORDS, [districtId, first, last]);
   // an entry is of the day on which it was entered for; its middle may lie on the next, of a night shift
   const entries = await tx.query<EntryRow>(ENTRIES, [districtId, addDays(first, -1), last]);
-  const heard = await tx.query<HeardRow>(HEARD, [
+  const ends = await tx.query<EndRow>(HEARD, [
     ...[districtId, new Date(startOf(first, timeZone))],
     ...[new Date(startOf(addDays(last, 1), timeZone)), world.fleet.gapSeconds],
   ]);
+  const heard = heardOf(ends);
   const saidByDay = saidOf(entries, timeZone);
   const recordsByDay = byDay(records);
   return daysOf(first, last).map((day) =>
@@ -117,8 +129,8 @@ function dayEvidence(
   const fromMs = startOf(day, world.timeZone);
   const toMs = startOf(addDays(day, 1), world.timeZone);
   const heardBy = new Map<string, [number, number][]>();
-  for (const { vehicleId, fromAt, toAt } of heard) {
-    const [from, to] = [Math.max(fromAt.getTime(), fromMs), Math.min(toAt.getTime(), toMs)];
+  for (const { vehicleId, ...one } of heard) {
+    const [from, to] = [Math.max(one.fromMs, fromMs), Math.min(one.toMs, toMs)];
     if (from > to) continue;
     const known = heardBy.get(vehicleId);
     if (known) known.push([from, to]);
@@ -130,7 +142,7 @@ function dayEvidence(
   return {
     day,
     passedOf: passed.of,
-    saidOf: (kind, id) => said.get(`${kind} ${id}`) ?? NOTHING,
+    saidOf: (kind, id) => (said.size === 0 ? NOTHING : (said.get(`${kind} ${id}`) ?? NOTHING)),
     heardBy,
     touched: [...new Set([...passed.edges, ...spoken])],
   };
@@ -141,46 +153,39 @@ const NOTHING: readonly never[] = [];
 /** Records of a day by edge, as columns: as objects those of a month would take 50 MB. */
 function columnsOf(world: World, rows: readonly RecordRow[]) {
   const vehicles = rows.map(({ vehicleId }) => vehicleId);
-  const all: { edge: number; row: number; at: number; fromMs: number }[] = [];
-  const views = rows.map(
-    ({ records }) => new DataView(records.buffer, records.byteOffset, records.byteLength),
-  );
-  rows.forEach(({ edges }, row) => {
+  const all: { edge: number; row: number; view: DataView; at: number; fromMs: number }[] = [];
+  rows.forEach(({ edges, records }, row) => {
+    const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
     edges.split(SEPARATOR).forEach((edgeId, i) => {
       const edge = world.edgeById.get(edgeId); // it may have been taken from the network since
       const at = i * RECORD_BYTES;
-      if (edge !== undefined) all.push({ edge, row, at, fromMs: msAt(views[row]!, at) });
+      if (edge !== undefined) all.push({ edge, row, view, at, fromMs: msAt(view, at) });
     });
   });
   all.sort((a, b) => a.edge - b.edge || a.fromMs - b.fromMs);
-  const places = Uint32Array.from(all, ({ at }) => at);
   const rowOf = Uint16Array.from(all, ({ row }) => row);
-  const startByEdge = new Map<number, number>();
-  all.forEach(({ edge }, i) => {
-    if (!startByEdge.has(edge)) startByEdge.set(edge, i);
+  const fromMs = Float64Array.from(all, (one) => one.fromMs);
+  const toMs = Float64Array.from(all, ({ view, at }) => msAt(view, at + 8));
+  const fromShare = Float32Array.from(all, ({ view, at }) => view.getFloat32(at + 16));
+  const toShare = Float32Array.from(all, ({ view, at }) => view.getFloat32(at + 20));
+  const speed = Float32Array.from(all, ({ view, at }) => view.getFloat32(at + 24));
+  const working = Uint8Array.from(all, ({ view, at }) => view.getInt16(at + 28));
+  const starts = new Int32Array(world.edges.length + 1);
+  for (const { edge } of all) starts[edge + 1]!++;
+  for (let edge = 0; edge < world.edges.length; edge++) starts[edge + 1]! += starts[edge]!;
+  const passedAt = (i: number): Passed => ({
+    ...{ fromMs: fromMs[i]!, toMs: toMs[i]!, fromShare: fromShare[i]!, toShare: toShare[i]! },
+    speedKmh: Number.isNaN(speed[i]!) ? null : speed[i]!,
+    isWorking: working[i] === 2 ? null : working[i] === 1,
+    vehicleId: vehicles[rowOf[i]!]!,
   });
-  const edges = [...startByEdge.keys()];
-  const endByEdge = new Map(
-    edges.map((edge, i) => [edge, startByEdge.get(edges[i + 1] ?? -1) ?? all.length]),
-  );
-  const passedAt = (i: number): Passed => {
-    const [view, at] = [views[rowOf[i]!]!, places[i]!];
-    const speed = view.getFloat32(at + 24);
-    const working = view.getInt16(at + 28);
-    return {
-      ...{ fromMs: msAt(view, at), toMs: msAt(view, at + 8) },
-      ...{ fromShare: view.getFloat32(at + 16), toShare: view.getFloat32(at + 20) },
-      speedKmh: Number.isNaN(speed) ? null : speed,
-      isWorking: working === 2 ? null : working === 1,
-      vehicleId: vehicles[rowOf[i]!]!,
-    };
+  const of = (edge: number, sinceMs: number, untilMs: number): readonly Passed[] => {
+    const found: Passed[] = [];
+    for (let i = starts[edge]!; i < starts[edge + 1]!; i++)
+      if (fromMs[i]! >= sinceMs && fromMs[i]! <= untilMs) found.push(passedAt(i));
+    return found.length > 0 ? found : NOTHING;
   };
-  const of = (edge: number): readonly Passed[] | null => {
-    const start = startByEdge.get(edge);
-    if (start === undefined) return null;
-    return Array.from({ length: endByEdge.get(edge)! - start }, (_, i) => passedAt(start + i));
-  };
-  return { of, edges };
+  return { of, edges: [...new Set(all.map(({ edge }) => edge))] };
 }
 
 const msAt = (view: DataView, at: number) =>

@@ -15,8 +15,8 @@ import { provesIn, rulesIn, type World } from "./world.ts";
 /** What is known of one local day: what vehicles passed and what people said. */
 export type DayEvidence = {
   readonly day: string;
-  /** Passes of an edge that began on the day, in order of time; null where there are none. */
-  passedOf(edge: number): readonly Passed[] | null;
+  /** Passes of an edge that began on the day and between two instants, in order of time. */
+  passedOf(edge: number, sinceMs: number, untilMs: number): readonly Passed[];
   /** What was said of an edge, or of a stop, and whose middle lies on the day. */
   saidOf(kind: "edge" | "facility", id: string): readonly Said[];
   /** When each vehicle was heard on the day. */
@@ -80,26 +80,25 @@ export function heardOf(
   return { candidateIds, heardShare: Math.min(...shares) };
 }
 
-const NONE: readonly never[] = [];
-
 /** What was known of an edge at an instant that may bear on a pass. */
-export function evidenceOf(
+function evidenceOf(
   world: World,
   pass: DuePass,
   edge: number,
   days: readonly DayEvidence[],
-  nowMs: number,
+  { proves, nowMs }: { proves: ReturnType<typeof provesIn>; nowMs: number },
 ) {
-  const proves = provesIn(world, pass.work);
   const passed: Passed[] = [];
   const said: Said[] = [];
   const { edgeId } = world.edges[edge]!;
+  const sinceMs = pass.slots[0]!.earliestMs;
+  const untilMs = Math.min(nowMs, pass.slots.at(-1)!.latestMs);
   for (const day of days) {
-    for (const one of day.passedOf(edge) ?? NONE) {
-      if (one.fromMs > nowMs) break;
-      const vehicle = world.vehicleById.get(one.vehicleId);
-      if (vehicle && proves(vehicle)) passed.push(one);
-    }
+    if (proves)
+      for (const one of day.passedOf(edge, sinceMs, untilMs)) {
+        const vehicle = world.vehicleById.get(one.vehicleId);
+        if (vehicle && proves(vehicle)) passed.push(one);
+      }
     const words = day.saidOf("edge", edgeId);
     if (words.length > 0) said.push(...words);
   }
@@ -116,9 +115,11 @@ export function judgedPass(
   const count = pass.edges.length;
   const rules = rulesIn(world, pass.work);
   const isByPositions = pass.route?.proof !== "confirmation";
-  const heard = isByPositions
-    ? heardOf(world, pass, evidences, provesIn(world, pass.work))
-    : { candidateIds: [], heardShare: null };
+  const proves = provesIn(world, pass.work);
+  const heard =
+    isByPositions && proves
+      ? heardOf(world, pass, evidences, proves)
+      : { candidateIds: [], heardShare: null };
   const days = evidences.between(pass.slots[0]!.earliestMs, pass.slots.at(-1)!.latestMs);
   const [states, reasons, flags] = [0, 0, 0].map(() => new Uint8Array(count)) as [
     Uint8Array,
@@ -131,7 +132,7 @@ export function judgedPass(
   const said = new Map<number, Said>();
   const untouched = verdictOf(pass, [], [], heard.heardShare, nowMs, rules);
   pass.edges.forEach((edge, i) => {
-    const evidence = evidenceOf(world, pass, edge, days, nowMs);
+    const evidence = evidenceOf(world, pass, edge, days, { proves, nowMs });
     const verdict =
       evidence.passed.length + evidence.said.length === 0
         ? untouched
@@ -175,42 +176,23 @@ export function verdictAt(judged: JudgedPass, i: number): Verdict {
 /** Passes of one service of an edge lie no farther apart than this. */
 const PAUSE_MS = 4 * 3_600_000;
 
-/** When an edge was serviced on a day, by work, whether it was due or not. */
-export function servicesOn(
-  world: World,
-  day: DayEvidence,
-  edge: number,
-): ReadonlyMap<Work, readonly Service[]> {
-  const found = new Map<Work, Service[]>();
-  const passed = day.passedOf(edge);
-  const said = day.saidOf("edge", world.edges[edge]!.edgeId);
-  if (!passed && said.length === 0) return found;
-  for (const work of WORKS) {
-    const rules = rulesIn(world, work);
-    const proves = provesIn(world, work);
-    const counted = (passed ?? NONE).filter((one) => {
-      const vehicle = world.vehicleById.get(one.vehicleId);
-      const isFast = rules.speed !== null && (one.speedKmh ?? 0) > rules.speed.mostKmh;
-      return (
-        vehicle && proves(vehicle) && one.isWorking !== false && (rules.tooFastCounts || !isFast)
-      );
-    });
-    const words = said
-      .filter((one) => one.work === work && one.outcome === "done" && one.kind !== "could_not")
-      .map(
-        ({ toMs: atMs, kind, entryId }): Service => ({
-          ...{ atMs, vehicleId: null, entryId },
-          evidence: kind === "completed" ? "completed" : "confirmed",
-        }),
-      );
-    const services = [...servicesOf(counted, rules, PAUSE_MS), ...words];
-    if (services.length > 0)
-      found.set(
-        work,
-        services.sort((a, b) => a.atMs - b.atMs),
-      );
-  }
-  return found;
+/** When an edge was serviced on a day by one work, whether it was due or not. */
+function servicesOn(world: World, work: Work, passed: readonly Passed[], said: readonly Said[]) {
+  const rules = rulesIn(world, work);
+  const isFast = ({ speedKmh }: Passed) =>
+    rules.speed !== null && speedKmh !== null && speedKmh > rules.speed.mostKmh;
+  const counted = passed.filter(
+    (one) => one.isWorking !== false && (rules.tooFastCounts || !isFast(one)),
+  );
+  const words = said
+    .filter((one) => one.work === work && one.outcome === "done" && one.kind !== "could_not")
+    .map(
+      ({ toMs: atMs, kind, entryId }): Service => ({
+        ...{ atMs, vehicleId: null, entryId },
+        evidence: kind === "completed" ? "completed" : "confirmed",
+      }),
+    );
+  return [...servicesOf(counted, rules, PAUSE_MS), ...words].sort((a, b) => a.atMs - b.atMs);
 }
 
 const servicesKept = new WeakMap<DayEvidence, ReadonlyMap<number, readonly Service[]>>();
@@ -223,8 +205,20 @@ export function servicesBy(
   const known = servicesKept.get(day);
   if (known) return known;
   const services = new Map<number, readonly Service[]>();
-  for (const edge of day.touched)
-    for (const [work, of] of servicesOn(world, day, edge)) services.set(serviceKey(edge, work), of);
+  const works = WORKS.map((work) => ({ work, proves: provesIn(world, work) }));
+  for (const edge of day.touched) {
+    const passed = day.passedOf(edge, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    const said = day.saidOf("edge", world.edges[edge]!.edgeId);
+    for (const { work, proves } of works) {
+      const own = passed.filter(({ vehicleId }) => {
+        const vehicle = world.vehicleById.get(vehicleId);
+        return vehicle !== undefined && proves?.(vehicle) === true;
+      });
+      if (own.length + said.length === 0) continue;
+      const found = servicesOn(world, work, own, said);
+      if (found.length > 0) services.set(serviceKey(edge, work), found);
+    }
+  }
   servicesKept.set(day, services);
   return services;
 }

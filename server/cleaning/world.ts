@@ -48,11 +48,13 @@ export type World = {
   readonly vehicleById: ReadonlyMap<string, Vehicle>;
 };
 
-/** Whether the pass of a vehicle proves a work. */
-export const provesIn =
-  ({ fleet }: Pick<World, "fleet">, work: Work) =>
-  ({ kind }: { readonly kind: string }) =>
-    fleet.proves.some((one) => one.kind === kind && one.works.includes(work));
+/** Whether the pass of a vehicle proves a work; null where that of none does. */
+export function provesIn({ fleet }: Pick<World, "fleet">, work: Work) {
+  const kinds = new Set<string>(
+    fleet.proves.filter(({ works }) => works.includes(work)).map(({ kind }) => kind),
+  );
+  return kinds.size === 0 ? null : ({ kind }: { readonly kind: string }) => kinds.has(kind);
+}
 
 /** By what passes of a work are judged in a district. */
 export const rulesIn = ({ settings, fleet }: Pick<World, "settings" | "fleet">, work: Work) => ({

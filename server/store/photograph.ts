@@ -8,6 +8,7 @@ export const PHOTOGRAPH_KINDS = [
   "complaint-before",
   "complaint-after",
   "complaint-minutes",
+  "service-entry",
 ] as const;
 export type PhotographSubject = {
   readonly kind: (typeof PHOTOGRAPH_KINDS)[number];

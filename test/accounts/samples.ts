@@ -341,6 +341,8 @@ export const SAMPLES: Record<string, Sample> = {
     outside: { body: { kind: "confirmed", ...swept, edgeIds: ["e2"] } },
   },
   withdrawServiceEntry: { path: { ...inNorth, entryId: "none" }, body: { reason: "点错了" } },
+  getServiceEntryPhotographs: { path: { ...inNorth, entryId: "none" } },
+  addServiceEntryPhotograph: { path: { ...inNorth, entryId: "none" }, body: {} },
   getServiceSuspensions: { path: inNorth },
   suspendService: {
     path: inNorth,
