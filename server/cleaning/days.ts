@@ -41,17 +41,15 @@ const JUDGED_MS = 15_000;
 /** Days kept of a district: about 0.6 MB each where 3,000 streets are swept three times. */
 const MOST_DAYS = 100;
 
-type KeptEvidence = {
-  readonly evidence: DayEvidence;
-  readonly readMs: number;
-  readonly key: string;
-};
+type KeptEvidence = { readonly evidence: DayEvidence; readonly readMs: number };
 type KeptDay = {
   readonly judged: JudgedDay;
   readonly nowMs: number;
   /** All that it was judged by: where any of it was read anew, it is judged anew. */
   readonly by: readonly DayEvidence[];
   readonly isOver: boolean;
+  /** How far positions were matched, as far as that matters. */
+  readonly known: string;
 };
 
 type Kept = {
@@ -186,7 +184,7 @@ async function judgedDays(
   const needed = new Set(daysOf(addDays(asked.first, -(asked.daysBefore ?? 0)), asked.last));
   for (const pass of [...passesByDay.values(), running].flat())
     for (const day of evidenceDays(world, pass)) needed.add(day);
-  await readMissing(kept, known, [...needed].sort(), read);
+  await readMissing(kept, [...needed].sort(), read);
   const evidences = evidencesOf(kept, known);
   const days = [...passesByDay].map(([day, passes]) =>
     judgedOn(kept, evidences, day, passes, nowMs),
@@ -233,18 +231,12 @@ function evidenceDays({ timeZone }: World, { slots }: DuePass): string[] {
   return daysOf(localDay(new Date(fromMs), timeZone), localDay(new Date(toMs), timeZone));
 }
 
-/** What else than records and entries a day's evidence stands on: how far positions were matched. */
-function keyOf(world: World, known: ReadonlyMap<string, number>, day: string): string {
-  const fromMs = startOf(day, world.timeZone);
-  const endMs = startOf(addDays(day, 1), world.timeZone) + SETTLED_MS;
-  return [...known]
-    .map(([vehicleId, until]) => `${vehicleId} ${Math.max(fromMs, Math.min(until, endMs))}`)
-    .join(",");
-}
+/** How far positions of each vehicle were matched, up to when the passes of a day are over. */
+const knownBy = ({ vehicles }: World, { knownUntil }: Evidences, untilMs: number) =>
+  vehicles.map(({ vehicleId }) => Math.min(knownUntil(vehicleId), untilMs)).join(",");
 
 async function readMissing(
   kept: Kept,
-  known: ReadonlyMap<string, number>,
   days: readonly string[],
   read: (first: string, last: string) => Promise<DayEvidence[]>,
 ) {
@@ -252,16 +244,14 @@ async function readMissing(
   const clockMs = Date.now();
   const isGood = (day: string) => {
     const one = evidence.get(day);
-    if (!one || one.key !== keyOf(world, known, day)) return false;
+    if (!one) return false;
     const isSettled = startOf(addDays(day, 1), world.timeZone) + SETTLED_MS < one.readMs;
     return isSettled || clockMs - one.readMs < LIVE_MS;
   };
   const missing = days.filter((day) => !isGood(day));
   for (const [first, last] of rangesOf(missing))
     for (const one of await read(first, last))
-      evidence.set(one.day, {
-        ...{ evidence: one, readMs: clockMs, key: keyOf(world, known, one.day) },
-      });
+      evidence.set(one.day, { evidence: one, readMs: clockMs });
 }
 
 /** Days in order as ranges without a break. */
@@ -299,19 +289,21 @@ function judgedOn(
   const fromMs = Math.min(...passes.map(({ slots }) => slots[0]!.earliestMs));
   const untilMs = Math.max(...passes.map(({ slots }) => slots.at(-1)!.latestMs));
   const by = passes.length > 0 ? evidences.between(fromMs, untilMs) : [];
-  const known = kept.days.get(day);
+  const known = knownBy(world, evidences, untilMs);
+  const before = kept.days.get(day);
   if (
-    known &&
-    known.by.length === by.length &&
-    known.by.every((one, i) => one === by[i]) &&
-    (known.isOver ? nowMs > untilMs : known.nowMs <= nowMs && nowMs - known.nowMs < JUDGED_MS)
+    before &&
+    before.known === known &&
+    before.by.length === by.length &&
+    before.by.every((one, i) => one === by[i]) &&
+    (before.isOver ? nowMs > untilMs : before.nowMs <= nowMs && nowMs - before.nowMs < JUDGED_MS)
   )
-    return known.judged;
+    return before.judged;
   const judged = {
     day,
     passes: passes.map((pass) => judgedPass(world, pass, evidences, nowMs)),
   };
-  kept.days.set(day, { judged, nowMs, by, isOver: nowMs > untilMs });
+  kept.days.set(day, { judged, nowMs, by, isOver: nowMs > untilMs, known });
   return judged;
 }
 

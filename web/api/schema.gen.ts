@@ -2181,6 +2181,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/cleaning/entries/{entryId}/photographs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photographs of an entry */
+        get: operations["getServiceEntryPhotographs"];
+        put?: never;
+        /** Add a photograph to an entry; only its pixels are kept */
+        post: operations["addServiceEntryPhotograph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/cleaning/suspensions": {
         parameters: {
             query?: never;
@@ -8371,6 +8389,34 @@ export interface components {
         };
         EntryWithdrawal: {
             reason: string;
+        };
+        EntryPhotographs: {
+            entryId: string;
+            /** @description In the order they were added */
+            photographs: components["schemas"]["EntryPhotograph"][];
+            greatestCount: number;
+        };
+        EntryPhotograph: {
+            /** @description SHA-256 of the photograph as it is kept */
+            photographId: string;
+            caption: string;
+            /**
+             * Format: date-time
+             * @description By the camera's clock, where it wrote one that can be true
+             */
+            takenAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            widthPixels: number;
+            heightPixels: number;
+        };
+        AddedEntryPhotograph: {
+            photograph: components["schemas"]["EntryPhotograph"];
+            /** @description Whether the entry did not have it yet */
+            isNew: boolean;
+            /** @description [lng, lat], WGS 84: where the camera says it was. It is told here and not kept */
+            positionHint: number[] | null;
         };
         ServiceSuspensions: {
             districtId: string;
@@ -23421,6 +23467,197 @@ export interface operations {
             };
             /** @description It was taken back before */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceEntryPhotographs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All photographs of the entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPhotographs"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addServiceEntryPhotograph: {
+        parameters: {
+            query?: {
+                /** @description What it shows; one line of at most 200 characters */
+                caption?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, at most 20971520 bytes */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The entry had it already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedEntryPhotograph"];
+                };
+            };
+            /** @description It was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedEntryPhotograph"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body took too long to come */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not a photograph, by its content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many photographs are being taken in */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
