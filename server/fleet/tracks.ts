@@ -75,16 +75,74 @@ export async function readTracks(
   });
 }
 
-/** How many positions there are in the period. */
-export async function countPositions(
+/** The same as whole numbers, for replay. */
+export type PackedTrack = {
+  readonly vehicleId: string;
+  readonly points: number;
+  /** Seconds since `from`. */
+  readonly seconds: Int32Array;
+  /** Millionths of a degree. */
+  readonly lngs: Int32Array;
+  readonly lats: Int32Array;
+  /** Tenths of km/h, up to 400; -1 where it is not known. */
+  readonly speeds: Int16Array;
+  readonly headings: Int16Array;
+  readonly working: Int8Array;
+};
+
+const [FASTEST, LNG_BITS, SPEED_BITS, HEADING_BITS, WORKING_BITS] = [4_000, 29, 13, 9, 2];
+
+/**
+ * Reads the positions of one vehicle from `from` to before `to`, 48 hours at most, two numbers a position: each column that is
+ * gathered by itself costs a day of a fleet a sixth of a second.
+ *
+ * @param most  no more than so many.
+ */
+export async function readPacked(
   tx: Queryable,
   districtId: string,
-  { from, to, vehicleIds }: { from: Date; to: Date; vehicleIds: readonly string[] | null },
-): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*) as count from position
-     where district_id = $1 and at >= $2 and at < $3 and ($4::text[] is null or vehicle_id = any ($4))`,
-    [districtId, from, to, vehicleIds],
+  vehicleId: string,
+  { from, to, most }: { readonly from: Date; readonly to: Date; readonly most: number },
+): Promise<PackedTrack> {
+  const [row] = await tx.query<{ points: number; bytes: Uint8Array | null }>(
+    `select count(*)::int as points, string_agg(int8send(
+         (extract(epoch from at)::bigint - extract(epoch from $3::timestamptz)::bigint << ${LNG_BITS + SPEED_BITS})
+         | (round((lng + 180) * 1000000)::bigint << ${SPEED_BITS})
+         | coalesce(least(round(speed_kmh * 10)::int, ${FASTEST}) + 1, 0)
+       ) || int8send(
+         (round((lat + 90) * 1000000)::bigint << ${HEADING_BITS + WORKING_BITS})
+         | ((coalesce(heading_degrees, -1) + 1) << ${WORKING_BITS})
+         | (case when is_working is null then 0 when is_working then 2 else 1 end)
+       ), '') as bytes
+     from (
+       select at, lng, lat, speed_kmh, heading_degrees, is_working from position
+       where district_id = $1 and vehicle_id = $2 and at >= $3 and at < $4 order by at limit $5
+     ) p`,
+    [districtId, vehicleId, from, to, most],
   );
-  return row!.count;
+  const { points, bytes } = row!;
+  const track: PackedTrack = {
+    ...{ vehicleId, points, seconds: new Int32Array(points) },
+    ...{ lngs: new Int32Array(points), lats: new Int32Array(points) },
+    ...{ speeds: new Int16Array(points), headings: new Int16Array(points) },
+    working: new Int8Array(points),
+  };
+  if (!bytes) return track;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0; i < points; i++) {
+    // two halves of 32 bits each: 64-bit whole numbers would be ten times slower
+    const [high, low] = [view.getUint32(i * 16), view.getUint32(i * 16 + 4)];
+    track.seconds[i] = high >>> (LNG_BITS + SPEED_BITS - 32);
+    const lng =
+      ((high & ((1 << (LNG_BITS + SPEED_BITS - 32)) - 1)) << (32 - SPEED_BITS)) |
+      (low >>> SPEED_BITS);
+    track.lngs[i] = lng - 180_000_000;
+    track.speeds[i] = (low & ((1 << SPEED_BITS) - 1)) - 1;
+    const [above, below] = [view.getUint32(i * 16 + 8), view.getUint32(i * 16 + 12)];
+    const bits = HEADING_BITS + WORKING_BITS;
+    track.lats[i] = ((above << (32 - bits)) | (below >>> bits)) - 90_000_000;
+    track.headings[i] = ((below >>> WORKING_BITS) & ((1 << HEADING_BITS) - 1)) - 1;
+    track.working[i] = (below & ((1 << WORKING_BITS) - 1)) - 1;
+  }
+  return track;
 }
