@@ -108,7 +108,7 @@ export async function readPacked(
     `select count(*)::int as points, string_agg(int8send(
          (extract(epoch from at)::bigint - extract(epoch from $3::timestamptz)::bigint << ${LNG_BITS + SPEED_BITS})
          | (round((lng + 180) * 1000000)::bigint << ${SPEED_BITS})
-         | coalesce(least(round(speed_kmh * 10)::int, ${FASTEST}) + 1, 0)
+         | (case when speed_kmh is null then 0 else least(round(speed_kmh * 10)::int, ${FASTEST}) + 1 end)
        ) || int8send(
          (round((lat + 90) * 1000000)::bigint << ${HEADING_BITS + WORKING_BITS})
          | ((coalesce(heading_degrees, -1) + 1) << ${WORKING_BITS})
