@@ -39,7 +39,7 @@ export async function readTracks(
 ): Promise<Track[]> {
   const rows = await tx.query<Row>(
     `select vehicle_id as "vehicleId", count(*)::int as points,
-       string_agg(float8send(extract(epoch from at)::float8 * 1000), '') as ats,
+       string_agg(float8send(date_part('epoch', at) * 1000), '') as ats,
        string_agg(float8send(lng), '') as lngs, string_agg(float8send(lat), '') as lats,
        string_agg(float4send(coalesce(speed_kmh, 'NaN')), '') as speeds,
        string_agg(int2send(coalesce(heading_degrees, -1)::smallint), '') as headings,
@@ -106,7 +106,7 @@ export async function readPacked(
 ): Promise<PackedTrack> {
   const [row] = await tx.query<{ points: number; bytes: Uint8Array | null }>(
     `select count(*)::int as points, string_agg(int8send(
-         (extract(epoch from at)::bigint - extract(epoch from $3::timestamptz)::bigint << ${LNG_BITS + SPEED_BITS})
+         (floor(date_part('epoch', at) - date_part('epoch', $3::timestamptz))::bigint << ${LNG_BITS + SPEED_BITS})
          | (round((lng + 180) * 1000000)::bigint << ${SPEED_BITS})
          | (case when speed_kmh is null then 0 else least(round(speed_kmh * 10)::int, ${FASTEST}) + 1 end)
        ) || int8send(
