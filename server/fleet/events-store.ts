@@ -1,6 +1,8 @@
 import type { FleetEventKind } from "../../data/vehicle.ts";
 import type { Queryable } from "../store/database.ts";
+import { localDay } from "../store/local-day.ts";
 import type { FleetEvent, Pass } from "./events.ts";
+import type { Visit } from "./stops.ts";
 
 /** Events in a window that were found anew take the place of those that were found there before. */
 export type Resolved = { readonly fromMs: number; readonly toMs: number };
@@ -162,4 +164,53 @@ export async function readPasses(
     fromMs: fromAt.getTime(),
     toMs: toAt.getTime(),
   }));
+}
+
+/**
+ * Makes the store say by which facilities a vehicle stood in a window.
+ *
+ * @returns the local days of which something changed.
+ */
+export async function syncVisits(
+  tx: Queryable,
+  districtId: string,
+  vehicleId: string,
+  visits: readonly Visit[],
+  { window, timeZone }: { readonly window: Resolved; readonly timeZone: string },
+): Promise<string[]> {
+  const rows = await tx.query<{ day: string; facilityId: string; from: Date; to: Date }>(
+    `select day, facility_id as "facilityId", from_at as from, to_at as to from stop_visit
+     where district_id = $1 and vehicle_id = $2 and from_at between $3 and $4
+       and day between ($3::timestamptz - interval '2 days')::date and ($4::timestamptz + interval '2 days')::date`,
+    [districtId, vehicleId, new Date(window.fromMs), new Date(window.toMs)],
+  );
+  const nameOf = (facilityId: string, fromMs: number, toMs: number) =>
+    `${facilityId} ${fromMs} ${toMs}`;
+  const known = new Map(
+    rows.map((row) => [nameOf(row.facilityId, row.from.getTime(), row.to.getTime()), row]),
+  );
+  const days = new Set<string>();
+  const within = visits.filter(({ fromMs }) => fromMs >= window.fromMs && fromMs <= window.toMs);
+  const wanted = new Set(
+    within.map(({ facilityId, fromMs, toMs }) => nameOf(facilityId, fromMs, toMs)),
+  );
+  for (const [name, { day, facilityId, from }] of known) {
+    if (wanted.has(name)) continue;
+    days.add(day);
+    await tx.query(
+      `delete from stop_visit where district_id = $1 and day = $2 and facility_id = $3 and vehicle_id = $4 and from_at = $5`,
+      [districtId, day, facilityId, vehicleId, from],
+    );
+  }
+  for (const { facilityId, fromMs, toMs, nearestMeters } of within) {
+    if (known.has(nameOf(facilityId, fromMs, toMs))) continue;
+    const day = localDay(new Date(fromMs), timeZone);
+    days.add(day);
+    await tx.query(
+      `insert into stop_visit (district_id, day, facility_id, vehicle_id, from_at, to_at, nearest_meters)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [districtId, day, facilityId, vehicleId, new Date(fromMs), new Date(toMs), nearestMeters],
+    );
+  }
+  return [...days];
 }

@@ -13,9 +13,10 @@ import type { Database, Queryable } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
 import { type Duty, eventsOf, type Watched } from "./events.ts";
-import { readPasses, syncEvents } from "./events-store.ts";
+import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
 import { readFixes } from "./matching-store.ts";
 import { readFleetSettings } from "./settings.ts";
+import { visitsOf } from "./stops.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -183,12 +184,14 @@ export function createWatch({
           ...{ from: new Date(window.fromMs), to: new Date(nowMs) },
         });
         const own = world.routes.filter(({ vehicleIds }) => vehicleIds.includes(vehicleId));
-        const stops = own
-          .flatMap(({ stopIds }) => stopIds.map((id) => ground.stands.get(id) ?? null))
-          .filter((at) => at !== null);
+        const stops = new Map<string, LngLat>();
+        for (const id of own.flatMap(({ stopIds }) => stopIds)) {
+          const place = ground.stands.get(id);
+          if (place) stops.set(id, place);
+        }
         const standing = [
           ...ground.depots.map((at) => ({ at, meters: settings.longStop.depotMeters })),
-          ...stops.map((at) => ({ at, meters: settings.longStop.meters })),
+          ...Array.from(stops.values(), (at) => ({ at, meters: settings.longStop.meters })),
         ];
         const watched: Watched = {
           ...{ fixes, passes, duties, nowMs, beforeMs: before?.at?.getTime() ?? null },
@@ -201,7 +204,13 @@ export function createWatch({
           fromMs: window.fromMs + LEAD_MS,
           toMs: nowMs,
         });
+        const visits = visitsOf(fixes, stops, world.settings.stand, settings.matching.gapSeconds);
+        const days = await syncVisits(tx, districtId, vehicleId, visits, {
+          window: { fromMs: window.fromMs + LEAD_MS, toMs: nowMs },
+          timeZone: world.timeZone,
+        });
         if (changed.length > 0) await recordChange(tx, districtId, "fleet_event", changed);
+        if (days.length > 0) await recordChange(tx, districtId, "service_record", days);
       },
       { districtId },
     );

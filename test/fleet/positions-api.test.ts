@@ -26,7 +26,12 @@ const answered = async (answer: Response) => {
   return { stored, duplicates, ...rejected };
 };
 const NONE = { invalid: 0, zero: 0, future: 0, expired: 0, jump: 0 };
-const stored = (count: number, more: object = {}) => ({ stored: count, duplicates: 0, ...NONE, ...more });
+const stored = (count: number, more: object = {}) => ({
+  stored: count,
+  duplicates: 0,
+  ...NONE,
+  ...more,
+});
 
 async function newVehicle(plate: string, terminalId: string) {
   const made = await north.send(dispatcher, "POST", "/api/districts/north/vehicles", {
@@ -57,7 +62,9 @@ describe("a terminal with its key", () => {
   });
 
   it("sends one object a line", async () => {
-    const lines = [position(30), position(29, { lng: 0, lat: 0 })].map((one) => JSON.stringify(one));
+    const lines = [position(30), position(29, { lng: 0, lat: 0 })].map((one) =>
+      JSON.stringify(one),
+    );
     const answer = await post("/api/positions", `${lines.join("\n")}\n`, {
       ...withKey(),
       "Content-Type": "application/x-ndjson",
@@ -89,7 +96,11 @@ describe("a terminal with its key", () => {
 
   it("may say where it is on a Chinese map", async () => {
     // outside China GCJ-02 is not displaced, so the place stays
-    const answer = await post("/api/positions?datum=gcj02", { positions: [position(9)] }, withKey());
+    const answer = await post(
+      "/api/positions?datum=gcj02",
+      { positions: [position(9)] },
+      withKey(),
+    );
     expect(await answered(answer)).toEqual(stored(1));
   });
 });
@@ -121,9 +132,9 @@ describe("OsmAnd and the Traccar client", () => {
       timestamp: new Date(now - 5_000).toISOString(),
       coords: { latitude: 60.005, longitude: 25.005, speed: 5, heading: -1 },
     };
-    expect(await answered(await post("/api/positions/osmand", { device_id: key, location }))).toEqual(
-      stored(1),
-    );
+    expect(
+      await answered(await post("/api/positions/osmand", { device_id: key, location })),
+    ).toEqual(stored(1));
     const rows = await north.database().transaction(
       (tx) =>
         tx.query<{ speed: number }>(
@@ -181,13 +192,15 @@ describe("a file", () => {
     const local = hour(5).toLocaleString("sv-SE", { timeZone: "Europe/Helsinki" });
     const csv = `时间,经度,纬度,速度\n${local},25.005,60.005,8\n`;
     expect(await answered(await upload(csv))).toEqual(stored(1));
-    const [row] = await north.database().transaction(
-      (tx) =>
-        tx.query<{ at: Date }>(
-          "select min(at) as at from position where district_id = 'north' and source = 'file'",
-        ),
-      { districtId: "north" },
-    );
+    const [row] = await north
+      .database()
+      .transaction(
+        (tx) =>
+          tx.query<{ at: Date }>(
+            "select min(at) as at from position where district_id = 'north' and source = 'file'",
+          ),
+        { districtId: "north" },
+      );
     expect(Math.floor(row!.at.getTime() / 1_000)).toBe(Math.floor(hour(5).getTime() / 1_000));
   });
 
@@ -209,7 +222,9 @@ describe("a file", () => {
       { field: "at", rule: "missing" },
     ]);
     expect(await codeOf(await upload("<gpx><trk>"))).toBe("body-invalid");
-    expect(await codeOf(await upload('<!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>'))).toBe("body-invalid");
+    expect(await codeOf(await upload('<!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>'))).toBe(
+      "body-invalid",
+    );
   });
 });
 

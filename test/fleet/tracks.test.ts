@@ -55,7 +55,9 @@ it("gives back every position as it was, packed for replay and whole for matchin
             const works = sorted.map(({ working }) => (working === null ? -1 : Number(working)));
             expect(Array.from(packed.working)).toEqual(works);
             const [track] = await readTracks(tx, "north", { ...period, vehicleIds: [vehicle] });
-            expect(Array.from(track!.atMs)).toEqual(sorted.map(({ second }) => FROM + second * 1_000));
+            expect(Array.from(track!.atMs)).toEqual(
+              sorted.map(({ second }) => FROM + second * 1_000),
+            );
             expect(Array.from(track!.lngs)).toEqual(sorted.map(({ lng }) => lng / 1e6));
             const [first] = [await readPacked(tx, "north", vehicle, { ...period, most: 1 })];
             expect(first.points).toBe(1);
