@@ -4,7 +4,7 @@ import { TARGET_STATE_TITLES } from "./construction.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
 import { ROLE_TITLES } from "./roles.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
-import { VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
+import { FLEET_EVENT_TITLES, VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
 
 type Title = { readonly zh: string; readonly en: string };
 type Titles = Readonly<Record<string, Title>>;
@@ -238,6 +238,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   targetState: named("建设状态", "State of building", TARGET_STATE_TITLES),
   // vehicles and their terminals
   plate: named("号牌", "Plate"),
+  fleetEvent: named("车辆告警", "Event of a vehicle", FLEET_EVENT_TITLES),
   vehicleKind: named("车辆类型", "Kind of vehicle", VEHICLE_KIND_TITLES),
   vehicleStatus: named("车辆状态", "Status of the vehicle", VEHICLE_STATUS_TITLES),
   statusReason: named("停用原因", "Why out of service"),

@@ -160,7 +160,7 @@ export function fleetEventsApi({ database }: { readonly database: Database }) {
               recordId: eventId,
             },
             before: null,
-            after: { plate: before.plate, note },
+            after: { plate: before.plate, fleetEvent: before.kind, note },
           });
           await recordChange(tx, districtId, "fleet_event", [eventId]);
           return (await lockEvent(tx, districtId, eventId))!;
