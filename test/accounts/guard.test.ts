@@ -117,63 +117,75 @@ it("refuses what is not granted and changes nothing, for every endpoint, role an
   for (const role of ROLES) for (const areas of [null, ["west"]]) await signed(role, areas);
   await makeEverybodyOneUnit(north.database());
   const foreign = await signedIn(north.database(), "elsewhere", "administrator");
+  /** Asks and compares with what the grant says. */
+  async function expectThat(
+    operation: Operation,
+    isGranted: boolean,
+    who: string,
+    headers: Record<string, string>,
+    asked = SAMPLES[operation.operationId]!,
+  ) {
+    const { operationId } = operation;
+    const answer = await ask(operation, asked, headers);
+    const isStream = answer.headers.get("content-type")?.startsWith("text/event-stream");
+    if (isStream) await answer.body?.cancel(); // it would not end by itself
+    const { code } = (isStream ? {} : await answer.json().catch(() => ({}))) as { code?: string }; // an answer may have no body
+    const isRefused = ["unauthenticated", "forbidden", "origin-foreign"].includes(code ?? "");
+    count.requests++;
+    if (isRefused) count.refused++;
+    else count.letThrough++;
+    if (isRefused === isGranted) wrong.push(`${operationId} as ${who}: ${answer.status} ${code}`);
+    if (!isGranted && ![401, 403].includes(answer.status))
+      wrong.push(`${operationId} as ${who}: refused with ${answer.status}`);
+  }
+  const may = ({ access }: Operation, role: Role) =>
+    typeof access === "object" && ROLE_PERMISSIONS[role].includes(access.permission);
+
+  // first everything that is refused: all of it together changes nothing
+  const before = await fingerprint();
   for (const operation of guarded) {
     const { operationId, access } = operation;
     const sample = SAMPLES[operationId]!;
-    const before = await fingerprint();
-
-    /** Asks and compares with what the grant says. */
-    async function expectThat(
-      isGranted: boolean,
-      who: string,
-      headers: Record<string, string>,
-      asked = sample,
-    ) {
-      const answer = await ask(operation, asked, headers);
-      const isStream = answer.headers.get("content-type")?.startsWith("text/event-stream");
-      if (isStream) await answer.body?.cancel(); // it would not end by itself
-      const { code } = (isStream ? {} : await answer.json().catch(() => ({}))) as { code?: string }; // an answer may have no body
-      const isRefused = ["unauthenticated", "forbidden", "origin-foreign"].includes(code ?? "");
-      count.requests++;
-      if (isRefused) count.refused++;
-      else count.letThrough++;
-      if (isRefused === isGranted) wrong.push(`${operationId} as ${who}: ${answer.status} ${code}`);
-      if (!isGranted && ![401, 403].includes(answer.status))
-        wrong.push(`${operationId} as ${who}: refused with ${answer.status}`);
+    const refuse = (who: string, headers: Record<string, string>, asked = sample) =>
+      expectThat(operation, false, who, headers, asked);
+    await refuse("nobody", { "Sec-Fetch-Site": "same-origin" });
+    await refuse("a forged cookie", { Cookie: "huanwei_session=forged" });
+    if (typeof access !== "object") continue;
+    await refuse("an administrator of elsewhere", foreign.headers);
+    for (const role of ROLES.filter((one) => !may(operation, one)))
+      await refuse(`${role} of the district`, (await signed(role, null)).headers);
+    for (const role of ROLES) {
+      const { headers } = await signed(role, ["west"]);
+      if (!may(operation, role)) await refuse(`${role} of west`, headers);
+      else if (access.within === "district") await refuse(`${role} of west`, headers);
+      else if (sample.outside)
+        await refuse(`${role} of west, in east`, headers, placed(sample, "outside"));
     }
+  }
+  expect(await fingerprint(), "something that was refused has changed the store").toBe(before);
 
-    await expectThat(false, "nobody", { "Sec-Fetch-Site": "same-origin" });
-    await expectThat(false, "a forged cookie", { Cookie: "huanwei_session=forged" });
+  for (const operation of guarded) {
+    const { access } = operation;
     if (typeof access === "object") {
-      const { permission, within } = access;
-      const may = (role: Role) => ROLE_PERMISSIONS[role].includes(permission);
-      await expectThat(false, "an administrator of elsewhere", foreign.headers);
-      for (const role of ROLES.filter((role) => !may(role))) {
+      for (const role of ROLES.filter((one) => may(operation, one))) {
         const { headers } = await signed(role, null);
-        await expectThat(false, `${role} of the district`, headers);
+        await expectThat(operation, true, `${role} of the district`, headers);
+        if (access.within === "area")
+          await expectThat(
+            operation,
+            true,
+            `${role} of west`,
+            (await signed(role, ["west"])).headers,
+          );
       }
-      for (const role of ROLES) {
-        const { headers } = await signed(role, ["west"]);
-        if (!may(role)) await expectThat(false, `${role} of west`, headers);
-        else if (within === "district") await expectThat(false, `${role} of west`, headers);
-        else if (sample.outside)
-          await expectThat(false, `${role} of west, in east`, headers, placed(sample, "outside"));
-      }
-      expect(await fingerprint(), `${operationId}, refused`).toBe(before);
-      for (const role of ROLES.filter(may)) {
-        await expectThat(true, `${role} of the district`, (await signed(role, null)).headers);
-        if (within === "area")
-          await expectThat(true, `${role} of west`, (await signed(role, ["west"])).headers);
-      }
-    } else {
-      expect(await fingerprint(), `${operationId}, refused`).toBe(before);
-      const { headers } = await signedIn(north.database(), "north", "viewer");
-      await expectThat(true, "whoever is signed in", headers);
-      if (operation.method === "GET") continue;
-      const other = await signedIn(north.database(), "north", "viewer");
-      const cross = { ...other.headers, "Sec-Fetch-Site": "cross-site" };
-      await expectThat(false, "a page of another site", cross);
+      continue;
     }
+    const { headers } = await signedIn(north.database(), "north", "viewer");
+    await expectThat(operation, true, "whoever is signed in", headers);
+    if (operation.method === "GET") continue;
+    const other = await signedIn(north.database(), "north", "viewer");
+    const cross = { ...other.headers, "Sec-Fetch-Site": "cross-site" };
+    await expectThat(operation, false, "a page of another site", cross);
   }
   console.info(
     `guard: ${guarded.length} of ${operations.length} endpoints × ${ROLES.length} roles × inside and outside: ${count.requests} requests, ${count.refused} refused, ${count.letThrough} let through`,

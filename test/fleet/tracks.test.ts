@@ -66,6 +66,6 @@ it("gives back every position as it was, packed for replay and whole for matchin
         );
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
