@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import type { FleetSettings } from "../../data/fleet.ts";
+import { readBody } from "../http/body.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers, body, json } from "../http/contract.ts";
 import { Day } from "../http/day.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
-import { conflict, DomainError, failure, failures } from "../http/problem.ts";
+import { conflict, DomainError, type Fault, failure, failures } from "../http/problem.ts";
 import { revisionSeen, seen, tagged, unseen } from "../http/revision.ts";
 import { createRouter } from "../http/router.ts";
 import { type Actor, recordAudit } from "../store/audit.ts";
@@ -16,6 +17,7 @@ import { localDay } from "../store/local-day.ts";
 import { readFleetSettings } from "./settings.ts";
 import { terminalNumberOf } from "./terminal-number.ts";
 import { issueKey } from "./terminals.ts";
+import { parseVehicles, type VehicleRow } from "./vehicle-file.ts";
 import {
   Rejections,
   TerminalDraft,
@@ -24,6 +26,7 @@ import {
   VehicleDraft,
   VehiclePatch,
   Vehicles,
+  VehiclesImported,
 } from "./vehicle-schema.ts";
 import {
   lockVehicle,
@@ -38,6 +41,7 @@ const tags = ["fleet"];
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365.2425 * DAY_MS;
 const MOST_DAYS = 92;
+const FILE_BYTES = 2 ** 20;
 const editing = { permission: "fleet.edit", within: "district" } as const;
 const ofVehicle = inDistrict.extend({ vehicleId: z.string() });
 const PATH = "/api/districts/{districtId}/vehicles/{vehicleId}" as const;
@@ -83,6 +87,23 @@ const patchVehicle = endpoint({
   summary: "Change a vehicle, or put it out of service; what is left out stays",
   request: { params: ofVehicle, headers: seen, body: body(VehiclePatch) },
   responses: { 200: one, ...failures, ...taken, ...unseen },
+});
+const importVehicles = endpoint({
+  access: editing,
+  method: "post",
+  path: "/api/districts/{districtId}/vehicles/import",
+  operationId: "importVehicles",
+  tags,
+  summary:
+    "Vehicles of a CSV file: new plates are added, known ones changed; nothing is written when one row is wrong",
+  request: {
+    params: inDistrict,
+    query: z.object({
+      dryRun: z.enum(["yes", "no"]).default("no").describe("yes: only say what would happen"),
+    }),
+    body: { content: { "application/octet-stream": { schema: z.string() } } },
+  },
+  responses: answers("What was or would be done", VehiclesImported),
 });
 const putTerminal = endpoint({
   access: editing,
@@ -176,6 +197,15 @@ export function vehicleApi({ database }: { readonly database: Database }) {
         return answer(tx, districtId, vehicleId);
       });
       return c.json(tagged(c, vehicle), 200);
+    })
+    .openapi(importVehicles, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const isTrial = c.req.valid("query").dryRun === "yes";
+      const rows = parseVehicles(await readBody(c, { greatestBytes: FILE_BYTES }));
+      const done = await inside(districtId, (tx) =>
+        takeVehicles({ tx, districtId, actor: callerOf(c) }, rows, isTrial),
+      );
+      return c.json({ ...done, isTrial }, 200);
     })
     .openapi(putTerminal, async (c) => {
       const { districtId, vehicleId } = c.req.valid("param");
@@ -321,6 +351,44 @@ async function record(
     after: what.after && { ...what.after },
   });
   await recordChange(tx, districtId, "vehicle", [vehicleId]);
+}
+
+/** Adds and changes what a file says; what it does not say stays. */
+async function takeVehicles(write: Write, rows: readonly VehicleRow[], isTrial: boolean) {
+  const { tx, districtId } = write;
+  const known = new Map((await readVehicles(tx, districtId)).map((one) => [one.plate, one]));
+  const terminals = await readTerminals(tx, districtId);
+  const done = { added: 0, changed: 0, same: 0 };
+  const faults: Fault[] = [];
+  for (const { row, terminalId: asked, ...draft } of rows) {
+    const before = known.get(draft.plate) ?? null;
+    const vehicleId = before?.vehicleId ?? randomUUID();
+    const after = { ...(before ?? EMPTY), ...given(draft), vehicleId } as StoredVehicle; // a row has its plate and kind
+    const isSame = before !== null && JSON.stringify({ ...before }) === JSON.stringify(after);
+    const terminalId = asked === undefined ? null : terminalNumberOf(asked);
+    const isOnIt = terminalId === null || terminals.get(vehicleId)?.terminalId === terminalId;
+    done[before === null ? "added" : isSame && isOnIt ? "same" : "changed"] += 1;
+    if (terminalId !== null && !isOnIt) {
+      const [other] = await tx.query("select 1 from terminal where terminal_id = $1", [terminalId]);
+      if (other || terminals.has(vehicleId)) {
+        const remedy = other ? "a number that no vehicle has" : "the number it has, or nothing";
+        const rule = other ? "terminal-taken" : "terminal-other";
+        faults.push({ field: "terminalId", row, value: terminalId, remedy, rule });
+        continue;
+      }
+    }
+    if (isTrial || faults.length > 0) continue;
+    if (!isSame)
+      await keep(write, before, before ? { ...after, revision: before.revision + 1 } : after);
+    if (terminalId !== null && !isOnIt)
+      await tx.query(
+        "insert into terminal (terminal_id, district_id, vehicle_id, created_by) values ($1, $2, $3, $4)",
+        [terminalId, districtId, vehicleId, write.actor.name],
+      );
+  }
+  if (faults.length > 0)
+    throw new DomainError("body-invalid", `row ${faults[0]!.row}: ${faults[0]!.remedy}`, faults);
+  return done;
 }
 
 async function vehiclesOf(tx: Queryable, districtId: string, vehicleId: string | null) {

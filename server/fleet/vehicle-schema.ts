@@ -147,3 +147,13 @@ export const Rejections = z
       .describe("Youngest day first"),
   })
   .openapi("PositionRejections");
+
+/** What a file of vehicles did. */
+export const VehiclesImported = z
+  .object({
+    added: z.number().int(),
+    changed: z.number().int(),
+    same: z.number().int().describe("As they were already"),
+    isTrial: z.boolean().describe("Nothing was written"),
+  })
+  .openapi("VehiclesImported");

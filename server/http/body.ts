@@ -9,7 +9,7 @@ const GREATEST_BODY_BYTES = 2 ** 20;
 
 /** Where more may come in. Its endpoint reads the body by itself, after the guard has let the caller through. */
 const UPLOADS =
-  /^\/api\/districts\/[^/]+\/(?:[^/]+\/[^/]+\/photographs(?:\/(?:before|after))?|vehicles\/[^/]+\/positions)$/;
+  /^\/api\/districts\/[^/]+\/(?:[^/]+\/[^/]+\/photographs(?:\/(?:before|after))?|vehicles\/(?:import|[^/]+\/positions))$/;
 
 /** Whether the body is of a size that nobody but its endpoint reads. */
 export const isUpload = (c: Context) => c.req.method === "POST" && UPLOADS.test(c.req.path);

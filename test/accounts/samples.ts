@@ -48,6 +48,7 @@ export const SAMPLES: Record<string, Sample> = {
   getVehicle: { path: vehicle },
   createVehicle: { path: inNorth, body: { plate: "演示 1", kind: "sweeper" } },
   changeVehicle: { path: vehicle, headers: seen, body: { note: "样例" } },
+  importVehicles: { path: inNorth, body: {} },
   setTerminal: { path: vehicle, body: { terminalId: "13900000000" } },
   removeTerminal: { path: vehicle },
   issueTerminalKey: { path: vehicle },

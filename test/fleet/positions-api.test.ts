@@ -255,3 +255,67 @@ it("gives what was taken in columns", async () => {
   expect(at[1]).toBe(10);
   expect(new Set(lng.slice(1))).toEqual(new Set([0]));
 });
+
+describe("a file of vehicles", () => {
+  const send = (text: string, dryRun = "no") =>
+    north.request(`/api/districts/north/vehicles/import?dryRun=${dryRun}`, {
+      method: "POST",
+      headers: { ...dispatcher.headers, "Content-Type": "application/octet-stream" },
+      body: text,
+    });
+  const csv = (...rows: string[]) => ["号牌,车辆类型,购置日期,终端号,班组", ...rows].join("\n");
+
+  it("adds and changes in one go, and says so before", async () => {
+    const file = csv(
+      "演F1,扫路车,2020/3/1,013911111111,一班",
+      "演F2,洒水车,,,",
+      "演A1,sweeper,,,二班",
+    );
+    expect(await (await send(file, "yes")).json()).toEqual({
+      added: 2,
+      changed: 1,
+      same: 0,
+      isTrial: true,
+    });
+    expect(await (await send(file)).json()).toEqual({
+      added: 2,
+      changed: 1,
+      same: 0,
+      isTrial: false,
+    });
+    expect(await (await send(file)).json()).toEqual({
+      added: 0,
+      changed: 0,
+      same: 3,
+      isTrial: false,
+    });
+    const { vehicles } = await (
+      await north.request("/api/districts/north/vehicles", dispatcher)
+    ).json();
+    const one = vehicles.find(({ plate }: { plate: string }) => plate === "演F1");
+    expect(one).toMatchObject({
+      kind: "sweeper",
+      boughtOn: "2020-03-01",
+      terminal: { terminalId: "13911111111" },
+    });
+  });
+
+  it("is told by row and column where it is wrong, and writes nothing then", async () => {
+    const answer = await send(
+      csv("演G1,扫路车,,,", "演G1,飞船,,,", "演G2,洒水车,昨天,,", "演G3,洒水车,,13911111111,"),
+    );
+    const { faults } = await answer.json();
+    expect(faults).toMatchObject([
+      { field: "kind", row: 3, value: "飞船" },
+      { field: "boughtOn", row: 4, value: "昨天" },
+    ]);
+    const taken = await send(csv("演G1,扫路车,,,", "演G3,洒水车,,13911111111,"));
+    expect((await taken.json()).faults).toMatchObject([
+      { field: "terminalId", row: 3, rule: "terminal-taken" },
+    ]);
+    const { vehicles } = await (
+      await north.request("/api/districts/north/vehicles", dispatcher)
+    ).json();
+    expect(vehicles.filter(({ plate }: { plate: string }) => plate.startsWith("演G"))).toEqual([]);
+  });
+});

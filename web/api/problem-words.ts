@@ -52,6 +52,8 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "too-many-hours": (limit) => `最多 ${limit} 小时`,
   "too-many-positions": (limit) => `定位点超过 ${limit} 个，请缩短时间或少选车辆`,
   "event-acknowledged": "已有人处理过",
+  "terminal-other": "该车已装有别的终端，请先拆除",
+  twice: "文件中重复",
   "terminal-key": "终端密钥不对，或终端已停用",
   "terminal-unknown": "不是本区可以上传的终端号",
   "terminal-taken": "该终端已装在另一辆车上",

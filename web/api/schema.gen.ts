@@ -2892,6 +2892,23 @@ export interface paths {
         patch: operations["changeVehicle"];
         trace?: never;
     };
+    "/api/districts/{districtId}/vehicles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vehicles of a CSV file: new plates are added, known ones changed; nothing is written when one row is wrong */
+        post: operations["importVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/vehicles/{vehicleId}/terminal": {
         parameters: {
             query?: never;
@@ -9703,6 +9720,14 @@ export interface components {
             status?: "in_service" | "out_of_service" | "retired";
             /** @description Needed where it is not in service */
             statusReason?: string | null;
+        };
+        VehiclesImported: {
+            added: number;
+            changed: number;
+            /** @description As they were already */
+            same: number;
+            /** @description Nothing was written */
+            isTrial: boolean;
         };
         TerminalDraft: {
             /** @description JT/T 808: the terminal's number; leading zeros do not count */
@@ -27665,6 +27690,80 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importVehicles: {
+        parameters: {
+            query?: {
+                /** @description yes: only say what would happen */
+                dryRun?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What was or would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehiclesImported"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
