@@ -1,11 +1,12 @@
-import { STREET_STATES, WORKS, type Work } from "../../data/cleaning.ts";
+import { EVIDENCES, STREET_STATES, WORKS, type Work } from "../../data/cleaning.ts";
 import { localDay } from "../store/local-day.ts";
 import { addDays, startOf } from "./calendar.ts";
 import type { Judged, ServiceDays } from "./days.ts";
 import { lastServiceOf } from "./judged.ts";
-import { statusesOf, workStatuses, worstOf } from "./status.ts";
+import { statusesOf, type WorkStatus, workStatuses, worstOf } from "./status.ts";
 import type { StatusAnswer } from "./status-schema.ts";
 import { at, inKnown, meters } from "./wire.ts";
+import { areaOn, type World } from "./world.ts";
 
 /** A service longer ago is not looked for: washing in turn comes round within a month. */
 const LOOK_BACK_DAYS = 31;
@@ -45,7 +46,9 @@ function statusOf(
   const before = evidences.between(startOf(addDays(today, -LOOK_BACK_DAYS), world.timeZone), nowMs);
   const [edges, streets] = [newColumns(), newStreets()];
   const placeByStreet = new Map<string, number>();
-  world.edges.forEach(({ edgeId, streetId, lengthMeters }, edge) => {
+  const listed = createListed(world);
+  world.edges.forEach((own, edge) => {
+    const { edgeId, streetId, lengthMeters, isMain, grade } = own;
     const worst = worstOf(statusesOf(statuses, edge, work));
     if (!worst) return;
     const state = STREET_STATES.indexOf(worst.state);
@@ -62,14 +65,14 @@ function statusOf(
           ...{ meters: 0, metersByState: STREET_STATES.map(() => 0), oldestSeconds: servicedAt },
         });
       }
-      const own = streets[place]!;
-      own.meters += lengthMeters;
-      own.metersByState[state]! += lengthMeters;
-      own.state = Math.min(own.state, state);
-      own.oldestSeconds =
-        servicedAt === null || own.oldestSeconds === null
+      const sum = streets[place]!;
+      sum.meters += lengthMeters;
+      sum.metersByState[state]! += lengthMeters;
+      sum.state = Math.min(sum.state, state);
+      sum.oldestSeconds =
+        servicedAt === null || sum.oldestSeconds === null
           ? null
-          : Math.min(own.oldestSeconds, servicedAt);
+          : Math.min(sum.oldestSeconds, servicedAt);
     }
     edges.edgeId.push(edgeId);
     edges.street.push(place);
@@ -79,10 +82,18 @@ function statusOf(
     edges.requiredHours.push(worst.requiredHours === null ? null : tenth(worst.requiredHours));
     edges.dueUntilSeconds.push(secondsOf(worst.openUntilMs));
     edges.nextFromSeconds.push(secondsOf(worst.nextFromMs));
+    edges.lengthMeters.push(meters(lengthMeters));
+    edges.grade.push(isMain ? 0 : (grade ?? -1));
+    edges.area.push(listed.area(areaOn(own, today)));
+    edges.route.push(listed.route(worst.by?.pass.route?.routeId ?? null));
+    edges.vehicle.push(listed.vehicle(vehicleOf(worst, edge)));
+    edges.evidence.push(service ? EVIDENCES.indexOf(service.evidence) : -1);
+    edges.servicedBy.push(listed.vehicle(service?.vehicleId ?? null));
   });
   return {
     ...{ work, at: at(nowMs), day: today, isNow, lookBackDays: LOOK_BACK_DAYS },
-    ...{ states: [...STREET_STATES], works: [...WORKS], edges },
+    ...{ states: [...STREET_STATES], works: [...WORKS], evidences: [...EVIDENCES], edges },
+    ...listed.lists,
     streets: streets.map((street) => ({
       ...street,
       meters: meters(street.meters),
@@ -91,10 +102,7 @@ function statusOf(
     counts: STREET_STATES.map((_, state) => ({
       meters: meters(
         edges.edgeId.reduce(
-          (sum, id, i) =>
-            edges.state[i] === state
-              ? sum + world.edges[world.edgeById.get(id)!]!.lengthMeters
-              : sum,
+          (sum, _, i) => (edges.state[i] === state ? sum + edges.lengthMeters[i]! : sum),
           0,
         ),
       ),
@@ -105,6 +113,54 @@ function statusOf(
   };
 }
 
+/** Whose an edge is in the pass that decides: of whoever did it, or of the one vehicle that should have come. */
+function vehicleOf({ by }: WorkStatus, edge: number): string | null {
+  if (!by) return null;
+  const own = by.vehicleIds.get(by.pass.edges.indexOf(edge));
+  return own ?? (by.candidateIds.length === 1 ? by.candidateIds[0]! : null);
+}
+
+/** What edges name, each once: a number in a column is a place in its list. */
+function createListed({ routes, vehicleById, areaNames }: World) {
+  const lists = {
+    routes: [] as StatusAnswer["routes"],
+    vehicles: [] as StatusAnswer["vehicles"],
+    areas: [] as StatusAnswer["areas"],
+  };
+  const routeById = new Map(routes.map((route) => [route.routeId, route]));
+  const placeIn = <T>(list: T[], of: (id: string) => T | undefined) => {
+    const places = new Map<string, number>();
+    return (id: string | null): number => {
+      if (id === null) return -1;
+      const known = places.get(id);
+      if (known !== undefined) return known;
+      const one = of(id);
+      const place = one === undefined ? -1 : list.push(one) - 1;
+      places.set(id, place);
+      return place;
+    };
+  };
+  return {
+    lists,
+    route: placeIn(lists.routes, (routeId) => {
+      const route = routeById.get(routeId);
+      return route && { routeId, ...pick(route) };
+    }),
+    vehicle: placeIn(lists.vehicles, (vehicleId) => {
+      const vehicle = vehicleById.get(vehicleId);
+      return vehicle && { vehicleId, plate: vehicle.plate };
+    }),
+    area: placeIn(lists.areas, (areaId) => {
+      const area = areaNames.get(areaId);
+      return area && { areaId, name: area.name, nameEn: area.nameEn };
+    }),
+  };
+}
+
+const pick = ({ code, name, nameEn, team }: World["routes"][number]) => ({
+  ...{ code, name, nameEn, team },
+});
+
 const tenth = (value: number) => Math.round(value * 10) / 10;
 const secondsOf = (instantMs: number | null) => instantMs && Math.floor(instantMs / 1000);
 
@@ -112,4 +168,13 @@ const newStreets = (): StatusAnswer["streets"] => [];
 const newColumns = (): StatusAnswer["edges"] => ({
   ...{ edgeId: [], street: [], state: [], work: [] },
   ...{ servicedAtSeconds: [], requiredHours: [], dueUntilSeconds: [], nextFromSeconds: [] },
+  ...{
+    lengthMeters: [],
+    grade: [],
+    area: [],
+    route: [],
+    vehicle: [],
+    evidence: [],
+    servicedBy: [],
+  },
 });

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { instant, StreetStateName, WorkName } from "./schema.ts";
+import { EvidenceName, instant, StreetStateName, WorkName } from "./schema.ts";
 
 export const StatusQuery = z.object({
   work: WorkName.exclude(["collection"]).optional().describe("Of one work only"),
@@ -23,6 +23,20 @@ export const StatusAnswer = z
       .array(StreetStateName)
       .describe("What the numbers in `edges.state` and `streets.state` stand for"),
     works: z.array(WorkName).describe("What the numbers in `edges.work` stand for"),
+    evidences: z.array(EvidenceName).describe("What the numbers in `edges.evidence` stand for"),
+    routes: z.array(
+      z.object({
+        routeId: z.string(),
+        code: z.string(),
+        name: z.string(),
+        nameEn: z.string().nullable(),
+        team: z.string().nullable(),
+      }),
+    ),
+    vehicles: z.array(z.object({ vehicleId: z.string(), plate: z.string() })),
+    areas: z
+      .array(z.object({ areaId: z.string(), name: z.string(), nameEn: z.string().nullable() }))
+      .describe("Sub-districts"),
     edges: z
       .object({
         edgeId: z.array(z.string()),
@@ -39,6 +53,23 @@ export const StatusAnswer = z
           .describe("Hours that may lie between two services of it"),
         dueUntilSeconds: z.array(seconds).describe("Until when the open pass must be done"),
         nextFromSeconds: z.array(seconds).describe("When the next pass begins"),
+        lengthMeters: z.array(z.number()),
+        grade: z.array(z.number().int()).describe("1 to 4; 0: of a main or model road; -1: none"),
+        area: z.array(z.number().int()).describe("Place in `areas`; -1 is none"),
+        route: z
+          .array(z.number().int())
+          .describe("Place in `routes` of the route whose pass decides; -1: an order, or none"),
+        vehicle: z
+          .array(z.number().int())
+          .describe("Place in `vehicles` of the one that did the pass, or alone should; -1: none"),
+        evidence: z
+          .array(z.number().int())
+          .describe("By what one knows of the last service; -1: none was recorded"),
+        servicedBy: z
+          .array(z.number().int())
+          .describe(
+            "Place in `vehicles` of the one that did the last service; -1: a person said so",
+          ),
       })
       .describe("One value an edge of which something is due, in each column"),
     streets: z.array(

@@ -14,6 +14,8 @@ export type WorkStatus = {
   /** Until when what is open must be done; null where nothing is open. */
   readonly openUntilMs: number | null;
   readonly nextFromMs: number | null;
+  /** The pass by which it stands so. */
+  readonly by: JudgedPass | null;
 };
 
 type Gathered = {
@@ -23,6 +25,9 @@ type Gathered = {
   closed: StreetState | null;
   nextFromMs: number | null;
   perDay: number;
+  byOpen: JudgedPass | null;
+  byClosed: JudgedPass | null;
+  byNext: JudgedPass | null;
 };
 
 /**
@@ -50,7 +55,7 @@ export function workStatuses(
       if (!one) {
         one = {
           ...{ isOpenDone: false, openUntilMs: null, closedMs: nowMs - DAY_MS, closed: null },
-          ...{ nextFromMs: null, perDay: 0 },
+          ...{ nextFromMs: null, perDay: 0, byOpen: null, byClosed: null, byNext: null },
         };
         gathered.set(key, one);
       }
@@ -66,15 +71,18 @@ function gather(one: Gathered, judged: JudgedPass, i: number, today: string, now
   const { state } = verdictAt(judged, i);
   if (state !== "suspended") one.perDay += perDayOf(pass, today);
   if (nowMs < pass.fromMs) {
+    if (pass.fromMs < (one.nextFromMs ?? Number.POSITIVE_INFINITY)) one.byNext = judged;
     one.nextFromMs = Math.min(one.nextFromMs ?? pass.fromMs, pass.fromMs);
     return;
   }
   const isOpen = nowMs <= pass.slots.at(-1)!.latestMs;
+  if (isOpen && (state === "open" || one.byOpen === null)) one.byOpen = judged;
   if (isOpen && state === "done") one.isOpenDone = true;
   else if (isOpen && state === "open")
     one.openUntilMs = Math.min(one.openUntilMs ?? pass.toMs, pass.toMs);
   if (state === "open" || pass.toMs <= one.closedMs) return;
   one.closedMs = pass.toMs;
+  one.byClosed = judged;
   one.closed = CLOSED[state] ?? null;
 }
 
@@ -95,9 +103,10 @@ function perDayOf(pass: DuePass, today: string): number {
 
 function statusOf(work: Work, one: Gathered): WorkStatus {
   const { openUntilMs, nextFromMs, perDay, closed } = one;
+  const state = stateOf(one, closed);
   return {
-    ...{ work, openUntilMs, nextFromMs },
-    state: stateOf(one, closed),
+    ...{ work, state, openUntilMs, nextFromMs },
+    by: (state === closed ? one.byClosed : null) ?? one.byOpen ?? one.byClosed ?? one.byNext,
     requiredHours: perDay > 0 ? DAY_MS / perDay / HOUR_MS : null,
   };
 }
