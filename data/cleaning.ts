@@ -50,8 +50,8 @@ export const STREET_STATES = [
 export type StreetState = (typeof STREET_STATES)[number];
 
 export const STREET_STATE_TITLES: Readonly<Record<StreetState, Title>> = {
-  behind: { zh: "滞后", en: "Behind" },
-  no_data: { zh: "无数据", en: "No data" },
+  behind: { zh: "落后", en: "Behind" },
+  no_data: { zh: "未记录", en: "Not recorded" },
   on_time: { zh: "按时", en: "On time" },
   done: { zh: "已完成", en: "Done" },
   suspended: { zh: "暂停作业", en: "Suspended" },

@@ -124,8 +124,8 @@ export function statusTable(answer: StatusAnswer, world: World, language: Langua
         STREET_STATE_TITLES,
       ),
       of("meters", "长度（米）", "Length, m", "number", ({ meters }) => meters),
-      of("behindMeters", "滞后（米）", "Behind, m", "number", metersOf("behind")),
-      of("noDataMeters", "无数据（米）", "No data, m", "number", metersOf("no_data")),
+      of("behindMeters", "落后（米）", "Behind, m", "number", metersOf("behind")),
+      of("noDataMeters", "未记录（米）", "Not recorded, m", "number", metersOf("no_data")),
       of("onTimeMeters", "按时（米）", "On time, m", "number", metersOf("on_time")),
       of("doneMeters", "已完成（米）", "Done, m", "number", metersOf("done")),
       of("oldest", "最久未作业路段的上次作业", "Oldest service", "instant", (street) =>

@@ -12,8 +12,8 @@ import { areaOn, type World } from "./world.ts";
 const LOOK_BACK_DAYS = 31;
 
 const DEFINITION = {
-  zh: "已完成：进行中的一遍已完成，或上一遍已完成；按时：本遍时段未过；滞后：上一遍未作业或未能作业；无数据：上一遍既无定位也无确认，无从得知。一天以前的不再计入。",
-  en: "Done: the pass that is open is done, or the last one was. On time: the time of the pass is not over. Behind: the last pass was not done or could not be. No data: there were neither positions nor words for the last pass, so nobody can know. What was over a day ago no longer counts.",
+  zh: "已完成：进行中的一遍已完成，或上一遍已完成；按时：本遍时段未过；落后：上一遍未作业或未能作业；未记录：上一遍既无定位也无确认，无从得知。一天以前的不再计入。",
+  en: "Done: the pass that is open is done, or the last one was. On time: the time of the pass is not over. Behind: the last pass was not done or could not be. Not recorded: there were neither positions nor words for the last pass, so nobody can know. What was over a day ago no longer counts.",
 } as const;
 
 /** How every street stands, and the days it was told by. */

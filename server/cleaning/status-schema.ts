@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { WORKS } from "../../data/cleaning.ts";
 import { EvidenceName, instant, StreetStateName, WorkName } from "./schema.ts";
 
 export const StatusQuery = z.object({
@@ -14,7 +15,7 @@ const Count = z.object({ meters: z.number(), edges: z.number().int(), streets: z
 export const StatusAnswer = z
   .object({
     districtId: z.string(),
-    work: WorkName.nullable(),
+    work: z.enum(WORKS).nullable(),
     at: instant,
     day: z.iso.date(),
     isNow: z.boolean(),

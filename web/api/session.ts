@@ -27,6 +27,8 @@ export type Permission =
   | "duty.manage"
   | "duty.handover"
   | "coverage.edit"
+  | "cleaning.confirm"
+  | "cleaning.edit"
   | "quality.repair"
   | "displays.manage"
   | "wall.read"

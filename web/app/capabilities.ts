@@ -1,4 +1,5 @@
 import { accounts } from "../accounts/capability.ts";
+import { cleaning } from "../cleaning/capability.ts";
 import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
 import { coverage } from "../coverage/capability.ts";
@@ -16,6 +17,7 @@ export const capabilities: readonly Capability[] = [
   hotspots,
   coverage,
   siting,
+  cleaning,
   complaints,
   imports,
   publicReports,

@@ -25,7 +25,10 @@ const LandOnMap = lazy(() =>
 );
 
 /** What is no record of a layer, though it can be pressed. */
-const OWN_HITS = new Set(["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"]);
+const OWN_HITS = new Set([
+  ...["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"],
+  "cleaning-standing",
+]);
 
 /** Draws what the tree has on, and selects what is clicked. */
 export function LayersDrawing() {
@@ -73,9 +76,10 @@ export function LayersDrawing() {
   );
   const isPlaying = usePlaying() !== null;
   // on these pages colour means something else: density would be taken for it
-  const hasMeaning = useLocation({
-    select: ({ pathname }) => ["/hotspots", "/coverage", "/siting"].includes(pathname),
-  });
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const hasMeaning = ["/hotspots", "/coverage", "/siting", "/cleaning"].includes(path);
+  // streets are what one looks at there: facilities are shown to whoever asks for them
+  const isOfStreets = path === "/cleaning" && layers === null;
   useDrawing(
     "complaints",
     useMemo(
@@ -85,7 +89,7 @@ export function LayersDrawing() {
   );
   useDrawing(
     "facilities",
-    useMemo(() => facilityDrawing(state), [state]),
+    useMemo(() => (isOfStreets ? null : facilityDrawing(state)), [state, isOfStreets]),
   );
   useDrawing(
     "selection",
