@@ -17,6 +17,7 @@ import { createServiceDays } from "./cleaning/days.ts";
 import { entryApi } from "./cleaning/entry-api.ts";
 import { entryPhotographApi, entrySight } from "./cleaning/entry-photograph-api.ts";
 import { orderApi } from "./cleaning/order-api.ts";
+import { routeApi } from "./cleaning/route-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
 import { cleaningSettingsApi } from "./cleaning/settings-api.ts";
 import { complaintsApi } from "./complaints/api.ts";
@@ -226,6 +227,7 @@ export function createApi(parts: Parts) {
   api.route("/", entryApi({ database, days }));
   api.route("/", entryPhotographApi({ database, days }));
   api.route("/", orderApi({ database, days }));
+  api.route("/", routeApi({ database, days }));
   api.route("/", cleaningSettingsApi({ database }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
