@@ -16,6 +16,7 @@ export type FieldTitle = { readonly title: Title; readonly values?: Titles };
 export const RECORD_TITLES: Titles = {
   account: { zh: "账号", en: "Account" },
   backup: { zh: "备份", en: "Backup" },
+  cleaning_route: { zh: "作业路线", en: "Cleaning route" },
   complaint: { zh: "投诉", en: "Complaint" },
   construction_target: { zh: "建设目标", en: "Construction target" },
   datum_repair: { zh: "坐标修正", en: "Datum repair" },
@@ -48,6 +49,10 @@ export const ACTION_TITLES: Titles = {
   "account.disable": { zh: "停用账号", en: "Account disabled" },
   "account.enable": { zh: "启用账号", en: "Account enabled" },
   "account.rename": { zh: "修改姓名", en: "Account renamed" },
+  "cleaning_route.change": { zh: "修改未生效的路线", en: "Route changed before it began" },
+  "cleaning_route.create": { zh: "新建路线或新版本", en: "Route or new version written" },
+  "cleaning_route.end": { zh: "设定路线止期", en: "End of a route set" },
+  "cleaning_route.take-back": { zh: "撤回路线版本", en: "Version of a route taken back" },
   ...Object.fromEntries(
     Object.entries(COMPLAINT_LIFE.actions).map(([action, { zh, en }]) => [
       `complaint.${action}`,
@@ -279,6 +284,29 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   works: named("作业", "Works", WORK_TITLES),
   day: named("日期", "Day"),
   sections: named("路段数", "Sections"),
+  part: named("部位", "Part of the road", {
+    whole: { zh: "整幅", en: "Whole" },
+    fast_lane: { zh: "快车道", en: "Fast lanes" },
+    slow_lane: { zh: "慢车道", en: "Slow lanes" },
+    planter: { zh: "花坛", en: "Planters" },
+  }),
+  season: named("季节", "Season", {
+    all: { zh: "全年", en: "All year" },
+    summer: { zh: "夏季", en: "Summer" },
+    other: { zh: "夏季以外", en: "But summer" },
+  }),
+  proof: named("作业凭据", "Proof", {
+    positions: { zh: "车辆定位", en: "Positions" },
+    confirmation: { zh: "班长确认", en: "Team leader" },
+    stops: { zh: "站点停靠", en: "Stops" },
+  }),
+  turn: named("轮流", "Turn", {
+    none: { zh: "不轮流", en: "None" },
+    street: { zh: "每日一路", en: "A street a day" },
+  }),
+  vehicleIds: named("车辆", "Vehicles"),
+  stops: named("站点数", "Stops"),
+  edgeIds: named("路段", "Stretches"),
   couldNot: named("未能作业路段数", "Sections that could not be done"),
   fromAt: named("起", "From"),
   toAt: named("止", "Until"),

@@ -118,7 +118,8 @@ function timeFaults(draft: RouteChange): Fault[] {
 function vehicleFaults(draft: RouteChange, world: World): Fault[] {
   const { proof, vehicleKind, vehicleIds, work } = draft;
   const faults: Fault[] = [];
-  if (proof === "positions" && (!vehicleKind || !provesIn(world, work)({ kind: vehicleKind })))
+  const proves = provesIn(world, work);
+  if (proof === "positions" && !(vehicleKind && proves?.({ kind: vehicleKind })))
     faults.push({
       ...{ field: "vehicleKind", remedy: "a kind of vehicle whose positions prove this work" },
       rule: "vehicle-kind-work",

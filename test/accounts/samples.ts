@@ -37,6 +37,12 @@ const swept = {
   ...{ work: "full_sweep", fromAt: "2026-03-01T04:00:00Z", toAt: "2026-03-01T05:00:00Z" },
 };
 
+// its first day is past, so that it is refused once it is let through
+const routeChange = {
+  ...{ name: "样例路线", work: "full_sweep", proof: "confirmation", shifts: [], passes: 1 },
+  ...{ validFrom: "2020-01-01", edgeIds: ["e1"] },
+};
+
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
 /**
@@ -334,6 +340,20 @@ export const SAMPLES: Record<string, Sample> = {
   getCollectionRounds: { path: inNorth },
   getCleanedBefore: { path: inNorth },
   getRouteToday: { path: { ...inNorth, routeId: "r1" } },
+  getCleaningRoutes: { path: inNorth },
+  getCleaningRoute: { path: { ...inNorth, routeId: "r1" } },
+  exportCleaningRoute: { path: { ...inNorth, routeId: "r1" } },
+  addCleaningRoute: { path: inNorth, body: { code: "R-9", ...routeChange } },
+  changeCleaningRoute: {
+    ...{ path: { ...inNorth, routeId: "none" }, headers: seen, body: routeChange },
+  },
+  endCleaningRoute: {
+    ...{ path: { ...inNorth, routeId: "none" }, headers: seen, body: { validTo: null } },
+  },
+  takeBackCleaningRoute: { path: { ...inNorth, routeId: "none" }, headers: seen },
+  getCleaningNetwork: { path: inNorth },
+  getCleaningRoutesOverview: { path: inNorth },
+  findCleaningPath: { path: inNorth, body: { going: "foot", through: [{ edgeId: "e1" }] } },
   getServiceEntries: { path: inNorth },
   enterService: {
     path: inNorth,

@@ -2269,6 +2269,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/cleaning/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cleaning routes in force on a day, or all versions of a code */
+        get: operations["getCleaningRoutes"];
+        put?: never;
+        /** Add a route */
+        post: operations["addCleaningRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/routes/{routeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a route, with its streets in order and the versions of its code */
+        get: operations["getCleaningRoute"];
+        /** Change a route from a day on: the running version ends there and stays as it was; one that has not begun is edited */
+        put: operations["changeCleaningRoute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/routes/{routeId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The streets of a route in order, as a file */
+        get: operations["exportCleaningRoute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/routes/{routeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a route from a day on, or take its end back */
+        post: operations["endCleaningRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/routes/{routeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the youngest version while it has not begun or was made today: the one before goes on */
+        post: operations["takeBackCleaningRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The street network that routes go along, with what each metre weighs */
+        get: operations["getCleaningNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/routes-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What routes serve twice, graded streets that none sweeps, and the work of each team */
+        get: operations["getCleaningRoutesOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/cleaning/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The way along the network through what is clicked; it only asks */
+        post: operations["findCleaningPath"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/cleaning/settings": {
         parameters: {
             query?: never;
@@ -8503,6 +8641,372 @@ export interface components {
             dueAt: string;
             reason: string;
             complaintId?: string;
+        };
+        CleaningRoutes: {
+            districtId: string;
+            /**
+             * Format: date
+             * @description On which the versions hold; of the versions of a code, today
+             */
+            day: string;
+            code: string | null;
+            /** @description Versions that begin after the day */
+            upcoming: number;
+            /** @description By code, the oldest version first */
+            routes: components["schemas"]["CleaningRoute"][];
+        };
+        CleaningRoute: {
+            /** @description Of this version */
+            routeId: string;
+            /** @description Of all versions of the route */
+            code: string;
+            name: string;
+            nameEn: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /** @enum {string} */
+            part: "whole" | "fast_lane" | "slow_lane" | "planter";
+            /** @enum {string} */
+            season: "all" | "summer" | "other";
+            /** @enum {string} */
+            proof: "positions" | "confirmation" | "stops";
+            /** @enum {string} */
+            turn: "none" | "street";
+            team: string | null;
+            vehicleKind: string | null;
+            vehicles: {
+                vehicleId: string;
+                plate: string;
+            }[];
+            shifts: {
+                /** @example 04:30 */
+                from: string;
+                /** @example 04:30 */
+                to: string;
+            }[];
+            passes: number;
+            /** @enum {string} */
+            period: "day" | "week" | "month";
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            validTo: string | null;
+            note: string;
+            revision: number;
+            /** @description Of one pass along all of it */
+            lengthMeters: number;
+            /** @description Workload of one pass: kilometres × the weight of the grade */
+            weightedKilometers: number;
+            /** @description Whole passes a day on average; a month is counted as 30 days */
+            passesADay: number;
+            edgeIds: string[];
+            stopIds: string[];
+        };
+        CleaningRoutePage: components["schemas"]["CleaningRoute"] & {
+            districtId: string;
+            /** Format: date */
+            today: string;
+            /** @description Its streets in order */
+            runs: components["schemas"]["CleaningRouteRun"][];
+            stops: {
+                facilityId: string;
+                kind: string;
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description [lng, lat], WGS 84 */
+                position: number[];
+            }[];
+            /** @description Of the same code, the oldest first */
+            versions: {
+                routeId: string;
+                name: string;
+                /** Format: date */
+                validFrom: string;
+                /** Format: date */
+                validTo: string | null;
+                /**
+                 * Format: date-time
+                 * @description null where nothing says so
+                 */
+                madeAt: string | null;
+                madeBy: string | null;
+            }[];
+            /** @description The youngest, which has not begun or was made today */
+            canTakeBack: boolean;
+        };
+        CleaningRouteRun: {
+            streetId: string | null;
+            name: string | null;
+            nameEn: string | null;
+            /** @description Place of its first edge in the order, from 0 */
+            first: number;
+            last: number;
+            lengthMeters: number;
+            weightedKilometers: number;
+            /** @description Cleaning grades of its edges, each once */
+            grades: number[];
+            isMain: boolean;
+            /** @description Streets that meet it where it is entered */
+            from: {
+                streetId: string | null;
+                name: string;
+                nameEn: string | null;
+            }[];
+            /** @description Streets that meet it where it is left */
+            to: {
+                streetId: string | null;
+                name: string;
+                nameEn: string | null;
+            }[];
+            /** @description It does not go on from where the one before ended */
+            isBreak: boolean;
+        };
+        CleaningRouteDraft: {
+            code: string;
+            name: string;
+            /** @default null */
+            nameEn: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /**
+             * @default whole
+             * @enum {string}
+             */
+            part: "whole" | "fast_lane" | "slow_lane" | "planter";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            season: "all" | "summer" | "other";
+            /**
+             * @description What proves a pass: positions of vehicles, the team leader's word, or stops
+             * @enum {string}
+             */
+            proof: "positions" | "confirmation" | "stops";
+            /**
+             * @description street: of its streets one is due a day, in turn
+             * @default none
+             * @enum {string}
+             */
+            turn: "none" | "street";
+            /** @default null */
+            team: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            vehicleKind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other" | null;
+            /** @default [] */
+            vehicleIds: string[];
+            /** @description Local times; one that ends no later than it begins ends on the next day */
+            shifts: {
+                /** @example 04:30 */
+                from: string;
+                /** @example 04:30 */
+                to: string;
+            }[];
+            /** @description Due in each period; may be a fraction */
+            passes: number;
+            /**
+             * @default day
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+            /**
+             * Format: date
+             * @description The first day on which it holds
+             */
+            validFrom: string;
+            /** @default  */
+            note: string;
+            /**
+             * @description Street edges in the order in which they are gone along
+             * @default []
+             */
+            edgeIds: string[];
+            /**
+             * @description Facilities that a collection round empties, in order
+             * @default []
+             */
+            stopIds: string[];
+        };
+        CleaningRouteChange: {
+            name: string;
+            /** @default null */
+            nameEn: string | null;
+            work: components["schemas"]["CleaningWork"];
+            /**
+             * @default whole
+             * @enum {string}
+             */
+            part: "whole" | "fast_lane" | "slow_lane" | "planter";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            season: "all" | "summer" | "other";
+            /**
+             * @description What proves a pass: positions of vehicles, the team leader's word, or stops
+             * @enum {string}
+             */
+            proof: "positions" | "confirmation" | "stops";
+            /**
+             * @description street: of its streets one is due a day, in turn
+             * @default none
+             * @enum {string}
+             */
+            turn: "none" | "street";
+            /** @default null */
+            team: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            vehicleKind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other" | null;
+            /** @default [] */
+            vehicleIds: string[];
+            /** @description Local times; one that ends no later than it begins ends on the next day */
+            shifts: {
+                /** @example 04:30 */
+                from: string;
+                /** @example 04:30 */
+                to: string;
+            }[];
+            /** @description Due in each period; may be a fraction */
+            passes: number;
+            /**
+             * @default day
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+            /**
+             * Format: date
+             * @description The first day on which it holds
+             */
+            validFrom: string;
+            /** @default  */
+            note: string;
+            /**
+             * @description Street edges in the order in which they are gone along
+             * @default []
+             */
+            edgeIds: string[];
+            /**
+             * @description Facilities that a collection round empties, in order
+             * @default []
+             */
+            stopIds: string[];
+        };
+        CleaningRouteEnd: {
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds; null takes an end back
+             */
+            validTo: string | null;
+        };
+        CleaningRouteTakenBack: {
+            /** @description The version that is no more */
+            removed: string;
+            /** @description The version before, which goes on; null: none */
+            restored: string | null;
+        };
+        CleaningNetwork: {
+            districtId: string;
+            edges: {
+                edgeId: string;
+                streetId: string | null;
+                lengthMeters: number;
+                /** @description What a metre of it weighs in a workload */
+                weight: number;
+                grade: number | null;
+                isMain: boolean;
+                isDrivable: boolean;
+                isWalkable: boolean;
+                /** @enum {string} */
+                oneway: "no" | "forward" | "backward";
+                /** @description It meets others that name the same */
+                nodes: number[];
+                /** @description [lng, lat] to the decimeter */
+                path: number[][];
+            }[];
+            streets: {
+                streetId: string;
+                name: string;
+                nameEn: string | null;
+            }[];
+        };
+        CleaningRoutesOverview: {
+            districtId: string;
+            /** Format: date */
+            day: string;
+            /** @description Edges that routes of the same work and part serve on the day, by these routes */
+            overlaps: {
+                work: components["schemas"]["CleaningWork"];
+                /** @enum {string} */
+                part: "whole" | "fast_lane" | "slow_lane" | "planter";
+                routes: {
+                    routeId: string;
+                    code: string;
+                    name: string;
+                    nameEn: string | null;
+                }[];
+                edgeIds: string[];
+                lengthMeters: number;
+            }[];
+            /** @description Graded edges that no sweeping route covers on the day, by grade */
+            uncovered: {
+                grade: number;
+                edgeIds: string[];
+                lengthMeters: number;
+            }[];
+            /** @description Of all graded edges */
+            gradedMeters: number;
+            /** @description What each team has to do a day, the most first */
+            teams: {
+                team: string | null;
+                routes: number;
+                kilometersADay: number;
+                weightedKilometersADay: number;
+            }[];
+        };
+        CleaningPath: {
+            districtId: string;
+            /** @description What comes after `after`, along the network */
+            edgeIds: string[];
+            lengthMeters: number;
+            /** @description In the order in which they are come to */
+            streets: {
+                streetId: string | null;
+                name: string;
+                nameEn: string | null;
+            }[];
+            /** @description Places in `edgeIds` that cannot be come to from the edge before */
+            breaks: number[];
+        };
+        CleaningPathQuestion: {
+            /**
+             * @description vehicle: drivable streets, one-way as they are; foot: any street, both ways
+             * @enum {string}
+             */
+            going: "vehicle" | "foot";
+            /**
+             * @description Edges of the course so far; it goes on from where they end
+             * @default []
+             */
+            after: string[];
+            /** @description What is clicked, in order: an edge, a whole street, or [lng, lat] near a street */
+            through: ({
+                edgeId: string;
+            } | {
+                streetId: string;
+            } | {
+                position: [
+                    number,
+                    number
+                ];
+            })[];
         };
         CleaningSettings: {
             districtId: string;
@@ -24113,6 +24617,809 @@ export interface operations {
             };
             /** @description It was withdrawn before */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRoutes: {
+        parameters: {
+            query?: {
+                /** @description Versions in force on a day; left out: today */
+                day?: string;
+                /** @description All versions of this code instead */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The routes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutes"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCleaningRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleaningRouteDraft"];
+            };
+        };
+        responses: {
+            /** @description The route */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutePage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The code is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The route */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutePage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCleaningRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleaningRouteChange"];
+            };
+        };
+        responses: {
+            /** @description The version that was written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutePage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A later version is there, or its time is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCleaningRoute: {
+        parameters: {
+            query?: {
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endCleaningRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleaningRouteEnd"];
+            };
+        };
+        responses: {
+            /** @description The route */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutePage"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A later version is there, or its time is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackCleaningRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+                routeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is no more, and what goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRouteTakenBack"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A later version is there, or its time is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The network */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningNetwork"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRoutesOverview: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRoutesOverview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findCleaningPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleaningPathQuestion"];
+            };
+        };
+        responses: {
+            /** @description The way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningPath"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
