@@ -20,6 +20,7 @@ import {
   routePage,
   routesAnswer,
 } from "./route-answer.ts";
+import { STOP_KINDS } from "./route-check.ts";
 import { addRoute, changeRoute, endRouteFrom, takeBackRoute } from "./route-desk.ts";
 import { routeTable } from "./route-file.ts";
 import {
@@ -33,9 +34,10 @@ import {
   RoutePage,
   RoutesAnswer,
   RoutesQuery,
+  StopsAnswer,
   TakenBack,
 } from "./route-schema.ts";
-import { readRouteNetwork } from "./route-store.ts";
+import { readRouteNetwork, readStopsOf } from "./route-store.ts";
 import { inFormat } from "./schema.ts";
 import { inKnown } from "./wire.ts";
 
@@ -113,6 +115,13 @@ const getNetwork = endpoint({
   summary: "The street network that routes go along, with what each metre weighs",
   request: { params: inDistrict },
   responses: answers("The network", NetworkAnswer),
+});
+const getStops = endpoint({
+  ...{ access: reading, tags, method: "get", path: `${CLEANING}/stops` as const },
+  operationId: "getCleaningStops",
+  summary: "What a collection round may empty",
+  request: { params: inDistrict },
+  responses: answers("The stops", StopsAnswer),
 });
 const getOverview = endpoint({
   ...{ access: reading, tags, method: "get", path: `${CLEANING}/routes-overview` as const },
@@ -198,6 +207,11 @@ export function routeApi({ database, days }: { database: Database; days: Service
     .openapi(getNetwork, async (c) => {
       const { districtId } = c.req.valid("param");
       return c.json(await at(districtId, networkAnswer), 200);
+    })
+    .openapi(getStops, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const stops = await at(districtId, ({ tx }) => readStopsOf(tx, districtId, STOP_KINDS));
+      return c.json({ districtId, stops }, 200);
     })
     .openapi(getOverview, async (c) => {
       const { districtId } = c.req.valid("param");

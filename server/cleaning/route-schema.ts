@@ -155,6 +155,13 @@ export const StopWire = z.object({
 });
 export type StopWire = z.infer<typeof StopWire>;
 
+export const StopsAnswer = z
+  .object({
+    districtId: z.string(),
+    stops: z.array(StopWire).describe("Stations, collection points and bins that are not closed"),
+  })
+  .openapi("CleaningStops");
+
 export const RoutePage = RouteWire.extend({
   districtId: z.string(),
   today: Day,

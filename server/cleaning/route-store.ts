@@ -58,13 +58,19 @@ export const readRouteRows = (
     [districtId, of.code ?? null, of.routeId ?? null],
   );
 
+const STOP = `select facility_id as "facilityId", kind, code, name, name_en as "nameEn",
+    array[st_x(position), st_y(position)] as position
+  from facility where district_id = $1`;
+
 /** Facilities by their ids; those that are gone are missing. */
 export const readStops = (tx: Queryable, districtId: string, facilityIds: readonly string[]) =>
+  tx.query<StopWire>(`${STOP} and facility_id = any ($2)`, [districtId, facilityIds]);
+
+/** Facilities of some kinds that are not closed. */
+export const readStopsOf = (tx: Queryable, districtId: string, kinds: readonly string[]) =>
   tx.query<StopWire>(
-    `select facility_id as "facilityId", kind, code, name, name_en as "nameEn",
-       array[st_x(position), st_y(position)] as position
-     from facility where district_id = $1 and facility_id = any ($2)`,
-    [districtId, facilityIds],
+    `${STOP} and kind = any ($2) and status <> 'closed' and position is not null order by kind, code, facility_id`,
+    [districtId, kinds],
   );
 
 /** Who wrote a version down, and when, as the audit trail has it. */

@@ -352,6 +352,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   takeBackCleaningRoute: { path: { ...inNorth, routeId: "none" }, headers: seen },
   getCleaningNetwork: { path: inNorth },
+  getCleaningStops: { path: inNorth },
   getCleaningRoutesOverview: { path: inNorth },
   findCleaningPath: { path: inNorth, body: { going: "foot", through: [{ edgeId: "e1" }] } },
   getServiceEntries: { path: inNorth },

@@ -2373,6 +2373,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/cleaning/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a collection round may empty */
+        get: operations["getCleaningStops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/cleaning/routes-overview": {
         parameters: {
             query?: never;
@@ -8935,6 +8952,19 @@ export interface components {
                 streetId: string;
                 name: string;
                 nameEn: string | null;
+            }[];
+        };
+        CleaningStops: {
+            districtId: string;
+            /** @description Stations, collection points and bins that are not closed */
+            stops: {
+                facilityId: string;
+                kind: string;
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description [lng, lat], WGS 84 */
+                position: number[];
             }[];
         };
         CleaningRoutesOverview: {
@@ -25249,6 +25279,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CleaningNetwork"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningStops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stops */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningStops"];
                 };
             };
             /** @description The request does not make sense */
