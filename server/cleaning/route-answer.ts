@@ -85,7 +85,10 @@ export async function requireRoute({ tx, districtId }: RouteDesk, routeId: strin
 
 /** Whether a version was written down today, and so nothing was done by it yet. */
 export const isMadeToday = (desk: RouteDesk, made: Made | undefined) =>
-  made !== undefined && localDay(made.at, desk.world.timeZone) === todayIn(desk.world, desk.nowMs);
+  dayMade(desk, made) === todayIn(desk.world, desk.nowMs);
+
+const dayMade = ({ world }: RouteDesk, made: Made | undefined) =>
+  made ? localDay(made.at, world.timeZone) : null;
 
 /** A version with its streets in order and all versions of its code. */
 export async function routePage(desk: RouteDesk, routeId: string): Promise<RoutePage> {
@@ -112,7 +115,7 @@ export async function routePage(desk: RouteDesk, routeId: string): Promise<Route
     stops: row.stopIds.flatMap((id) => stopById.get(id) ?? []),
     versions: versions.map(({ routeId: id, name, validFrom, validTo }) => ({
       ...{ routeId: id, name, validFrom, validTo },
-      madeAt: made.get(id)?.at.toISOString() ?? null,
+      madeOn: dayMade(desk, made.get(id)),
       madeBy: made.get(id)?.by ?? null,
     })),
     canTakeBack:

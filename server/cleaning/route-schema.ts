@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { WORKS } from "../../data/cleaning.ts";
 import { VEHICLE_KINDS } from "../../data/vehicle.ts";
 import { Day } from "../http/day.ts";
-import { WorkName } from "./schema.ts";
 
 /** The most edges one route goes along. */
 export const MOST_EDGES = 3_000;
@@ -14,6 +14,7 @@ const time = z
 const meters = z.number().nonnegative();
 const names = { name: z.string(), nameEn: z.string().nullable() };
 
+const WorkName = z.enum(WORKS); // the named one is null where another answer says so
 const Part = z.enum(["whole", "fast_lane", "slow_lane", "planter"]);
 const Season = z.enum(["all", "summer", "other"]);
 const Shift = z.object({ from: time, to: time });
@@ -172,7 +173,7 @@ export const RoutePage = RouteWire.extend({
       z.object({
         routeId: z.string(),
         ...{ name: z.string(), validFrom: Day, validTo: Day.nullable() },
-        madeAt: z.iso.datetime().nullable().describe("null where nothing says so"),
+        madeOn: Day.nullable().describe("Local day; null where nothing says so"),
         madeBy: z.string().nullable(),
       }),
     )

@@ -91,7 +91,7 @@ describe("routes as they are", () => {
     expect((await routes("?day=2021-12-31")).routes).toEqual([]);
     const { runs, versions, canTakeBack } = await page("r1");
     expect(runs).toMatchObject([{ name: "中街", first: 0, last: 1, grades: [1], isMain: true }]);
-    expect(versions.map(({ routeId, madeAt }) => [routeId, madeAt])).toEqual([["r1", null]]);
+    expect(versions.map(({ routeId, madeOn }) => [routeId, madeOn])).toEqual([["r1", null]]);
     expect(canTakeBack).toBe(false);
   });
 

@@ -8679,7 +8679,8 @@ export interface components {
             code: string;
             name: string;
             nameEn: string | null;
-            work: components["schemas"]["CleaningWork"];
+            /** @enum {string} */
+            work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
             /** @enum {string} */
             part: "whole" | "fast_lane" | "slow_lane" | "planter";
             /** @enum {string} */
@@ -8745,10 +8746,10 @@ export interface components {
                 /** Format: date */
                 validTo: string | null;
                 /**
-                 * Format: date-time
-                 * @description null where nothing says so
+                 * Format: date
+                 * @description Local day; null where nothing says so
                  */
-                madeAt: string | null;
+                madeOn: string | null;
                 madeBy: string | null;
             }[];
             /** @description The youngest, which has not begun or was made today */
@@ -8786,7 +8787,8 @@ export interface components {
             name: string;
             /** @default null */
             nameEn: string | null;
-            work: components["schemas"]["CleaningWork"];
+            /** @enum {string} */
+            work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
             /**
              * @default whole
              * @enum {string}
@@ -8853,7 +8855,8 @@ export interface components {
             name: string;
             /** @default null */
             nameEn: string | null;
-            work: components["schemas"]["CleaningWork"];
+            /** @enum {string} */
+            work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
             /**
              * @default whole
              * @enum {string}
@@ -8973,7 +8976,8 @@ export interface components {
             day: string;
             /** @description Edges that routes of the same work and part serve on the day, by these routes */
             overlaps: {
-                work: components["schemas"]["CleaningWork"];
+                /** @enum {string} */
+                work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
                 /** @enum {string} */
                 part: "whole" | "fast_lane" | "slow_lane" | "planter";
                 routes: {

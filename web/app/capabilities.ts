@@ -1,5 +1,6 @@
 import { accounts } from "../accounts/capability.ts";
 import { cleaning } from "../cleaning/capability.ts";
+import { cleaningRoutes } from "../cleaning/route-capability.ts";
 import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
 import { coverage } from "../coverage/capability.ts";
@@ -18,6 +19,7 @@ export const capabilities: readonly Capability[] = [
   coverage,
   siting,
   cleaning,
+  cleaningRoutes,
   complaints,
   imports,
   publicReports,
