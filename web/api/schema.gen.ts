@@ -8007,7 +8007,8 @@ export interface components {
         };
         CleaningStatus: {
             districtId: string;
-            work: components["schemas"]["CleaningWork"];
+            /** @enum {string|null} */
+            work: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection" | null;
             /** Format: date-time */
             at: string;
             /** Format: date */
@@ -8019,6 +8020,25 @@ export interface components {
             states: components["schemas"]["CleaningStreetState"][];
             /** @description What the numbers in `edges.work` stand for */
             works: components["schemas"]["CleaningWork"][];
+            /** @description What the numbers in `edges.evidence` stand for */
+            evidences: components["schemas"]["CleaningEvidence"][];
+            routes: {
+                routeId: string;
+                code: string;
+                name: string;
+                nameEn: string | null;
+                team: string | null;
+            }[];
+            vehicles: {
+                vehicleId: string;
+                plate: string;
+            }[];
+            /** @description Sub-districts */
+            areas: {
+                areaId: string;
+                name: string;
+                nameEn: string | null;
+            }[];
             /** @description One value an edge of which something is due, in each column */
             edges: {
                 edgeId: string[];
@@ -8035,6 +8055,19 @@ export interface components {
                 dueUntilSeconds: (number | null)[];
                 /** @description When the next pass begins */
                 nextFromSeconds: (number | null)[];
+                lengthMeters: number[];
+                /** @description 1 to 4; 0: of a main or model road; -1: none */
+                grade: number[];
+                /** @description Place in `areas`; -1 is none */
+                area: number[];
+                /** @description Place in `routes` of the route whose pass decides; -1: an order, or none */
+                route: number[];
+                /** @description Place in `vehicles` of the one that did the pass, or alone should; -1: none */
+                vehicle: number[];
+                /** @description By what one knows of the last service; -1: none was recorded */
+                evidence: number[];
+                /** @description Place in `vehicles` of the one that did the last service; -1: a person said so */
+                servicedBy: number[];
             };
             streets: {
                 streetId: string;
@@ -8059,10 +8092,12 @@ export interface components {
                 en: string;
             };
         };
-        /** @enum {string|null} */
-        CleaningWork: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection" | null;
         /** @enum {string} */
         CleaningStreetState: "behind" | "no_data" | "on_time" | "done" | "suspended" | "nothing_due";
+        /** @enum {string} */
+        CleaningWork: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
+        /** @enum {string} */
+        CleaningEvidence: "positions" | "confirmed" | "completed";
         CleaningProof: {
             districtId: string;
             streetId: string;
@@ -8119,8 +8154,6 @@ export interface components {
         };
         /** @enum {string} */
         CleaningPassState: "done" | "could_not" | "not_done" | "not_recorded" | "open" | "upcoming" | "suspended";
-        /** @enum {string} */
-        CleaningEvidence: "positions" | "confirmed" | "completed";
         CleaningVerdict: {
             state: components["schemas"]["CleaningPassState"];
             /**

@@ -27,7 +27,12 @@ export type Draft = {
 /** Drafts one after the other, with the way back. */
 export type Editing = {
   /** The version it began from; null is a new route. */
-  readonly of: Pick<RoutePage, "routeId" | "revision" | "code" | "validFrom"> | null;
+  readonly of:
+    | (Pick<RoutePage, "routeId" | "revision" | "code" | "validFrom"> & {
+        /** Nothing was done by it yet: it is changed where it is. */
+        readonly isInPlace: boolean;
+      })
+    | null;
   readonly begun: Draft;
   readonly draft: Draft;
   readonly past: readonly Draft[];
@@ -53,18 +58,18 @@ const begin = (of: Editing["of"], draft: Draft): Editing => ({
 export const newRoute = (today: string): Editing =>
   begin(null, { ...EMPTY, validFrom: addDays(today, 1) });
 
-/** A change of a version: from tomorrow on, or from when it begins where it has not begun. */
+/** A change of a version: from tomorrow on, or from when it begins where nothing was done by it yet. */
 export function changeOf(page: RoutePage): Editing {
-  const { routeId, revision, code, validFrom, today } = page;
+  const { routeId, revision, code, validFrom, today, canTakeBack: isInPlace } = page;
   return begin(
-    { routeId, revision, code, validFrom },
+    { routeId, revision, code, validFrom, isInPlace },
     {
       ...{ code, name: page.name, nameEn: page.nameEn ?? "", work: page.work, part: page.part },
       ...{ season: page.season, proof: page.proof, turn: page.turn, team: page.team ?? "" },
       vehicleKind: VEHICLE_KINDS.find((kind) => kind === page.vehicleKind) ?? null,
       vehicleIds: page.vehicles.map(({ vehicleId }) => vehicleId),
       ...{ shifts: page.shifts, passes: String(page.passes), period: page.period },
-      validFrom: validFrom > today ? validFrom : addDays(today, 1),
+      validFrom: isInPlace ? validFrom : addDays(today, 1),
       ...{ note: page.note, edgeIds: page.edgeIds, stopIds: page.stopIds },
     },
   );

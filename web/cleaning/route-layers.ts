@@ -217,7 +217,7 @@ export function courseDrawing({ steps, work, stops, pointed, insertAt, flavor }:
             "line-color": color,
             "line-width": 1.4,
             "line-dasharray": [1, 2.5],
-            "line-opacity": 0.7,
+            "line-opacity": 0.45,
           },
         },
       },

@@ -20,7 +20,7 @@ export function RouteSave({ editing, onDiscard }: { editing: Editing; onDiscard:
   const { of, draft } = editing;
   const changed = changedFields(editing);
   const day = dayOfText(draft.validFrom);
-  const isInPlace = of !== null && day !== null && of.validFrom >= day;
+  const isSame = changed.length === 0 && !(of?.isInPlace && day !== of.validFrom);
   return (
     <div className="rt-save">
       <label className="rt-field" htmlFor="rt-from">
@@ -33,35 +33,35 @@ export function RouteSave({ editing, onDiscard }: { editing: Editing; onDiscard:
       </label>
       {of && day && (
         <p className="rt-hint">
-          {isInPlace
+          {of.isInPlace
             ? say.inPlace
             : say.newVersion(formatDay(day, language), formatDay(addDays(day, -1), language))}
         </p>
       )}
-      <p role="status">
-        {changed.length === 0 ? (
-          say.noChanges
-        ) : (
-          <>
-            <b>{say.changes(formatCount(changed.length, language))}</b>{" "}
-            <small>{changed.map((field) => titles[field]).join(say.join)}</small>
-          </>
-        )}
-      </p>
       {save.error && <Refusal error={save.error} />}
-      <span className="rt-save-acts">
+      <div className="rt-save-acts">
+        <p role="status">
+          {changed.length === 0 ? (
+            say.noChanges
+          ) : (
+            <>
+              <b>{say.changes(formatCount(changed.length, language))}</b>{" "}
+              <small>{changed.map((field) => titles[field]).join(say.join)}</small>
+            </>
+          )}
+        </p>
         <Button isQuiet isDisabled={save.isPending} onPress={onDiscard}>
           {say.discard}
         </Button>
         <button
           type="button"
           className="button button-main"
-          disabled={save.isPending || (of !== null && changed.length === 0 && day === of.validFrom)}
+          disabled={save.isPending || (of !== null && isSame)}
           onClick={() => save.mutate()}
         >
           {say.save}
         </button>
-      </span>
+      </div>
     </div>
   );
 }

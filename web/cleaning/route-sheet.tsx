@@ -124,8 +124,8 @@ function CourseTable({ page }: { page: RoutePage }) {
                 ? say.unnamed
                 : nameIn(language, { name: run.name, nameEn: run.nameEn })}
             </th>
-            <td>{names(run.from)}</td>
-            <td>{names(run.to)}</td>
+            <td>{names(run.from) || "–"}</td>
+            <td>{names(run.to) || "–"}</td>
             <td className="rts-number">{formatNumber(run.lengthMeters, language, 0)}</td>
             <td>{grade(run)}</td>
           </tr>

@@ -77,7 +77,13 @@ export function LayersDrawing() {
   const isPlaying = usePlaying() !== null;
   // on these pages colour means something else: density would be taken for it
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const hasMeaning = ["/hotspots", "/coverage", "/siting", "/cleaning"].includes(path);
+  const hasMeaning = [
+    "/hotspots",
+    "/coverage",
+    "/siting",
+    "/cleaning",
+    "/cleaning/routes",
+  ].includes(path);
   // streets are what one looks at there: facilities are shown to whoever asks for them
   const isOfStreets = path === "/cleaning" && layers === null;
   useDrawing(
