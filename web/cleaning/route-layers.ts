@@ -202,7 +202,7 @@ export function courseDrawing({ steps, work, stops, pointed, insertAt, flavor }:
           source: "route-course",
           layout: { "line-cap": "round", "line-join": "round" },
           paint: {
-            "line-color": ["case", ["get", "isPointed"], colors.selection, color],
+            "line-color": ["case", ["get", "isPointed"], reachPalettes[flavor].siteNew, color],
             "line-width": ["interpolate", ["linear"], ["zoom"], 11, 3, 14, 6, 17, 10],
           },
         },
@@ -326,10 +326,15 @@ export function pickDrawing(
           type: "circle",
           source: ROUTE_STOPS,
           paint: {
-            "circle-radius": ["match", ["get", "kind"], "bin", 3.5, 7],
+            // a district has bins by the thousand: from afar they are dots
+            "circle-radius": [
+              ...["interpolate", ["linear"], ["zoom"]],
+              ...[12, ["match", ["get", "kind"], "bin", 1.6, 5]],
+              ...[15, ["match", ["get", "kind"], "bin", 5, 9]],
+            ] as unknown as ExpressionSpecification, // its parts are of one expression
             "circle-color": colors.land,
             "circle-stroke-color": colors.route.collection,
-            "circle-stroke-width": 2,
+            "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 12, 1, 15, 2],
           },
         },
       },
