@@ -29,6 +29,8 @@ export type Permission =
   | "coverage.edit"
   | "cleaning.confirm"
   | "cleaning.edit"
+  | "fleet.edit"
+  | "fleet.acknowledge"
   | "quality.repair"
   | "displays.manage"
   | "wall.read"

@@ -5,6 +5,7 @@ import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
 import { coverage } from "../coverage/capability.ts";
 import { facilities } from "../facilities/capability.ts";
+import { fleet } from "../fleet/capability.ts";
 import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
@@ -15,6 +16,7 @@ import { siting } from "../siting/capability.ts";
 export const capabilities: readonly Capability[] = [
   layers,
   facilities,
+  fleet,
   hotspots,
   coverage,
   siting,

@@ -13,6 +13,7 @@ export const helpWords = dictionary(
     keyTheme: "日间、夜间",
     keyUndo: "撤销、重做自己刚才的修改",
     keyNudge: "移动设施时每次 1 米，按住 Shift 为 10 米",
+    keyReplay: "车辆回放：播放、暂停",
     linkHint: "地址栏里就是当前画面：区县、视角、图层、日期与所选记录，复制即可发给别人。",
     close: "关闭",
   },
@@ -28,6 +29,7 @@ export const helpWords = dictionary(
     keyTheme: "Light or dark",
     keyUndo: "Take back or redo what one has just changed",
     keyNudge: "While moving a facility: 1 m, with Shift 10 m",
+    keyReplay: "Replay of vehicles: play, pause",
     linkHint:
       "The address bar holds this very view: district, camera, layers, dates and the selected record. Copy it to send it.",
     close: "Close",

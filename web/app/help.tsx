@@ -21,6 +21,7 @@ export function Help(props: { onClose: () => void }) {
     ["Shift + ← → ↑ ↓", say.keyRotate],
     ["Ctrl + Z / Y", say.keyUndo],
     ["← ↑ → ↓", say.keyNudge],
+    ["Space", say.keyReplay],
   ];
   return (
     <dialog className="help" ref={dialog} onClose={props.onClose} aria-label={say.keys}>

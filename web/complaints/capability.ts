@@ -2,6 +2,8 @@ import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 import { LIST_LINKED } from "./list-linked.ts";
 
+const pages = () => import("./pages.ts");
+
 /** Complaints, from the telephone to a settled case. */
 export const complaints: Capability = {
   id: "complaints",
@@ -11,12 +13,10 @@ export const complaints: Capability = {
       title: { zh: "投诉登记", en: "New case" },
       icon: "telephone",
       needs: "complaints.take",
-      Panel: lazy(() =>
-        import("./intake-panel.tsx").then((module) => ({ default: module.IntakePanel })),
-      ),
+      Panel: lazy(async () => (await pages()).loadIntakePanel()),
     },
   ],
-  Drawing: lazy(() => import("./over-map.tsx").then((module) => ({ default: module.OverMap }))),
+  Drawing: lazy(async () => (await pages()).loadOverMap()),
   sheets: [
     {
       path: "/complaints",
@@ -25,7 +25,7 @@ export const complaints: Capability = {
       needs: "complaints.read",
       isInRail: true,
       params: LIST_LINKED,
-      Page: lazy(() => import("./list-page.tsx").then((module) => ({ default: module.ListPage }))),
+      Page: lazy(async () => (await pages()).loadListPage()),
     },
     {
       path: "/handover",
@@ -34,9 +34,7 @@ export const complaints: Capability = {
       needs: "duty.handover",
       isInRail: true,
       params: ["shift", "handover"],
-      Page: lazy(() =>
-        import("./duty-handover.tsx").then((module) => ({ default: module.HandoverPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadHandoverPage()),
     },
     {
       path: "/duty",
@@ -44,18 +42,14 @@ export const complaints: Capability = {
       icon: "calendar",
       needs: "district.read",
       params: ["month", "shift", "make"],
-      Page: lazy(() =>
-        import("./duty-roster.tsx").then((module) => ({ default: module.RosterPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadRosterPage()),
     },
     {
       path: "/complaints/settings",
       title: { zh: "投诉设置", en: "Case settings" },
       icon: "people",
       needs: "settings.edit",
-      Page: lazy(() =>
-        import("./settings-page.tsx").then((module) => ({ default: module.SettingsPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadSettingsPage()),
     },
     {
       path: "/complaints/supervision",
@@ -63,9 +57,7 @@ export const complaints: Capability = {
       icon: "warning",
       needs: "complaints.read",
       params: ["tab"],
-      Page: lazy(() =>
-        import("./supervision-page.tsx").then((module) => ({ default: module.SupervisionPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadSupervisionPage()),
     },
     {
       path: "/complaints/reminders",
@@ -73,9 +65,7 @@ export const complaints: Capability = {
       icon: "warning",
       needs: "complaints.read",
       params: ["tab"],
-      Page: lazy(() =>
-        import("./watch-page.tsx").then((module) => ({ default: module.RemindersPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadRemindersPage()),
     },
     {
       path: "/complaints/terms",
@@ -83,9 +73,7 @@ export const complaints: Capability = {
       icon: "calendar",
       needs: "complaints.read",
       params: ["tab"],
-      Page: lazy(() =>
-        import("./terms-page.tsx").then((module) => ({ default: module.TermsPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadTermsPage()),
     },
     {
       path: "/complaints/rates",
@@ -93,9 +81,7 @@ export const complaints: Capability = {
       icon: "table",
       needs: "complaints.all",
       params: ["by", "since", "until"],
-      Page: lazy(() =>
-        import("./rates-page.tsx").then((module) => ({ default: module.RatesPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadRatesPage()),
     },
     {
       path: "/complaints/$complaintId",
@@ -103,7 +89,7 @@ export const complaints: Capability = {
       icon: "list",
       needs: "complaints.read",
       params: ["step"],
-      Page: lazy(() => import("./case-page.tsx").then((module) => ({ default: module.CasePage }))),
+      Page: lazy(async () => (await pages()).loadCasePage()),
     },
   ],
 };

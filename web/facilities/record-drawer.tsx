@@ -7,6 +7,7 @@ import "./record.css";
 import { FacilityRecord } from "./facility-record.tsx";
 import { KIND_OF_LAYER } from "./kind-mark.tsx";
 import { LayerRecord } from "./layer-record.tsx";
+import { isOfOthers } from "./of-others.ts";
 import { StreetRecord } from "./street-record.tsx";
 import { words } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function RecordDrawer() {
   const key = selection && `${selection.layerId}:${selection.id}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another record is read from its beginning
   useEffect(() => void body.current?.scrollTo?.(0, 0), [key]);
-  if (!selection) return null;
+  if (!selection || isOfOthers(selection)) return null;
   return (
     <section className="record" aria-label={say.record} ref={body}>
       <div className="record-close">

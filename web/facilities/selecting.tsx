@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { useEditSession } from "./edit-session.ts";
+import { isOfOthers } from "./of-others.ts";
 import { useSelecting, useSetLinked } from "./params.ts";
 import { usePointing } from "./pointing.ts";
 
@@ -39,7 +40,7 @@ export function Selecting() {
   const leave = () => choose({ step: "none" });
   return (
     <Suspense fallback={null}>
-      {view.selection && <RecordHighlight />}
+      {view.selection && !isOfOthers(view.selection) && <RecordHighlight />}
       {isListed && <PointedPlace />}
       {(mayEdit || mayVerify || isOpen) && (
         <Suspense fallback={null}>

@@ -83,6 +83,7 @@ export function LayersDrawing() {
     "/siting",
     "/cleaning",
     "/cleaning/routes",
+    "/fleet",
   ].includes(path);
   // streets are what one looks at there: facilities are shown to whoever asks for them
   const isOfStreets = path === "/cleaning" && layers === null;

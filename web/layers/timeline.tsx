@@ -30,7 +30,8 @@ export function Timeline() {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const shown = shownEntries(view.layers);
   const hasTime = shown.has("complaints") || shown.has("complaint-heat") || path === "/hotspots";
-  if (!hasTime) return null;
+  // vehicles have a clock of their own
+  if (!hasTime || path === "/fleet") return null;
   return <ComplaintTimeline />;
 }
 

@@ -227,22 +227,31 @@ export class Atlas {
     this.map.jumpTo(toMapLibre(camera));
   }
 
-  /** Moves to a place so that it is seen, no farther out than one already is: on a telephone, above the sheet over the map. */
+  /** Moves to a place so that it is seen, no farther out than one already is: beside the drawer, on a telephone above the sheet over the map. */
   goTo(position: LngLat, zoom = 16) {
     this.map.easeTo({
       center: [position[0], position[1]],
       zoom: Math.max(zoom, this.map.getZoom()),
-      offset: [0, -this.coveredPixels() / 2],
+      offset: [-this.coveredAtRight() / 2, -this.coveredPixels() / 2],
       duration: 500,
     });
   }
 
   /** How much of the map's lower end lies under what stands over it. */
   private coveredPixels(): number {
-    const { left, width, bottom, height } = this.map.getContainer().getBoundingClientRect();
-    const over = document.elementFromPoint(left + width / 2, bottom - 2)?.closest(".work");
-    const top = over?.getBoundingClientRect().top ?? bottom;
-    return Math.min(Math.max(0, bottom - top), height * 0.7);
+    const { left, width, top, bottom, height } = this.map.getContainer().getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, bottom - 2)?.closest(".work, .drawer");
+    const from = over?.getBoundingClientRect().top ?? bottom;
+    const isBeside = over?.matches(".drawer") && from <= top + 2;
+    return isBeside ? 0 : Math.min(Math.max(0, bottom - from), height * 0.7);
+  }
+
+  /** How much of the map's right side lies under the drawer; on a telephone that lies over its lower end. */
+  private coveredAtRight(): number {
+    const { right, top, left, width } = this.map.getContainer().getBoundingClientRect();
+    const over = document.elementFromPoint(right - 2, top + 2)?.closest(".drawer");
+    const from = over?.getBoundingClientRect().left ?? right;
+    return from > left + 2 ? Math.min(right - from, width * 0.7) : 0;
   }
 
   /** Shows the whole of a box. */
