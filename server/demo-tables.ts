@@ -35,6 +35,8 @@ export function tablesOf(
     readonly land: DemoLand;
     readonly construction: DemoConstruction;
     readonly complaints: readonly Rows[];
+    /** Vehicles, what they are assigned to, and what was done of late. */
+    readonly fleet: readonly Rows[];
   },
 ): Rows[] {
   return [
@@ -53,6 +55,7 @@ export function tablesOf(
     ...more.complaints,
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
+    ...more.fleet,
     { table: "rating", columns: ratingColumns(district) },
     { table: "scenario", columns: scenarioColumns(more.construction) },
     { table: "construction_target", columns: targetColumns(more.construction) },
@@ -195,6 +198,10 @@ const routeColumns = ({ routes }: DemoDistrict) =>
     kind: ["text", ({ kind }) => kind],
     team: ["text", ({ team }) => team],
     vehicle_kind: ["text", ({ vehicleKind }) => vehicleKind],
+    turn: ["text", ({ turn }) => turn],
+    season: ["text", ({ season }) => season],
+    part: ["text", ({ part }) => part],
+    proof: ["text", ({ proof }) => proof],
     shifts: ["jsonb", ({ shifts }) => JSON.stringify(shifts)],
     passes: ["real", ({ passes }) => passes],
     period: ["text", ({ period }) => period],

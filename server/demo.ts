@@ -1,8 +1,11 @@
+import { fleetOf } from "../data/demo/fleet-day.ts";
 import { demoConstruction, demoLand, generateDemo, historyCases } from "../data/demo/generate.ts";
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
 import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
 import { writeEvents } from "./demo-events.ts";
+import { recentRows, WRITTEN_KEY } from "./demo-fleet-fill.ts";
+import { registerRows } from "./demo-fleet-tables.ts";
 import { insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { COMMAND_ACTOR, recordAudit, SERVER_ACTOR } from "./store/audit.ts";
@@ -12,6 +15,8 @@ import type { Database, Queryable } from "./store/database.ts";
 export type DemoOptions = {
   /** 00:00 in Asia/Shanghai on the day the demonstration begins; today's by default. */
   readonly anchor?: Date;
+  /** Up to when vehicles have driven; the present by default. */
+  readonly now?: Date;
   readonly log?: (message: string) => void;
 };
 
@@ -41,16 +46,19 @@ export function demoAnchor(now: Date): Date {
  * @throws {DatabaseError} 23505 when a district of its id exists.
  */
 export async function loadDemo(database: Database, options: DemoOptions = {}): Promise<DemoReport> {
-  const { anchor = demoAnchor(new Date()), log = () => {} } = options;
+  const { now = new Date(), log = () => {} } = options;
+  const { anchor = demoAnchor(now) } = options;
   log("Demonstration district: laying out streets, people and three years of complaints");
   const district = generateDemo({ anchor });
   const { districtId, timeZone } = district.district;
   const terms = termsOf(null, timeZone);
   const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
   const complaints = [unitRows(), ...caseRows(cases), counterRows(cases)];
+  const recent = recentRows({ anchor, timeZone }, fleetOf(district).day, now);
   const more = {
-    settings: [ASSIGNMENT],
+    settings: [ASSIGNMENT, { key: WRITTEN_KEY, value: recent.written }],
     ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
+    fleet: [...registerRows(district), ...recent.rows],
   };
   const rows: Record<string, number> = {};
   await database.transaction(
@@ -206,6 +214,9 @@ const KINDS: readonly ChangeKind[] = [
   "plot",
   "complaint",
   "cleaning_route",
+  "vehicle",
+  "service_record",
+  "service_entry",
   "rating",
   "scenario",
   "construction_target",

@@ -1,5 +1,6 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer as createTlsServer } from "node:https";
+import { isIPv6 } from "node:net";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { endDemoSessions } from "./accounts/demo-roles.ts";
@@ -8,6 +9,7 @@ import { createApp, isPublic } from "./app.ts";
 import { type CaseRegisters, createCaseRegisters } from "./complaints/case-register.ts";
 import { runWatch } from "./complaints/reminder-clock.ts";
 import { laterCasesAside } from "./demo-days.ts";
+import { runFleetDemo } from "./demo-fleet.ts";
 import { runLive } from "./demo-live.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
@@ -26,6 +28,8 @@ import { createSnapshots } from "./store/snapshots.ts";
 
 const WEB_ROOT = fileURLToPath(new URL("../dist/web", import.meta.url));
 const CLOSE_MILLISECONDS = 5000;
+/** What goes on by itself hears of the closing, some of it more than once. */
+const LISTENERS = 64;
 
 type Answering = {
   /** @param connection  What the socket is known by: addresses, ports. */
@@ -57,6 +61,7 @@ async function run(environment: Environment, log: Logger) {
   if (environment.publicUrl !== null && environment.trustProxy === "none") say(PROXY_HINT);
 
   const closing = new AbortController();
+  setMaxListeners(LISTENERS, closing.signal);
   const registers = createCaseRegisters(database);
   const snapshots = createSnapshots(database, layerSources);
   const { positionRetentionDays: retentionDays } = environment;
@@ -83,11 +88,49 @@ async function run(environment: Environment, log: Logger) {
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>
       log.error(`The demonstration stands still: ${explain(error)}`);
-    if (environment.isDemoLive && !closing.signal.aborted) await runLive(parts, stands);
-    await rules;
+    const living = [
+      rules,
+      driveDemo(environment, { database, server, app, terminals }, closing.signal, stands),
+    ];
+    if (environment.isDemoLive && !closing.signal.aborted) living.push(runLive(parts, stands));
+    await Promise.all(living);
   };
   running.push(enliven());
   await Promise.all(running);
+}
+
+/** The demonstration's vehicles send to the server from outside, as others do; behind TLS, past the certificate. */
+function driveDemo(
+  { demo, isDemoLive: isLive, tls, jt808, positionRetentionDays: retentionDays }: Environment,
+  {
+    database,
+    server,
+    app,
+    terminals,
+  }: {
+    readonly database: Database;
+    readonly server: ReturnType<typeof serve>;
+    readonly app: ReturnType<typeof createApp>;
+    readonly terminals: Jt808Server | null;
+  },
+  closing: AbortSignal,
+  log: (error: unknown) => void,
+): Promise<void> {
+  if (demo === "off") return Promise.resolve();
+  const localOf = (host: string) => (["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host);
+  const address = server.address();
+  const origin =
+    typeof address === "object" && address
+      ? new URL(
+          `http://${isIPv6(localOf(address.address)) ? `[${address.address}]` : localOf(address.address)}:${address.port}`,
+        )
+      : null;
+  const doors = {
+    request: async (path: string, init: RequestInit) =>
+      tls || !origin ? app.request(path, init) : fetch(new URL(path, origin), init),
+    jt808: terminals && jt808 ? { host: localOf(jt808.host), port: terminals.port } : null,
+  };
+  return runFleetDemo({ database, doors, isLive, retentionDays, closing, tell: say }, log);
 }
 
 const PROXY_HINT =

@@ -28,15 +28,18 @@ import type {
   DemoComplaint,
   DemoConstruction,
   DemoDistrict,
+  DemoFacility,
   DemoLand,
+  DemoTown,
 } from "./records.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
 import { toiletsOf } from "./toilets.ts";
+import { vehiclesOf } from "./vehicles.ts";
 
 export const DEMO_DISTRICT_ID = "zhengxiang";
-const SEED = 430_408;
+export const SEED = 430_408;
 
 type DemoTime = {
   /** 00:00 in Asia/Shanghai on the day the demonstration begins. */
@@ -55,19 +58,13 @@ type DemoTime = {
  * @throws {RangeError} when the anchor is not a local midnight.
  */
 export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
-  const { scene, drafts, facilities, streets, areas, ground, cells } = townOf(anchor, seed);
+  const town = townOf(anchor, seed);
+  const { scene, facilities, streets, areas, ground, cells } = town;
   const { stretches, days } = scene;
   const complaints = complaintsOf(scene);
-  const { routes, washRotation } = routesOf(stretches, collectionsOf(drafts), days);
+  const { routes, washRotation, vehicles } = workOf(town, anchor);
   return {
-    district: {
-      districtId: DEMO_DISTRICT_ID,
-      name: "蒸湘区",
-      nameEn: "Zhengxiang District",
-      code: "430408",
-      timeZone: "Asia/Shanghai",
-      anchor,
-    },
+    district: districtAt(anchor),
     settings: [
       { key: "bureau", value: { name: BUREAU, units: [SWEEPERS, TOILET_UNIT, INSPECTORS] } },
       { key: "washRotation", value: { from: days.day(0), streetIds: washRotation } },
@@ -81,8 +78,35 @@ export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
     ground,
     complaints,
     routes,
+    vehicles,
     ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
   };
+}
+
+/** What vehicles drive on and what they are to do there, without complaints: what a day of the fleet is worked out from. */
+export function demoTown({ anchor, seed = SEED }: DemoTime): DemoTown {
+  const town = townOf(anchor, seed);
+  const { routes, vehicles } = workOf(town, anchor);
+  const edges = town.scene.stretches.map(({ edge }) => edge);
+  const { streets, facilities } = town;
+  return { district: districtAt(anchor), streets, edges, facilities, routes, vehicles };
+}
+
+const districtAt = (anchor: Date): DemoDistrict["district"] => ({
+  districtId: DEMO_DISTRICT_ID,
+  name: "蒸湘区",
+  nameEn: "Zhengxiang District",
+  code: "430408",
+  timeZone: "Asia/Shanghai",
+  anchor,
+});
+
+/** What is to be cleaned, and with which vehicles. */
+function workOf({ scene, drafts, facilities }: ReturnType<typeof townOf>, anchor: Date) {
+  const { stretches, days } = scene;
+  const rounds = collectionsOf(drafts, facilities);
+  const { routes, washRotation } = routesOf(stretches, rounds, facilities, days);
+  return { routes, washRotation, vehicles: vehiclesOf(routes, daysFrom(anchor)) };
 }
 
 /**
@@ -247,7 +271,8 @@ function namer(names: () => Name): Placing["nameAt"] {
 }
 
 /** Five collection tours through the town, each ending at a station. */
-function collectionsOf(drafts: readonly Draft[]) {
+function collectionsOf(drafts: readonly Draft[], facilities: readonly DemoFacility[]) {
+  const idOf = (draft: Draft) => facilities[drafts.indexOf(draft)]!.facilityId;
   const stations = drafts.filter(({ kind, status }) => kind === "transfer_station" && !status);
   const points = drafts.filter(
     ({ kind, owner }) => kind === "collection_point" && !owner?.endsWith("人民政府"),
@@ -265,6 +290,7 @@ function collectionsOf(drafts: readonly Draft[]) {
       name: `清运${["一", "二", "三", "四", "五"][i]}线`,
       nameEn: `Haulage line ${i + 1}`,
       stops: [...near, station].map(({ site }) => site.stretch),
+      stopIds: [...near, station].map(idOf),
     };
   });
 }

@@ -41,6 +41,12 @@ export function toLngLat(point: Point): LngLat {
   ];
 }
 
+/** A position so many meters east and north of another, as near as a street or two. */
+export const shifted = ([lng, lat]: LngLat, eastMeters: number, northMeters: number): LngLat => [
+  rounded(lng + eastMeters / (METERS_PER_DEGREE * COSINE_OF_CENTER)),
+  rounded(lat + northMeters / METERS_PER_DEGREE),
+];
+
 /** Length over the ground of a path of positions, in meters; within 0.05 % of the great circle here. */
 export function lengthMetersOf(path: readonly LngLat[]): number {
   let meters = 0;

@@ -4,6 +4,7 @@ import type { TargetState } from "../construction.ts";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
 import type { PlaceKind } from "../place.ts";
 import type { LandUse } from "../plot.ts";
+import type { VehicleKind, VehicleStatus } from "../vehicle.ts";
 import type { DemoFlaw } from "./flaws.ts";
 
 export type LngLat = readonly [lng: number, lat: number];
@@ -189,12 +190,49 @@ export type DemoRoute = {
   readonly nameEn: string;
   readonly kind: "full_sweep" | "fine_sweep" | "wash" | "patrol" | "collection";
   readonly team: string;
-  readonly vehicleKind: string | null;
+  readonly vehicleKind: VehicleKind | null;
   readonly shifts: readonly { readonly from: string; readonly to: string }[];
   readonly passes: number;
   readonly period: "day" | "week" | "month";
+  /** street: of its streets one is due a day, in turn. */
+  readonly turn: "none" | "street";
+  readonly season: "all" | "summer" | "other";
+  readonly part: "whole" | "fast_lane" | "slow_lane" | "planter";
+  readonly proof: "positions" | "confirmation" | "stops";
   readonly validFrom: Day;
+  /** In the order in which they are worked. */
   readonly edgeIds: readonly string[];
+  /** Facilities that a round empties, in order. */
+  readonly stopIds: readonly string[];
+};
+
+/** How a vehicle's terminal sends, and what it says. */
+export type DemoTerminal = {
+  readonly terminalId: string;
+  readonly protocol: "jt808-2013" | "jt808-2019" | "http" | "osmand";
+  /** Whether it says that brush or pump is on. */
+  readonly saysWorking: boolean;
+  readonly everySeconds: number;
+};
+
+export type DemoVehicle = {
+  readonly vehicleId: string;
+  readonly plate: string;
+  readonly kind: VehicleKind;
+  readonly team: string;
+  readonly status: VehicleStatus;
+  readonly statusReason: string | null;
+  readonly statusSince: Date | null;
+  readonly boughtOn: Day;
+  readonly overhaulDueOn: Day | null;
+  readonly safetyCheckDueOn: Day | null;
+  readonly note: string;
+  readonly terminal: DemoTerminal | null;
+  /** Where it stands when it does not work. */
+  readonly depotId: string;
+  /** The route it works on, and which part of how many. */
+  readonly routeId: string | null;
+  readonly share: readonly [part: number, of: number];
 };
 
 export type DemoRating = {
@@ -231,5 +269,12 @@ export type DemoDistrict = {
   readonly ground: readonly DemoGround[];
   readonly complaints: readonly DemoComplaint[];
   readonly routes: readonly DemoRoute[];
+  readonly vehicles: readonly DemoVehicle[];
   readonly ratings: readonly DemoRating[];
 };
+
+/** What vehicles drive on and what they are to do there. */
+export type DemoTown = Pick<
+  DemoDistrict,
+  "district" | "streets" | "edges" | "facilities" | "routes" | "vehicles"
+>;

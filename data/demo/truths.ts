@@ -1,4 +1,5 @@
 import { GCJ02_SOURCE } from "./flaws.ts";
+import { fleetTruthsOf } from "./fleet-truths.ts";
 import { lengthMetersOf, toLngLat } from "./plane.ts";
 import type { DemoDistrict, LngLat } from "./records.ts";
 import { NO_TOILET, TRUTH_PLACES, type TruthPlace } from "./truth-places.ts";
@@ -80,15 +81,15 @@ export const REPORTER = {
 export type Truth = {
   readonly id: string;
   readonly title: { readonly zh: string; readonly en: string };
-  /** What it sits on: a street, a facility, or a place. */
+  /** What it sits on: a street, a facility, a place, or a vehicle. */
   readonly subject: {
-    readonly kind: "street" | "facility" | "place";
+    readonly kind: "street" | "facility" | "place" | "vehicle";
     readonly id: string | null;
     readonly name: string | null;
   };
   readonly position: LngLat;
   readonly radiusMeters: number;
-  /** Days from the anchor, both included; null where it has no time. */
+  /** Days from the anchor, both included; null where it has no time, or does not end. */
   readonly fromDay: number | null;
   readonly toDay: number | null;
   /** How many complaints were planted for it. */
@@ -182,6 +183,7 @@ export function truthsOf(district: DemoDistrict): Truth[] {
       facts: { toiletsWithin: 0 },
     },
     misplaced(district),
+    ...fleetTruthsOf(district),
   ];
 }
 

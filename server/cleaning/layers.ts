@@ -1,21 +1,37 @@
 import type { Geometry } from "geojson";
+import { CLEANING } from "../../data/cleaning.ts";
+import { VEHICLE_KIND_TITLES } from "../../data/vehicle.ts";
 import { type LayerSource, layerColumn, NAME_COLUMNS } from "../store/layer.ts";
 
 /** Passes due in a day of a cleaning route `r`; a month is counted as 30 days. */
 const PASSES_A_DAY = `r.passes::float8 / (case r.period when 'day' then 1 when 'week' then 7 else 30 end)`;
 
+/** The months of summer routes: the district's own, or the presets'. */
+const SUMMER_MONTHS = `coalesce((
+      select value -> 'summerMonths' from district_setting where district_id = $1 and key = 'cleaning'
+    ), '${JSON.stringify(CLEANING.summerMonths)}'::jsonb)`;
+
+/** Parts of a road are swept beside each other: of them the one with the most passes counts. */
 const READ_STREETS = `
   with today as (
-    select (now() at time zone time_zone)::date as day from district where district_id = $1
+    select day, case when ${SUMMER_MONTHS} @> to_jsonb(extract(month from day)::int) then 'summer' else 'other' end as season
+    from (select (now() at time zone time_zone)::date as day from district where district_id = $1) d
   ), due as (
-    select edge_id, round(sum(passes)::numeric, 2)::float8 as passes from (
-      select distinct l.edge_id, l.route_id, ${PASSES_A_DAY} as passes
-      from cleaning_route_edge l
-      join cleaning_route r using (district_id, route_id)
-      where l.district_id = $1 and r.kind in ('full_sweep', 'fine_sweep')
-        and r.valid_from <= (select day from today)
-        and (r.valid_to is null or r.valid_to > (select day from today))
-    ) each group by edge_id
+    select edge_id, round(sum(whole + coalesce(part, 0))::numeric, 2)::float8 as passes from (
+      select edge_id, kind, coalesce(sum(passes) filter (where part = 'whole'), 0) as whole,
+        max(passes) filter (where part <> 'whole') as part
+      from (
+        select edge_id, kind, part, sum(passes) as passes from (
+          select distinct l.edge_id, l.route_id, r.kind, r.part, ${PASSES_A_DAY} as passes
+          from cleaning_route_edge l
+          join cleaning_route r using (district_id, route_id)
+          where l.district_id = $1 and r.kind in ('full_sweep', 'fine_sweep')
+            and r.valid_from <= (select day from today)
+            and (r.valid_to is null or r.valid_to > (select day from today))
+            and r.season in ('all', (select season from today))
+        ) each group by edge_id, kind, part
+      ) parts group by edge_id, kind
+    ) kinds group by edge_id
   )
   select e.edge_id as id, st_asgeojson(e.path, 7)::json as geometry, e.street_id, s.name, s.name_en, e.class, e.grade,
     t.stars, s.is_main, s.is_model, e.length_meters, e.width_meters::float8 as width_meters, e.is_walkable,
@@ -57,7 +73,7 @@ const streets: LayerSource = {
   title: { zh: "道路", en: "Streets" },
   geometry: "line",
   audience: "public",
-  kinds: ["street_edge", "street", "rating", "cleaning_route"],
+  kinds: ["street_edge", "street", "rating", "cleaning_route", "district_setting"],
   dependsOnToday: true,
   detailFromZoom: 10,
   columns: [
@@ -184,7 +200,7 @@ const cleaningRoutes: LayerSource = {
       },
     }),
     layerColumn("team", "text", "班组", "Team"),
-    layerColumn("vehicleKind", "text", "车辆类型", "Vehicle kind"),
+    layerColumn("vehicleKind", "text", "车辆类型", "Vehicle kind", { values: VEHICLE_KIND_TITLES }),
     layerColumn("passes", "number", "应作业次数", "Passes due"),
     layerColumn("period", "text", "周期", "Period", {
       values: {

@@ -1,3 +1,4 @@
+import { CLEANING } from "../../data/cleaning.ts";
 import { COMPLAINT_INTAKE } from "../../data/complaint-intake.ts";
 import { degreesAround } from "../geo/bbox.ts";
 import type { LngLat } from "../geo/position.ts";
@@ -38,10 +39,13 @@ async function readStreet(desk: Desk, complaint: StoredCase, day: string): Promi
     `select r.route_id as "routeId", r.code, r.name, r.kind, r.team, r.passes::float8 as passes, r.period, r.shifts
      from cleaning_route r
      where r.district_id = $1 and r.valid_from <= $3::date and (r.valid_to is null or r.valid_to > $3::date)
+       and (r.season = 'all' or (r.season = 'summer') = coalesce((
+         select value -> 'summerMonths' from district_setting where district_id = $1 and key = 'cleaning'
+       ), $4::jsonb) @> to_jsonb(extract(month from $3::date)::int))
        and exists (select 1 from cleaning_route_edge l join street_edge e using (district_id, edge_id)
          where l.district_id = $1 and l.route_id = r.route_id and e.street_id = $2)
      order by r.kind, r.code`,
-    [districtId, found.id, day],
+    [districtId, found.id, day, JSON.stringify(CLEANING.summerMonths)],
   );
   return { streetId: found.id, ...street, distanceMeters: found.distanceMeters, grades, routes };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { getResolution, isValidCell } from "h3-js";
 import { describe, expect, it } from "vitest";
 import { generateDemo } from "../../data/demo/generate.ts";
+import type { DemoRoute } from "../../data/demo/records.ts";
 import truths from "../../data/demo/truths.json" with { type: "json" };
 import { FacilityAttributes } from "../../data/facility.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
@@ -41,7 +42,7 @@ describe("the demonstration district as a whole", () => {
     expect(groups(ground, ({ kind }) => kind).building).toBeGreaterThan(6_000);
     expect(groups(ground, ({ kind }) => kind).building).toBeLessThan(12_000);
     expect(routes.length).toBeGreaterThan(34);
-    expect(routes.length).toBeLessThan(46);
+    expect(routes.length).toBeLessThan(50);
   });
 
   it("lies about 6 by 5 kilometers around 26.89°N 112.57°E, longitude first", () => {
@@ -210,8 +211,18 @@ describe("its cleaning routes", () => {
         .filter(({ isMain, isModel }) => isMain || isModel)
         .map(({ streetId }) => streetId),
     );
+    for (const season of ["summer", "other"])
+      for (const part of season === "summer" ? ["slow_lane", "fast_lane"] : ["whole"])
+        expectDue(top, (route) => inForce(route, season, part));
+  });
+
+  /** In a season, on a part of the road: what is not of a part is of each. */
+  const inForce = (route: DemoRoute, season: string, part: string) =>
+    [season, "all"].includes(route.season) && [part, "whole"].includes(route.part);
+
+  function expectDue(top: ReadonlySet<string>, isIn: (route: DemoRoute) => boolean) {
     const due = new Map<string, Record<string, number>>();
-    for (const { kind, passes, period, shifts, edgeIds } of demo.routes) {
+    for (const { kind, passes, period, shifts, edgeIds } of demo.routes.filter(isIn)) {
       if (period !== "day" || kind === "collection") continue;
       if (kind === "patrol" && shifts[0]!.from !== "04:30") continue;
       for (const id of new Set(edgeIds)) due.set(id, { ...due.get(id), [kind]: passes });
@@ -221,7 +232,7 @@ describe("its cleaning routes", () => {
     expect(edges.length).toBeGreaterThan(100);
     for (const { edgeId } of edges)
       expect(due.get(edgeId)).toEqual({ full_sweep: 3, fine_sweep: 2, patrol: 1 });
-  });
+  }
 
   it("wash one main road a day in turn", () => {
     const { value } = demo.settings.find(({ key }) => key === "washRotation")!;

@@ -67,6 +67,7 @@ async function writeSmallDemo() {
         land,
         construction,
         complaints,
+        fleet: [],
       }))
         await insertRows(tx, districtId, table, columns);
       await writeEvents(tx, { districtId, timeZone: "Asia/Shanghai" }, eventsOf(cases));
