@@ -308,7 +308,7 @@ describe("the route sheet", () => {
     open("/?route=r1", "zh-CN", ["district.read"], RouteSheet);
     const table = await screen.findByRole("table");
     const cells = within(table).getAllByRole("row")[1]!;
-    expect(cells.textContent).toBe("1中街横街1,000主要 一级");
+    expect(cells.textContent).toBe("1中街–横街1,000主要 一级");
     expect(screen.getByText(/演示/)).toBeTruthy();
     await waitFor(() =>
       expect(document.querySelector(".rts-line")?.getAttribute("d")).toMatch(/^M/),

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button, IconButton } from "../ui/controls.tsx";
+import { Button } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useWords } from "../ui/language.ts";
 import { Panel } from "../ui/panel.tsx";
@@ -16,6 +16,7 @@ import { networkQuery } from "./route-queries.ts";
 import { RouteSave } from "./route-save.tsx";
 import { edit, redo, setEditing, undo, useTrouble } from "./route-session.ts";
 import { RouteStops } from "./route-stops.tsx";
+import { RouteTool } from "./route-tool.tsx";
 import { routeWords } from "./route-words.ts";
 
 /** A route that is written: its course on the map and in the list, what it says, and from when. */
@@ -82,8 +83,8 @@ function Tools({ editing }: { editing: Editing }) {
   const isEmpty = draft.edgeIds.length === 0;
   return (
     <div className="rt-tools">
-      <IconButton icon="undo" label={say.undo} isDisabled={past.length === 0} onPress={undo} />
-      <IconButton icon="redo" label={say.redo} isDisabled={future.length === 0} onPress={redo} />
+      <RouteTool sign="undo" label={say.undo} isDisabled={past.length === 0} onPress={undo} />
+      <RouteTool sign="redo" label={say.redo} isDisabled={future.length === 0} onPress={redo} />
       <Button
         isQuiet
         isDisabled={isEmpty}

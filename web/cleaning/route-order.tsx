@@ -16,6 +16,7 @@ import {
 } from "./route-course.ts";
 import type { Editing } from "./route-draft.ts";
 import { edit, insertBefore, pointRun } from "./route-session.ts";
+import { RouteTool } from "./route-tool.tsx";
 import { routeWords } from "./route-words.ts";
 
 /** The streets of the draft in their order: dragged, taken out, cut off, and where the next goes in. */
@@ -140,8 +141,8 @@ function Acts(props: {
         onPress={() => props.onDown?.()}
       />
       <IconButton icon="plus" label={say.insertHere} onPress={() => insertBefore(first)} />
-      <IconButton
-        icon="cut"
+      <RouteTool
+        sign="cut"
         label={say.cutAfter}
         isDisabled={last === edgeIds.length - 1}
         onPress={() => edit({ edgeIds: edgeIds.slice(0, last + 1) })}
