@@ -69,6 +69,12 @@ export default defineConfig({
               test: /web[\\/](map[\\/](clock|hold-clicks|reach-palette)|ui[\\/](clipboard|day-input|dialog|download|file-menu|rows|setting-edits|shared-value|typed-number|typed-text))\.tsx?$/,
               priority: 9,
             },
+            // what the tree of layers draws with and asks, together for the same reason
+            {
+              name: "tree",
+              test: /web[\\/]layers[\\/](tree|words|heat|complaint-columns|complaint-query|queries|record-queries|swatch)\.tsx?$/,
+              priority: 8,
+            },
             {
               name: "react",
               test: inPackages("react|react-dom|scheduler|@tanstack"),

@@ -202,7 +202,7 @@ export function courseDrawing({ steps, work, stops, pointed, insertAt, flavor }:
           source: "route-course",
           layout: { "line-cap": "round", "line-join": "round" },
           paint: {
-            "line-color": ["case", ["get", "isPointed"], reachPalettes[flavor].siteNew, color],
+            "line-color": ["case", ["get", "isPointed"], colors.label, color],
             "line-width": ["interpolate", ["linear"], ["zoom"], 11, 3, 14, 6, 17, 10],
           },
         },
