@@ -74,6 +74,8 @@ const BORROWS: Record<string, string[]> = {
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],
+  // whether it was cleaned before somebody complained is told as on the pages of cleaning
+  "web/complaints": ["web/cleaning/before-card.tsx"],
   // a fence is drawn as every area is
   "web/coverage": ["web/facilities/polygon-step.tsx"],
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere

@@ -17,7 +17,7 @@ const sending = sharedValue<Sending>(NOTHING);
 let storage: UnsentStorage = deviceStorage();
 
 /** For tests: another place to keep them, and nothing in it. */
-export function useStorageOf(other: UnsentStorage) {
+export function keepIn(other: UnsentStorage) {
   storage = other;
   sending.set(NOTHING);
 }
@@ -54,17 +54,20 @@ export async function sendAll(accountId: string, pauses?: readonly number[]) {
   if (sending.now().isSending) return;
   await read(accountId);
   set({ isSending: true });
+  let isAnswered = true;
   try {
     for (const unsent of sending.now().unsent) {
       if (sending.now().refused[unsent.key] !== undefined) continue;
-      if (!(await sendOne(unsent, pauses))) break; // nobody answers: the others wait too
+      isAnswered = await sendOne(unsent, pauses);
+      if (!isAnswered) break; // nobody answers: the others wait too
     }
   } finally {
     set({ isSending: false });
     await read(accountId);
   }
   // one that was given while others were on their way
-  if (sending.now().unsent.some(({ key }) => !tried.has(key))) await sendAll(accountId, pauses);
+  const isNew = sending.now().unsent.some(({ key }) => !tried.has(key));
+  if (isAnswered && isNew) await sendAll(accountId, pauses);
 }
 
 /** Those that were sent at least once in the life of this page. */

@@ -10,7 +10,6 @@ export type Entry = Omit<Schemas["ServiceEntry"], "position"> & {
 };
 export type Proof = Omit<Schemas["CleaningProof"], "entries"> & { readonly entries: Entry[] };
 export type ProofPass = Proof["passes"][number];
-export type Pass = Schemas["CleaningPass"];
 export type Verdict = Schemas["CleaningVerdict"];
 export type EntryDraft = Schemas["ServiceEntryDraft"];
 export type Today = Schemas["CleaningToday"];
@@ -20,7 +19,6 @@ export type ComplianceGroup = Compliance["groups"][number];
 export type Sections = Schemas["CleaningSections"];
 export type Before = Schemas["CleanedBefore"];
 export type Suspension = Schemas["ServiceSuspension"];
-export type Order = Schemas["ServiceOrder"];
 
 const PATH = "/api/districts/{districtId}/cleaning";
 const pathOf = (districtId: string) => ({ path: { districtId } });

@@ -48,7 +48,7 @@ const weight = (path: string): CleaningField => ({
   ...{ path, unit: "times", isWhole: false, least: 0, isAbove: true, most: 10 },
 });
 
-/** Every value, in the order of the page; the bounds are the server's (test/cleaning/settings-fields.test.ts). */
+/** Every value, in the order of the page; the bounds are the server's (test/cleaning/pages.test.ts). */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
     id: "proof",

@@ -55,7 +55,7 @@ function Settings({ settings }: { settings: CleaningSettings }) {
   const count = Object.keys(edits).length;
   const faults = remediesOf(save.error, (field) => SETTINGS.some(({ path }) => path === field));
   useLeaveAsking(count > 0);
-  // every group has a title: test/cleaning/settings-fields.test.ts
+  // every group has a title: test/cleaning/pages.test.ts
   const groups = SETTING_GROUPS.map(({ id }) => ({
     id,
     title: titleIn(language, GROUP_SAID[id]!.title),

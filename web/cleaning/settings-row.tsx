@@ -44,7 +44,7 @@ export function SettingRow(props: RowProps) {
   const language = useLanguage();
   const tell = useSettingTold();
   const id = useId();
-  const { title, does } = SETTING_SAID[setting.path]!; // every path has one: test/cleaning/settings-fields.test.ts
+  const { title, does } = SETTING_SAID[setting.path]!; // every path has one: test/cleaning/pages.test.ts
   const [mine, other] = language === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
   const preset = textAt(settings.presets, setting);
   const text = edit ?? textAt(settings.merged, setting);

@@ -7,7 +7,6 @@ import {
   PASS_STATE_TITLES,
   type PassState,
   SIGN_OF_PASS,
-  STREET_STATE_TITLES,
   type StreetState,
   signOfStreet,
 } from "./titles.ts";
@@ -29,16 +28,6 @@ export function PassMark({ state }: { state: PassState }) {
     <span className="clean-mark">
       <i className="clean-sign" data-sign={SIGN_OF_PASS[state]} />
       {titleIn(language, PASS_STATE_TITLES[state])}
-    </span>
-  );
-}
-
-export function StreetMark({ state }: { state: StreetState }) {
-  const language = useLanguage();
-  return (
-    <span className="clean-mark">
-      <StreetSign state={state} />
-      {titleIn(language, STREET_STATE_TITLES[state])}
     </span>
   );
 }

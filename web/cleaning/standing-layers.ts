@@ -4,7 +4,6 @@ import { type StandingColors, standingPalettes } from "../map/standing-palette.t
 import { type Drawing, type SlottedLayer, TILE_MAX_ZOOM, tilesUrl } from "../map/style.ts";
 import { hatchName } from "../map/symbols.ts";
 import type { Standing } from "./standing.ts";
-import type { StreetState } from "./titles.ts";
 
 /** What a click on a stretch is told as. */
 export const STANDING_HITS = "cleaning-standing";
@@ -146,13 +145,4 @@ export function standingDrawing(
     },
     layers,
   };
-}
-
-/** The state of a stretch, for whoever points at it. */
-export function stateOf(edgeIds: Standing["edgeIds"]): ReadonlyMap<string, StreetState> {
-  return new Map(
-    Object.entries(edgeIds).flatMap(([state, ids]) =>
-      ids.map((id) => [id, state as StreetState] as const),
-    ),
-  );
 }

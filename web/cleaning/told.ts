@@ -1,6 +1,5 @@
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { type Language, titleIn, useLanguage, useWords } from "../ui/language.ts";
-import type { Verdict } from "./queries.ts";
 import { EVIDENCE_TITLES, type Evidence, WORK_TITLES, type Work } from "./titles.ts";
 import { words } from "./words.ts";
 
@@ -38,14 +37,4 @@ export function useTold() {
     km: (meters: number) => kilometers(meters, language),
     percent: (part: number, whole: number) => percentOf(part, whole, language),
   };
-}
-
-/** Meters of a list by what became of them, the states in the order in which they are told. */
-export function metersByState<T extends Pick<Verdict, "state">>(
-  list: readonly T[],
-  metersOf: (one: T) => number,
-): Map<Verdict["state"], number> {
-  const sums = new Map<Verdict["state"], number>();
-  for (const one of list) sums.set(one.state, (sums.get(one.state) ?? 0) + metersOf(one));
-  return sums;
 }

@@ -4,7 +4,7 @@ import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { FileMenu, TABLE_FORMATS } from "../ui/file-menu.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { useStandingAsked } from "./params.ts";
+import { type CleaningParam, useStandingAsked } from "./params.ts";
 import { fileUrl } from "./queries.ts";
 import { words } from "./words.ts";
 
@@ -16,12 +16,18 @@ const OrderDialog = lazy(() =>
 );
 
 /** A page of this capability, with the view as it is. */
-export const To = (props: { page: string; className?: string; children: React.ReactNode }) => (
+export const To = (props: {
+  page: string;
+  className?: string;
+  /** Parameters of that page's link. */
+  search?: { readonly [K in CleaningParam]?: string };
+  children: React.ReactNode;
+}) => (
   <Link
     {...(props.className ? { className: props.className } : {})}
     to={props.page as never}
     // the router's type of search is of every page at once; the link's own is kept
-    search={((now: object) => now) as never}
+    search={((now: object) => ({ ...now, ...props.search })) as never}
   >
     {props.children}
   </Link>

@@ -139,7 +139,7 @@ function Case({ record, life, target }: { record: CaseRecord; life: Life; target
         <CaseSteps {...{ record, life, units }} onTaken={taken} />
         <CaseReporter record={record} target={target} />
         {record.isConfidential && <CaseConfidants target={target} />}
-        <CaseSurroundings target={target} life={life} />
+        <CaseSurroundings {...{ record, target, life }} />
         {!record.isConfidential && (
           <CaseRelease key={record.publicText} {...{ record, target }} onTaken={taken} />
         )}

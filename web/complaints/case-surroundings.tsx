@@ -1,12 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Answer } from "../ui/answer.tsx";
 import { Stars } from "../ui/figure.tsx";
 import { formatDay, formatLength, formatNumber } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Inside } from "./case-facts.tsx";
 import { categoryTitle, titleOf } from "./case-life.ts";
-import { type Life, type Surroundings, surroundingsQuery, type Target } from "./case-queries.ts";
+import {
+  type CaseRecord,
+  type Life,
+  type Surroundings,
+  surroundingsQuery,
+  type Target,
+} from "./case-queries.ts";
 import {
   FACILITY_KIND_TITLES,
   PERIOD_TITLES,
@@ -15,8 +21,13 @@ import {
 import { useDay } from "./case-time.ts";
 import { words } from "./case-words.ts";
 
+const BeforeCard = lazy(() =>
+  import("../cleaning/before-card.tsx").then((module) => ({ default: module.BeforeCard })),
+);
+
 /** What was there before somebody complained: what was due, what stands near, what was said before. */
-export function CaseSurroundings({ target, life }: { target: Target; life: Life }) {
+export function CaseSurroundings(props: { record: CaseRecord; target: Target; life: Life }) {
+  const { record, target, life } = props;
   const say = useWords(words);
   const language = useLanguage();
   const around = useQuery(surroundingsQuery(target));
@@ -29,7 +40,14 @@ export function CaseSurroundings({ target, life }: { target: Target; life: Life 
             <p className="case-quiet">{say.onDay(formatDay(known.day, language))}</p>
             <Street known={known} />
             <Part title={say.service}>
-              <p className="case-quiet">{say.noService}</p>
+              <Suspense fallback={<p className="case-quiet" role="status" />}>
+                <BeforeCard
+                  districtId={target.districtId}
+                  at={record.receivedAt}
+                  streetId={known.street?.streetId ?? null}
+                  position={record.position}
+                />
+              </Suspense>
             </Part>
             <Facilities known={known} />
             {known.spot && (
