@@ -67,7 +67,6 @@ export function tracksApi({ database }: { readonly database: Database }) {
     const hours = (to.getTime() - from.getTime()) / HOUR_MS;
     if (!(hours > 0 && hours <= MOST_HOURS))
       throw tooMuch("to", `after from, at most ${MOST_HOURS} hours`, MOST_HOURS);
-    const vehicleIds = query.vehicleIds?.split(",").filter((id) => id !== "") ?? null;
     const asked = new Set(query.vehicleIds?.split(",").filter((id) => id !== ""));
     const inside = <T>(work: (tx: Queryable) => Promise<T>) =>
       database.transaction(work, { districtId });
