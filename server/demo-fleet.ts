@@ -1,8 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DEMO_DISTRICT_ID } from "../data/demo/generate.ts";
-import { withFleetDays } from "./demo-fleet-aside.ts";
+import { type FleetDays, withFleetDays } from "./demo-fleet-aside.ts";
 import { createFleetFill, readFleetDemo } from "./demo-fleet-fill.ts";
 import { type Doors, runFleetLive } from "./demo-fleet-live.ts";
 import type { Database } from "./store/database.ts";
+
+/** Whoever opens the map first has the machine to themselves. */
+const HISTORY_WAITS_MS = 45_000;
 
 type FleetDemo = {
   readonly database: Database;
@@ -28,18 +32,22 @@ export async function runFleetDemo(
   const demo = await database.transaction(readFleetDemo, { districtId: DEMO_DISTRICT_ID });
   if (!demo || closing.aborted) return;
   let driving: Promise<void> | null = null;
+  const filling = (days: FleetDays) =>
+    createFleetFill({ database, days, closing, tell, retentionDays });
   try {
-    await withFleetDays(demo.anchor, closing, async (days) => {
-      const fill = createFleetFill({ database, days, closing, tell, retentionDays });
+    const vehicles = await withFleetDays(demo.anchor, closing, async (days) => {
+      const fill = filling(days);
       await fill.recent(new Date());
-      if (isLive && !closing.aborted) {
-        await fill.goLive(new Date());
-        const { vehicles } = days;
-        driving = runFleetLive({ database, doors, vehicles, closing }, log);
-        driving.catch(log);
-      }
-      await fill.history(new Date());
+      if (isLive && !closing.aborted) await fill.goLive(new Date());
+      return days.vehicles;
     });
+    if (isLive && !closing.aborted) {
+      driving = runFleetLive({ database, doors, vehicles, closing }, log);
+      driving.catch(log);
+    }
+    await pause(HISTORY_WAITS_MS, undefined, { signal: closing, ref: false }).catch(() => {});
+    if (!closing.aborted)
+      await withFleetDays(demo.anchor, closing, (days) => filling(days).history(new Date()));
   } catch (error) {
     if (!closing.aborted) log(error);
   }

@@ -54,16 +54,16 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
   const terms = termsOf(null, timeZone);
   const cases = historyCases(district).map((one) => standingAt(one, terms, anchor));
   const complaints = [unitRows(), ...caseRows(cases), counterRows(cases)];
-  const recent = recentRows({ anchor, timeZone }, fleetOf(district).day, now);
-  const more = {
-    settings: [ASSIGNMENT, { key: WRITTEN_KEY, value: recent.written }],
-    ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
-    fleet: [...registerRows(district), ...recent.rows],
-  };
   const rows: Record<string, number> = {};
   await database.transaction(
     async (tx) => {
-      await writeDistrict(tx, district);
+      await writeDistrict(tx, district); // where it is there already the rest is not worked out
+      const recent = recentRows({ anchor, timeZone }, fleetOf(district).day, now);
+      const more = {
+        settings: [ASSIGNMENT, { key: WRITTEN_KEY, value: recent.written }],
+        ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
+        fleet: [...registerRows(district), ...recent.rows],
+      };
       for (const { table, columns } of tablesOf(district, more)) {
         log(`Demonstration district: writing ${table}`);
         await insertRows(tx, districtId, table, columns);
