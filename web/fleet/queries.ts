@@ -67,8 +67,9 @@ export const fleetSettingsQuery = (districtId: string) =>
     meta: { kinds: ["district_setting"] },
   });
 
-/** What is already over stays as it is but for late batches; what goes on is asked anew after this. */
+/** What is over stays as it is but for late batches; what goes on is asked anew after this, of few vehicles sooner. */
 const TRACKS_STALE_MS = 60_000;
+const FEW_STALE_MS = 5_000;
 
 /** Where vehicles were in a period, as typed arrays; null is all of them. */
 export const tracksQuery = (
@@ -95,7 +96,7 @@ export const tracksQuery = (
         tracks: answer.tracks.map((columns) => trackOf(columns, beganMs)),
       };
     },
-    staleTime: TRACKS_STALE_MS,
+    staleTime: vehicleIds ? FEW_STALE_MS : TRACKS_STALE_MS,
     gcTime: 5 * TRACKS_STALE_MS,
     structuralSharing: false, // comparing half a million numbers would take longer than reading them
   });

@@ -28,6 +28,7 @@ export function Today({ vehicleId }: { vehicleId: string }) {
   const tracks = useQuery({
     ...tracksQuery(districtId, span, [vehicleId]),
     refetchInterval: AGAIN_MS,
+    staleTime: 0, // it may have been looked at a moment ago, before anything came
   });
   return (
     <Section title={say.today}>
