@@ -2,6 +2,8 @@ import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 import { AUDIT_LINKED } from "./audit-linked.ts";
 
+const pages = () => import("./pages.ts");
+
 /** Who one is and who may do what: signing in, one's own account, the administration and the trail. */
 export const accounts: Capability = {
   id: "accounts",
@@ -11,7 +13,7 @@ export const accounts: Capability = {
       title: { zh: "登录", en: "Sign in" },
       icon: "user",
       params: ["problem", "next"],
-      Page: lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignInPage }))),
+      Page: lazy(async () => (await pages()).loadSignInPage()),
     },
     {
       path: "/account",
@@ -19,9 +21,7 @@ export const accounts: Capability = {
       icon: "key",
       needs: "signed-in",
       params: ["problem", "next"],
-      Page: lazy(() =>
-        import("./own-account.tsx").then((module) => ({ default: module.OwnAccountPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadOwnAccountPage()),
     },
     {
       path: "/administration",
@@ -30,9 +30,7 @@ export const accounts: Capability = {
       needs: "accounts.manage",
       isInRail: true,
       params: ["tab", "role", "within", "user"],
-      Page: lazy(() =>
-        import("./administration.tsx").then((module) => ({ default: module.AdministrationPage })),
-      ),
+      Page: lazy(async () => (await pages()).loadAdministrationPage()),
     },
     {
       path: "/audit",
@@ -41,10 +39,8 @@ export const accounts: Capability = {
       needs: "audit.read",
       isInRail: true,
       params: AUDIT_LINKED,
-      Page: lazy(() => import("./audit.tsx").then((module) => ({ default: module.AuditPage }))),
+      Page: lazy(async () => (await pages()).loadAuditPage()),
     },
   ],
-  Account: lazy(() =>
-    import("./account-menu.tsx").then((module) => ({ default: module.AccountMenu })),
-  ),
+  Account: lazy(async () => (await pages()).loadAccountMenu()),
 };

@@ -1,6 +1,8 @@
 import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
+const pages = () => import("./pages.ts");
+
 /** The register: search, one page for each record, the list, selections, and what is taken along as files. */
 export const facilities: Capability = {
   id: "facilities",
@@ -9,30 +11,22 @@ export const facilities: Capability = {
       path: "/facilities",
       title: { zh: "台账", en: "Register" },
       icon: "list",
-      Panel: lazy(() =>
-        import("./register-panel.tsx").then((module) => ({ default: module.RegisterPanel })),
-      ),
+      Panel: lazy(async () => (await pages()).loadRegisterPanel()),
     },
   ],
 
   records: [
     {
       path: "/facilities/$id",
-      Page: lazy(() =>
-        import("./whole-page.tsx").then((module) => ({ default: module.WholeFacility })),
-      ),
+      Page: lazy(async () => (await pages()).loadWholeFacility()),
     },
     {
       path: "/streets/$id",
-      Page: lazy(() =>
-        import("./whole-page.tsx").then((module) => ({ default: module.WholeStreet })),
-      ),
+      Page: lazy(async () => (await pages()).loadWholeStreet()),
     },
   ],
-  Search: lazy(() => import("./search-box.tsx").then((module) => ({ default: module.SearchBox }))),
-  Drawing: lazy(() => import("./selecting.tsx").then((module) => ({ default: module.Selecting }))),
-  Drawer: lazy(() =>
-    import("./record-drawer.tsx").then((module) => ({ default: module.RecordDrawer })),
-  ),
-  Tools: lazy(() => import("./tools.tsx").then((module) => ({ default: module.Tools }))),
+  Search: lazy(async () => (await pages()).loadSearchBox()),
+  Drawing: lazy(async () => (await pages()).loadSelecting()),
+  Drawer: lazy(async () => (await pages()).loadRecordDrawer()),
+  Tools: lazy(async () => (await pages()).loadTools()),
 };
