@@ -108,10 +108,12 @@ function useBegin() {
     if (!isReady || !replay) return;
     const period = `${replay.day} ${replay.from} ${replay.to}`;
     if (begun.current === period) return;
-    begun.current = period;
+    const first = firstOf(tracks);
+    // where nothing came yet, it begins once something did
+    begun.current = first === null ? "" : period;
     const instantOf = (time: string) => instantAt(replay.day, time, timeZone);
     replayClock.set({
-      atMs: beginOf(replay, instantOf, span, firstOf(tracks)),
+      atMs: beginOf(replay, instantOf, span, first),
       ...{ isPlaying: false, speed: replay.speed },
     });
   }, [isReady, tracks, replay, span, timeZone]);
