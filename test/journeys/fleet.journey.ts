@@ -39,7 +39,7 @@ const here = (secondsAgo: number, lat: number, speedKmh: number) => ({
 });
 
 it("enters a vehicle with its terminal, and gets the key this once", async () => {
-  await page.getByRole("link", { name: "车辆", exact: true }).click();
+  await page.locator(".navigation").getByRole("link", { name: "车辆", exact: true }).click();
   await page.getByRole("button", { name: "登记车辆" }).first().click();
   await page.getByLabel("车牌号").fill(PLATE);
   await page.getByLabel("终端号（可不填，以后再登记）").fill("journey-1");
@@ -52,7 +52,7 @@ it("enters a vehicle with its terminal, and gets the key this once", async () =>
 });
 
 it("sees it appear on the open page, and move within two seconds", async () => {
-  await page.getByRole("link", { name: "车辆", exact: true }).click();
+  await page.locator(".navigation").getByRole("link", { name: "车辆", exact: true }).click();
   await row().waitFor();
   expect(await row().innerText()).toContain("从未定位");
   await send([here(600, 26.886, 9), here(1, 26.889, 9)]);
