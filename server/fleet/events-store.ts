@@ -145,19 +145,20 @@ export async function lockEvent(
   return row ?? null;
 }
 
-/** Passes of a vehicle that touch a time, in order. */
+/** Passes of some vehicles that touch a time, in order. */
 export async function readPasses(
   tx: Queryable,
   districtId: string,
-  vehicleId: string,
+  vehicleIds: readonly string[],
   { from, to }: { readonly from: Date; readonly to: Date },
 ): Promise<Pass[]> {
+  if (vehicleIds.length === 0) return [];
   const rows = await tx.query<Omit<Pass, "fromMs" | "toMs"> & { fromAt: Date; toAt: Date }>(
     `select edge_id as "edgeId", from_at as "fromAt", to_at as "toAt", abs(to_share - from_share)::float8 as share,
        speed_kmh::float8 as "speedKmh", is_working as "isWorking", confidence::float8 as confidence
-     from service_record where district_id = $1 and vehicle_id = $2 and day between ($3::timestamptz - interval '2 days')::date
+     from service_record where district_id = $1 and vehicle_id = any ($2) and day between ($3::timestamptz - interval '2 days')::date
        and ($4::timestamptz + interval '2 days')::date and from_at < $4 and to_at >= $3 order by from_at`,
-    [districtId, vehicleId, from, to],
+    [districtId, vehicleIds, from, to],
   );
   return rows.map(({ fromAt, toAt, ...rest }) => ({
     ...rest,

@@ -8,6 +8,8 @@ import type { Fix } from "./fix.ts";
 export type Duty = {
   readonly routeId: string;
   readonly work: string;
+  /** Its own passes are the proof that it was done; otherwise people confirm it, and the vehicle only carries them. */
+  readonly isProvenByPositions: boolean;
   readonly fromMs: number;
   readonly toMs: number;
   /** Edges in the order of the route, with their lengths. */
@@ -33,6 +35,8 @@ export type Watched = {
   /** In order of time. */
   readonly fixes: readonly Fix[];
   readonly passes: readonly Pass[];
+  /** What others drove on the routes of its duties: of two sweepers on one route each does a part. */
+  readonly passesOfOthers: readonly Pass[];
   readonly duties: readonly Duty[];
   /** The youngest position before the window; null where none is known. */
   readonly beforeMs: number | null;
@@ -69,12 +73,15 @@ export function eventsOf(watched: Watched, settings: FleetSettings): FleetEvent[
       measure: ({ position }) => watched.outsideMeters(position),
       isOn: (meters) => meters > settings.outOfArea.meters,
     }),
-    ...watched.duties.flatMap((duty) => [
-      ...offRoute(watched, duty, settings),
-      ...skipped(watched, duty, settings),
-      ...outOfOrder(watched, duty, settings),
-      ...speeding(watched, duty, settings),
-    ]),
+    // order and speed are those of the work itself: whoever patrols all day goes to and fro
+    ...watched.duties
+      .filter(({ isProvenByPositions }) => isProvenByPositions)
+      .flatMap((duty) => [
+        ...offRoute(watched, duty, settings),
+        ...skipped(watched, duty, settings),
+        ...outOfOrder(watched, duty, settings),
+        ...speeding(watched, duty, settings),
+      ]),
     ...longStops(watched, settings),
   ].sort((a, b) => a.fromMs - b.fromMs || (a.kind < b.kind ? -1 : 1));
 }
@@ -187,7 +194,7 @@ function offRoute(watched: Watched, duty: Duty, settings: FleetSettings): FleetE
 type Covered = { readonly at: number; readonly firstMs: number; readonly lastMs: number };
 
 /** Of each edge of a duty when it was first and last passed within it, where most of it was. */
-function coveredBy({ passes }: Watched, duty: Duty, leastShare: number): (Covered | null)[] {
+function coveredBy(passes: readonly Pass[], duty: Duty, leastShare: number): (Covered | null)[] {
   const shares = new Map<string, { share: number; firstMs: number; lastMs: number }>();
   for (const { edgeId, fromMs, toMs, share, isWorking } of passes) {
     if (toMs < duty.fromMs || fromMs > duty.toMs || isWorking === false) continue;
@@ -220,12 +227,14 @@ function alongOf({ edges }: Duty): number[] {
 /** Left out, though it was heard all the time while it passed by: enough of the route was done after it, and long enough ago. */
 function skipped(watched: Watched, duty: Duty, settings: FleetSettings): FleetEvent[] {
   const { beyondMeters, minutes, leastMeters } = settings.skipped;
-  const covered = coveredBy(watched, duty, COVERED_SHARE);
+  const covered = coveredBy(watched.passes, duty, COVERED_SHARE);
+  const byOthers = coveredBy(watched.passesOfOthers, duty, COVERED_SHARE);
+  const isLeft = (at: number) => !covered[at] && !byOthers[at];
   const events: FleetEvent[] = [];
   for (let from = 0; from < covered.length; from++) {
-    if (covered[from]) continue;
+    if (!isLeft(from)) continue;
     let to = from;
-    while (to + 1 < covered.length && !covered[to + 1]) to += 1;
+    while (to + 1 < covered.length && isLeft(to + 1)) to += 1;
     const before = covered.slice(0, from).findLast((one) => one !== null);
     const after = covered.slice(to + 1).find((one) => one !== null);
     const left = duty.edges.slice(from, to + 1);
@@ -254,7 +263,7 @@ function skipped(watched: Watched, duty: Duty, settings: FleetSettings): FleetEv
 function outOfOrder(watched: Watched, duty: Duty, settings: FleetSettings): FleetEvent[] {
   const { beyondMeters, minutes } = settings.outOfOrder;
   const along = alongOf(duty);
-  const done = coveredBy(watched, duty, COVERED_SHARE)
+  const done = coveredBy(watched.passes, duty, COVERED_SHARE)
     .filter((one) => one !== null)
     .toSorted((a, b) => a.firstMs - b.firstMs);
   const events: FleetEvent[] = [];
@@ -285,7 +294,8 @@ function outOfOrder(watched: Watched, duty: Duty, settings: FleetSettings): Flee
 
 /**
  * Faster than the work allows on its own route, for a while without a break. Where the terminal does not say whether it works,
- * only on edges that were not passed at the right speed within the same duty: the others it may drive to come away.
+ * only once the duty is over, and on edges that were not passed at the right speed within it: over the others it may drive to
+ * come to its work or away.
  */
 function speeding(watched: Watched, duty: Duty, settings: FleetSettings): FleetEvent[] {
   const band = settings.speeds.find(({ work }) => work === duty.work);
@@ -303,7 +313,8 @@ function speeding(watched: Watched, duty: Duty, settings: FleetSettings): FleetE
     speedKmh !== null &&
     speedKmh > band.mostKmh &&
     confidence >= 0.5 &&
-    (isWorking === true || (isWorking === null && !wellDone.has(edgeId)));
+    (isWorking === true ||
+      (isWorking === null && watched.nowMs > duty.toMs && !wellDone.has(edgeId)));
   const events: FleetEvent[] = [];
   let run: Pass[] = [];
   const close = () => {

@@ -155,6 +155,7 @@ export function createWatch({
           const edgeIds = route!.edges.map((at) => world.edges[at]!.edgeId);
           return {
             ...{ routeId: route!.routeId, work, fromMs: slot.fromMs, toMs: slot.toMs },
+            isProvenByPositions: route!.proof === "positions",
             edges: edges.map((at) => world.edges[at]!),
             offRouteMeters: offRouteOf(ground, route!.routeId, edgeIds),
           };
@@ -180,21 +181,30 @@ export function createWatch({
           `select max(at) as at from position where district_id = $1 and vehicle_id = $2 and at < $3 and at > $3::timestamptz - interval '2 days'`,
           [districtId, vehicleId, new Date(window.fromMs)],
         );
-        const passes = await readPasses(tx, districtId, vehicleId, {
-          ...{ from: new Date(window.fromMs), to: new Date(nowMs) },
-        });
+        const period = { from: new Date(window.fromMs), to: new Date(nowMs) };
+        const passes = await readPasses(tx, districtId, [vehicleId], period);
         const own = world.routes.filter(({ vehicleIds }) => vehicleIds.includes(vehicleId));
         const stops = new Map<string, LngLat>();
         for (const id of own.flatMap(({ stopIds }) => stopIds)) {
           const place = ground.stands.get(id);
           if (place) stops.set(id, place);
         }
+        const others = new Set(own.flatMap(({ vehicleIds }) => vehicleIds));
+        others.delete(vehicleId);
+        const passesOfOthers = await readPasses(tx, districtId, [...others], period);
         const standing = [
           ...ground.depots.map((at) => ({ at, meters: settings.longStop.depotMeters })),
           ...Array.from(stops.values(), (at) => ({ at, meters: settings.longStop.meters })),
         ];
         const watched: Watched = {
-          ...{ fixes, passes, duties, nowMs, beforeMs: before?.at?.getTime() ?? null },
+          ...{
+            fixes,
+            passes,
+            passesOfOthers,
+            duties,
+            nowMs,
+            beforeMs: before?.at?.getTime() ?? null,
+          },
           mayStand: (position) =>
             standing.some(({ at, meters }) => distanceMeters(at, position) <= meters),
           outsideMeters: outsideOf(ground),

@@ -14,7 +14,14 @@ const place = (meters: number, offMeters = 0) =>
   [25 + meters / 55_600, 60 + offMeters / 111_195] as const;
 const edges = Array.from({ length: 10 }, (_, i) => ({ edgeId: `e${i}`, lengthMeters: 100 }));
 const duty: Duty = {
-  ...{ routeId: "r1", work: "full_sweep", fromMs: at(0), toMs: at(120), edges },
+  ...{
+    routeId: "r1",
+    work: "full_sweep",
+    isProvenByPositions: true,
+    fromMs: at(0),
+    toMs: at(120),
+    edges,
+  },
   offRouteMeters: ([, lat]) => Math.abs(lat - 60) * 111_195,
 };
 const fix = (
@@ -33,7 +40,7 @@ const pass = (edge: number, minutes: number, more: Partial<Pass> = {}): Pass => 
 const driving = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => fix(from + i, (from + i) * 100));
 const world = (more: Partial<Watched>): Watched => ({
-  ...{ fixes: [], passes: [], duties: [duty], beforeMs: null, nowMs: at(60) },
+  ...{ fixes: [], passes: [], passesOfOthers: [], duties: [duty], beforeMs: null, nowMs: at(60) },
   ...{ mayStand: () => false, outsideMeters: () => 0, ...more },
 });
 const found = (more: Partial<Watched>) =>
@@ -108,6 +115,12 @@ describe("a skipped street", () => {
       }).filter(({ kind }) => kind === "skipped"),
     ).toEqual([]);
   });
+  it("is none where another vehicle of the route did it", () => {
+    const passesOfOthers = [pass(3, 2)];
+    expect(found({ fixes: driving(0, 20), passes: done, passesOfOthers, nowMs: at(21) })).toEqual(
+      [],
+    );
+  });
   it("is none once it is done after all", () => {
     expect(
       found({ fixes: driving(0, 20), passes: [...done, pass(3, 12)], nowMs: at(21) }).map(
@@ -135,13 +148,31 @@ describe("too fast while working", () => {
   it("is told where the brush turns, and where nobody knows and the edge was not done otherwise", () => {
     const expected = [{ kind: "speeding", from: 0, to: 3, edgeId: "e0" }];
     expect(found({ fixes, passes: fast(true), nowMs: at(6) })).toEqual(expected);
-    expect(found({ fixes, passes: fast(null), nowMs: at(6) })).toEqual(expected);
+    // it may still come back and do it well, until its shift is over
+    expect(found({ fixes, passes: fast(null), nowMs: at(6) })).toEqual([]);
+    const over = found({ fixes, passes: fast(null), nowMs: at(121) });
+    expect(over.filter(({ kind }) => kind === "speeding")).toEqual(expected);
   });
   it("is not told of one that only drives there, or comes away over what it has done", () => {
     expect(found({ fixes, passes: fast(false), nowMs: at(6) })).toEqual([]);
     const passes = [...[0, 1, 2].map((edge) => pass(edge, edge + 10)), ...fast(null)];
-    expect(found({ fixes, passes, nowMs: at(6) })).toEqual([]);
+    const over = found({ fixes, passes, nowMs: at(121) });
+    expect(over.map(({ kind }) => kind)).not.toContain("speeding");
   });
+});
+
+it("says nothing of order, speed and route where people confirm the work and the vehicle carries them", () => {
+  const patrol = { ...duty, isProvenByPositions: false };
+  const fixes = Array.from({ length: 60 }, (_, i) =>
+    fix(i, i * 15, { off: i > 20 && i < 40 ? 300 : 0 }),
+  );
+  const passes = [5, 6, 7, 8, 0, 1, 2].map((edge, i) =>
+    pass(edge, i * 3, { speedKmh: 30, isWorking: true }),
+  );
+  const kinds = (duties: Duty[]) =>
+    new Set(found({ fixes, passes, duties, nowMs: at(60) }).map(({ kind }) => kind));
+  expect(kinds([patrol])).toEqual(new Set());
+  expect(kinds([duty])).toEqual(new Set(["off_route", "out_of_order", "speeding"]));
 });
 
 it("tells of a stop of twenty minutes in working time, where it has no reason to stand", () => {

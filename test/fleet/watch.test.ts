@@ -9,7 +9,7 @@ import { fixAt, writeEdges, writeVehicles } from "../worlds/fleet.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 /**
- * The district's ten edges of 111 m are a route that is swept around the clock by the vehicles v1, v2 and v4; v3 empties the
+ * The district's ten edges of 111 m are a route that is swept around the clock by the vehicles v1 and v2, and another over the same edges by v4; v3 empties the
  * toilet t1 (which stands for a collection point). Everything happened an hour ago and later.
  */
 let world: TestDatabase;
@@ -38,18 +38,19 @@ beforeAll(async () => {
           [id, kind, proof],
         );
       await insert("sweep", "full_sweep", "positions");
+      await insert("alone", "full_sweep", "positions");
       await insert("round", "collection", "stops");
-      for (let i = 0; i < 10; i++)
-        await tx.query("insert into cleaning_route_edge values ('north', 'sweep', $1, $2)", [
-          i + 1,
-          `f${i}`,
-        ]);
+      for (const route of ["sweep", "alone"])
+        for (let i = 0; i < 10; i++)
+          await tx.query("insert into cleaning_route_edge values ('north', $1, $2, $3)", [
+            ...[route, i + 1, `f${i}`],
+          ]);
       await tx.query("insert into cleaning_route_edge values ('north', 'round', 1, 'f0')");
       await tx.query("insert into cleaning_route_stop values ('north', 'round', 1, 't1')");
       for (const [route, vehicle] of [
         ["sweep", "v1"],
         ["sweep", "v2"],
-        ["sweep", "v4"],
+        ["alone", "v4"],
         ["round", "v3"],
       ])
         await tx.query("insert into cleaning_route_vehicle values ('north', $1, $2)", [
