@@ -76,6 +76,8 @@ const BORROWS: Record<string, string[]> = {
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],
   // whether it was cleaned before somebody complained is told as on the pages of cleaning
   "web/complaints": ["web/cleaning/before-card.tsx"],
+  // the vehicles of a route are called as those of the fleet are
+  "web/cleaning": ["web/fleet/titles.ts"],
   // a fence is drawn as every area is
   "web/coverage": ["web/facilities/polygon-step.tsx"],
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere

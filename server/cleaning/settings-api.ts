@@ -1,17 +1,13 @@
+import type { z } from "@hono/zod-openapi";
 import { CLEANING } from "../../data/cleaning.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
-import type { Database } from "../store/database.ts";
-import { changeSetting, readSetting } from "../store/setting.ts";
-import {
-  CLEANING_SETTING,
-  mergedCleaning,
-  type OwnCleaning as Own,
-  understoodCleaning,
-} from "./settings.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import type { Own } from "../store/setting.ts";
+import { cleaningSetting } from "./settings.ts";
 import { CleaningSettingsAnswer, OwnCleaning } from "./settings-schema.ts";
 
 const tags = ["cleaning"];
@@ -33,11 +29,13 @@ const putSettings = endpoint({
   responses: answers("The settings", CleaningSettingsAnswer),
 });
 
-function settingsOf(districtId: string, { own, notUnderstood }: Own): CleaningSettingsAnswer {
+type Kept = z.infer<typeof OwnCleaning>;
+
+function settingsOf(districtId: string, { own, notUnderstood }: Own<Kept>): CleaningSettingsAnswer {
   const { bases, ...presets } = CLEANING;
   return {
     ...{ districtId, presets, bases, own },
-    ...{ notUnderstood: [...notUnderstood], merged: mergedCleaning(own) },
+    ...{ notUnderstood: [...notUnderstood], merged: cleaningSetting.merged(own) },
   };
 }
 
@@ -46,26 +44,15 @@ export function cleaningSettingsApi({ database }: { database: Database }) {
   return createRouter()
     .openapi(getSettings, async (c) => {
       const { districtId } = c.req.valid("param");
-      const kept = await database.transaction(
-        (tx) => readSetting(tx, districtId, CLEANING_SETTING),
-        { districtId },
-      );
-      return c.json(settingsOf(districtId, understoodCleaning(kept)), 200);
+      const read = (tx: Queryable) => cleaningSetting.readOwn(tx, districtId);
+      const own = await database.transaction(read, { districtId });
+      return c.json(settingsOf(districtId, own), 200);
     })
     .openapi(putSettings, async (c) => {
       const { districtId } = c.req.valid("param");
       const after = c.req.valid("json");
-      await database.transaction(
-        async (tx) => {
-          const kept = await readSetting(tx, districtId, CLEANING_SETTING);
-          const { own, notUnderstood } = understoodCleaning(kept);
-          // what is not understood goes, and the trail says so
-          const before = { ...(notUnderstood.length > 0 ? (kept ?? {}) : own) };
-          const change = { key: CLEANING_SETTING, before, after };
-          await changeSetting(tx, districtId, callerOf(c), change);
-        },
-        { districtId },
-      );
+      const change = (tx: Queryable) => cleaningSetting.change(tx, districtId, callerOf(c), after);
+      await database.transaction(change, { districtId });
       return c.json(settingsOf(districtId, { own: after, notUnderstood: [] }), 200);
     });
 }

@@ -1,7 +1,7 @@
 import type { Work } from "../../data/cleaning.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Order, Route, Suspension } from "./due.ts";
-import { readCleaningSettings, readFleetRules } from "./settings.ts";
+import { cleaningSetting, readFleetRules } from "./settings.ts";
 import type { Edge, Street, Vehicle, World } from "./world.ts";
 
 type EdgeRow = {
@@ -92,7 +92,7 @@ export async function readWorld(tx: Queryable, districtId: string): Promise<Worl
   const orders = await tx.query<OrderRow>(ORDERS, [districtId]);
   return {
     ...district!, // row-level security let nobody in who has none
-    settings: await readCleaningSettings(tx, districtId),
+    settings: await cleaningSetting.read(tx, districtId),
     fleet: await readFleetRules(tx, districtId),
     edges,
     edgeById,

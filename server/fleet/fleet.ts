@@ -6,7 +6,7 @@ import type { Intake } from "./fix.ts";
 import { createIntake, type Heard, type TakeFor } from "./intake.ts";
 import { createJt808Counters, type Jt808Counters } from "./jt808-counters.ts";
 import { createLive, type Live } from "./live.ts";
-import { readFleetSettings } from "./settings.ts";
+import { fleetSetting } from "./settings.ts";
 import { createTerminals, type Terminals } from "./terminals.ts";
 
 /** How positions come in, and who hears of them. */
@@ -36,7 +36,7 @@ export function createFleet({
   const live = createLive(database);
   const hearers: ((heard: Heard) => void)[] = [live.tell];
   const settings = createHeld(database, ["district_setting"], (tx, districtId) =>
-    readFleetSettings(tx, districtId),
+    fleetSetting.read(tx, districtId),
   );
   const limits = new Map<
     string,

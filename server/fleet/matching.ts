@@ -17,7 +17,7 @@ import {
 } from "./matching-store.ts";
 import type { MatchingThread } from "./matching-thread.ts";
 import type { Driven } from "./matching-work.ts";
-import { readFleetSettings } from "./settings.ts";
+import { fleetSetting } from "./settings.ts";
 
 /** What was found out about a vehicle, for whoever looks for events in it. */
 export type Found = {
@@ -86,7 +86,7 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
         `select time_zone as "timeZone" from district where district_id = $1`,
         [districtId],
       );
-      return { ...(await readFleetSettings(tx, districtId)), timeZone: row!.timeZone };
+      return { ...(await fleetSetting.read(tx, districtId)), timeZone: row!.timeZone };
     },
   );
   const networks = createHeld(

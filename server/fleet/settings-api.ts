@@ -1,12 +1,13 @@
+import type { z } from "@hono/zod-openapi";
 import { FLEET } from "../../data/fleet.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
-import type { Database } from "../store/database.ts";
-import { changeSetting, readSetting } from "../store/setting.ts";
-import { FLEET_SETTING, mergedFleet, type OwnFleet as Own, understoodFleet } from "./settings.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import type { Own } from "../store/setting.ts";
+import { fleetSetting } from "./settings.ts";
 import { FleetSettingsAnswer, OwnFleetSettings } from "./settings-schema.ts";
 
 const tags = ["fleet"];
@@ -33,11 +34,13 @@ const putSettings = endpoint({
   responses: answers("The settings", FleetSettingsAnswer),
 });
 
-function settingsOf(districtId: string, { own, notUnderstood }: Own): FleetSettingsAnswer {
+type Kept = z.infer<typeof OwnFleetSettings>;
+
+function settingsOf(districtId: string, { own, notUnderstood }: Own<Kept>): FleetSettingsAnswer {
   const { basis, ...presets } = FLEET;
   return {
     ...{ districtId, presets, basis, own },
-    ...{ notUnderstood: [...notUnderstood], merged: mergedFleet(own) },
+    ...{ notUnderstood: [...notUnderstood], merged: fleetSetting.merged(own) },
   };
 }
 
@@ -46,25 +49,15 @@ export function fleetSettingsApi({ database }: { database: Database }) {
   return createRouter()
     .openapi(getSettings, async (c) => {
       const { districtId } = c.req.valid("param");
-      const kept = await database.transaction((tx) => readSetting(tx, districtId, FLEET_SETTING), {
-        districtId,
-      });
-      return c.json(settingsOf(districtId, understoodFleet(kept)), 200);
+      const read = (tx: Queryable) => fleetSetting.readOwn(tx, districtId);
+      const own = await database.transaction(read, { districtId });
+      return c.json(settingsOf(districtId, own), 200);
     })
     .openapi(putSettings, async (c) => {
       const { districtId } = c.req.valid("param");
       const after = c.req.valid("json");
-      const actor = callerOf(c);
-      await database.transaction(
-        async (tx) => {
-          const kept = await readSetting(tx, districtId, FLEET_SETTING);
-          const { own, notUnderstood } = understoodFleet(kept);
-          // what is not understood goes, and the trail says so
-          const before = { ...(notUnderstood.length > 0 ? (kept ?? {}) : own) };
-          await changeSetting(tx, districtId, actor, { key: FLEET_SETTING, before, after });
-        },
-        { districtId },
-      );
+      const change = (tx: Queryable) => fleetSetting.change(tx, districtId, callerOf(c), after);
+      await database.transaction(change, { districtId });
       return c.json(settingsOf(districtId, { own: after, notUnderstood: [] }), 200);
     });
 }

@@ -14,7 +14,7 @@ import { type Actor, recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
-import { readFleetSettings } from "./settings.ts";
+import { fleetSetting } from "./settings.ts";
 import { terminalNumberOf } from "./terminal-number.ts";
 import { issueKey } from "./terminals.ts";
 import { parseVehicles, type VehicleRow } from "./vehicle-file.ts";
@@ -395,7 +395,7 @@ async function vehiclesOf(tx: Queryable, districtId: string, vehicleId: string |
   const vehicles = await readVehicles(tx, districtId, vehicleId);
   const terminals = await readTerminals(tx, districtId);
   const states = await readStates(tx, districtId);
-  const { due } = await readFleetSettings(tx, districtId);
+  const { due } = await fleetSetting.read(tx, districtId);
   const [district] = await tx.query<{ timeZone: string }>(
     `select time_zone as "timeZone" from district where district_id = $1`,
     [districtId],

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Position } from "geojson";
+import type { FleetSettings } from "../../data/fleet.ts";
 import { duePasses } from "../cleaning/due.ts";
 import { readWorld } from "../cleaning/store.ts";
 import type { World } from "../cleaning/world.ts";
@@ -15,7 +16,7 @@ import { localDay } from "../store/local-day.ts";
 import { type Duty, eventsOf, type Watched } from "./events.ts";
 import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
 import { readFixes } from "./matching-store.ts";
-import { readFleetSettings } from "./settings.ts";
+import { fleetSetting } from "./settings.ts";
 import { visitsOf } from "./stops.ts";
 
 const HOUR_MS = 3_600_000;
@@ -94,7 +95,7 @@ export function createWatch({
     ],
     async (tx, districtId, _: null) => ({
       world: await readWorld(tx, districtId),
-      settings: await readFleetSettings(tx, districtId),
+      settings: await fleetSetting.read(tx, districtId),
       ground: await readGround(tx, districtId),
     }),
   );
@@ -167,7 +168,7 @@ export function createWatch({
 
   async function lookAt(
     districtId: string,
-    held: { world: World; settings: Awaited<ReturnType<typeof readFleetSettings>>; ground: Ground },
+    held: { world: World; settings: FleetSettings; ground: Ground },
     vehicleId: string,
     nowMs: number,
   ) {

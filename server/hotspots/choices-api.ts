@@ -12,7 +12,7 @@ import { MEASURE_TITLES } from "./definitions.ts";
 import { PATTERNS } from "./emerging.ts";
 import { title } from "./parts-schema.ts";
 import { patternWords } from "./patterns.ts";
-import { readHotspotSettings } from "./settings.ts";
+import { hotspotSetting } from "./settings.ts";
 
 const choice = z.object({ id: z.string(), title });
 
@@ -65,7 +65,7 @@ export const hotspotChoicesApi = (database: Database) =>
           [districtId],
         );
         if (!district) throw new DomainError("district-unknown", `No district ${districtId}`);
-        const { periodDays, level, minimumEvents, rings, resolutions } = await readHotspotSettings(
+        const { periodDays, level, minimumEvents, rings, resolutions } = await hotspotSetting.read(
           tx,
           districtId,
         );

@@ -11,7 +11,7 @@ import { localDay } from "../store/local-day.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { type Counted, NO_CODE } from "./counting.ts";
 import type { HotspotQuery } from "./question.ts";
-import { readHotspotSettings } from "./settings.ts";
+import { hotspotSetting } from "./settings.ts";
 import {
   createStudies,
   inAreas,
@@ -90,7 +90,7 @@ export function createMaterials({
   ): Promise<T> {
     const layers = await readStudyLayers(snapshots, districtId);
     const answer = await registers.read(districtId, async ({ index, timeZone, tx, stamp }) => {
-      const settings = await readHotspotSettings(tx, districtId);
+      const settings = await hotspotSetting.read(tx, districtId);
       const now = new Date();
       const today = dayOf(localDay(now, timeZone));
       const period = periodOf(query, settings, today);

@@ -7,7 +7,7 @@ import { type Called, named, readCalled } from "./located.ts";
 import { orNull, rounded } from "./rounding.ts";
 import { readRules, type StoredAlarm, type StoredRule } from "./rule-store.ts";
 import { type Rule, type RuleAlarmsAnswer, RuleDraft, type RulesAnswer } from "./rules-schema.ts";
-import { readHotspotSettings } from "./settings.ts";
+import { hotspotSetting } from "./settings.ts";
 
 type Categories = Called["categories"];
 
@@ -34,7 +34,7 @@ const definitionOf = (days: number) => ({
 
 /** The rules of a district as they go over the wire. */
 export async function rulesAnswer(tx: Queryable, districtId: string): Promise<RulesAnswer> {
-  const { periodDays } = await readHotspotSettings(tx, districtId);
+  const { periodDays } = await hotspotSetting.read(tx, districtId);
   const titles = await readCategoryTitles(tx, districtId);
   return {
     districtId,

@@ -1,17 +1,13 @@
+import type { z } from "@hono/zod-openapi";
 import { HOTSPOTS } from "../../data/hotspots.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers, body } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
-import type { Database } from "../store/database.ts";
-import { changeSetting, readSetting } from "../store/setting.ts";
-import {
-  HOTSPOT_SETTING,
-  mergedHotspots,
-  type OwnHotspots as Own,
-  understoodHotspots,
-} from "./settings.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import type { Own } from "../store/setting.ts";
+import { hotspotSetting } from "./settings.ts";
 import { HotspotSettingsAnswer, OwnHotspots } from "./settings-schema.ts";
 
 const tags = ["hotspots"];
@@ -38,11 +34,13 @@ const putSettings = endpoint({
   responses: answers("The settings", HotspotSettingsAnswer),
 });
 
-function settingsOf(districtId: string, { own, notUnderstood }: Own): HotspotSettingsAnswer {
+type Kept = z.infer<typeof OwnHotspots>;
+
+function settingsOf(districtId: string, { own, notUnderstood }: Own<Kept>): HotspotSettingsAnswer {
   const { basis, ...presets } = HOTSPOTS;
   return {
     ...{ districtId, presets, basis, own },
-    ...{ notUnderstood: [...notUnderstood], merged: mergedHotspots(own) },
+    ...{ notUnderstood: [...notUnderstood], merged: hotspotSetting.merged(own) },
   };
 }
 
@@ -51,26 +49,15 @@ export function hotspotSettingsApi({ database }: { database: Database }) {
   return createRouter()
     .openapi(getSettings, async (c) => {
       const { districtId } = c.req.valid("param");
-      const kept = await database.transaction(
-        (tx) => readSetting(tx, districtId, HOTSPOT_SETTING),
-        { districtId },
-      );
-      return c.json(settingsOf(districtId, understoodHotspots(kept)), 200);
+      const read = (tx: Queryable) => hotspotSetting.readOwn(tx, districtId);
+      const own = await database.transaction(read, { districtId });
+      return c.json(settingsOf(districtId, own), 200);
     })
     .openapi(putSettings, async (c) => {
       const { districtId } = c.req.valid("param");
       const after = c.req.valid("json");
-      const actor = callerOf(c);
-      await database.transaction(
-        async (tx) => {
-          const kept = await readSetting(tx, districtId, HOTSPOT_SETTING);
-          const { own, notUnderstood } = understoodHotspots(kept);
-          // what is not understood goes, and the trail says so
-          const before = { ...(notUnderstood.length > 0 ? (kept ?? {}) : own) };
-          await changeSetting(tx, districtId, actor, { key: HOTSPOT_SETTING, before, after });
-        },
-        { districtId },
-      );
+      const change = (tx: Queryable) => hotspotSetting.change(tx, districtId, callerOf(c), after);
+      await database.transaction(change, { districtId });
       return c.json(settingsOf(districtId, { own: after, notUnderstood: [] }), 200);
     });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HOTSPOTS, HotspotPresets } from "../../data/hotspots.ts";
-import { mergedHotspots, understoodHotspots } from "../../server/hotspots/settings.ts";
+import { hotspotSetting } from "../../server/hotspots/settings.ts";
 import type { HotspotSettingsAnswer } from "../../server/hotspots/settings-schema.ts";
 import { COUNTED, servedMarch } from "../worlds/hotspots-of-march.ts";
 import { servedNorth } from "../worlds/served.ts";
@@ -10,18 +10,18 @@ const { basis: _, ...PRESETS } = HOTSPOTS;
 
 describe("what a district has kept of how hotspots are found", () => {
   it("is nothing where it kept nothing", () => {
-    expect(understoodHotspots(null)).toEqual({ own: null, notUnderstood: [] });
-    expect(understoodHotspots({})).toEqual({ own: {}, notUnderstood: [] });
-    expect(understoodHotspots("30")).toEqual({ own: null, notUnderstood: ["hotspots"] });
+    expect(hotspotSetting.understood(null)).toEqual({ own: null, notUnderstood: [] });
+    expect(hotspotSetting.understood({})).toEqual({ own: {}, notUnderstood: [] });
+    expect(hotspotSetting.understood("30")).toEqual({ own: null, notUnderstood: ["hotspots"] });
   });
 
   it("is as it was written where all of it holds", () => {
     const kept = { level: 0.01, clusters: { epsMeters: 50, epsDays: 3, minPoints: 4 } };
-    expect(understoodHotspots(kept)).toEqual({ own: kept, notUnderstood: [] });
+    expect(hotspotSetting.understood(kept)).toEqual({ own: kept, notUnderstood: [] });
   });
 
   it("loses what is not known or allowed, and nothing beside it", () => {
-    const { own, notUnderstood } = understoodHotspots({
+    const { own, notUnderstood } = hotspotSetting.understood({
       ...{ level: 0.9, minimumEvents: 7, gone: true },
       streets: { unitMeters: 5, neighbourMeters: 50, snapMeters: 80, lanes: 2 },
       scan: { baselineDays: 7 },
@@ -38,14 +38,14 @@ describe("what a district has kept of how hotspots are found", () => {
 
   it("holds of a group that has got another value since, with the preset of that", () => {
     const { days: __, ...before } = { ...PRESETS.scan, radiusMeters: 800 };
-    expect(understoodHotspots({ scan: before })).toEqual({
+    expect(hotspotSetting.understood({ scan: before })).toEqual({
       own: { scan: { ...PRESETS.scan, radiusMeters: 800 } },
       notUnderstood: [],
     });
   });
 
   it("holds of two values that go with each other and not with the presets", () => {
-    const { own, notUnderstood } = understoodHotspots({
+    const { own, notUnderstood } = hotspotSetting.understood({
       resolutions: { least: 12, greatest: 12, greatestCells: 0 },
     });
     expect(own).toEqual({ resolutions: { ...PRESETS.resolutions, least: 12, greatest: 12 } });
@@ -54,7 +54,7 @@ describe("what a district has kept of how hotspots are found", () => {
 
   it("always gives settings that hold", () => {
     const kept = { resolutions: { least: 12, greatest: 5 }, scan: { days: 31, baselineDays: 20 } };
-    const merged = mergedHotspots(understoodHotspots(kept).own);
+    const merged = hotspotSetting.merged(hotspotSetting.understood(kept).own);
     expect(HotspotPresets.safeParse({ ...merged, basis: HOTSPOTS.basis }).success).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
+import { VEHICLE_KINDS, type VehicleKind } from "../fleet/titles.ts";
 import { addDays, dayOfText } from "../ui/format.ts";
 import type { Route, RouteChange, RoutePage } from "./route-queries.ts";
-import { VEHICLE_KINDS, type VehicleKind } from "./route-titles.ts";
 
 /** A route as it is being written: what is typed stays as it was typed. */
 export type Draft = {

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { KIND_TITLES } from "../fleet/titles.ts";
 import { useView } from "../map/view.ts";
 import { Button, IconButton, Select, Toggle } from "../ui/controls.tsx";
 import { type Title, titleIn, useLanguage, useWords } from "../ui/language.ts";
@@ -13,10 +14,9 @@ import {
   PROOF_TITLES,
   SEASON_TITLES,
   TURN_TITLES,
-  VEHICLE_KIND_TITLES,
-  WORK_TITLES,
 } from "./route-titles.ts";
 import { routeWords } from "./route-words.ts";
+import { WORK_TITLES } from "./titles.ts";
 
 /** What a route says besides its course: work, shifts, team, vehicles and frequency. */
 export function RouteForm({ editing }: { editing: Editing }) {
@@ -170,7 +170,7 @@ function Vehicles({ draft }: { draft: Draft }) {
     <>
       <Choice
         title={say.vehicleKind}
-        titles={{ none: { zh: say.anyKind, en: say.anyKind }, ...VEHICLE_KIND_TITLES }}
+        titles={{ none: { zh: say.anyKind, en: say.anyKind }, ...KIND_TITLES }}
         value={vehicleKind ?? "none"}
         onChange={(kind) => edit({ vehicleKind: kind === "none" ? null : kind, vehicleIds: [] })}
       />

@@ -6,7 +6,7 @@ import { reachPalettes } from "../map/reach-palette.ts";
 import type { Drawing } from "../map/style.ts";
 import { courseRuns, type KnownNetwork, type Step } from "./route-course.ts";
 import type { Network, Overview, Route, Stop } from "./route-queries.ts";
-import { WORKS } from "./route-titles.ts";
+import { WORKS } from "./titles.ts";
 
 /** Layers that can be pressed. */
 export const ROUTE_LINES = "route-lines";

@@ -1,6 +1,6 @@
 import { isDay } from "../ui/format.ts";
 import { useLink, useSetLink } from "../ui/link.ts";
-import { WORKS, type Work } from "./route-titles.ts";
+import { WORKS, type Work } from "./titles.ts";
 
 /** What the page of routes keeps in the link. */
 const LINKED = ["route", "routeDay", "routeWork", "routeShow"] as const;

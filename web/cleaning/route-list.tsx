@@ -16,8 +16,9 @@ import { RouteOverview } from "./route-overview.tsx";
 import { type Route, routesQuery } from "./route-queries.ts";
 import { setEditing } from "./route-session.ts";
 import { spanOf } from "./route-span.ts";
-import { SEASON_TITLES, WORK_TITLES, WORKS } from "./route-titles.ts";
+import { SEASON_TITLES } from "./route-titles.ts";
 import { routeWords } from "./route-words.ts";
+import { WORK_TITLES, WORKS } from "./titles.ts";
 
 /** The routes of a day by team, what they leave out, and the work of each team. */
 export function RouteList({ mayEdit }: { mayEdit: boolean }) {

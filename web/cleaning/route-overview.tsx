@@ -8,8 +8,9 @@ import { numberFormat } from "../ui/formatters.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Shown, useRouteAsked, useSetRouteLink, withShown } from "./route-link.ts";
 import { type Overview, overviewQuery, type Route } from "./route-queries.ts";
-import { gradeTitle, WORK_TITLES } from "./route-titles.ts";
+import { gradeTitle } from "./route-titles.ts";
 import { routeWords } from "./route-words.ts";
+import { WORK_TITLES } from "./titles.ts";
 
 /** What routes serve twice, what none of them sweeps, and what each team has to do. */
 export function RouteOverview({ routes }: { routes: readonly Route[] }) {

@@ -1,17 +1,6 @@
 import type { Title } from "../ui/language.ts";
 import type { Route } from "./route-queries.ts";
 
-export const WORKS = ["full_sweep", "fine_sweep", "wash", "patrol", "collection"] as const;
-export type Work = (typeof WORKS)[number];
-
-export const WORK_TITLES: Readonly<Record<Work, Title>> = {
-  full_sweep: { zh: "普扫", en: "Full sweep" },
-  fine_sweep: { zh: "细扫", en: "Fine sweep" },
-  wash: { zh: "冲洗", en: "Washing" },
-  patrol: { zh: "巡回保洁", en: "Patrol" },
-  collection: { zh: "收运", en: "Collection" },
-};
-
 export const PART_TITLES: Readonly<Record<Route["part"], Title>> = {
   whole: { zh: "整幅", en: "Whole road" },
   fast_lane: { zh: "快车道", en: "Fast lanes" },
@@ -40,27 +29,6 @@ export const PERIOD_TITLES: Readonly<Record<Route["period"], Title>> = {
   day: { zh: "每日", en: "a day" },
   week: { zh: "每周", en: "a week" },
   month: { zh: "每月", en: "a month" },
-};
-
-export const VEHICLE_KINDS = [
-  "sweeper",
-  "scrubber",
-  "washer",
-  "compactor",
-  "hook_lift",
-  "patrol_cart",
-  "other",
-] as const;
-export type VehicleKind = (typeof VEHICLE_KINDS)[number];
-
-export const VEHICLE_KIND_TITLES: Readonly<Record<VehicleKind, Title>> = {
-  sweeper: { zh: "扫路车", en: "Sweeper" },
-  scrubber: { zh: "洗扫车", en: "Scrubber" },
-  washer: { zh: "洒水车", en: "Water truck" },
-  compactor: { zh: "压缩车", en: "Compactor" },
-  hook_lift: { zh: "勾臂车", en: "Hook lift" },
-  patrol_cart: { zh: "电动保洁车", en: "Patrol cart" },
-  other: { zh: "其他车辆", en: "Other" },
 };
 
 export const STOP_TITLES: Readonly<Record<string, Title>> = {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { KIND_TITLES, type VehicleKind } from "../fleet/titles.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
@@ -30,11 +31,9 @@ import {
   SEASON_TITLES,
   STOP_TITLES,
   TURN_TITLES,
-  VEHICLE_KIND_TITLES,
-  type VehicleKind,
-  WORK_TITLES,
 } from "./route-titles.ts";
 import { routeWords } from "./route-words.ts";
+import { WORK_TITLES } from "./titles.ts";
 
 /** One version of a route: what it says, its streets in order, and the versions of its code. */
 export function RouteView({ routeId, mayEdit }: { routeId: string; mayEdit: boolean }) {
@@ -226,9 +225,7 @@ export function useFacts(page: RoutePage): readonly (readonly [string, string])[
     [say.team, page.team ?? say.none],
     [
       say.vehicleKind,
-      kind === null
-        ? say.anyKind
-        : titleIn(language, VEHICLE_KIND_TITLES[kind] ?? { zh: kind, en: kind }),
+      kind === null ? say.anyKind : titleIn(language, KIND_TITLES[kind] ?? { zh: kind, en: kind }),
     ],
     [say.vehicleNames, page.vehicles.map(({ plate }) => plate).join(say.join) || say.none],
     [say.shifts, page.shifts.length > 0 ? shiftsTold(page.shifts) : say.allDay],

@@ -8,10 +8,8 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { AddMany } from "./add-many.tsx";
 import { addWords } from "./add-words.ts";
 import { useEnterVehicle, type VehicleKind } from "./queries.ts";
-import { KIND_TITLES } from "./titles.ts";
+import { KIND_TITLES, VEHICLE_KINDS } from "./titles.ts";
 import "./vehicle.css";
-
-const KINDS = Object.keys(KIND_TITLES) as VehicleKind[]; // a record's own keys
 
 /** Enters a vehicle in the register, or those of a file. */
 export function AddVehicle({ onClose }: { onClose: () => void }) {
@@ -102,7 +100,7 @@ function AddOne({ choice, onClose }: { choice: React.ReactNode; onClose: () => v
             isBoxed
             label={say.kind}
             value={kind}
-            options={KINDS.map((value) => ({
+            options={VEHICLE_KINDS.map((value) => ({
               value,
               title: titleIn(language, KIND_TITLES[value]),
             }))}

@@ -1,5 +1,5 @@
 import type { components } from "../api/schema.gen.ts";
-import { KIND_TITLES } from "./titles.ts";
+import { KIND_TITLES, VEHICLE_KINDS } from "./titles.ts";
 
 type Schemas = components["schemas"];
 export type FleetSettings = Schemas["FleetSettings"];
@@ -46,8 +46,6 @@ const meters = (path: string, most: number) => above0(path, "meters", most);
 export const WORKS = ["full_sweep", "fine_sweep", "wash", "patrol", "collection"] as const;
 export type Work = (typeof WORKS)[number];
 
-const KINDS = Object.keys(KIND_TITLES);
-
 /** Every value, in the order of the page; the bounds are the server's (test/fleet/settings-fields.test.ts). */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   { id: "silent", settings: [minutes("silent.minutes")] },
@@ -83,7 +81,10 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       ]),
     ],
   },
-  { id: "proves", settings: KINDS.map((kind) => ({ path: `proves.${kind}`, options: WORKS })) },
+  {
+    id: "proves",
+    settings: VEHICLE_KINDS.map((kind) => ({ path: `proves.${kind}`, options: WORKS })),
+  },
   {
     id: "due",
     settings: [

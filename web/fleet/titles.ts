@@ -14,6 +14,10 @@ export const KIND_TITLES = {
   other: { zh: "其他车辆", en: "Other" },
 } as const satisfies Titles<string>;
 
+export type VehicleKind = keyof typeof KIND_TITLES;
+// Object.keys forgets what the object's type knows
+export const VEHICLE_KINDS = Object.keys(KIND_TITLES) as VehicleKind[];
+
 /** As data/vehicle.ts has them. */
 export const STATUS_TITLES = {
   in_service: { zh: "在用", en: "In service" },
