@@ -247,3 +247,19 @@ export function lastServiceOf(
   }
   return null;
 }
+
+/** When anything of any work was last done anywhere, up to an instant; null where nothing was. Epoch milliseconds. */
+export function latestServiceMs(
+  world: World,
+  days: readonly DayEvidence[],
+  atMs: number,
+): number | null {
+  for (const day of [...days].reverse()) {
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const services of servicesBy(world, day).values())
+      for (const service of services)
+        if (service.atMs <= atMs && service.atMs > latest) latest = service.atMs;
+    if (latest > Number.NEGATIVE_INFINITY) return latest;
+  }
+  return null;
+}

@@ -2,7 +2,7 @@ import { EVIDENCES, STREET_STATES, WORKS, type Work } from "../../data/cleaning.
 import { localDay } from "../store/local-day.ts";
 import { addDays, startOf } from "./calendar.ts";
 import type { Judged, ServiceDays } from "./days.ts";
-import { lastServiceOf } from "./judged.ts";
+import { lastServiceOf, latestServiceMs } from "./judged.ts";
 import { statusesOf, type WorkStatus, workStatuses, worstOf } from "./status.ts";
 import type { StatusAnswer } from "./status-schema.ts";
 import { at, inKnown, meters } from "./wire.ts";
@@ -44,6 +44,7 @@ function statusOf(
   const once = passes.filter(({ pass }) => !seen.has(pass.passId) && seen.add(pass.passId));
   const statuses = workStatuses(once, today, nowMs);
   const before = evidences.between(startOf(addDays(today, -LOOK_BACK_DAYS), world.timeZone), nowMs);
+  const latestMs = latestServiceMs(world, before, nowMs);
   const [edges, streets] = [newColumns(), newStreets()];
   const placeByStreet = new Map<string, number>();
   const listed = createListed(world);
@@ -92,6 +93,7 @@ function statusOf(
   });
   return {
     ...{ work, at: at(nowMs), day: today, isNow, lookBackDays: LOOK_BACK_DAYS },
+    latestServiceAt: latestMs === null ? null : at(latestMs),
     ...{ states: [...STREET_STATES], works: [...WORKS], evidences: [...EVIDENCES], edges },
     ...listed.lists,
     streets: streets.map((street) => ({

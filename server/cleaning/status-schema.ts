@@ -19,6 +19,9 @@ export const StatusAnswer = z
     at: instant,
     day: z.iso.date(),
     isNow: z.boolean(),
+    latestServiceAt: instant
+      .nullable()
+      .describe("When anything of any work was last done; null: nothing within `lookBackDays`"),
     lookBackDays: z.number().int().describe("A service longer ago is not looked for"),
     states: z
       .array(StreetStateName)

@@ -13,14 +13,14 @@ const MOST_FAULTS = 50;
 /** What columns are called, in lower case. */
 const COLUMNS = {
   plate: ["plate", "号牌", "车牌", "车牌号"],
-  kind: ["kind", "type", "类型", "车辆类型"],
-  name: ["name", "名称", "自编号"],
+  kind: ["kind", "type", "类型", "车型", "车辆类型"],
+  name: ["name", "名称", "编号", "自编号"],
   team: ["team", "班组", "所属班组"],
   boughtOn: ["boughton", "bought_on", "购置日期"],
   overhaulDueOn: ["overhauldueon", "overhaul_due_on", "大修到期"],
   safetyCheckDueOn: ["safetycheckdueon", "safety_check_due_on", "年检到期", "安全检查到期"],
   note: ["note", "备注"],
-  terminalId: ["terminalid", "terminal_id", "terminal", "终端号", "终端手机号"],
+  terminalId: ["terminalid", "terminal_id", "terminal", "终端号", "终端", "终端手机号"],
 } as const;
 type Column = keyof typeof COLUMNS;
 
@@ -46,7 +46,7 @@ export function parseVehicles(bytes: Uint8Array): VehicleRow[] {
     throw new DomainError("limit-exceeded", `At most ${MOST_VEHICLES} vehicles at once`, [
       { field: "file", remedy: `at most ${MOST_VEHICLES}`, rule: "too-many", limit: MOST_VEHICLES },
     ]);
-  const names = header.map((name) => name.trim().toLowerCase());
+  const names = header.map((name) => name.normalize("NFKC").trim().toLowerCase());
   // Object.keys forgets what the object's type knows
   const columns = (Object.keys(COLUMNS) as Column[]).map((column) => ({
     column,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { byTeam, isCalled, matches } from "../../web/fleet/choosing.ts";
 import type { Vehicle } from "../../web/fleet/queries.ts";
-import { vehiclesOfCsv } from "../../web/fleet/vehicle-file.ts";
 import { backOf, daysUntil, patchOf, textOf, wrongIn } from "../../web/fleet/vehicle-form.ts";
 
 const vehicle: Vehicle = {
@@ -79,37 +78,4 @@ describe("a record that is changed", () => {
     ["2026-03-01", -1],
     ["2027-03-02", 365],
   ])("%s is in %i days", (day, days) => expect(daysUntil(day, "2026-03-02")).toBe(days));
-});
-
-describe("a file of vehicles", () => {
-  it("is read with columns in any order, in either language", () => {
-    const text =
-      '\uFEFF班组,车牌,车型,终端号\r\n机扫队,湘D·1,扫路车,0138\r\n,"湘D,2",Water truck,\r\n';
-    expect(vehiclesOfCsv(text)).toEqual({
-      faults: [],
-      vehicles: [
-        {
-          ...{ line: 2, plate: "湘D·1", kind: "sweeper", team: "机扫队" },
-          ...{ name: null, terminalId: "0138" },
-        },
-        { line: 3, plate: "湘D,2", kind: "washer", team: null, name: null, terminalId: null },
-      ],
-    });
-  });
-
-  it("says line by line what cannot be entered", () => {
-    const text =
-      "plate;kind;terminal\nA;sweeper;1\n;sweeper;2\nB;rocket;3\nA;washer;4\nC;other;a b\n\n";
-    expect(vehiclesOfCsv(text)).toMatchObject({
-      vehicles: [{ plate: "A" }],
-      faults: [
-        { line: 3, is: "no-plate" },
-        { line: 4, is: "no-kind", value: "rocket" },
-        { line: 5, is: "twice", value: "A" },
-        { line: 6, is: "terminal", value: "a b" },
-      ],
-    });
-  });
-
-  it("without plates is none", () => expect(vehiclesOfCsv("a,b\n1,2")).toBeNull());
 });

@@ -8014,6 +8014,11 @@ export interface components {
             /** Format: date */
             day: string;
             isNow: boolean;
+            /**
+             * Format: date-time
+             * @description When anything of any work was last done; null: nothing within `lookBackDays`
+             */
+            latestServiceAt: string | null;
             /** @description A service longer ago is not looked for */
             lookBackDays: number;
             /** @description What the numbers in `edges.state` and `streets.state` stand for */

@@ -67,7 +67,7 @@ function Standing({ status }: { status: Status }) {
   const standing = useMemo(() => standingOf(status, { by, of, shown }), [status, by, of, shown]);
   return (
     <>
-      <StandingAge at={status.at} latestSeconds={standing.latestSeconds} />
+      <StandingAge at={status.at} latestAt={status.latestServiceAt} />
       <StandingHead standing={standing} />
       <StandingLegend standing={standing} />
       <StandingList standing={standing} lookBackDays={status.lookBackDays} />

@@ -6,7 +6,7 @@ import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 
 /** As of when it is told, how old that is, and when anything was last recorded. */
-export function StandingAge({ at, latestSeconds }: { at: string; latestSeconds: number | null }) {
+export function StandingAge({ at, latestAt }: { at: string; latestAt: string | null }) {
   const say = useWords(words);
   const { count } = useTold();
   const moments = useMoments();
@@ -15,11 +15,7 @@ export function StandingAge({ at, latestSeconds }: { at: string; latestSeconds: 
     <p className="clean-age" role="status">
       <b>{say.asOf(moments.clock(at))}</b> ·{" "}
       {minutes < 1 ? say.now : say.minutesAgo(count(minutes))}
-      <small>
-        {latestSeconds === null
-          ? say.noLatest
-          : say.latest(moments.stamp(new Date(latestSeconds * 1000).toISOString()))}
-      </small>
+      <small>{latestAt === null ? say.noLatest : say.latest(moments.stamp(latestAt))}</small>
     </p>
   );
 }

@@ -51,8 +51,6 @@ export type Standing = {
   readonly streets: readonly StreetStanding[];
   /** The stretches that are drawn. */
   readonly edgeIds: Readonly<Record<StreetState, readonly string[]>>;
-  /** The latest service of any stretch, in epoch seconds. */
-  readonly latestSeconds: number | null;
 };
 
 const byState = <T>(of: (state: StreetState) => T) =>
@@ -133,7 +131,6 @@ export function standingOf(
   const own = new Tally();
   const edgeIds = byState(() => [] as string[]);
   const worst = new Map<number, number>();
-  let latestSeconds: number | null = null;
   for (let i = 0; i < edges.edgeId.length; i++) {
     const [state, meters, street] = [edges.state[i]!, edges.lengthMeters[i]!, edges.street[i]!];
     const group = key(i);
@@ -143,8 +140,6 @@ export function standingOf(
       groups.set(group, tally);
     }
     tally.add(state, meters, street);
-    const serviced = edges.servicedAtSeconds[i] ?? null;
-    if (serviced !== null && serviced > (latestSeconds ?? 0)) latestSeconds = serviced;
     if (asked.of !== null && asked.of !== group) continue;
     own.add(state, meters, street);
     const name = STREET_STATES[state]!;
@@ -155,7 +150,7 @@ export function standingOf(
   }
   const metersOf = metersByStreet(status, (i) => asked.of === null || asked.of === key(i));
   return {
-    ...{ counts: own.counts(), meters: own.whole(), edgeIds, latestSeconds },
+    ...{ counts: own.counts(), meters: own.whole(), edgeIds },
     groups: [...groups]
       .map(([group, tally]) => ({
         ...{ key: group, counts: tally.counts(), meters: tally.whole() },

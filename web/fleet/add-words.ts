@@ -1,5 +1,18 @@
-import { dictionary } from "../ui/language.ts";
-import type { LineFault } from "./vehicle-file.ts";
+import { dictionary, type Title } from "../ui/language.ts";
+
+/** What the columns of a file are called. */
+const FIELDS: Readonly<Record<string, Title>> = {
+  plate: { zh: "车牌", en: "plate" },
+  kind: { zh: "车型", en: "kind" },
+  name: { zh: "名称", en: "name" },
+  team: { zh: "班组", en: "team" },
+  boughtOn: { zh: "购置日期", en: "bought on" },
+  overhaulDueOn: { zh: "大修到期", en: "overhaul due" },
+  safetyCheckDueOn: { zh: "年检到期", en: "safety check due" },
+  note: { zh: "备注", en: "note" },
+  terminalId: { zh: "终端号", en: "terminal" },
+  file: { zh: "文件", en: "file" },
+};
 
 /** Words of entering vehicles. */
 export const addWords = dictionary(
@@ -16,25 +29,18 @@ export const addWords = dictionary(
     save: "登记",
     cancel: "取消",
     close: "关闭",
-    file: "CSV 文件（UTF-8）",
-    columns: "首行是列名：车牌、车型、班组、名称、终端号；车型写中文名，如 扫路车、洒水车。",
-    noPlateColumn: "文件里没有“车牌”这一列。",
-    read: (count: string) => `可登记 ${count} 辆`,
-    faults: (count: string) => `${count} 行不能用`,
-    fault: ({ line, is, value }: LineFault) =>
-      `第 ${line} 行：${
-        {
-          "no-plate": "没有车牌",
-          "no-kind": `不认识的车型“${value}”`,
-          twice: `车牌 ${value} 重复`,
-          terminal: `终端号“${value}”只能用字母、数字和 . _ -`,
-        }[is]
-      }`,
+    file: "CSV 文件",
+    columns:
+      "首行是列名：车牌、车型、班组、名称、终端号、购置日期、大修到期、年检到期、备注；车型写中文名，如 扫路车、洒水车。",
+    reading: "正在核对文件…",
+    read: (added: string, changed: string, same: string) =>
+      `新增 ${added} 辆，修改 ${changed} 辆，${same} 辆没有变化`,
+    none: "有错误，整个文件都不会登记：",
+    fault: (row: number | null, field: string, value: string, remedy: string) =>
+      `${row === null ? "" : `第 ${row} 行 `}${FIELDS[field]?.zh ?? field}${value && `“${value}”`}：${remedy}`,
     begin: (count: string) => `登记 ${count} 辆`,
-    doing: (done: string, all: string) => `正在登记 ${done} / ${all}`,
-    done: (count: string) => `已登记 ${count} 辆。`,
-    notDone: (count: string) => `${count} 辆没有登记：`,
-    notDoneLine: (line: string, plate: string, why: string) => `第 ${line} 行 ${plate}：${why}`,
+    doing: "正在登记…",
+    done: (added: string, changed: string) => `已新增 ${added} 辆，修改 ${changed} 辆。`,
   },
   {
     title: "Add vehicles",
@@ -49,25 +55,16 @@ export const addWords = dictionary(
     save: "Add",
     cancel: "Cancel",
     close: "Close",
-    file: "CSV file (UTF-8)",
+    file: "CSV file",
     columns:
-      "The first line names the columns: plate, kind, team, name, terminal; kinds such as sweeper or water truck.",
-    noPlateColumn: "The file has no column called plate.",
-    read: (count: string) => `${count} can be entered`,
-    faults: (count: string) => `${count} lines cannot`,
-    fault: ({ line, is, value }: LineFault) =>
-      `Line ${line}: ${
-        {
-          "no-plate": "no plate",
-          "no-kind": `“${value}” is no kind of vehicle`,
-          twice: `the plate ${value} comes twice`,
-          terminal: `terminal “${value}”: letters, digits and . _ - only`,
-        }[is]
-      }`,
-    begin: (count: string) => `Enter ${count}`,
-    doing: (done: string, all: string) => `${done} of ${all}`,
-    done: (count: string) => `${count} entered.`,
-    notDone: (count: string) => `${count} were not:`,
-    notDoneLine: (line: string, plate: string, why: string) => `Line ${line} ${plate}: ${why}`,
+      "The first line names the columns: plate, kind, team, name, terminal, bought_on, overhaul_due_on, safety_check_due_on, note; kinds such as sweeper or water truck.",
+    reading: "Checking the file…",
+    read: (added, changed, same) => `${added} to add, ${changed} to change, ${same} as they are`,
+    none: "There are faults, so nothing of the file is entered:",
+    fault: (row, field, value, remedy) =>
+      `${row === null ? "" : `Row ${row}, `}${FIELDS[field]?.en ?? field}${value && ` “${value}”`}: ${remedy}`,
+    begin: (count) => `Enter ${count}`,
+    doing: "Entering…",
+    done: (added, changed) => `${added} added, ${changed} changed.`,
   },
 );

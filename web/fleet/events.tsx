@@ -95,7 +95,8 @@ function Event(props: {
         )}
       </b>
       <span>
-        {momentAt(from, timeZone, language)} – {until}
+        {momentAt(from, timeZone, language)}
+        {end !== from && ` – ${until}`}
       </span>
       {about.length > 0 && <span>{about.join(" · ")}</span>}
       {acknowledgedAt !== null ? (

@@ -229,3 +229,20 @@ export function useUploadTrack({ districtId, vehicleId }: Target) {
     },
   });
 }
+
+/** Takes the vehicles of a file, all of them or none; a trial only says what would happen. */
+export function useImportVehicles(districtId: string) {
+  const anew = useAsksAnew();
+  return useMutation({
+    mutationFn: ({ file, isTrial }: { readonly file: File; readonly isTrial: boolean }) =>
+      unwrap(
+        api.POST("/api/districts/{districtId}/vehicles/import", {
+          params: { path: { districtId }, query: { dryRun: isTrial ? "yes" : "no" } },
+          body: file as unknown as string, // bytes as they are; the contract has no word for them
+          bodySerializer: (body) => body,
+          headers: { "Content-Type": "application/octet-stream" },
+        }),
+      ),
+    onSuccess: anew,
+  });
+}

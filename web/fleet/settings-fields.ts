@@ -1,5 +1,5 @@
 import type { components } from "../api/schema.gen.ts";
-import { KIND_TITLES, VEHICLE_KINDS } from "./titles.ts";
+import { VEHICLE_KINDS } from "./titles.ts";
 
 type Schemas = components["schemas"];
 export type FleetSettings = Schemas["FleetSettings"];

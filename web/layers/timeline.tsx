@@ -30,8 +30,8 @@ export function Timeline() {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const shown = shownEntries(view.layers);
   const hasTime = shown.has("complaints") || shown.has("complaint-heat") || path === "/hotspots";
-  // vehicles have a clock of their own
-  if (!hasTime || path === "/fleet") return null;
+  // vehicles have a clock of their own, and how streets stand is of now
+  if (!hasTime || path === "/fleet" || path.startsWith("/cleaning")) return null;
   return <ComplaintTimeline />;
 }
 
