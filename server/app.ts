@@ -65,8 +65,10 @@ import { liveApi } from "./fleet/live-api.ts";
 import { fleetMetrics } from "./fleet/metrics.ts";
 import { positionsApi } from "./fleet/positions-api.ts";
 import { fleetSettingsApi } from "./fleet/settings-api.ts";
+import { terminalApi } from "./fleet/terminal-api.ts";
 import { tracksApi } from "./fleet/tracks-api.ts";
 import { vehicleApi } from "./fleet/vehicle-api.ts";
+import { vehicleImportApi } from "./fleet/vehicle-import-api.ts";
 import { hotspotsApi } from "./hotspots/api.ts";
 import { hotspotChoicesApi } from "./hotspots/choices-api.ts";
 import { createHeavy } from "./hotspots/heavy.ts";
@@ -248,7 +250,9 @@ export function createApi(parts: Parts) {
   const fleet = parts.fleet ?? createFleet({ database, retentionDays });
   closing.addEventListener("abort", () => void fleet.close());
   api.route("/", positionsApi({ database, ...fleet }));
+  api.route("/", vehicleImportApi({ database })); // before single vehicles: its path looks like theirs
   api.route("/", vehicleApi({ database }));
+  api.route("/", terminalApi({ database }));
   api.route("/", liveApi({ database, live: fleet.live, closing }));
   api.route("/", tracksApi({ database }));
   api.route("/", fleetEventsApi({ database }));

@@ -3011,6 +3011,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/vehicles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vehicles of a CSV file: new plates are added, known ones changed; nothing is written when one row is wrong */
+        post: operations["importVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/vehicles": {
         parameters: {
             query?: never;
@@ -3047,17 +3064,17 @@ export interface paths {
         patch: operations["changeVehicle"];
         trace?: never;
     };
-    "/api/districts/{districtId}/vehicles/import": {
+    "/api/districts/{districtId}/vehicles/{vehicleId}/rejections": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Positions of a vehicle that were not taken, by day and reason */
+        get: operations["getPositionRejections"];
         put?: never;
-        /** Vehicles of a CSV file: new plates are added, known ones changed; nothing is written when one row is wrong */
-        post: operations["importVehicles"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3093,23 +3110,6 @@ export interface paths {
         put?: never;
         /** A new key with which a terminal sends over HTTP; the one before ends */
         post: operations["issueTerminalKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/districts/{districtId}/vehicles/{vehicleId}/rejections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Positions of a vehicle that were not taken, by day and reason */
-        get: operations["getPositionRejections"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10169,6 +10169,14 @@ export interface components {
             /** @description The terminal vouches for the position */
             isFixed?: boolean;
         };
+        VehiclesImported: {
+            added: number;
+            changed: number;
+            /** @description As they were already */
+            same: number;
+            /** @description Nothing was written */
+            isTrial: boolean;
+        };
         Vehicles: {
             districtId: string;
             /**
@@ -10297,26 +10305,6 @@ export interface components {
             /** @description Needed where it is not in service */
             statusReason?: string | null;
         };
-        VehiclesImported: {
-            added: number;
-            changed: number;
-            /** @description As they were already */
-            same: number;
-            /** @description Nothing was written */
-            isTrial: boolean;
-        };
-        TerminalDraft: {
-            /** @description JT/T 808: the terminal's number; leading zeros do not count */
-            terminalId: string;
-            /** @default true */
-            isEnabled: boolean;
-            workingSignal?: components["schemas"]["WorkingSignal"];
-        };
-        TerminalKey: {
-            /** @description Shown this once */
-            key: string;
-            terminal: components["schemas"]["TerminalInfo"];
-        };
         PositionRejections: {
             vehicleId: string;
             /** Format: date */
@@ -10345,6 +10333,18 @@ export interface components {
                     isFixed: boolean;
                 }[];
             }[];
+        };
+        TerminalDraft: {
+            /** @description JT/T 808: the terminal's number; leading zeros do not count */
+            terminalId: string;
+            /** @default true */
+            isEnabled: boolean;
+            workingSignal?: components["schemas"]["WorkingSignal"];
+        };
+        TerminalKey: {
+            /** @description Shown this once */
+            key: string;
+            terminal: components["schemas"]["TerminalInfo"];
         };
         VehicleMoved: components["schemas"]["LastPosition"] & {
             vehicleId: string;
@@ -28837,6 +28837,80 @@ export interface operations {
             };
         };
     };
+    importVehicles: {
+        parameters: {
+            query?: {
+                /** @description yes: only say what would happen */
+                dryRun?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What was or would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehiclesImported"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getVehicles: {
         parameters: {
             query?: never;
@@ -29154,31 +29228,28 @@ export interface operations {
             };
         };
     };
-    importVehicles: {
+    getPositionRejections: {
         parameters: {
-            query?: {
-                /** @description yes: only say what would happen */
-                dryRun?: "yes" | "no";
+            query: {
+                from: string;
+                to: string;
             };
             header?: never;
             path: {
                 districtId: string;
+                vehicleId: string;
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description What was or would be done */
+            /** @description Counts, with the first of each */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VehiclesImported"];
+                    "application/json": components["schemas"]["PositionRejections"];
                 };
             };
             /** @description The request does not make sense */
@@ -29396,77 +29467,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TerminalKey"];
-                };
-            };
-            /** @description The request does not make sense */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Signing in is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not granted */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nothing is here */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPositionRejections: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path: {
-                districtId: string;
-                vehicleId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Counts, with the first of each */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PositionRejections"];
                 };
             };
             /** @description The request does not make sense */
