@@ -12,8 +12,7 @@ const [BEHIND, NO_DATA, ON_TIME, DONE] = [0, 1, 2, 3];
 /** Stretch k is 2ᵏ m long, so a sum names who is in it: street A has the first three, B the fourth, the fifth has none. */
 const status: Status = {
   ...{ districtId: "north", work: null, at: new Date(NOW).toISOString(), day: "2026-03-02" },
-  ...{ isNow: true,
-  latestServiceAt: null, lookBackDays: 31, states: [...STREET_STATES] },
+  ...{ isNow: true, latestServiceAt: null, lookBackDays: 31, states: [...STREET_STATES] },
   works: ["full_sweep", "fine_sweep", "wash", "patrol", "collection"],
   evidences: ["positions", "confirmed", "completed"],
   routes: [
