@@ -1,13 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Position } from "geojson";
 import type { FleetSettings } from "../../data/fleet.ts";
 import { duePasses } from "../cleaning/due.ts";
 import { readWorld } from "../cleaning/store.ts";
 import type { World } from "../cleaning/world.ts";
 import { distanceMeters } from "../geo/measure.ts";
-import { nearestLine } from "../geo/nearest-line.ts";
 import type { LngLat } from "../geo/position.ts";
-import { isInside, type Parts as Shape, type SimpleGeometry, toParts } from "../geo/shape.ts";
 import type { Logger } from "../http/logging.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -15,6 +12,7 @@ import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
 import { type Duty, eventsOf, type Watched } from "./events.ts";
 import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
+import { type Ground, readGround } from "./ground.ts";
 import { readFixes } from "./matching-store.ts";
 import { fleetSetting } from "./settings.ts";
 import { visitsOf } from "./stops.ts";
@@ -27,52 +25,6 @@ const LEAD_MS = HOUR_MS;
 const TICK_MS = 20_000;
 /** A vehicle that moves is looked at so often at most. */
 const EACH_MS = 60_000;
-
-type Ground = {
-  readonly edgePaths: ReadonlyMap<string, readonly Position[]>;
-  readonly areas: readonly Shape[];
-  readonly borders: readonly (readonly Position[])[];
-  readonly stands: ReadonlyMap<string, LngLat>;
-  readonly depots: readonly LngLat[];
-};
-
-/** Where things are that vehicles are held to: streets, borders, depots and stations, stops of rounds. */
-async function readGround(tx: Queryable, districtId: string): Promise<Ground> {
-  const edges = await tx.query<{ id: string; path: { coordinates: Position[] } }>(
-    "select edge_id as id, st_asgeojson(path, 7)::json as path from street_edge where district_id = $1",
-    [districtId],
-  );
-  const areas = await tx.query<{ boundary: SimpleGeometry }>(
-    `select st_asgeojson(boundary, 6)::json as boundary from area
-     where district_id = $1 and level = 'subdistrict' and valid_to is null`,
-    [districtId],
-  );
-  const facilities = await tx.query<{ id: string; kind: string; lng: number; lat: number }>(
-    `select facility_id as id, kind, st_x(position) as lng, st_y(position) as lat from facility
-     where district_id = $1 and position is not null
-       and (kind in ('depot', 'transfer_station') or facility_id in (select facility_id from cleaning_route_stop where district_id = $1))`,
-    [districtId],
-  );
-  return {
-    edgePaths: new Map(edges.map(({ id, path }) => [id, path.coordinates])),
-    areas: areas.map(({ boundary }) => toParts(boundary)),
-    borders: areas.flatMap(({ boundary }) => ringsOf(boundary)),
-    stands: new Map(facilities.map(({ id, lng, lat }) => [id, [lng, lat]])),
-    depots: facilities
-      .filter(({ kind }) => kind === "depot" || kind === "transfer_station")
-      .map(({ lng, lat }) => [lng, lat]),
-  };
-}
-
-const ringsOf = (shape: SimpleGeometry): Position[][] =>
-  shape.type === "MultiPolygon"
-    ? (shape.coordinates as Position[][][]).flat()
-    : shape.type === "Polygon"
-      ? (shape.coordinates as Position[][])
-      : [];
-
-/** Farther than this from a route or the border is far, and measured no further. */
-const FAR_METERS = 2_000;
 
 /** Looks at vehicles, and makes the list of events say what there is to see. */
 export function createWatch({
@@ -100,33 +52,6 @@ export function createWatch({
     }),
   );
   const lookedAt = new Map<string, number>();
-  const routeLines = new WeakMap<object, Map<string, (position: LngLat) => number>>();
-  const borderLines = new WeakMap<object, (position: LngLat) => number>();
-
-  function offRouteOf(ground: Ground, routeId: string, edgeIds: readonly string[]) {
-    const known = routeLines.get(ground) ?? new Map<string, (position: LngLat) => number>();
-    routeLines.set(ground, known);
-    const measure =
-      known.get(routeId) ??
-      nearestLine(
-        edgeIds.map((id) => ground.edgePaths.get(id) ?? []).filter((path) => path.length > 0),
-        FAR_METERS,
-      );
-    known.set(routeId, measure);
-    return measure;
-  }
-
-  function outsideOf(ground: Ground): (position: LngLat) => number {
-    const known = borderLines.get(ground);
-    if (known) return known;
-    const toBorder = nearestLine(ground.borders, FAR_METERS);
-    const measure = (position: LngLat) =>
-      ground.areas.length === 0 || ground.areas.some((area) => isInside(area, ...position))
-        ? 0
-        : toBorder(position);
-    borderLines.set(ground, measure);
-    return measure;
-  }
 
   /** When a vehicle is to work, within a window of time. */
   function dutiesOf(
@@ -158,7 +83,7 @@ export function createWatch({
             ...{ routeId: route!.routeId, work, fromMs: slot.fromMs, toMs: slot.toMs },
             isProvenByPositions: route!.proof === "positions",
             edges: edges.map((at) => world.edges[at]!),
-            offRouteMeters: offRouteOf(ground, route!.routeId, edgeIds),
+            offRouteMeters: ground.offRoute(route!.routeId, edgeIds),
           };
         }),
       )
@@ -208,7 +133,7 @@ export function createWatch({
           },
           mayStand: (position) =>
             standing.some(({ at, meters }) => distanceMeters(at, position) <= meters),
-          outsideMeters: outsideOf(ground),
+          outsideMeters: ground.outsideMeters,
         };
         const events = eventsOf(watched, settings);
         const changed = await syncEvents(tx, districtId, vehicleId, events, {
