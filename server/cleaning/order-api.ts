@@ -14,6 +14,7 @@ import type { ServiceDays } from "./days.ts";
 import {
   OrderDraft,
   OrdersAnswer,
+  OrdersQuery,
   OrderWire,
   SuspensionDraft,
   SuspensionsAnswer,
@@ -66,7 +67,7 @@ const getOrders = endpoint({
   ...{ access: reading, tags, method: "get", path: ORDERS },
   operationId: "getServiceOrders",
   summary: "Dirty surfaces that are to be cleaned at once, beside what routes ask",
-  request: { params: inDistrict },
+  request: { params: inDistrict, query: OrdersQuery },
   responses: answers("The orders", OrdersAnswer),
 });
 const postOrder = endpoint({
@@ -134,7 +135,9 @@ export function orderApi({ database, days }: { database: Database; days: Service
     })
     .openapi(getOrders, async (c) => {
       const { districtId } = c.req.valid("param");
-      const orders = await at(c, districtId, ({ tx }) => readOrders(tx, districtId));
+      const orders = await at(c, districtId, ({ tx }) =>
+        readOrders(tx, districtId, c.req.valid("query")),
+      );
       return c.json({ districtId, orders }, 200);
     })
     .openapi(postOrder, async (c) => {
@@ -146,7 +149,7 @@ export function orderApi({ database, days }: { database: Database; days: Service
       const { districtId, orderId } = c.req.valid("param");
       const ended = await at(c, districtId, (desk) =>
         end(desk, "order", orderId, async () => {
-          const [found] = await readOrders(desk.tx, districtId, orderId);
+          const [found] = await readOrders(desk.tx, districtId, { orderId });
           return found;
         }),
       );
@@ -198,7 +201,7 @@ async function order({ tx, districtId, world, caller }: Desk, draft: OrderDraft)
     after: { work, sections: all.length, dueAt: draft.dueAt, reason, complaintId },
   });
   await recordChange(tx, districtId, "service_order", [orderId]);
-  const [written] = await readOrders(tx, districtId, orderId);
+  const [written] = await readOrders(tx, districtId, { orderId });
   return written!; // it was just written
 }
 

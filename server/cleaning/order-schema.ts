@@ -70,6 +70,11 @@ export const OrderWire = z
   .openapi("ServiceOrder");
 export type OrderWire = z.infer<typeof OrderWire>;
 
+export const OrdersQuery = z.object({
+  complaintId: z.string().min(1).max(200).optional().describe("Those that answer it"),
+});
+
 export const OrdersAnswer = z
   .object({ districtId: z.string(), orders: z.array(OrderWire).describe("The latest first") })
   .openapi("ServiceOrders");
+export type OrdersAnswer = z.infer<typeof OrdersAnswer>;

@@ -41,19 +41,25 @@ type OrderRow = Pick<
   "orderId" | "work" | "edgeIds" | "reason" | "complaintId" | "raisedBy"
 > & { raisedAt: Date; dueAt: Date; withdrawnAt: Date | null; withdrawnBy: string };
 
-/** Orders, the latest first. @param id  of one; null for all. */
+type OrdersOf = {
+  readonly orderId?: string | undefined;
+  readonly complaintId?: string | undefined;
+};
+
+/** Orders, the latest first: one of them, those that answer a complaint, or all. */
 export async function readOrders(
   tx: Queryable,
   districtId: string,
-  id: string | null = null,
+  { orderId, complaintId }: OrdersOf,
 ): Promise<OrderWire[]> {
   const rows = await tx.query<OrderRow>(
     `select order_id as "orderId", work, edge_ids as "edgeIds", raised_at as "raisedAt", due_at as "dueAt", reason,
        complaint_id as "complaintId", raised_by as "raisedBy", withdrawn_at as "withdrawnAt",
        withdrawn_by as "withdrawnBy"
      from service_order where district_id = $1 and ($2::text is null or order_id = $2)
+       and ($3::text is null or complaint_id = $3)
      order by raised_at desc, order_id limit ${MOST}`,
-    [districtId, id],
+    [districtId, orderId ?? null, complaintId ?? null],
   );
   return rows.map(({ raisedAt, dueAt, withdrawnAt, withdrawnBy, ...row }) => ({
     ...{ ...row, passId: `order:${row.orderId}` },

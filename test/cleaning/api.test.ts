@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addDays, timeOf } from "../../server/cleaning/calendar.ts";
 import type { ComplianceAnswer, SectionsAnswer } from "../../server/cleaning/compliance-schema.ts";
 import type { EntryWire } from "../../server/cleaning/entry-schema.ts";
+import type { OrdersAnswer } from "../../server/cleaning/order-schema.ts";
 import type { ProofAnswer } from "../../server/cleaning/proof-schema.ts";
 import type { StatusAnswer } from "../../server/cleaning/status-schema.ts";
 import type {
@@ -366,6 +367,9 @@ describe("suspensions and orders", () => {
     expect(raised.status).toBe(201);
     const order = await raised.json();
     expect(order.edgeIds).toEqual(["e1", "e2"]);
+    const ofComplaint = async (id: string) =>
+      (await asked<OrdersAnswer>(`orders?complaintId=${id}`)).orders.map(({ orderId }) => orderId);
+    expect([await ofComplaint("c1"), await ofComplaint("c2")]).toEqual([[order.orderId], []]);
     const day = localDay(new Date(dueAt), ZONE);
     const washed = async () => {
       const { states } = (await complianceOn(day, "&work=wash")).total;

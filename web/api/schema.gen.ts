@@ -24494,7 +24494,10 @@ export interface operations {
     };
     getServiceOrders: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Those that answer it */
+                complaintId?: string;
+            };
             header?: never;
             path: {
                 districtId: string;

@@ -1,27 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { useMay } from "../api/session.ts";
 import { Answer } from "../ui/answer.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { beforeWords } from "./before-words.ts";
 import "./cleaning.css";
-import { type Before, beforeQuery } from "./queries.ts";
+import { type Before, beforeQuery, ordersQuery } from "./queries.ts";
 import { EvidenceMark, PassMark, StandingColors } from "./sign.tsx";
 import { useMoments } from "./times.ts";
 import { useHours, useTold } from "./told.ts";
 import { To } from "./tools.tsx";
 
+const OrderDialog = lazy(() =>
+  import("./order-dialog.tsx").then((module) => ({ default: module.OrderDialog })),
+);
+
 /**
  * Was it cleaned before somebody complained? Of each work the last service before the instant, what was due then, or that
- * nobody can know.
+ * nobody can know; and what was ordered since.
  *
  * @param position  `[lng, lat]`; null where the place is unknown: then the street is asked for.
  */
 export function BeforeCard(props: {
   districtId: string;
+  complaintId: string;
   at: string;
   streetId: string | null;
   position: readonly number[] | null;
 }) {
-  const { districtId, at, streetId, position } = props;
+  const { districtId, complaintId, at, streetId, position } = props;
   const say = useWords(beforeWords);
   const place =
     position && position.length >= 2
@@ -37,7 +44,14 @@ export function BeforeCard(props: {
   return (
     <>
       <StandingColors />
-      <Answer to={{ ...before, isFetching: false }}>{(known) => <Known before={known} />}</Answer>
+      <Answer to={{ ...before, isFetching: false }}>
+        {(known) => (
+          <>
+            <Known before={known} />
+            <Orders before={known} complaintId={complaintId} />
+          </>
+        )}
+      </Answer>
     </>
   );
 }
@@ -80,6 +94,56 @@ function Known({ before }: { before: Before }) {
           </>
         )}
       </p>
+    </>
+  );
+}
+
+/** What was ordered for the complaint, and where one orders it. */
+function Orders({ before, complaintId }: { before: Before; complaintId: string }) {
+  const say = useWords(beforeWords);
+  const { work } = useTold();
+  const moments = useMoments();
+  const mayOrder = useMay("cleaning.edit")?.isWhole === true;
+  const orders = useQuery(ordersQuery(before.districtId, complaintId)).data?.orders ?? [];
+  const [isAsking, setAsking] = useState(false);
+  const streetId = before.street?.streetId ?? null;
+  return (
+    <>
+      <ul className="clean-before">
+        {orders.map(({ orderId, work: kind, dueAt, raisedBy, reason, withdrawn }) => (
+          <li key={orderId}>
+            <b>{work(kind)}</b>
+            <span>
+              {say.ordered(moments.stamp(dueAt), raisedBy)}
+              <small>
+                {reason}
+                {withdrawn && ` · ${say.withdrawn}`}
+                {streetId !== null && (
+                  <>
+                    {" · "}
+                    <To page="/cleaning" search={{ cleanStreet: streetId }}>
+                      {say.toStreet}
+                    </To>
+                  </>
+                )}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {mayOrder && before.street !== null && (
+        <button type="button" className="clean-link" onClick={() => setAsking(true)}>
+          {say.order}
+        </button>
+      )}
+      <Suspense>
+        {isAsking && (
+          <OrderDialog
+            of={{ complaintId, streetId, edgeId: before.edgeId }}
+            onClose={() => setAsking(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

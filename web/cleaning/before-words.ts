@@ -13,6 +13,10 @@ export const beforeWords = dictionary(
     ofStretch: "按投诉位置旁的一段路",
     ofStreet: "按整条路",
     toProof: "作业证明",
+    order: "安排清扫…",
+    ordered: (until: string, who: string) => `临时任务，${until} 前（${who}下达）`,
+    withdrawn: "已撤销",
+    toStreet: "查看作业现况",
   },
   {
     last: (hours: string, stamp: string) => `${hours} before (${stamp})`,
@@ -25,5 +29,9 @@ export const beforeWords = dictionary(
     ofStretch: "Of the stretch beside it",
     ofStreet: "Of the whole street",
     toProof: "Proof of service",
+    order: "Order it cleaned…",
+    ordered: (until: string, who: string) => `Ordered by ${who}, due by ${until}`,
+    withdrawn: "withdrawn",
+    toStreet: "How the street stands",
   },
 );

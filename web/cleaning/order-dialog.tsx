@@ -15,8 +15,20 @@ const WITHIN_HOURS = ["1", "2", "4", "8"] as const;
 const ORDERED = ["full_sweep", "fine_sweep", "wash"] as const;
 const OFFERED = 8;
 
-/** A dirty surface is ordered to be cleaned at once, beside what routes ask. */
-export function OrderDialog({ onClose }: { onClose: () => void }) {
+/** What a complaint is about: where it is, and which it is. */
+export type OrderFor = {
+  readonly complaintId: string;
+  readonly streetId: string | null;
+  /** The stretch beside it; null where only the street is known. */
+  readonly edgeId: string | null;
+};
+
+/**
+ * A dirty surface is ordered to be cleaned at once, beside what routes ask.
+ *
+ * @param of  the complaint it answers; left out: none.
+ */
+export function OrderDialog({ of, onClose }: { of?: OrderFor; onClose: () => void }) {
   const say = useWords(entryWords);
   const language = useLanguage();
   const { work } = useTold();
@@ -25,7 +37,8 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
   const id = useId();
   const { streetId: chosen } = useStandingAsked();
   const streets = useQuery(statusQuery(districtId, null)).data?.streets ?? [];
-  const [streetId, setStreetId] = useState(chosen);
+  const [streetId, setStreetId] = useState(of?.streetId ?? chosen);
+  const [extent, setExtent] = useState<"stretch" | "street">(of?.edgeId ? "stretch" : "street");
   const [typed, setTyped] = useState<string | null>(null);
   const [kind, setKind] = useState<(typeof ORDERED)[number]>("full_sweep");
   const [within, setWithin] = useState<(typeof WITHIN_HOURS)[number]>("2");
@@ -44,11 +57,14 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const submit = () => {
+    const isStretch = extent === "stretch" && street?.streetId === of?.streetId;
+    const edgeIds = isStretch && of?.edgeId ? [of.edgeId] : [];
     if (!street) return setWrong(say.orderStreetNeeded);
     if (reason.trim() === "") return setWrong(say.reasonNeeded);
     setWrong(null);
     save.mutate({
-      ...{ work: kind, edgeIds: [], streetIds: [street.streetId], reason: reason.trim() },
+      ...{ work: kind, edgeIds, streetIds: edgeIds.length > 0 ? [] : [street.streetId] },
+      ...{ reason: reason.trim(), ...(of && { complaintId: of.complaintId }) },
       dueAt: new Date(Date.now() + Number(within) * 3_600_000).toISOString(),
     });
   };
@@ -85,6 +101,17 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
           isTabPicking
         />
       </div>
+      {of?.edgeId && streetId === of.streetId && (
+        <Segmented
+          label={say.orderExtent}
+          value={extent}
+          options={[
+            { value: "stretch", title: say.orderStretch },
+            { value: "street", title: say.orderWhole },
+          ]}
+          onChange={setExtent}
+        />
+      )}
       <Segmented
         label={say.orderWork}
         value={kind}
@@ -113,7 +140,7 @@ export function OrderDialog({ onClose }: { onClose: () => void }) {
           {wrong ?? save.error?.message}
         </p>
       )}
-      <Known />
+      {!of && <Known />}
     </Dialog>
   );
 }

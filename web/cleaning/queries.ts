@@ -151,11 +151,20 @@ export const suspensionsQuery = (districtId: string) =>
     meta: { kinds: ["service_suspension", "district_setting"] },
   });
 
-export const ordersQuery = (districtId: string) =>
+/** @param complaintId  those that answer it; left out: all. */
+export const ordersQuery = (districtId: string, complaintId?: string) =>
   queryOptions({
-    queryKey: ["cleaning", "orders", districtId],
+    queryKey: ["cleaning", "orders", districtId, complaintId],
     queryFn: ({ signal }) =>
-      unwrap(api.GET(`${PATH}/orders`, { params: pathOf(districtId), signal })),
+      unwrap(
+        api.GET(`${PATH}/orders`, {
+          params: {
+            ...pathOf(districtId),
+            query: complaintId === undefined ? {} : { complaintId },
+          },
+          signal,
+        }),
+      ),
     meta: { kinds: ["service_order"] },
   });
 

@@ -43,6 +43,7 @@ export function CaseSurroundings(props: { record: CaseRecord; target: Target; li
               <Suspense fallback={<p className="case-quiet" role="status" />}>
                 <BeforeCard
                   districtId={target.districtId}
+                  complaintId={record.complaintId}
                   at={record.receivedAt}
                   streetId={known.street?.streetId ?? null}
                   position={record.position}
