@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { callerOf } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
@@ -170,6 +171,7 @@ export function cleaningApi(parts: { database: Database; days: ServiceDays }) {
     .openapi(getToday, async (c) => {
       const { districtId, routeId } = c.req.valid("param");
       const { day } = c.req.valid("query");
-      return c.json(await todayAnswer(days, districtId, routeId, day), 200);
+      const reach = await callerOf(c).readReach(districtId, "cleaning.confirm");
+      return c.json(await todayAnswer(parts, districtId, routeId, { day, reach }), 200);
     });
 }

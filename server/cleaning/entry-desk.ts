@@ -76,13 +76,13 @@ async function enterOnce(
       }
       const { items } = plan;
       if (!reach.isWhole)
-        for (const place of await readPlaces(
+        for (const { position } of await readPlaces(
           tx,
           districtId,
           subjectsOf(items, "edge"),
           subjectsOf(items, "facility"),
         ))
-          requirePlace(reach, place);
+          requirePlace(reach, position);
       await insertEntry(tx, districtId, {
         ...{ ...plan, entryId, note: draft.note, reason: draft.reason ?? null },
         ...{ fromAt: new Date(plan.fromMs), toAt: new Date(plan.toMs) },
@@ -151,7 +151,7 @@ export async function takeBack(
         subjectsOf(entry.items, "edge"),
         subjectsOf(entry.items, "facility"),
       );
-      if (!reach.isWhole) for (const place of places) requirePlace(reach, place);
+      if (!reach.isWhole) for (const { position } of places) requirePlace(reach, position);
       if (row.enteredBy !== caller.accountId && !isEditor)
         throw new DomainError("forbidden", "Somebody else entered it", [], {
           more: { rule: "entered-by-other" },

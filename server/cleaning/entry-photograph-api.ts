@@ -91,8 +91,8 @@ export function entryPhotographApi({ database, days }: { database: Database; day
             .filter(({ subjectKind }) => subjectKind === kind)
             .map(({ subjectId }) => subjectId);
         if (isWriting && !reach.isWhole)
-          for (const place of await readPlaces(tx, districtId, of("edge"), of("facility")))
-            requirePlace(reach, place);
+          for (const { position } of await readPlaces(tx, districtId, of("edge"), of("facility")))
+            requirePlace(reach, position);
         const subject = { kind: "service-entry", id: entryId } as const;
         return work({ tx, districtId, subject, actor: callerOf(c) }, world.timeZone);
       },

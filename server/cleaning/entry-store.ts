@@ -129,7 +129,10 @@ export async function withdrawEntry(
   return rows.length > 0;
 }
 
-type Place = readonly [lng: number, lat: number] | null;
+type Place = {
+  readonly id: string;
+  readonly position: readonly [lng: number, lat: number] | null;
+};
 
 /** Where edges, by their middles, and facilities lie. */
 export async function readPlaces(
@@ -138,13 +141,17 @@ export async function readPlaces(
   edgeIds: readonly string[],
   facilityIds: readonly string[],
 ): Promise<Place[]> {
-  const rows = await tx.query<{ lng: number | null; lat: number | null }>(
-    `select st_x(p) as lng, st_y(p) as lat from (
-       select st_lineinterpolatepoint(path, 0.5) as p from street_edge where district_id = $1 and edge_id = any ($2)
-       union all select position from facility where district_id = $1 and facility_id = any ($3)) places`,
+  const rows = await tx.query<{ id: string; lng: number | null; lat: number | null }>(
+    `select id, st_x(p) as lng, st_y(p) as lat from (
+       select edge_id as id, st_lineinterpolatepoint(path, 0.5) as p from street_edge
+       where district_id = $1 and edge_id = any ($2)
+       union all select facility_id, position from facility where district_id = $1 and facility_id = any ($3)) places`,
     [districtId, edgeIds, facilityIds],
   );
-  return rows.map(({ lng, lat }) => (lng === null || lat === null ? null : [lng, lat]));
+  return rows.map(({ id, lng, lat }) => ({
+    id,
+    position: lng === null || lat === null ? null : [lng, lat],
+  }));
 }
 
 /** Which of some facilities there are. */

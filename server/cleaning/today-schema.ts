@@ -28,7 +28,17 @@ export const TodayAnswer = z
             StreetOf.extend({
               meters: z.number(),
               doneMeters: z.number(),
-              edges: z.array(VerdictWire.extend({ edgeId: z.string(), lengthMeters: z.number() })),
+              edges: z.array(
+                VerdictWire.extend({
+                  edgeId: z.string(),
+                  lengthMeters: z.number(),
+                  mayEnter: z
+                    .boolean()
+                    .describe(
+                      "Whether whoever asks may enter something for it: it lies in their areas",
+                    ),
+                }),
+              ),
             }),
           )
           .describe("In the order of the route"),

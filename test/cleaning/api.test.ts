@@ -195,6 +195,11 @@ describe("a team leader", () => {
       meters: 1112,
       doneMeters: 0,
     });
+    const mayEnter = ({ passes }: TodayAnswer) =>
+      passes[0]!.streets.flatMap(({ edges }) => edges.map((edge) => edge.mayEnter));
+    expect(mayEnter(today)).toEqual([true, true]);
+    const elsewhere = await asked<TodayAnswer>(`today/fine?day=${CONFIRMED}`, easterner);
+    expect(mayEnter(elsewhere)).toEqual([false, true]); // e2 lies in the east
 
     const exceptions = [{ edgeId: "e2", reason: "路边停车" }];
     const first = await confirm(leader, "leader-0001", { exceptions });

@@ -20,7 +20,7 @@ type Edge = TodayPass["streets"][number]["edges"][number];
 const edge = (edgeId: string, state: Edge["state"], more: Partial<Edge> = {}): Edge => ({
   ...{ edgeId, lengthMeters: 100, state, reason: null, evidence: [], coveredShare: 0 },
   ...{ servicedAt: null, vehicleId: null, plate: null, isTooFast: false, isTooSlow: false },
-  ...{ isWorkingUnknown: false, entryId: null, words: null },
+  ...{ isWorkingUnknown: false, entryId: null, words: null, mayEnter: true },
   ...more,
 });
 const passOf = (passId: string, edges: Edge[], more: Partial<TodayPass> = {}): TodayPass => ({
@@ -53,6 +53,18 @@ it("confirms the whole section in one go, with its exceptions", () => {
     { edgeId: "e2", reason: "占道施工" }, // stretches of no street are named one by one
     { edgeId: "e3", reason: "占道施工" },
   ]);
+});
+
+it("confirms only what lies in one's areas, and nothing of a route that is elsewhere", () => {
+  const not = { mayEnter: false };
+  const pass = passOf("p", [edge("e1", "open", not), edge("e2", "open"), edge("e3", "open", not)]);
+  expect(passStanding(pass)).toMatchObject({ mayConfirm: true, isElsewhere: false });
+  expect(toDraft(pass, { A: "积水", "": "占道施工" })).toMatchObject({
+    edgeIds: ["e2"],
+    exceptions: [{ edgeId: "e2", reason: "占道施工" }],
+  });
+  const elsewhere = passOf("p", [edge("e1", "open", not), edge("e2", "open", not)]);
+  expect(passStanding(elsewhere)).toMatchObject({ mayConfirm: false, isElsewhere: true });
 });
 
 it("says what positions prove already, and leaves nothing to confirm of what is done or to come", () => {

@@ -41,10 +41,11 @@ it("a planner puts a street into a route, sees what it weighs, saves it from tom
   // both versions are there, the old one as it was
   await page.getByText("未生效", { exact: true }).waitFor();
   const versions = page.locator(".rt-versions li");
-  expect(await versions.count()).toBe(2);
-  expect(await streets.count()).toBeGreaterThan(before);
+  await expect.poll(() => versions.count()).toBe(2);
+  await expect.poll(() => streets.count()).toBeGreaterThan(before);
   await versions.nth(1).getByRole("link").click();
   await expect.poll(() => streets.count()).toBe(before);
+  expect(await versions.count()).toBe(2);
   await versions.nth(0).getByRole("link").click();
   await page.getByRole("button", { name: "撤回此版本" }).waitFor();
 

@@ -8545,6 +8545,8 @@ export interface components {
                     edges: (components["schemas"]["CleaningVerdict"] & {
                         edgeId: string;
                         lengthMeters: number;
+                        /** @description Whether whoever asks may enter something for it: it lies in their areas */
+                        mayEnter: boolean;
                     })[];
                 }[];
             })[];

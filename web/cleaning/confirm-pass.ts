@@ -8,6 +8,10 @@ export type Exceptions = Readonly<Record<string, string>>;
 /** Names a street in a pass; stretches of no street stand together. */
 export const streetKey = ({ streetId }: Pick<TodayStreet, "streetId">) => streetId ?? "";
 
+/** Whether one may say anything of a street: it lies, with some of its stretches at least, in one's areas. */
+export const isWithin = ({ edges }: Pick<TodayStreet, "edges">) =>
+  edges.some(({ mayEnter }) => mayEnter);
+
 /** What there is to confirm of a pass: nothing before it begins, while it is suspended, or once all is done. */
 export function passStanding(pass: TodayPass) {
   const edges = pass.streets.flatMap((street) => street.edges);
@@ -28,7 +32,8 @@ export function passStanding(pass: TodayPass) {
   return {
     ...{ is, meters, done },
     byPositions: metersOf(({ evidence }) => evidence.includes("positions")),
-    mayConfirm: is === "open" || is === "over",
+    isElsewhere: !pass.streets.some(isWithin),
+    mayConfirm: (is === "open" || is === "over") && pass.streets.some(isWithin),
   };
 }
 
@@ -46,15 +51,19 @@ export function passToConfirm(passes: readonly TodayPass[]): TodayPass | null {
   );
 }
 
-/** The whole section as done, but for its exceptions. */
+/** The whole section as done, as far as it lies in one's areas, but for its exceptions. */
 export function toDraft(pass: TodayPass, exceptions: Exceptions): EntryDraft {
+  const edges = pass.streets.flatMap((street) => street.edges);
+  const within = edges.filter(({ mayEnter }) => mayEnter);
+  const isWhole = within.length === edges.length;
   return {
     ...{ kind: "confirmed", passId: pass.passId, note: "" },
+    ...(isWhole ? {} : { edgeIds: within.map(({ edgeId }) => edgeId) }),
     exceptions: pass.streets.flatMap((street): EntryDraft["exceptions"] => {
       const reason = exceptions[streetKey(street)];
       if (reason === undefined) return [];
-      return street.streetId === null
-        ? street.edges.map(({ edgeId }) => ({ edgeId, reason }))
+      return street.streetId === null || !isWhole
+        ? street.edges.flatMap(({ edgeId, mayEnter }) => (mayEnter ? [{ edgeId, reason }] : []))
         : [{ streetId: street.streetId, reason }];
     }),
   };

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -7,6 +7,7 @@ import { Button } from "../ui/controls.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import {
   type Exceptions,
+  isWithin,
   passStanding,
   passToConfirm,
   streetKey,
@@ -124,16 +125,25 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
   const moments = useMoments();
   const { districtId } = useView().view.district;
   const accountId = useSession()?.account?.accountId ?? null;
-  const { unsent, isSending, last } = useSending();
+  const { unsent, isSending, refused, last } = useSending();
   const [exceptions, setExceptions] = useState<Exceptions>({});
   const [asked, setAsked] = useState<TodayStreet | null>(null);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const { mayConfirm, is, meters, byPositions } = passStanding(pass);
+  const { mayConfirm, isElsewhere, is, meters, byPositions } = passStanding(pass);
+  const within = pass.streets.filter(isWithin).length;
   const title = say.passTitle(
     nameIn(language, today),
     moments.span(pass.fromAt, pass.toAt, today.day),
   );
-  const waits = unsent.some(({ draft }) => draft.passId === pass.passId);
+  const waits = unsent.some(
+    ({ draft, key }) => draft.passId === pass.passId && refused[key] === undefined,
+  );
+  const sentKey = last?.title === title ? last.key : null;
+  useEffect(() => {
+    if (sentKey === null) return;
+    setExceptions({}); // it is the server that says them now
+    setFiles([]);
+  }, [sentKey]);
   const excepted = Object.keys(exceptions).length;
   const confirm = () => {
     if (accountId === null || waits) return;
@@ -150,19 +160,26 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
           {byPositions > 0 ? say.positionsProve(percent(byPositions, meters)) : say.positionsNone}
         </small>
       </p>
-      {last?.title === title && (
+      {last && sentKey !== null && (
         <p className="confirm-line" role="status">
           {say.sent(last.title)}
         </p>
       )}
-      {mayConfirm && <p className="confirm-hint">{say.tapHint}</p>}
+      {mayConfirm && (
+        <p className="confirm-hint">
+          {say.tapHint}
+          {within < pass.streets.length && ` ${say.onlyWithin(count(within))}`}
+        </p>
+      )}
       <ul className="confirm-streets">
         {pass.streets.map((street) => (
           <li key={streetKey(street)}>
             <ConfirmStreet
               street={street}
               exception={exceptions[streetKey(street)] ?? null}
-              {...(mayConfirm && !waits ? { onPress: () => setAsked(street) } : {})}
+              {...(mayConfirm && !waits && isWithin(street)
+                ? { onPress: () => setAsked(street) }
+                : {})}
             />
           </li>
         ))}
@@ -178,7 +195,7 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
           >
             {waits || isSending ? say.sending : say.confirm}
             <small>
-              {say.confirmFacts(count(pass.streets.length - excepted))}
+              {say.confirmFacts(count(within - excepted))}
               {excepted > 0 && ` · ${say.exceptions(count(excepted))}`}
             </small>
           </button>
@@ -187,9 +204,11 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
         <p className="confirm-hint">
           {is === "done"
             ? say.allDone
-            : is === "suspended"
-              ? `${say.passSuspended} ${pass.suspension?.reason ?? ""}`
-              : say.notYet(moments.clock(pass.fromAt))}
+            : isElsewhere
+              ? say.elsewhere
+              : is === "suspended"
+                ? `${say.passSuspended} ${pass.suspension?.reason ?? ""}`
+                : say.notYet(moments.clock(pass.fromAt))}
         </p>
       )}
       {asked && (

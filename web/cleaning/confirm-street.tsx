@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
-import type { TodayStreet } from "./confirm-pass.ts";
+import { isWithin, type TodayStreet } from "./confirm-pass.ts";
 import { confirmWords } from "./confirm-words.ts";
 import { QUICK_REASONS } from "./entry-words.ts";
 import { ReasonField } from "./reason-field.tsx";
@@ -36,6 +36,7 @@ export function ConfirmStreet(props: {
   const sign = couldNot ? "could_not" : doneMeters >= meters - 0.5 ? "done" : edges[0]?.state;
   const facts = [
     say.street(count(meters)),
+    !isWithin(street) && say.notMine,
     byPositions > 0 &&
       (byPositions >= meters - 0.5
         ? say.byPositions

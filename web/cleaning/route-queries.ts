@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import type { components } from "../api/schema.gen.ts";
 
@@ -47,6 +47,12 @@ export const routeQuery = (districtId: string, routeId: string) =>
     retry: false,
     meta: { kinds: [...ROUTES_CHANGE, "vehicle", "facility"] },
   });
+
+/** After a write: pages of other versions name the versions of before it, so that they are not shown while new ones come. */
+export function forgetRoutes(client: QueryClient, districtId: string) {
+  client.removeQueries({ queryKey: ["cleaning", "route", districtId], type: "inactive" });
+  return client.invalidateQueries({ queryKey: ["cleaning"] });
+}
 
 /** What is served twice, what by nobody, and what each team has to do. */
 export const overviewQuery = (districtId: string, day: string | undefined) =>

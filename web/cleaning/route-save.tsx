@@ -7,7 +7,7 @@ import { addDays, dayOfText, formatCount, formatDay } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import { changedFields, type Draft, type Editing, toChange } from "./route-draft.ts";
 import { useSetRouteLink } from "./route-link.ts";
-import { addRoute, changeRoute, routeQuery } from "./route-queries.ts";
+import { addRoute, changeRoute, forgetRoutes, routeQuery } from "./route-queries.ts";
 import { edit, setEditing } from "./route-session.ts";
 import { routeWords } from "./route-words.ts";
 
@@ -78,10 +78,11 @@ function useSaving({ of, draft }: Editing) {
         : addRoute(districtId, { code: draft.code.trim(), ...change });
     },
     onSuccess: (page) => {
-      setEditing(null);
+      const gone = forgetRoutes(client, districtId);
       client.setQueryData(routeQuery(districtId, page.routeId).queryKey, page);
+      setEditing(null);
       set({ route: page.routeId });
-      return client.invalidateQueries({ queryKey: ["cleaning"] });
+      return gone;
     },
   });
 }

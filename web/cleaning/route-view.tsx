@@ -16,6 +16,7 @@ import { useSetRouteLink } from "./route-link.ts";
 import { WorkMark } from "./route-list.tsx";
 import {
   endRoute,
+  forgetRoutes,
   type RoutePage,
   type Run,
   routeFile,
@@ -123,7 +124,7 @@ function useEnding(page: RoutePage) {
     mutationFn: (validTo: string | null) => endRoute(districtId, page, validTo),
     onSuccess: (told) => {
       client.setQueryData(routeQuery(districtId, routeId).queryKey, told);
-      return client.invalidateQueries({ queryKey: ["cleaning"] });
+      return forgetRoutes(client, districtId);
     },
   });
 }
@@ -176,7 +177,7 @@ function TakeBackAsk({ page, onClose }: { page: RoutePage; onClose: () => void }
     onSuccess: ({ restored }) => {
       onClose();
       set({ route: restored ?? undefined });
-      return client.invalidateQueries({ queryKey: ["cleaning"] });
+      return forgetRoutes(client, districtId);
     },
   });
   return (
