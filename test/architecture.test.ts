@@ -62,8 +62,7 @@ const BORROWS: Record<string, string[]> = {
     "server/coverage/schema.ts",
     "server/coverage/study.ts",
   ],
-  // a file of positions is text in the encodings that every imported file may have
-  // what a vehicle is to do is what is due
+  // what a vehicle is to do is what is due; a file of positions is text in the encodings that every imported file may have
   "server/fleet": [
     "server/cleaning/due.ts",
     "server/cleaning/store.ts",
@@ -78,6 +77,8 @@ const BORROWS: Record<string, string[]> = {
   "web/complaints": ["web/cleaning/before-card.tsx"],
   // the vehicles of a route are called as those of the fleet are
   "web/cleaning": ["web/fleet/titles.ts"],
+  // teams are listed by their numbers, as the server lists them
+  "web/fleet": ["data/name-order.ts"],
   // a fence is drawn as every area is
   "web/coverage": ["web/facilities/polygon-step.tsx"],
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere

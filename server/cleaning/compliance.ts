@@ -1,4 +1,5 @@
 import { PASS_STATES, type PassState, type Work } from "../../data/cleaning.ts";
+import { byName } from "../../data/name-order.ts";
 import type { JudgedPass } from "./judged.ts";
 import { areaOn, type World, weightOf } from "./world.ts";
 
@@ -105,7 +106,10 @@ export function complianceOf(
     for (const [sum, own] of metersOfPass)
       sum.states[PASS_STATES[stateOf(own, world.settings.coveredShare)]!].passes++;
   }
-  return [...groups.values()].sort((a, b) => ((a.key ?? "~") < (b.key ?? "~") ? -1 : 1));
+  const compare = byName("zh-CN");
+  return [...groups.values()].sort((a, b) =>
+    a.key === null ? 1 : b.key === null ? -1 : compare(a.key, b.key),
+  );
 }
 
 function add(sum: Sum, world: World, judged: JudgedPass, i: number): number {

@@ -1,3 +1,4 @@
+import { byName } from "../../data/name-order.ts";
 import type { FleetVehicle } from "./fleet-now.ts";
 import type { VehicleState } from "./vehicle-state.ts";
 
@@ -45,7 +46,7 @@ export function byTeam<T extends { readonly vehicle: { readonly team: string | n
     const { team } = one.vehicle;
     teams.set(team, [...(teams.get(team) ?? []), one]);
   }
-  const compare = new Intl.Collator(language).compare;
+  const compare = byName(language);
   return [...teams]
     .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : compare(a, b)))
     .map(([team, own]) => ({ team, vehicles: own }));
