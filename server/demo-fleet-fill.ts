@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { DemoEntry } from "../data/demo/confirmations.ts";
 import type { FleetDay, FleetDayAsked } from "../data/demo/fleet-day.ts";
 import { DEMO_DISTRICT_ID } from "../data/demo/generate.ts";
+import { forgetHeard } from "./cleaning/heard-store.ts";
 import type { FleetDays } from "./demo-fleet-aside.ts";
 import { entryRows, positionRows, recordRows, sourceOf } from "./demo-fleet-tables.ts";
 import { insertRows, type Rows } from "./demo-tables.ts";
@@ -155,7 +156,16 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
         "select make_position_days($1::date, $2::date)",
         utc.map((at) => at.toISOString().slice(0, 10)),
       );
+      await inside((tx) =>
+        forgetHeard(
+          tx,
+          districtId,
+          utc.map((at) => at.getTime()),
+        ),
+      );
       await insert(positionRows(told, (vehicleId) => sources.get(vehicleId) ?? "file"));
+      const instants = utc.map((at) => at.getTime());
+      await inside((tx) => forgetHeard(tx, districtId, instants));
     }
     if (closing.aborted) return;
     await inside(async (tx) => {

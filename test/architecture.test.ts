@@ -65,6 +65,7 @@ const BORROWS: Record<string, string[]> = {
   // what a vehicle is to do is what is due; a file of positions is text in the encodings that every imported file may have
   "server/fleet": [
     "server/cleaning/due.ts",
+    "server/cleaning/heard-store.ts",
     "server/cleaning/store.ts",
     "server/cleaning/world.ts",
     "server/imports/failure.ts",

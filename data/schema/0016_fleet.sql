@@ -138,6 +138,16 @@ create table vehicle_matching (
 comment on column vehicle_matching.settled_until is 'up to here service records say what positions prove';
 comment on column vehicle_matching.redo_from is 'a late position came: from here on streets are matched again';
 
+create table vehicle_heard (
+  district_id text not null references district on delete cascade,
+  day         date not null,
+  gap_seconds integer not null check (gap_seconds > 0),
+  heard       jsonb not null,
+  primary key (district_id, day)
+);
+comment on table vehicle_heard is
+  'when vehicles were heard on a past day of UTC, as {vehicle: [[from, to], …]} in epoch ms: it outlasts their positions';
+
 create table position_reject (
   district_id text not null,
   vehicle_id  text not null,
@@ -335,6 +345,7 @@ select hold_to_district('vehicle');
 select hold_to_district('position', 'insert');
 select hold_to_district('vehicle_state', 'insert, update');
 select hold_to_district('vehicle_matching', 'insert, update');
+select hold_to_district('vehicle_heard', 'insert, update, delete');
 select hold_to_district('position_reject', 'insert, update');
 select hold_to_district('service_record', 'insert, delete');
 select hold_to_district('service_entry', 'insert');

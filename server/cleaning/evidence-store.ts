@@ -3,6 +3,8 @@ import type { Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
 import { addDays, daysOf, startOf } from "./calendar.ts";
 import type { Passed, Said } from "./done.ts";
+import type { Heard } from "./heard.ts";
+import { readHeard } from "./heard-store.ts";
 import type { DayEvidence } from "./judged.ts";
 import type { World } from "./world.ts";
 
@@ -27,16 +29,6 @@ const ENTRIES = `
   where e.district_id = $1 and e.day between $2 and $3 and e.withdrawn_at is null
   order by e.entered_at, e.entry_id`;
 
-/** Where it begins and ends that a vehicle is heard: what lies between says nothing more. */
-const HEARD = `
-  select vehicle_id as "vehicleId", at, before is null as begins, after is null as ends from (
-    select vehicle_id, at,
-      case when at - lag(at) over w <= make_interval(secs => $4) then 1 end as before,
-      case when lead(at) over w - at <= make_interval(secs => $4) then 1 end as after
-    from position where district_id = $1 and at >= $2 and at < $3
-    window w as (partition by vehicle_id order by at)
-  ) one where before is null or after is null order by vehicle_id, at`;
-
 type RecordRow = { day: string; vehicleId: string; edges: string; records: Uint8Array };
 type EntryRow = {
   entryId: string;
@@ -50,19 +42,6 @@ type EntryRow = {
   outcome: Said["outcome"];
   reason: string | null;
 };
-type EndRow = { vehicleId: string; at: Date; begins: boolean; ends: boolean };
-type HeardRow = { vehicleId: string; fromMs: number; toMs: number };
-
-function heardOf(rows: readonly EndRow[]): HeardRow[] {
-  const heard: HeardRow[] = [];
-  let fromMs = 0;
-  for (const { vehicleId, at, begins, ends } of rows) {
-    if (begins) fromMs = at.getTime();
-    if (ends) heard.push({ vehicleId, fromMs, toMs: at.getTime() });
-  }
-  return heard;
-}
-
 /** What is known of each local day from the first to the last. */
 export async function readEvidence(
   tx: Queryable,
@@ -75,11 +54,12 @@ export async function readEvidence(
   const records = await tx.query<RecordRow>(RECORDS, [districtId, first, last]);
   // an entry is of the day on which it was entered for; its middle may lie on the next, of a night shift
   const entries = await tx.query<EntryRow>(ENTRIES, [districtId, addDays(first, -1), last]);
-  const ends = await tx.query<EndRow>(HEARD, [
-    ...[districtId, new Date(startOf(first, timeZone))],
-    ...[new Date(startOf(addDays(last, 1), timeZone)), world.fleet.gapSeconds],
-  ]);
-  const heard = heardOf(ends);
+  const heard = await readHeard(
+    tx,
+    districtId,
+    { fromMs: startOf(first, timeZone), toMs: startOf(addDays(last, 1), timeZone) },
+    world.fleet.gapSeconds,
+  );
   const saidByDay = saidOf(entries, timeZone);
   const recordsByDay = byDay(records);
   return daysOf(first, last).map((day) =>
@@ -117,7 +97,7 @@ function dayEvidence(
   day: string,
   rows: readonly RecordRow[],
   saidOfDay: readonly SaidOf[],
-  heard: readonly HeardRow[],
+  heard: ReadonlyMap<string, Heard>,
 ): DayEvidence {
   const passed = columnsOf(world, rows);
   const said = new Map<string, Said[]>();
@@ -129,12 +109,12 @@ function dayEvidence(
   const fromMs = startOf(day, world.timeZone);
   const toMs = startOf(addDays(day, 1), world.timeZone);
   const heardBy = new Map<string, [number, number][]>();
-  for (const { vehicleId, ...one } of heard) {
-    const [from, to] = [Math.max(one.fromMs, fromMs), Math.min(one.toMs, toMs)];
-    if (from > to) continue;
-    const known = heardBy.get(vehicleId);
-    if (known) known.push([from, to]);
-    else heardBy.set(vehicleId, [[from, to]]);
+  for (const [vehicleId, times] of heard) {
+    const own = times.flatMap(([from, to]): [number, number][] => {
+      const [begin, end] = [Math.max(from, fromMs), Math.min(to, toMs)];
+      return begin > end ? [] : [[begin, end]];
+    });
+    if (own.length > 0) heardBy.set(vehicleId, own);
   }
   const spoken = [...said.keys()].flatMap((subject) =>
     subject.startsWith("edge ") ? (world.edgeById.get(subject.slice(5)) ?? []) : [],

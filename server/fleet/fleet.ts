@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { daysToSumUp, sumUpHeard } from "../cleaning/heard-store.ts";
 import type { Logger } from "../http/logging.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import type { Intake } from "./fix.ts";
 import { createIntake, type Heard, type TakeFor } from "./intake.ts";
@@ -82,7 +83,8 @@ const DAYS_AHEAD = 3;
 const DAYS_BACK = 2;
 
 /**
- * Once an hour makes the partitions of the days to come, and drops those of days that are kept no longer, until the server closes.
+ * Once an hour makes the partitions of the days to come, sums up when vehicles were heard, and drops the days that are kept no
+ * longer, until the server closes.
  */
 export async function runPositionDays({
   database,
@@ -117,9 +119,29 @@ export async function keepDays(
     dayAfter(-DAYS_BACK),
     dayAfter(DAYS_AHEAD),
   ]);
+  await sumUpDays(database, dayAfter(-DAYS_BACK));
   const [row] = await database.query<{ dropped: number }>(
     "select drop_position_days($1::date) as dropped",
     [dayAfter(-retentionDays)],
   );
   return row!.dropped;
+}
+
+/** Sums up when vehicles were heard on each day that is over, as long as its positions are there. */
+async function sumUpDays(database: Database, until: string) {
+  const days = await database.query<{ day: string }>(
+    `select to_char(to_date(right(c.relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day
+     from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'position'::regclass and right(c.relname, 8) <= to_char($1::date, 'YYYYMMDD') order by 1`,
+    [until],
+  );
+  const over = days.map(({ day }) => day);
+  const districts = await database.query<{ id: string }>("select district_id as id from district");
+  for (const { id } of districts) {
+    const inside = <T>(work: (tx: Queryable) => Promise<T>) =>
+      database.transaction(work, { districtId: id });
+    const { gapSeconds } = (await inside((tx) => fleetSetting.read(tx, id))).matching;
+    const left = await inside((tx) => daysToSumUp(tx, id, over, gapSeconds));
+    for (const day of left) await inside((tx) => sumUpHeard(tx, id, day, gapSeconds));
+  }
 }

@@ -1,3 +1,4 @@
+import { forgetHeard } from "../cleaning/heard-store.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Fix, PositionSource, RejectReason } from "./fix.ts";
 import type { Refused } from "./hygiene.ts";
@@ -39,6 +40,9 @@ export async function writePositions(
   }
   const stored = new Map<string, number>();
   if (fixes.length > 0) {
+    const todayMs = Math.floor(receivedAt.getTime() / DAY_MS) * DAY_MS;
+    const old = fixes.flatMap(({ atMs }) => (atMs < todayMs - DAY_MS ? atMs : []));
+    await forgetHeard(tx, districtId, old);
     const rows = await tx.query<{ vehicleId: string; stored: number }>(
       `with inserted as (
          insert into position (district_id, vehicle_id, at, lng, lat, speed_kmh, heading_degrees, is_working, source, received_at)
