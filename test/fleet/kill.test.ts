@@ -11,7 +11,7 @@ import { writeVehicles } from "../worlds/fleet.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
 
 const TERMINALS = 9;
-const KILLS = 4;
+const KILLS = 2;
 /** Acknowledgements between one kill and the next. */
 const BETWEEN = 150;
 
