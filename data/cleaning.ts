@@ -88,6 +88,24 @@ export const PASS_REASON_TITLES: Readonly<Record<PassReason, Title>> = {
   no_confirmation: { zh: "无人确认", en: "Nobody confirmed it" },
 };
 
+/** What became of a stop of a collection round, in its own words. */
+export const STOP_STATE_TITLES: Readonly<Record<PassState, Title>> = {
+  ...PASS_STATE_TITLES,
+  done: { zh: "已收", en: "Emptied" },
+  could_not: { zh: "未能收运", en: "Could not" },
+  not_done: { zh: "漏收", en: "Missed" },
+};
+
+/** Why a stop of a round that is over was not emptied, as far as one knows. */
+export const STOP_REASONS = ["not_stood", "silent", "no_vehicle"] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+export const STOP_REASON_TITLES: Readonly<Record<StopReason, Title>> = {
+  not_stood: { zh: "车辆在线，未在站点停留", en: "Heard, and did not stand by it" },
+  silent: PASS_REASON_TITLES.silent,
+  no_vehicle: PASS_REASON_TITLES.no_vehicle,
+};
+
 const share = z.number().gt(0).max(1);
 
 /** Every value cleaning is held to. */

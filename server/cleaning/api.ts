@@ -16,7 +16,7 @@ import {
   SectionsQuery,
 } from "./compliance-schema.ts";
 import type { ServiceDays } from "./days.ts";
-import { complianceTable, proofTable, statusTable } from "./file.ts";
+import { complianceTable, proofTable, roundsTable, statusTable } from "./file.ts";
 import { proofAnswer } from "./proof-answer.ts";
 import { ProofAnswer } from "./proof-schema.ts";
 import { roundsAnswer } from "./rounds-answer.ts";
@@ -100,6 +100,13 @@ const getRounds = endpoint({
   request: { params: inDistrict, query: RoundsQuery },
   responses: answers("The rounds", RoundsAnswer),
 });
+const getRoundsFile = endpoint({
+  ...{ access, tags, method: "get", path: "/api/districts/{districtId}/cleaning/rounds/file" },
+  operationId: "exportCollectionRounds",
+  summary: "Collection rounds of a day as a file",
+  request: { params: inDistrict, query: RoundsQuery.extend(inFormat) },
+  responses: asFile("One row a stop of a round"),
+});
 const getBefore = endpoint({
   ...{ access, tags, method: "get", path: "/api/districts/{districtId}/cleaning/before" },
   operationId: "getCleanedBefore",
@@ -163,6 +170,13 @@ export function cleaningApi(parts: { database: Database; days: ServiceDays }) {
     .openapi(getRounds, async (c) => {
       const { districtId } = c.req.valid("param");
       return c.json(await roundsAnswer(parts, districtId, c.req.valid("query").day), 200);
+    })
+    .openapi(getRoundsFile, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const { format, lang, day } = c.req.valid("query");
+      const answer = await roundsAnswer(parts, districtId, day);
+      const world = inKnown(await days.world(districtId), districtId);
+      return exportResponse(roundsTable(answer, world, lang), format);
     })
     .openapi(getBefore, async (c) => {
       const { districtId } = c.req.valid("param");

@@ -55,9 +55,9 @@ export type Verdict = {
   readonly said: Said | null;
 };
 
-const middleOf = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => (fromMs + toMs) / 2;
+export const middleOf = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => (fromMs + toMs) / 2;
 
-const isIn = (slot: Slot, instantMs: number) =>
+export const isIn = (slot: Slot, instantMs: number) =>
   instantMs >= slot.earliestMs && instantMs <= slot.latestMs;
 
 /** Whether an entry is of a pass: of its work, of its route where one is named, and its middle in one of the times. */

@@ -2,15 +2,19 @@ import {
   EVIDENCE_TITLES,
   PASS_REASON_TITLES,
   PASS_STATE_TITLES,
+  STOP_REASON_TITLES,
+  STOP_STATE_TITLES,
   STREET_STATE_TITLES,
   WORK_TITLES,
 } from "../../data/cleaning.ts";
+import { FACILITY_KIND_TITLES } from "../../data/facility.ts";
 import { field, nameIn, tableOf } from "../http/export-fields.ts";
 import type { ExportTable } from "../http/export-table.ts";
 import { DUE_STATES } from "./compliance.ts";
 import type { ComplianceAnswer } from "./compliance-schema.ts";
 import type { ProofAnswer } from "./proof-schema.ts";
 import type { StatusAnswer } from "./status-schema.ts";
+import type { RoundsAnswer } from "./today-schema.ts";
 import type { World } from "./world.ts";
 
 type Language = ExportTable["language"];
@@ -172,5 +176,51 @@ export function proofTable(answer: ProofAnswer, world: World, language: Language
     ],
     rows,
     ({ pass, edge }) => ({ id: `${pass.passId}:${edge.edgeId}`, geometry: null }),
+  );
+}
+
+/** Collection rounds of a day, one row a stop. */
+export function roundsTable(answer: RoundsAnswer, world: World, language: Language): ExportTable {
+  const rows = answer.rounds.flatMap((round) =>
+    round.stops.map((stop, i) => ({ round, stop, number: i + 1 })),
+  );
+  const of = field<(typeof rows)[number]>();
+  return tableOf(
+    {
+      ...fileOf(world, answer.districtId, language, {
+        ...{ id: "collection-rounds", zh: "收运班次", en: "Collection rounds", date: answer.day },
+      }),
+      hasPlaces: true,
+    },
+    [
+      of("day", "日期", "Day", "date", ({ round }) => round.day),
+      of("code", "线路编号", "Route code", "text", ({ round }) => round.code),
+      of("route", "线路", "Route", "text", ({ round }) => nameIn(language, round)),
+      of("team", "班组", "Team", "text", ({ round }) => round.team),
+      of("from", "应收运起", "Due from", "instant", ({ round }) => round.fromAt),
+      of("to", "应收运止", "Due until", "instant", ({ round }) => round.toAt),
+      of("number", "序号", "Number in order", "integer", ({ number }) => number),
+      of("stopCode", "站点编号", "Stop code", "text", ({ stop }) => stop.code),
+      of("stop", "站点", "Stop", "text", ({ stop }) => nameIn(language, stop)),
+      of("kind", "类别", "Kind", "text", ({ stop }) => stop.kind, FACILITY_KIND_TITLES),
+      of("state", "状态", "State", "text", ({ stop }) => stop.state, STOP_STATE_TITLES),
+      of("reason", "原因", "Reason", "text", ({ stop }) => stop.reason, STOP_REASON_TITLES),
+      of("words", "未能收运原因", "Why not", "text", ({ stop }) => stop.words),
+      of("evidence", "证据", "Evidence", "text", ({ stop }) =>
+        stop.evidence.map((one) => EVIDENCE_TITLES[one][language]).join(" "),
+      ),
+      of("emptiedAt", "收运时间", "Emptied at", "instant", ({ stop }) => stop.emptiedAt),
+      of("plate", "车辆", "Vehicle", "text", ({ stop }) => stop.plate),
+      of("vehicles", "应到车辆", "Vehicles of the round", "text", ({ round }) =>
+        round.vehicles.map(({ plate }) => plate).join(" "),
+      ),
+      of("heard", "车辆在线比例", "Share heard", "number", ({ round }) => round.heardShare),
+      of("asOf", "截至", "As of", "instant", () => answer.asOf),
+    ],
+    rows,
+    ({ round, stop: { facilityId, position } }) => ({
+      id: `${round.passId}:${facilityId}`,
+      geometry: position && { type: "Point", coordinates: position },
+    }),
   );
 }

@@ -1,7 +1,8 @@
 import type { Database, Queryable } from "../store/database.ts";
 import { addDays } from "./calendar.ts";
-import { dueOn, type ServiceDays } from "./days.ts";
-import { heardOf } from "./judged.ts";
+import { calendarOf, dueOn, type ServiceDays } from "./days.ts";
+import { type DuePass, periodPasses } from "./due.ts";
+import { type Evidences, heardOf } from "./judged.ts";
 import { roundOf, type StopVerdict, type Visit } from "./rounds.ts";
 import type { RoundsAnswer } from "./today-schema.ts";
 import { at, inKnown, toPass } from "./wire.ts";
@@ -18,10 +19,12 @@ type VisitRow = {
 };
 type StopRow = {
   facilityId: string;
-  name: string | null;
-  code: string | null;
-  lng: number | null;
-  lat: number | null;
+  kind: string;
+  name: string;
+  nameEn: string | null;
+  code: string;
+  lng: number;
+  lat: number;
 };
 
 const ROUNDS_DEFINITION = {
@@ -29,7 +32,7 @@ const ROUNDS_DEFINITION = {
   en: "Emptied: a vehicle stood near enough for long enough, or the driver confirmed it. Missed: the vehicles of the round were heard and did not come. Where they were silent, or nothing was recorded, it is not recorded and not missed.",
 } as const;
 
-/** Collection rounds of a day, stop by stop. */
+/** Collection rounds of a day, stop by stop; today also those of the week and month that are under way. */
 export async function roundsAnswer(
   { database, days }: Parts,
   districtId: string,
@@ -47,7 +50,7 @@ export async function roundsAnswer(
     districtId,
   );
   const { world } = judged;
-  const passes = dueOn(world, day).filter(({ work }) => work === "collection");
+  const passes = roundsOn(world, day, nowMs);
   const stopIds = [...new Set(passes.flatMap(({ route }) => route?.stopIds ?? []))];
   const { visits, stops } = await database.transaction(
     async (tx) => ({
@@ -60,7 +63,7 @@ export async function roundsAnswer(
     ...{ districtId, day, asOf: at(nowMs), stand: world.settings.stand },
     definition: { ...ROUNDS_DEFINITION },
     rounds: passes.map((pass) => {
-      const heard = heardOf(world, pass, judged.evidences, () => true);
+      const heard = heardSoFar(world, pass, judged.evidences, nowMs);
       const around = judged.evidences.between(
         pass.slots[0]!.earliestMs,
         pass.slots.at(-1)!.latestMs,
@@ -81,6 +84,27 @@ export async function roundsAnswer(
   };
 }
 
+function roundsOn(world: World, day: string, nowMs: number): DuePass[] {
+  const due = dueOn(world, day);
+  const isDue = new Set(due.map(({ passId }) => passId));
+  const running =
+    day === todayIn(world, nowMs)
+      ? periodPasses(world.routes, world.suspensions, day, calendarOf(world))
+      : [];
+  return [...due, ...running.filter(({ passId }) => !isDue.has(passId))].filter(
+    ({ work }) => work === "collection",
+  );
+}
+
+/** For how much of its time so far the vehicles of a round were heard; of one that is to come nothing is told. */
+function heardSoFar(world: World, pass: DuePass, evidences: Evidences, nowMs: number) {
+  const slots = pass.slots
+    .filter(({ fromMs }) => fromMs < nowMs)
+    .map((slot) => ({ ...slot, toMs: Math.min(slot.toMs, nowMs) }));
+  const { candidateIds, heardShare } = heardOf(world, { ...pass, slots }, evidences, () => true);
+  return { candidateIds, heardShare: slots.length > 0 ? heardShare : null };
+}
+
 const hasPeriods = ({ routes }: World) =>
   routes.some(({ work, period }) => work === "collection" && period !== "day");
 
@@ -95,15 +119,16 @@ function countsOf(verdicts: readonly StopVerdict[]): RoundsAnswer["rounds"][numb
 
 function toStop(
   { vehicleById }: World,
-  { facilityId, state, evidence, atMs, vehicleId, said }: StopVerdict,
+  { facilityId, state, reason, evidence, atMs, vehicleId, said }: StopVerdict,
   stops: ReadonlyMap<string, StopRow>,
 ) {
   const stop = stops.get(facilityId);
-  const { lng = null, lat = null } = stop ?? {};
   return {
-    ...{ facilityId, name: stop?.name ?? null, code: stop?.code ?? null },
-    position: lng === null || lat === null ? null : ([lng, lat] as [number, number]), // a pair
-    ...{ state, evidence: [...evidence], emptiedAt: atMs === null ? null : at(atMs), vehicleId },
+    ...{ facilityId, kind: stop?.kind ?? null, name: stop?.name ?? null },
+    ...{ nameEn: stop?.nameEn ?? null, code: stop?.code ?? null },
+    position: stop ? ([stop.lng, stop.lat] as [number, number]) : null, // a pair
+    ...{ state, reason, evidence: [...evidence], vehicleId },
+    emptiedAt: atMs === null ? null : at(atMs),
     plate: vehicleId === null ? null : (vehicleById.get(vehicleId)?.plate ?? null),
     entryId: said?.entryId ?? null,
     words: said?.outcome === "could_not" ? said.reason : null,
@@ -130,7 +155,7 @@ async function readVisits(
 
 async function readStops(tx: Queryable, districtId: string, ids: readonly string[]) {
   const rows = await tx.query<StopRow>(
-    `select facility_id as "facilityId", name, code, st_x(position) as lng, st_y(position) as lat
+    `select facility_id as "facilityId", kind, name, name_en as "nameEn", code, st_x(position) as lng, st_y(position) as lat
      from facility where district_id = $1 and facility_id = any ($2)`,
     [districtId, ids],
   );

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { STOP_REASONS } from "../../data/cleaning.ts";
 import { Day } from "../http/day.ts";
 import { instant, PassStateName, PassWire, VerdictWire, WorkName } from "./schema.ts";
 
@@ -59,7 +60,12 @@ export const RoundsAnswer = z
     definition: z.object({ zh: z.string(), en: z.string() }),
     rounds: z.array(
       PassWire.extend({
-        heardShare: z.number().nullable(),
+        heardShare: z
+          .number()
+          .nullable()
+          .describe(
+            "Of its time so far, the share for which the least heard of its vehicles was heard; null: it has not begun, or no vehicle is known that should have come",
+          ),
         vehicles: z.array(z.object({ vehicleId: z.string(), plate: z.string() })),
         counts: z.object({
           done: z.number().int(),
@@ -70,21 +76,29 @@ export const RoundsAnswer = z
           upcoming: z.number().int(),
           suspended: z.number().int(),
         }),
-        stops: z.array(
-          z.object({
-            facilityId: z.string(),
-            name: z.string().nullable(),
-            code: z.string().nullable(),
-            position: z.tuple([z.number(), z.number()]).nullable(),
-            state: PassStateName,
-            evidence: VerdictWire.shape.evidence,
-            emptiedAt: instant.nullable(),
-            vehicleId: z.string().nullable(),
-            plate: z.string().nullable(),
-            entryId: z.string().nullable(),
-            words: z.string().nullable(),
-          }),
-        ),
+        stops: z
+          .array(
+            z.object({
+              facilityId: z.string(),
+              kind: z.string().nullable().describe("null: it is in the register no more"),
+              name: z.string().nullable(),
+              nameEn: z.string().nullable(),
+              code: z.string().nullable(),
+              position: z.tuple([z.number(), z.number()]).nullable(),
+              state: PassStateName,
+              reason: z
+                .enum(STOP_REASONS)
+                .nullable()
+                .describe("Why it was missed or is not recorded"),
+              evidence: VerdictWire.shape.evidence,
+              emptiedAt: instant.nullable(),
+              vehicleId: z.string().nullable(),
+              plate: z.string().nullable(),
+              entryId: z.string().nullable(),
+              words: z.string().nullable().describe("Why it could not be emptied"),
+            }),
+          )
+          .describe("In the order of the round"),
       }),
     ),
   })

@@ -333,6 +333,7 @@ export const SAMPLES: Record<string, Sample> = {
   getCleaningStatus: { path: inNorth },
   exportCleaningStatus: { path: inNorth },
   getServiceProof: { path: { ...inNorth, streetId: "s1" } },
+  exportCollectionRounds: { path: inNorth },
   exportServiceProof: { path: { ...inNorth, streetId: "s1" } },
   getCleaningCompliance: { path: inNorth },
   exportCleaningCompliance: { path: inNorth },

@@ -431,6 +431,45 @@ describe("collection rounds", () => {
     expect(confirmed.status).toBe(201);
     expect(await statesOf()).toEqual(["b1 done", "b2 not_done", "b3 done"]);
   });
+
+  it("are a file too, with the same stops and the same states", async () => {
+    const fileAs = async (asked: string) => {
+      const path = `/api/districts/north/cleaning/rounds/file?day=${SWEPT}&${asked}`;
+      const answer = await world.request(path, viewer);
+      expect(answer.status).toBe(200);
+      return answer;
+    };
+    const csv = await (await fileAs("format=csv&lang=zh")).text();
+    const [head, ...rows] = csv.replace("\ufeff", "").trim().split(/\r?\n/);
+    expect(head).toContain("站点,类别,状态,原因");
+    expect(rows).toHaveLength(3);
+    expect(rows.map((row) => /已收|漏收|未记录/.exec(row)![0])).toEqual(["已收", "漏收", "已收"]);
+    expect(rows[1]).toContain("车辆在线，未在站点停留");
+    expect(rows[2]).toContain("班长确认");
+    const { features } = await (await fileAs("format=geojson&lang=en")).json();
+    expect(
+      features.map((one: { properties: { state: string; number: number } }) => [
+        one.properties.number,
+        one.properties.state,
+      ]),
+    ).toEqual([
+      [1, "done"],
+      [2, "not_done"],
+      [3, "done"],
+    ]);
+    expect(features[0].geometry.type).toBe("Point");
+    expect((await fileAs("format=xlsx")).headers.get("content-type")).toContain("spreadsheetml");
+  });
+
+  it("tell why a stop was not emptied, what kind it is, and for how long its vehicle was heard", async () => {
+    const { rounds } = await asked<RoundsAnswer>(`rounds?day=${SILENT}`);
+    const { heardShare, stops, vehicles } = rounds[0]!;
+    expect([heardShare, vehicles.map(({ plate }) => plate)]).toEqual([0, ["湘D54321"]]);
+    expect(stops[0]).toMatchObject({ kind: "bin", state: "not_recorded", reason: "silent" });
+    const later = await asked<RoundsAnswer>(`rounds?day=${addDays(TODAY, 2)}`);
+    expect(later.rounds[0]).toMatchObject({ heardShare: null, counts: { upcoming: 3 } });
+    expect(later.rounds[0]!.stops[0]!.reason).toBeNull();
+  });
 });
 
 it("settings of a district hold from then on", async () => {

@@ -1,6 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from "vitest";
-import { passStanding, passToConfirm, toDraft } from "../../web/cleaning/confirm-pass.ts";
+import {
+  mayConfirm,
+  passStanding,
+  passToConfirm,
+  toDraft,
+} from "../../web/cleaning/confirm-pass.ts";
 import { confirmSection, forget, keepIn, sendAll } from "../../web/cleaning/confirm-session.ts";
 import {
   memoryStorage,
@@ -70,23 +75,25 @@ it("confirms only what lies in one's areas, and nothing of a route that is elsew
 it("says what positions prove already, and leaves nothing to confirm of what is done or to come", () => {
   const proved = edge("e1", "done", { evidence: ["positions"] });
   expect(passStanding(passOf("p", [proved, edge("e2", "open")]))).toMatchObject({
-    ...{ is: "open", byPositions: 100, done: 100, meters: 200, mayConfirm: true },
+    ...{ is: "open", byPositions: 100, done: 100, all: 200 },
   });
-  expect(passStanding(passOf("p", [proved, proved])).mayConfirm).toBe(false);
-  expect(passStanding(passOf("p", [edge("e1", "upcoming"), edge("e2", "upcoming")]))).toMatchObject(
-    {
-      ...{ is: "upcoming", mayConfirm: false },
-    },
-  );
+  expect(passStanding(passOf("p", [proved, proved])).is).toBe("done");
+  const toCome = passOf("p", [edge("e1", "upcoming"), edge("e2", "upcoming")]);
+  expect(passStanding(toCome).is).toBe("upcoming");
+  expect((["done", "upcoming", "suspended", "open", "over"] as const).filter(mayConfirm)).toEqual([
+    "open",
+    "over",
+  ]);
 });
 
 it("opens the pass that is over and waits for a word", () => {
   const over = passOf("over", [edge("e1", "not_recorded"), edge("e2", "not_recorded")]);
   const open = passOf("open", [edge("e1", "open"), edge("e2", "open")]);
   const done = passOf("done", [edge("e1", "done"), edge("e2", "done")]);
-  expect(passToConfirm([done, over, open])?.passId).toBe("over");
-  expect(passToConfirm([done, open])?.passId).toBe("open");
-  expect(passToConfirm([])).toBeNull();
+  const isOf = (pass: TodayPass) => passStanding(pass).is;
+  expect(passToConfirm([done, over, open], isOf)?.passId).toBe("over");
+  expect(passToConfirm([done, open], isOf)?.passId).toBe("open");
+  expect(passToConfirm([], isOf)).toBeNull();
 });
 
 const ACCOUNT = "leader";

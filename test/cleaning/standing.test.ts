@@ -130,8 +130,8 @@ describe("the link", () => {
   });
 
   it("shows one state alone, then with others, and all once none is left", () => {
-    expect(withState(null, "behind")).toBe("behind");
-    expect(withState(new Set(["behind"]), "no_data")).toBe("behind,no_data");
-    expect(withState(new Set(["behind"]), "behind")).toBeUndefined();
+    expect(withState(STREET_STATES, null, "behind")).toBe("behind");
+    expect(withState(STREET_STATES, new Set(["behind"]), "no_data")).toBe("behind,no_data");
+    expect(withState(STREET_STATES, new Set(["behind"]), "behind")).toBeUndefined();
   });
 });

@@ -2112,6 +2112,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/cleaning/rounds/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Collection rounds of a day as a file */
+        get: operations["exportCollectionRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/cleaning/before": {
         parameters: {
             query?: never;
@@ -8430,6 +8447,7 @@ export interface components {
                 en: string;
             };
             rounds: (components["schemas"]["CleaningPass"] & {
+                /** @description Of its time so far, the share for which the least heard of its vehicles was heard; null: it has not begun, or no vehicle is known that should have come */
                 heardShare: number | null;
                 vehicles: {
                     vehicleId: string;
@@ -8445,15 +8463,24 @@ export interface components {
                     upcoming: number;
                     suspended: number;
                 };
+                /** @description In the order of the round */
                 stops: {
                     facilityId: string;
+                    /** @description null: it is in the register no more */
+                    kind: string | null;
                     name: string | null;
+                    nameEn: string | null;
                     code: string | null;
                     position: [
                         number,
                         number
                     ] | null;
                     state: components["schemas"]["CleaningPassState"];
+                    /**
+                     * @description Why it was missed or is not recorded
+                     * @enum {string|null}
+                     */
+                    reason: "not_stood" | "silent" | "no_vehicle" | null;
                     /** @description By what one knows that it was done */
                     evidence: components["schemas"]["CleaningEvidence"][];
                     /** Format: date-time */
@@ -8461,6 +8488,7 @@ export interface components {
                     vehicleId: string | null;
                     plate: string | null;
                     entryId: string | null;
+                    /** @description Why it could not be emptied */
                     words: string | null;
                 }[];
             })[];
@@ -23651,6 +23679,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectionRounds"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCollectionRounds: {
+        parameters: {
+            query?: {
+                /** @description Left out, today */
+                day?: string;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a stop of a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
                 };
             };
             /** @description The request does not make sense */

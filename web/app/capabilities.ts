@@ -1,5 +1,6 @@
 import { accounts } from "../accounts/capability.ts";
 import { cleaning } from "../cleaning/capability.ts";
+import { cleaningRounds } from "../cleaning/round-capability.ts";
 import { cleaningRoutes } from "../cleaning/route-capability.ts";
 import { complaints } from "../complaints/capability.ts";
 import { publicReports } from "../complaints/open-capability.ts";
@@ -21,6 +22,7 @@ export const capabilities: readonly Capability[] = [
   coverage,
   siting,
   cleaning,
+  cleaningRounds,
   cleaningRoutes,
   complaints,
   imports,

@@ -2,19 +2,20 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
-import { Answer } from "../ui/answer.tsx";
+import { Answer, type Asked } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
-import { Icon } from "../ui/icon.tsx";
-import { useLanguage, useWords } from "../ui/language.ts";
+import { useWords } from "../ui/language.ts";
 import "./cleaning.css";
 import "./confirm.css";
+import { ChoiceButton } from "./confirm-choice.tsx";
+import { type Choice, choicesOf } from "./confirm-choices.ts";
 import { ConfirmRoute } from "./confirm-route.tsx";
 import { forget, sendAll, useSending } from "./confirm-session.ts";
 import { confirmWords } from "./confirm-words.ts";
 import { useCleaningLink, useSetCleaningLink } from "./params.ts";
-import { type ComplianceGroup, complianceQuery } from "./queries.ts";
+import { complianceQuery } from "./queries.ts";
+import { roundsQuery } from "./round-queries.ts";
 import { StandingColors } from "./sign.tsx";
-import { PASS_STATES } from "./titles.ts";
 import { useTold } from "./told.ts";
 
 const AGAIN_MILLISECONDS = 30_000;
@@ -103,42 +104,39 @@ function Line() {
   );
 }
 
-function useTodayBy(by: "team" | "route", team?: string) {
+/** What is due today, by team or by the routes of one: streets to sweep, and rounds. */
+function useToday(team?: string) {
   const { districtId, today } = useView().view.district;
-  return useQuery(
+  const streets = useQuery(
     complianceQuery(districtId, {
-      ...{ from: today, to: today, by },
-      ...(team === undefined ? {} : { team }),
+      ...{ from: today, to: today },
+      ...(team === undefined ? { by: "team" } : { by: "route", team }),
     }),
   );
+  const rounds = useQuery(roundsQuery(districtId, undefined));
+  const data =
+    streets.data &&
+    rounds.data &&
+    choicesOf(
+      streets.data.groups,
+      rounds.data.rounds.filter((round) => team === undefined || round.team === team),
+      team === undefined ? (round) => round.team : ({ routeId }) => routeId,
+    );
+  return {
+    ...{ data, error: streets.error ?? rounds.error },
+    isFetching: streets.isPlaceholderData || rounds.isPlaceholderData,
+    refetch: () => Promise.all([streets.refetch(), rounds.refetch()]),
+  };
 }
 
 /** The teams of which something is due today. */
 function Teams() {
   const say = useWords(confirmWords);
-  const teams = useTodayBy("team");
   const set = useSetCleaningLink();
   return (
     <section className="confirm-part">
       <h2>{say.chooseTeam}</h2>
-      <Answer to={teams} isEmpty={({ groups }) => groups.length === 0} empty={say.noTeams}>
-        {({ groups }) => (
-          <ul className="confirm-choices">
-            {groups.flatMap((group) =>
-              group.key === null ? (
-                []
-              ) : (
-                <li key={group.key}>
-                  <Choice
-                    group={group}
-                    onPress={() => set({ confirmTeam: group.key ?? undefined }, true)}
-                  />
-                </li>
-              ),
-            )}
-          </ul>
-        )}
-      </Answer>
+      <Choices to={useToday()} onChoose={(confirmTeam) => set({ confirmTeam }, true)} />
     </section>
   );
 }
@@ -146,7 +144,6 @@ function Teams() {
 /** The routes of a team of which something is due today. */
 function Routes({ team }: { team: string }) {
   const say = useWords(confirmWords);
-  const routes = useTodayBy("route", team);
   const set = useSetCleaningLink();
   return (
     <section className="confirm-part">
@@ -158,44 +155,24 @@ function Routes({ team }: { team: string }) {
           {say.otherTeam}
         </Button>
       </header>
-      <Answer to={routes} isEmpty={({ groups }) => groups.length === 0} empty={say.noTeams}>
-        {({ groups }) => (
-          <ul className="confirm-choices">
-            {groups.flatMap((group) =>
-              group.key === null ? (
-                []
-              ) : (
-                <li key={group.key}>
-                  <Choice
-                    group={group}
-                    onPress={() => set({ confirmRoute: group.key ?? undefined }, true)}
-                  />
-                </li>
-              ),
-            )}
-          </ul>
-        )}
-      </Answer>
+      <Choices to={useToday(team)} onChoose={(confirmRoute) => set({ confirmRoute }, true)} />
     </section>
   );
 }
 
-/** One team or route, with what is done of its day. */
-function Choice({ group, onPress }: { group: ComplianceGroup; onPress: () => void }) {
+function Choices(props: { to: Asked<readonly Choice[]>; onChoose: (key: string) => void }) {
   const say = useWords(confirmWords);
-  const language = useLanguage();
-  const { km } = useTold();
-  const { states, title, key } = group;
-  const all = PASS_STATES.reduce((sum, state) => sum + states[state].meters, 0);
-  const open = states.open.meters + states.not_recorded.meters;
   return (
-    <button type="button" className="confirm-choice" onClick={onPress}>
-      <strong>{(language === "en" ? title.en : title.zh) ?? key}</strong>
-      <small>
-        {say.teamFacts(km(states.done.meters), km(all))}
-        {open > 0 && ` · ${say.openFacts(km(open))}`}
-      </small>
-      <Icon name="right" size={16} />
-    </button>
+    <Answer to={props.to} isEmpty={(choices) => choices.length === 0} empty={say.noTeams}>
+      {(choices) => (
+        <ul className="confirm-choices">
+          {choices.map((choice) => (
+            <li key={choice.key}>
+              <ChoiceButton choice={choice} onPress={() => props.onChoose(choice.key)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Answer>
   );
 }

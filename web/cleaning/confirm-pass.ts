@@ -12,8 +12,23 @@ export const streetKey = ({ streetId }: Pick<TodayStreet, "streetId">) => street
 export const isWithin = ({ edges }: Pick<TodayStreet, "edges">) =>
   edges.some(({ mayEnter }) => mayEnter);
 
-/** What there is to confirm of a pass: nothing before it begins, while it is suspended, or once all is done. */
-export function passStanding(pass: TodayPass) {
+/** How a pass stands for whoever confirms it. */
+export type PassIs = "suspended" | "upcoming" | "done" | "open" | "over";
+export type PassStanding = {
+  readonly is: PassIs;
+  /** Metres of street, or stops. */
+  readonly all: number;
+  readonly done: number;
+  /** None of it lies in the areas of whoever looks. */
+  readonly isElsewhere: boolean;
+};
+
+/** Whether there is anything to confirm: not before it begins, while it is suspended, once all is done, nor of what lies elsewhere. */
+export const mayConfirm = ({ is, isElsewhere }: Pick<PassStanding, "is" | "isElsewhere">) =>
+  (is === "open" || is === "over") && !isElsewhere;
+
+/** How a pass over streets stands, and how many metres of it are done. */
+export function passStanding(pass: TodayPass): PassStanding & { readonly byPositions: number } {
   const edges = pass.streets.flatMap((street) => street.edges);
   const meters = edges.reduce((sum, edge) => sum + edge.lengthMeters, 0);
   const metersOf = (isIt: (edge: (typeof edges)[number]) => boolean) =>
@@ -30,17 +45,18 @@ export function passStanding(pass: TodayPass) {
             ? ("open" as const)
             : ("over" as const);
   return {
-    ...{ is, meters, done },
+    ...{ is, all: meters, done },
     byPositions: metersOf(({ evidence }) => evidence.includes("positions")),
     isElsewhere: !pass.streets.some(isWithin),
-    mayConfirm: (is === "open" || is === "over") && pass.streets.some(isWithin),
   };
 }
 
-/** The pass one comes for: the one under way, else the last that is over and not done, else the next. */
-export function passToConfirm(passes: readonly TodayPass[]): TodayPass | null {
-  const of = (is: ReturnType<typeof passStanding>["is"]) =>
-    passes.filter((pass) => passStanding(pass).is === is);
+/** The pass one comes for: the last that is over and waits for a word, the one under way, any that is over, else the next. */
+export function passToConfirm<Pass extends Pick<TodayPass, "proof">>(
+  passes: readonly Pass[],
+  isOf: (pass: Pass) => PassIs,
+): Pass | null {
+  const of = (is: PassIs) => passes.filter((pass) => isOf(pass) === is);
   return (
     of("over").findLast(({ proof }) => proof === "confirmation") ??
     of("open")[0] ??

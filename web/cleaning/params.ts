@@ -45,13 +45,11 @@ export type StandingAsked = {
 };
 
 export function standingAsked(linked: Linked): StandingAsked {
-  const named = linked.cleanShow?.split(",") ?? [];
-  const shown = STREET_STATES.filter((state) => named.includes(state));
   return {
     work: workOf(linked.cleanWork),
     by: STANDING_BY.find((by) => by === linked.cleanBy) ?? "route",
     of: linked.cleanOf ?? null,
-    shown: shown.length > 0 ? new Set(shown) : null,
+    shown: statesNamed(STREET_STATES, linked.cleanShow),
     streetId: linked.cleanStreet ?? null,
   };
 }
@@ -61,14 +59,25 @@ export const workOf = (text: string | undefined): Work | null =>
   WORKS.find((work) => work === text && work !== "collection") ?? null;
 
 /** The states in a link after one was pressed: alone at first, then with and without others; all of them are none. */
-export function withState(
-  shown: ReadonlySet<StreetState> | null,
-  state: StreetState,
+export function withState<State extends string>(
+  states: readonly State[],
+  shown: ReadonlySet<State> | null,
+  state: State,
 ): string | undefined {
   const next = new Set(shown ?? []);
   if (!next.delete(state)) next.add(state);
-  const all = STREET_STATES.filter((one) => next.has(one));
-  return all.length === 0 || all.length === STREET_STATES.length ? undefined : all.join(",");
+  const all = states.filter((one) => next.has(one));
+  return all.length === 0 || all.length === states.length ? undefined : all.join(",");
+}
+
+/** The states that a link names; null is all. */
+export function statesNamed<State extends string>(
+  states: readonly State[],
+  text: string | undefined,
+): ReadonlySet<State> | null {
+  const named = text?.split(",") ?? [];
+  const shown = states.filter((state) => named.includes(state));
+  return shown.length > 0 ? new Set(shown) : null;
 }
 
 /** What the link asks of the page of how streets stand. */

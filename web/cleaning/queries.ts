@@ -30,7 +30,8 @@ const KINDS = [
 ];
 /** What is open becomes late by itself. */
 const MINUTE = 60_000;
-const live = { meta: { kinds: KINDS }, refetchInterval: MINUTE };
+/** Asked anew when any of it changes, and each minute. */
+export const live = { meta: { kinds: KINDS }, refetchInterval: MINUTE };
 
 /** How every street stands now. */
 export const statusQuery = (districtId: string, work: Work | null) =>

@@ -8,6 +8,17 @@ import { words } from "./words.ts";
 /** As of when it is told, how old that is, and when anything was last recorded. */
 export function StandingAge({ at, latestAt }: { at: string; latestAt: string | null }) {
   const say = useWords(words);
+  const moments = useMoments();
+  return (
+    <Age at={at}>
+      <small>{latestAt === null ? say.noLatest : say.latest(moments.stamp(latestAt))}</small>
+    </Age>
+  );
+}
+
+/** As of when something is told, and how old that is. */
+export function Age({ at, children }: { at: string; children?: React.ReactNode }) {
+  const say = useWords(words);
   const { count } = useTold();
   const moments = useMoments();
   const minutes = Math.floor((useNow() - Date.parse(at)) / 60_000);
@@ -15,7 +26,7 @@ export function StandingAge({ at, latestAt }: { at: string; latestAt: string | n
     <p className="clean-age" role="status">
       <b>{say.asOf(moments.clock(at))}</b> ·{" "}
       {minutes < 1 ? say.now : say.minutesAgo(count(minutes))}
-      <small>{latestAt === null ? say.noLatest : say.latest(moments.stamp(latestAt))}</small>
+      {children}
     </p>
   );
 }

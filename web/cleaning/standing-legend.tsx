@@ -36,7 +36,7 @@ export function StandingLegend({ standing: { counts, meters } }: { standing: Sta
               type="button"
               aria-pressed={shown?.has(state) ?? false}
               data-off={(shown && !shown.has(state)) || undefined}
-              onClick={() => set({ cleanShow: withState(shown, state) }, true)}
+              onClick={() => set({ cleanShow: withState(STREET_STATES, shown, state) }, true)}
             >
               <StreetSign state={state} />
               <span>{titleIn(language, STREET_STATE_TITLES[state])}</span>

@@ -5,6 +5,7 @@ import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { endSuspension, type Suspension, suspensionsQuery } from "./queries.ts";
 import { useMoments, useNow } from "./times.ts";
+import type { Work } from "./titles.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 
@@ -17,12 +18,15 @@ export const currentSuspensions = (suspensions: readonly Suspension[], now: numb
       withdrawn === null && Date.parse(toAt) > now && Date.parse(fromAt) < now + DAY_MILLISECONDS,
   );
 
-/** Which work is suspended, until when and why; whoever edits routes ends it. */
-export function SuspensionBanner() {
+/** Which work is suspended, until when and why; whoever edits routes ends it. @param works  left out, any. */
+export function SuspensionBanner({ works }: { works?: readonly Work[] }) {
   const { districtId } = useView().view.district;
   const known = useQuery(suspensionsQuery(districtId)).data;
   const now = useNow(60);
-  return currentSuspensions(known?.suspensions ?? [], now).map((suspension) => (
+  const told = currentSuspensions(known?.suspensions ?? [], now).filter(
+    (one) => !works || one.works.some((work) => works.includes(work)),
+  );
+  return told.map((suspension) => (
     <Banner
       key={suspension.suspensionId}
       suspension={suspension}

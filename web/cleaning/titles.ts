@@ -8,6 +8,10 @@ export type StreetState = Schemas["CleaningStreetState"];
 export type Evidence = Schemas["CleaningEvidence"];
 export type PassReason = NonNullable<Schemas["CleaningVerdict"]["reason"]>;
 
+export type StopReason = NonNullable<
+  Schemas["CollectionRounds"]["rounds"][number]["stops"][number]["reason"]
+>;
+
 export const WORKS = ["full_sweep", "fine_sweep", "wash", "patrol", "collection"] as const;
 /** Works of streets; the rounds of collection are told by their stops. */
 export const STREET_WORKS = WORKS.slice(0, 4);
@@ -62,6 +66,14 @@ export const PASS_STATE_TITLES: Readonly<Record<PassState, Title>> = {
   suspended: { zh: "暂停", en: "Suspended" },
 };
 
+/** What became of a stop of a collection round, in its own words. */
+export const STOP_STATE_TITLES: Readonly<Record<PassState, Title>> = {
+  ...PASS_STATE_TITLES,
+  done: { zh: "已收", en: "Emptied" },
+  could_not: { zh: "未能收运", en: "Could not" },
+  not_done: { zh: "漏收", en: "Missed" },
+};
+
 export const EVIDENCE_TITLES: Readonly<Record<Evidence, Title>> = {
   positions: { zh: "车辆定位", en: "Positions" },
   confirmed: { zh: "班长确认", en: "Confirmed" },
@@ -75,6 +87,12 @@ export const REASON_TITLES: Readonly<Record<PassReason, Title>> = {
   silent: { zh: "车辆失联，无从得知", en: "The vehicle was silent: nobody can know" },
   no_vehicle: { zh: "没有可以证明的车辆", en: "No vehicle could prove it" },
   no_confirmation: { zh: "无人确认", en: "Nobody confirmed it" },
+};
+
+export const STOP_REASON_TITLES: Readonly<Record<StopReason, Title>> = {
+  not_stood: { zh: "车辆在线，未在站点停留", en: "The vehicle was heard and did not stand by it" },
+  silent: REASON_TITLES.silent,
+  no_vehicle: REASON_TITLES.no_vehicle,
 };
 
 export const PART_TITLES: Readonly<Record<Schemas["CleaningPass"]["part"], Title | null>> = {

@@ -67,6 +67,7 @@ export function Ways() {
   const close = () => setOpen(null);
   return (
     <div className="clean-ways" data-print="hide">
+      <To page="/cleaning/rounds">{say.toRounds}</To>
       <To page="/cleaning/compliance">{say.toCompliance}</To>
       {mayConfirm && <To page="/cleaning/confirm">{say.toConfirm}</To>}
       {mayEdit && (

@@ -27,7 +27,7 @@ const LandOnMap = lazy(() =>
 /** What is no record of a layer, though it can be pressed. */
 const OWN_HITS = new Set([
   ...["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"],
-  "cleaning-standing",
+  ...["cleaning-standing", "cleaning-round-stops"],
 ]);
 
 /** Draws what the tree has on, and selects what is clicked. */
@@ -83,10 +83,11 @@ export function LayersDrawing() {
     "/siting",
     "/cleaning",
     "/cleaning/routes",
+    "/cleaning/rounds",
     "/fleet",
   ].includes(path);
-  // streets are what one looks at there: facilities are shown to whoever asks for them
-  const isOfStreets = path === "/cleaning" && layers === null;
+  // streets and stops are what one looks at there: facilities are shown to whoever asks for them
+  const isOfWork = ["/cleaning", "/cleaning/rounds"].includes(path) && layers === null;
   useDrawing(
     "complaints",
     useMemo(
@@ -96,7 +97,7 @@ export function LayersDrawing() {
   );
   useDrawing(
     "facilities",
-    useMemo(() => (isOfStreets ? null : facilityDrawing(state)), [state, isOfStreets]),
+    useMemo(() => (isOfWork ? null : facilityDrawing(state)), [state, isOfWork]),
   );
   useDrawing(
     "selection",

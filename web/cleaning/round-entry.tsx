@@ -1,0 +1,101 @@
+import { useState } from "react";
+import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import type { Exceptions } from "./confirm-pass.ts";
+import { useSectionItems } from "./confirm-section.tsx";
+import { ConfirmStop } from "./confirm-stop.tsx";
+import { EntryFrame, NO_WORDS, useEntering, WordsFields, wordsIn } from "./entry-form.tsx";
+import type { UndoTarget } from "./entry-undo.tsx";
+import { entryWords } from "./entry-words.ts";
+import { PhotographField } from "./photograph-field.tsx";
+import type { Round, RoundStop } from "./round-queries.ts";
+import { useStopName } from "./round-stops.tsx";
+import { roundWords } from "./round-words.ts";
+import { roundDraft } from "./rounds.ts";
+import { useMoments } from "./times.ts";
+import { useTold } from "./told.ts";
+
+type Props = {
+  round: Round;
+  /** The day that needs no saying. */
+  day: string;
+  onClose: () => void;
+  onEntered: (entry: UndoTarget) => void;
+};
+
+function useRoundTold({ round, day }: Pick<Props, "round" | "day">) {
+  const language = useLanguage();
+  const moments = useMoments();
+  const { name, nameEn, code } = round;
+  return {
+    route: name === null ? (code ?? "") : nameIn(language, { name, nameEn }),
+    span: moments.span(round.fromAt, round.toAt, day),
+  };
+}
+
+/** Where a supervisor says that a stop was emptied, or could not be, and why. */
+export function StopEntry(props: Props & { stop: RoundStop }) {
+  const { round, stop } = props;
+  const say = useWords(roundWords);
+  const sayEntry = useWords(entryWords);
+  const nameOf = useStopName();
+  const { route, span } = useRoundTold(props);
+  const entering = useEntering(props.onEntered);
+  const [words, setWords] = useState(NO_WORDS);
+  const submit = () => {
+    if (words.reason.trim() === "") return entering.refuse(sayEntry.reasonNeeded);
+    const { passId } = round;
+    void entering.send(
+      { ...wordsIn(words), passId, facilityIds: [stop.facilityId], exceptions: [] },
+      words.files,
+    );
+  };
+  return (
+    <EntryFrame
+      title={say.enterTitle(nameOf(stop))}
+      entering={entering}
+      onClose={props.onClose}
+      onSubmit={submit}
+    >
+      <p>{say.enterFacts(route, span)}</p>
+      <WordsFields words={words} onChange={setWords} />
+    </EntryFrame>
+  );
+}
+
+/** Where the driver or a team leader says that the whole round was made, with its exceptions. */
+export function RoundConfirmation(props: Props) {
+  const { round } = props;
+  const say = useWords(roundWords);
+  const { count } = useTold();
+  const nameOf = useStopName();
+  const { route, span } = useRoundTold(props);
+  const entering = useEntering(props.onEntered);
+  const [exceptions, setExceptions] = useState<Exceptions>({});
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const not = Object.keys(exceptions).length;
+  const confirmed = count(round.stops.length - not);
+  const { list, question } = useSectionItems(
+    round.stops.map((stop) => ({
+      ...{ key: stop.facilityId, name: nameOf(stop) },
+      show: (shown) => <ConfirmStop stop={stop} {...shown} />,
+    })),
+    exceptions,
+    entering.isSent ? undefined : setExceptions,
+  );
+  return (
+    <>
+      <EntryFrame
+        title={say.confirmTitle(route, span)}
+        entering={entering}
+        save={not > 0 ? say.confirmSaveNot(confirmed, count(not)) : say.confirmSave(confirmed)}
+        onClose={props.onClose}
+        onSubmit={() => void entering.send(roundDraft(round, exceptions), files)}
+      >
+        <p>{say.confirmHint}</p>
+        <div className="rnd-confirm">{list}</div>
+        <PhotographField files={files} onChange={setFiles} />
+      </EntryFrame>
+      {question}
+    </>
+  );
+}
