@@ -17,7 +17,7 @@ import { createFleet, type Fleet, runPositionDays } from "./fleet/fleet.ts";
 import { type Jt808Server, startJt808 } from "./fleet/jt808-server.ts";
 import { runMatching } from "./fleet/matching.ts";
 import { createMatchingThread } from "./fleet/matching-thread.ts";
-import { runWatchOfVehicles } from "./fleet/watch.ts";
+import { createWatch, runWatchOfVehicles } from "./fleet/watch.ts";
 import { runRuleClock } from "./hotspots/rule-clock.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { startingApp } from "./http/starting.ts";
@@ -72,11 +72,15 @@ async function run(environment: Environment, log: Logger) {
   );
   answering = app;
   const terminals = await listenForTerminals(environment, fleet, log);
+  const watch = createWatch({ database });
   const running = [
     runWatch({ database, log, closing: closing.signal }),
     runPositionDays({ database, retentionDays, log, closing: closing.signal }),
-    runMatching({ database, thread: createMatchingThread(), log, closing: closing.signal }),
-    runWatchOfVehicles({ database, log, closing: closing.signal }),
+    runMatching({
+      ...{ database, thread: createMatchingThread(), log, closing: closing.signal },
+      found: watch.found,
+    }),
+    runWatchOfVehicles({ watch, database, log, closing: closing.signal }),
   ];
   const stop = () => void close(server, database, { closing, running, terminals }, log);
   process.once("SIGINT", stop);

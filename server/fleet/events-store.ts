@@ -2,6 +2,7 @@ import type { FleetEventKind } from "../../data/vehicle.ts";
 import type { Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
 import type { FleetEvent, Pass } from "./events.ts";
+import type { Fix } from "./fix.ts";
 import type { Visit } from "./stops.ts";
 
 /** Events in a window that were found anew take the place of those that were found there before. */
@@ -168,15 +169,17 @@ export async function readPasses(
 }
 
 /**
- * Makes the store say by which facilities a vehicle stood in a window.
+ * Makes the store say by which facilities a vehicle stood in a window. A visit of a time of which no position is kept stays:
+ * nothing speaks against it.
  *
+ * @param visits  what is found in `fixes`, the positions of the window.
  * @returns the local days of which something changed.
  */
 export async function syncVisits(
   tx: Queryable,
   districtId: string,
   vehicleId: string,
-  visits: readonly Visit[],
+  { visits, fixes }: { readonly visits: readonly Visit[]; readonly fixes: readonly Fix[] },
   { window, timeZone }: { readonly window: Resolved; readonly timeZone: string },
 ): Promise<string[]> {
   const rows = await tx.query<{ day: string; facilityId: string; from: Date; to: Date }>(
@@ -195,8 +198,10 @@ export async function syncVisits(
   const wanted = new Set(
     within.map(({ facilityId, fromMs, toMs }) => nameOf(facilityId, fromMs, toMs)),
   );
-  for (const [name, { day, facilityId, from }] of known) {
-    if (wanted.has(name)) continue;
+  const isKnown = (from: Date, to: Date) =>
+    fixes.some(({ atMs }) => atMs >= from.getTime() && atMs <= to.getTime());
+  for (const [name, { day, facilityId, from, to }] of known) {
+    if (wanted.has(name) || !isKnown(from, to)) continue;
     days.add(day);
     await tx.query(
       `delete from stop_visit where district_id = $1 and day = $2 and facility_id = $3 and vehicle_id = $4 and from_at = $5`,

@@ -12,7 +12,9 @@ import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
 import { type Duty, eventsOf, type Watched } from "./events.ts";
 import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
+import type { Fix } from "./fix.ts";
 import { type Ground, readGround } from "./ground.ts";
+import type { Found } from "./matching.ts";
 import { readFixes } from "./matching-store.ts";
 import { fleetSetting } from "./settings.ts";
 import { visitsOf } from "./stops.ts";
@@ -25,6 +27,8 @@ const LEAD_MS = HOUR_MS;
 const TICK_MS = 20_000;
 /** A vehicle that moves is looked at so often at most. */
 const EACH_MS = 60_000;
+
+type Held = { readonly world: World; readonly settings: FleetSettings; readonly ground: Ground };
 
 /** Looks at vehicles, and makes the list of events say what there is to see. */
 export function createWatch({
@@ -91,12 +95,7 @@ export function createWatch({
       .filter((one, i, all) => all.findIndex((other) => isSame(one, other)) === i);
   }
 
-  async function lookAt(
-    districtId: string,
-    held: { world: World; settings: FleetSettings; ground: Ground },
-    vehicleId: string,
-    nowMs: number,
-  ) {
+  async function lookAt(districtId: string, held: Held, vehicleId: string, nowMs: number) {
     const { world, settings, ground } = held;
     const window = { fromMs: nowMs - WINDOW_MS, toMs: nowMs };
     const duties = dutiesOf(world, ground, vehicleId, window);
@@ -110,11 +109,7 @@ export function createWatch({
         const period = { from: new Date(window.fromMs), to: new Date(nowMs) };
         const passes = await readPasses(tx, districtId, [vehicleId], period);
         const own = world.routes.filter(({ vehicleIds }) => vehicleIds.includes(vehicleId));
-        const stops = new Map<string, LngLat>();
-        for (const id of own.flatMap(({ stopIds }) => stopIds)) {
-          const place = ground.stands.get(id);
-          if (place) stops.set(id, place);
-        }
+        const stops = stopsOf(world, ground, vehicleId);
         const others = new Set(own.flatMap(({ vehicleIds }) => vehicleIds));
         others.delete(vehicleId);
         const passesOfOthers = await readPasses(tx, districtId, [...others], period);
@@ -140,13 +135,9 @@ export function createWatch({
           fromMs: window.fromMs + LEAD_MS,
           toMs: nowMs,
         });
-        const visits = visitsOf(fixes, stops, world.settings.stand, settings.matching.gapSeconds);
-        const days = await syncVisits(tx, districtId, vehicleId, visits, {
-          window: { fromMs: window.fromMs + LEAD_MS, toMs: nowMs },
-          timeZone: world.timeZone,
-        });
         if (changed.length > 0) await recordChange(tx, districtId, "fleet_event", changed);
-        if (days.length > 0) await recordChange(tx, districtId, "service_record", days);
+        const told = { fromMs: window.fromMs + LEAD_MS, toMs: nowMs };
+        await keepVisits(tx, districtId, held, vehicleId, fixes, told);
       },
       { districtId },
     );
@@ -191,7 +182,56 @@ export function createWatch({
       }
       return looked;
     },
+    /** Finds by which stops a vehicle stood where its positions came too late for a look to see them. */
+    async found({ districtId, vehicleId, fixes: [first, ...more] }: Found): Promise<void> {
+      if (!first || first.atMs >= now() - WINDOW_MS + LEAD_MS) return;
+      const held = await worlds.get(districtId, null);
+      if (!held) return;
+      // what began before may go on here
+      const window = { fromMs: first.atMs - LEAD_MS, toMs: more.at(-1)?.atMs ?? first.atMs };
+      await database.transaction(
+        async (tx) => {
+          const fixes = await readFixes(tx, districtId, vehicleId, window);
+          await keepVisits(tx, districtId, held, vehicleId, fixes, window);
+        },
+        { districtId },
+      );
+    },
   };
+}
+export type Watch = ReturnType<typeof createWatch>;
+
+/** What rounds empty that a vehicle may make: those it is put on, and those of its kind, where it may stand in for another. */
+function stopsOf({ routes, vehicleById }: World, ground: Ground, vehicleId: string) {
+  const kind = vehicleById.get(vehicleId)?.kind;
+  const own = routes.filter(
+    ({ vehicleIds, vehicleKind }) => vehicleIds.includes(vehicleId) || vehicleKind === kind,
+  );
+  const stops = new Map<string, LngLat>();
+  for (const id of own.flatMap(({ stopIds }) => stopIds)) {
+    const place = ground.stands.get(id);
+    if (place) stops.set(id, place);
+  }
+  return stops;
+}
+
+/** Writes down by which stops a vehicle stood in a window. */
+async function keepVisits(
+  tx: Queryable,
+  districtId: string,
+  { world, settings, ground }: Held,
+  vehicleId: string,
+  fixes: readonly Fix[],
+  window: { readonly fromMs: number; readonly toMs: number },
+) {
+  const { timeZone, settings: cleaning } = world;
+  const stops = stopsOf(world, ground, vehicleId);
+  const visits = visitsOf(fixes, stops, cleaning.stand, settings.matching.gapSeconds);
+  const days = await syncVisits(...([tx, districtId, vehicleId, { visits, fixes }] as const), {
+    window,
+    timeZone,
+  });
+  if (days.length > 0) await recordChange(tx, districtId, "service_record", days);
 }
 
 const isSame = (a: Duty, b: Duty) =>
@@ -206,15 +246,16 @@ const isSame = (a: Duty, b: Duty) =>
  * @param log  Hears of what went wrong; the next look tries again.
  */
 export async function runWatchOfVehicles({
+  watch,
   database,
   closing,
   log,
 }: {
+  readonly watch: Watch;
   readonly database: Database;
   readonly closing: AbortSignal;
   readonly log: Logger;
 }): Promise<void> {
-  const watch = createWatch({ database });
   while (!closing.aborted) {
     try {
       const districts = await database.query<{ id: string }>(

@@ -40,6 +40,7 @@ beforeAll(async () => {
       await insert("sweep", "full_sweep", "positions");
       await insert("alone", "full_sweep", "positions");
       await insert("round", "collection", "stops");
+      await tx.query("update cleaning_route set vehicle_kind = 'sweeper' where route_id = 'round'");
       for (const route of ["sweep", "alone"])
         for (let i = 0; i < 10; i++)
           await tx.query("insert into cleaning_route_edge values ('north', $1, $2, $3)", [
@@ -173,5 +174,57 @@ describe("vehicles that are watched", () => {
     );
     // 0.0001 degrees of latitude are 11 m; half a minute is not long enough
     expect(visits).toEqual([{ seconds: 120, meters: 11 }]);
+  });
+
+  describe("that empty stops", () => {
+    const DAYS = 3 * 24 * 60;
+    const visitsOf = (vehicleId: string) =>
+      rows<{ minutesAgo: number; seconds: number }>(
+        `select round(extract(epoch from to_timestamp(${now} / 1000.0) - from_at) / 60)::int as "minutesAgo",
+           extract(epoch from to_at - from_at)::int as seconds
+         from stop_visit where district_id = 'north' and facility_id = 't1' and vehicle_id = '${vehicleId}'
+         order by from_at`,
+      );
+    const standing = async (from: number, seconds = 120) => {
+      const [place] = await rows<{ lng: number; lat: number }>(
+        "select st_x(position) as lng, st_y(position) as lat from facility where district_id = 'north' and facility_id = 't1'",
+      );
+      return Array.from({ length: seconds / 10 + 1 }, (_, i) =>
+        fixAt(minutes(from) + i * 10_000, [place!.lng, place!.lat + 0.0001]),
+      );
+    };
+
+    it("may stand in for the vehicle of a round, where they are of its kind", async () => {
+      await fleet.take("13900000002", await standing(12), "http");
+      const watch = createWatch({ database: world.database, now: () => minutes(5) });
+      await watch.look("north");
+      expect(await visitsOf("v2")).toEqual([{ minutesAgo: 12, seconds: 120 }]);
+    });
+
+    it("stood by them as well where that is heard days later", async () => {
+      await fleet.take("13900000003", await standing(DAYS), "http");
+      const watch = createWatch({ database: world.database });
+      await watch.look("north");
+      expect((await visitsOf("v3")).map(({ minutesAgo }) => minutesAgo)).toEqual([30]);
+      const matching = createMatching({ database: world.database, thread, found: watch.found });
+      await matching.look("north");
+      expect(await visitsOf("v3")).toEqual([
+        { minutesAgo: DAYS, seconds: 120 },
+        { minutesAgo: 30, seconds: 120 },
+      ]);
+    });
+
+    it("did so still where no position is kept of the time, and not where another is known", async () => {
+      const insert = (from: number) =>
+        rows(
+          `insert into stop_visit (district_id, day, facility_id, vehicle_id, from_at, to_at, nearest_meters)
+           select 'north', at::date, 't1', 'v3', at, at + interval '100 seconds', 9
+           from (select to_timestamp(${minutes(from)} / 1000.0) as at) one`,
+        );
+      await insert(300); // nothing is known of it
+      await insert(28.5); // it had left by then, as positions say
+      await createWatch({ database: world.database }).look("north");
+      expect((await visitsOf("v3")).map(({ minutesAgo }) => minutesAgo)).toEqual([DAYS, 300, 30]);
+    });
   });
 });
