@@ -18,7 +18,7 @@ import { useCleaningLink, useSetCleaningLink } from "./params.ts";
 import type { Today } from "./queries.ts";
 import { type Round, roundsQuery } from "./round-queries.ts";
 import { useStopName } from "./round-stops.tsx";
-import { roundDraft, roundStanding, roundsOfRoute } from "./rounds.ts";
+import { roundDraft, roundStanding, roundsOfRoute, stopsShown } from "./rounds.ts";
 import { useMoments } from "./times.ts";
 import { useTold } from "./told.ts";
 
@@ -97,7 +97,7 @@ function Stops({ round, day }: { round: Round; day: string }) {
         </>
       }
       hint={say.tapStop}
-      items={stops.map((stop) => ({
+      items={stopsShown(round, null, "need").map(({ stop }) => ({
         ...{ key: stop.facilityId, name: nameOf(stop) },
         show: (shown) => <ConfirmStop stop={stop} {...shown} />,
       }))}

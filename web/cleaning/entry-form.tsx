@@ -116,9 +116,15 @@ export function EntryFrame(props: {
 }
 
 /** Whether it was done or could not be, why, and what else there is to say. */
-export function WordsFields(props: { words: Words; onChange: (words: Words) => void }) {
+export function WordsFields(props: {
+  words: Words;
+  /** How the two outcomes are called; left out, as of any work. */
+  titles?: { readonly [K in Words["kind"]]: string };
+  onChange: (words: Words) => void;
+}) {
   const { words, onChange } = props;
   const say = useWords(entryWords);
+  const { completed, could_not } = props.titles ?? say;
   const language = useLanguage();
   const id = useId();
   return (
@@ -127,8 +133,8 @@ export function WordsFields(props: { words: Words; onChange: (words: Words) => v
         label={say.what}
         value={words.kind}
         options={[
-          { value: "completed", title: say.completed },
-          { value: "could_not", title: say.could_not },
+          { value: "completed", title: completed },
+          { value: "could_not", title: could_not },
         ]}
         onChange={(kind) => onChange({ ...words, kind, reason: "" })}
       />

@@ -9,7 +9,7 @@ export const cleaningRounds: Capability = {
   pages: [
     {
       path: "/cleaning/rounds",
-      title: { zh: "收运", en: "Collection" },
+      title: { zh: "收运", en: "Rounds" },
       icon: "bin",
       needs: "district.read",
       Panel: lazy(async () => (await pages()).loadPanel()),

@@ -28,7 +28,7 @@ export function RoundDrawing() {
   const course = useCourse(one?.routeId ?? null);
   const states = shown && [...shown].join();
   useDrawing(
-    "cleaning-rounds",
+    "rounds-of-collection", // after the record that is opened, whose sign would cover the number
     useMemo(
       () =>
         roundsDrawing({
@@ -85,7 +85,7 @@ function useOpened(round: Round | null, course: ReturnType<typeof useCourse>) {
 }
 
 /** The drawer that covers a part of the map is not there at once. */
-const DRAWER_MS = 250;
+const [DRAWER_MS, MOST_TRIES] = [150, 10];
 
 /** Comes near to a stop that is opened, but for one that was pressed on the map. */
 function useInSight(
@@ -103,7 +103,13 @@ function useInSight(
     const isPressed = pressed.current === id;
     pressed.current = null;
     if (id === null || isPressed || !atlas || lng === null || lat === null) return;
-    const timer = setTimeout(() => atlas.goTo([lng, lat], 15.5), DRAWER_MS);
-    return () => clearTimeout(timer);
+    let tries = 0;
+    const timer = setInterval(() => {
+      const isThere = document.querySelector(".drawer:not(:empty)") !== null;
+      if (!isThere && ++tries < MOST_TRIES) return;
+      clearInterval(timer);
+      atlas.goTo([lng, lat], 15.5);
+    }, DRAWER_MS);
+    return () => clearInterval(timer);
   }, [atlas, id, lng, lat, pressed]);
 }

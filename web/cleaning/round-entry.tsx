@@ -10,7 +10,7 @@ import { PhotographField } from "./photograph-field.tsx";
 import type { Round, RoundStop } from "./round-queries.ts";
 import { useStopName } from "./round-stops.tsx";
 import { roundWords } from "./round-words.ts";
-import { roundDraft } from "./rounds.ts";
+import { roundDraft, stopsShown } from "./rounds.ts";
 import { useMoments } from "./times.ts";
 import { useTold } from "./told.ts";
 
@@ -57,7 +57,7 @@ export function StopEntry(props: Props & { stop: RoundStop }) {
       onSubmit={submit}
     >
       <p>{say.enterFacts(route, span)}</p>
-      <WordsFields words={words} onChange={setWords} />
+      <WordsFields words={words} titles={say} onChange={setWords} />
     </EntryFrame>
   );
 }
@@ -75,7 +75,7 @@ export function RoundConfirmation(props: Props) {
   const not = Object.keys(exceptions).length;
   const confirmed = count(round.stops.length - not);
   const { list, question } = useSectionItems(
-    round.stops.map((stop) => ({
+    stopsShown(round, null, "need").map(({ stop }) => ({
       ...{ key: stop.facilityId, name: nameOf(stop) },
       show: (shown) => <ConfirmStop stop={stop} {...shown} />,
     })),

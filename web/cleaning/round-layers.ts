@@ -99,7 +99,7 @@ export function roundsDrawing(drawn: RoundsDrawn): Drawing {
         },
       },
       {
-        ...{ slot: "points", picks: ROUND_STOPS },
+        ...{ slot: "selection", picks: ROUND_STOPS },
         layer: {
           ...{ id: ROUND_STOPS, type: "symbol", source: ROUND_STOPS },
           layout: {

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { IconButton } from "../ui/controls.tsx";
@@ -30,19 +31,17 @@ export function RoundsPanel() {
   const language = useLanguage();
   const { districtId } = useView().view.district;
   const { day, open } = useRoundsAsked();
-  const set = useSetRoundLink();
   const rounds = useQuery(roundsQuery(districtId, day));
   const one = rounds.data?.rounds.find((round) => keyOf(round) === open);
+  const wasList = useRef(false);
+  if (rounds.data && !one) wasList.current = true;
   const title = one?.name
     ? `${one.code} ${nameIn(language, { ...one, name: one.name })}`
     : say.title;
   return (
-    <Panel
-      title={title}
-      tools={<Tools />}
-      {...(one ? { onClose: () => set({ round: undefined }, true) } : {})}
-    >
+    <Panel title={title} tools={<Tools />}>
       <StandingColors />
+      {one && <Back key={keyOf(one)} isNext={wasList.current} />}
       <RoundDay shown={rounds.data?.day ?? ""} />
       {/* it is asked again every minute and does not fade for that */}
       <Answer
@@ -60,6 +59,27 @@ export function RoundsPanel() {
       </Answer>
       {rounds.data && <RoundsPaper rounds={rounds.data} />}
     </Panel>
+  );
+}
+
+/** To all rounds. @param isNext  somebody came here from them and goes on from here by the keyboard. */
+function Back({ isNext }: { isNext: boolean }) {
+  const say = useWords(roundWords);
+  const set = useSetRoundLink();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.closest(".panel-body")?.scrollTo?.(0, 0);
+    if (isNext) button.current?.focus({ preventScroll: true });
+  }, [isNext]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="clean-link rnd-back"
+      onClick={() => set({ round: undefined }, true)}
+    >
+      ‹ {say.closeRound}
+    </button>
   );
 }
 

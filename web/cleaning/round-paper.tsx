@@ -13,7 +13,7 @@ import { roundWords } from "./round-words.ts";
 import { allIn, keyOf, type NumberedStop, stopsIn, stopsShown } from "./rounds.ts";
 import { StopMark } from "./stop-sign.tsx";
 import { useMoments } from "./times.ts";
-import type { PassState } from "./titles.ts";
+import { type PassState, STOP_STATE_TITLES } from "./titles.ts";
 import { useTold } from "./told.ts";
 
 /** Whether the page is on its way to paper. */
@@ -81,6 +81,7 @@ function Paper({ known }: { known: Rounds }) {
 
 function RoundTable({ rounds, day }: { rounds: readonly Round[]; day: string }) {
   const say = useWords(roundWords);
+  const language = useLanguage();
   const { count } = useTold();
   const moments = useMoments();
   const nameOf = useRoundName();
@@ -95,9 +96,9 @@ function RoundTable({ rounds, day }: { rounds: readonly Round[]; day: string }) 
           <th>{say.vehicles}</th>
           <th>{say.columnAll}</th>
           <th>{say.columnDone}</th>
-          <th>{say.paperMissed}</th>
-          <th>{say.paperUnknown}</th>
-          <th>{say.paperCould}</th>
+          {LISTS.map((state) => (
+            <th key={state}>{titleIn(language, STOP_STATE_TITLES[state])}</th>
+          ))}
           <th>{say.columnOther}</th>
         </tr>
       </thead>
@@ -113,9 +114,9 @@ function RoundTable({ rounds, day }: { rounds: readonly Round[]; day: string }) 
               <td>{[plates, heard(round)].filter(Boolean).join(" · ")}</td>
               <td>{count(allIn(counts))}</td>
               <td>{count(counts.done)}</td>
-              <td>{count(counts.not_done)}</td>
-              <td>{count(counts.not_recorded)}</td>
-              <td>{count(counts.could_not)}</td>
+              {LISTS.map((state) => (
+                <td key={state}>{count(counts[state])}</td>
+              ))}
               <td>
                 {count(counts.open)} / {count(counts.upcoming)} / {count(counts.suspended)}
               </td>

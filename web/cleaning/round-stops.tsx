@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useView } from "../map/view.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { throughRows } from "../ui/rows.ts";
@@ -82,9 +83,15 @@ function Stop({ stop, number, day }: NumberedStop & { day: string }) {
   const { facilityId: id, kind, state, evidence, emptiedAt, plate } = stop;
   const layerId = layerOfStop(kind);
   const isChosen = view.selection?.id === id;
+  const button = useRef<HTMLButtonElement>(null);
+  // one that was pressed on the map
+  useEffect(() => {
+    if (isChosen) button.current?.scrollIntoView?.({ block: "nearest" });
+  }, [isChosen]);
   const isOtherDay = emptiedAt !== null && moments.dayOf(emptiedAt) !== day;
   return (
     <button
+      ref={button}
       type="button"
       className="clean-row rnd-stop"
       aria-pressed={isChosen}

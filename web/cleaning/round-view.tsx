@@ -47,13 +47,6 @@ export function RoundView({ rounds, round }: { rounds: Rounds; round: Round }) {
   };
   return (
     <>
-      <button
-        type="button"
-        className="clean-link rnd-back"
-        onClick={() => set({ round: undefined }, true)}
-      >
-        ‹ {say.closeRound}
-      </button>
       <Age at={rounds.asOf} />
       <Facts round={round} day={rounds.day} />
       <StopBar counts={counts} />

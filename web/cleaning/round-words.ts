@@ -64,6 +64,8 @@ export const roundWords = dictionary(
     enterOf: (stop: string) => `登记 ${stop}`,
     enterTitle: (stop: string) => `登记收运 · ${stop}`,
     enterFacts: (route: string, span: string) => `${route} ${span}`,
+    completed: "已收（补录）",
+    could_not: "未能收运",
     confirm: "确认整趟",
     confirmTitle: (route: string, span: string) => `确认整趟 · ${route} ${span}`,
     confirmHint: "司机或班长确认全部站点已收；点一处标为例外。",
@@ -91,7 +93,7 @@ export const roundWords = dictionary(
     columnOther: "进行中 / 未到 / 暂停",
   },
   {
-    title: "Collection",
+    title: "Collection rounds",
     day: "Which day",
     today: "Today",
     before: "The day before",
@@ -153,6 +155,8 @@ export const roundWords = dictionary(
     enterOf: (stop: string) => `Enter ${stop}`,
     enterTitle: (stop: string) => `Enter collection · ${stop}`,
     enterFacts: (route: string, span: string) => `${route} ${span}`,
+    completed: "Emptied (entered afterwards)",
+    could_not: "Could not be emptied",
     confirm: "Confirm the whole round",
     confirmTitle: (route: string, span: string) => `Confirm the whole round · ${route} ${span}`,
     confirmHint:

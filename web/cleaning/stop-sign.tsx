@@ -1,4 +1,5 @@
 import { titleIn, useLanguage } from "../ui/language.ts";
+import "./stop-sign.css";
 import { HATCH, SIGN_SIDE, STOP_LOOKS } from "./stop-signs.ts";
 import { type PassState, SIGN_OF_PASS, STOP_STATE_TITLES } from "./titles.ts";
 

@@ -18,7 +18,7 @@ import { namedAreasQuery, namedGroundQuery } from "./record-queries.ts";
 import { selectionDrawing } from "./selection-drawing.ts";
 import { ServiceRadiusDrawing } from "./service-radius.tsx";
 import { starFacilitiesDrawing, starStreetsDrawing } from "./star-drawing.ts";
-import { shownEntries } from "./tree.ts";
+import { FACILITY_ENTRIES, shownEntries } from "./tree.ts";
 
 const LandOnMap = lazy(() =>
   import("./land.tsx").then((module) => ({ default: module.LandOnMap })),
@@ -99,11 +99,13 @@ export function LayersDrawing() {
     "facilities",
     useMemo(() => (isOfWork ? null : facilityDrawing(state)), [state, isOfWork]),
   );
+  const isThere = !isOfWork || !FACILITY_ENTRIES.some((entry) => entry === selection?.layerId);
   useDrawing(
     "selection",
     useMemo(
-      () => selection && selectionDrawing(state, selection.layerId, selection.id),
-      [state, selection],
+      () =>
+        selection && isThere ? selectionDrawing(state, selection.layerId, selection.id) : null,
+      [state, selection, isThere],
     ),
   );
   useHit((hit) => {
