@@ -55,6 +55,18 @@ export const dayAt = ({ anchor }: Pick<FleetDemo, "anchor">, now: Date) =>
 export const endOfDay = ({ anchor }: Pick<FleetDemo, "anchor">, day: number) =>
   anchor.getTime() + (day + 1) * DAY_MS + NIGHT_MS;
 
+/** The days before the last ones of which not all is written, newest first. */
+function daysToWrite(demo: FleetDemo, now: Date): number[] {
+  const today = dayAt(demo, now);
+  return Array.from(
+    { length: RECORD_DAYS - POSITION_DAYS },
+    (_, i) => today - POSITION_DAYS - i,
+  ).filter((day) => (demo.written.records[nameOf(demo, day)] ?? 0) < endOfDay(demo, day));
+}
+
+/** Whether all of the days before was written: then nobody need be asked what happened on them. */
+export const hasHistory = (demo: FleetDemo, now: Date) => daysToWrite(demo, now).length === 0;
+
 const nameOf = ({ anchor, timeZone }: Pick<FleetDemo, "anchor" | "timeZone">, day: number) =>
   localDay(new Date(anchor.getTime() + day * DAY_MS), timeZone);
 
@@ -224,10 +236,10 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
       if (!demo) return;
       const today = dayAt(demo, now);
       let count = 0;
-      for (let back = POSITION_DAYS; back < RECORD_DAYS && !closing.aborted; back++) {
-        const day = today - back;
+      for (const day of daysToWrite(demo, now)) {
+        if (closing.aborted) break;
         const name = nameOf(demo, day);
-        if ((demo.written.records[name] ?? 0) >= endOfDay(demo, day)) continue;
+        const back = today - day;
         await writePart(demo, day, "records", now.getTime(), "none");
         await writePart(demo, day, "entries", now.getTime(), "none");
         if (back < retentionDays - 1)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DEMO_DISTRICT_ID } from "../data/demo/generate.ts";
 import { type FleetDays, withFleetDays } from "./demo-fleet-aside.ts";
-import { createFleetFill, readFleetDemo } from "./demo-fleet-fill.ts";
+import { createFleetFill, hasHistory, readFleetDemo } from "./demo-fleet-fill.ts";
 import { type Doors, runFleetLive } from "./demo-fleet-live.ts";
 import type { Database } from "./store/database.ts";
 
@@ -46,7 +46,10 @@ export async function runFleetDemo(
       driving.catch(log);
     }
     await pause(HISTORY_WAITS_MS, undefined, { signal: closing, ref: false }).catch(() => {});
-    if (!closing.aborted)
+    const written = closing.aborted
+      ? null
+      : await database.transaction(readFleetDemo, { districtId: DEMO_DISTRICT_ID });
+    if (written && !hasHistory(written, new Date()))
       await withFleetDays(demo.anchor, closing, (days) => filling(days).history(new Date()));
   } catch (error) {
     if (!closing.aborted) log(error);
