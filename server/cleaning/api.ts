@@ -169,12 +169,14 @@ export function cleaningApi(parts: { database: Database; days: ServiceDays }) {
     })
     .openapi(getRounds, async (c) => {
       const { districtId } = c.req.valid("param");
-      return c.json(await roundsAnswer(parts, districtId, c.req.valid("query").day), 200);
+      const { day } = c.req.valid("query");
+      const reach = await callerOf(c).readReach(districtId, "cleaning.confirm");
+      return c.json(await roundsAnswer(parts, districtId, { day, reach }), 200);
     })
     .openapi(getRoundsFile, async (c) => {
       const { districtId } = c.req.valid("param");
       const { format, lang, day } = c.req.valid("query");
-      const answer = await roundsAnswer(parts, districtId, day);
+      const answer = await roundsAnswer(parts, districtId, { day, reach: null });
       const world = inKnown(await days.world(districtId), districtId);
       return exportResponse(roundsTable(answer, world, lang), format);
     })

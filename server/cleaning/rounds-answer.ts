@@ -1,3 +1,4 @@
+import type { Reach } from "../http/caller.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { addDays } from "./calendar.ts";
 import { calendarOf, dueOn, type ServiceDays } from "./days.ts";
@@ -32,11 +33,15 @@ const ROUNDS_DEFINITION = {
   en: "Emptied: a vehicle stood near enough for long enough, or the driver confirmed it. Missed: the vehicles of the round were heard and did not come. Where they were silent, or nothing was recorded, it is not recorded and not missed.",
 } as const;
 
-/** Collection rounds of a day, stop by stop; today also those of the week and month that are under way. */
+/**
+ * Collection rounds of a day, stop by stop; today also those of the week and month that are under way.
+ *
+ * @param reach  how far whoever asks may enter something; null: nowhere.
+ */
 export async function roundsAnswer(
   { database, days }: Parts,
   districtId: string,
-  asked: string | undefined,
+  { day: asked, reach }: { readonly day: string | undefined; readonly reach: Reach | null },
 ): Promise<RoundsAnswer> {
   const nowMs = Date.now();
   const known = inKnown(await days.world(districtId), districtId);
@@ -78,7 +83,7 @@ export async function roundsAnswer(
           plate: world.vehicleById.get(vehicleId)!.plate, // candidates are vehicles of the district
         })),
         counts: countsOf(verdicts),
-        stops: verdicts.map((verdict) => toStop(world, verdict, stops)),
+        stops: verdicts.map((verdict) => toStop(world, verdict, stops, reach)),
       };
     }),
   };
@@ -121,12 +126,14 @@ function toStop(
   { vehicleById }: World,
   { facilityId, state, reason, evidence, atMs, vehicleId, said }: StopVerdict,
   stops: ReadonlyMap<string, StopRow>,
+  reach: Reach | null,
 ) {
   const stop = stops.get(facilityId);
+  const position: [number, number] | null = stop ? [stop.lng, stop.lat] : null;
   return {
     ...{ facilityId, kind: stop?.kind ?? null, name: stop?.name ?? null },
     ...{ nameEn: stop?.nameEn ?? null, code: stop?.code ?? null },
-    position: stop ? ([stop.lng, stop.lat] as [number, number]) : null, // a pair
+    ...{ position, mayEnter: reach !== null && (reach.isWhole || reach.holds(position)) },
     ...{ state, reason, evidence: [...evidence], vehicleId },
     emptiedAt: atMs === null ? null : at(atMs),
     plate: vehicleId === null ? null : (vehicleById.get(vehicleId)?.plate ?? null),

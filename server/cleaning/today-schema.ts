@@ -86,6 +86,11 @@ export const RoundsAnswer = z
               code: z.string().nullable(),
               position: z.tuple([z.number(), z.number()]).nullable(),
               state: PassStateName,
+              mayEnter: z
+                .boolean()
+                .describe(
+                  "Whether whoever asks may enter something for it: it lies in their areas",
+                ),
               reason: z
                 .enum(STOP_REASONS)
                 .nullable()

@@ -432,6 +432,30 @@ describe("collection rounds", () => {
     expect(await statesOf()).toEqual(["b1 done", "b2 not_done", "b3 done"]);
   });
 
+  it("let everybody enter what lies in their areas, and say so", async () => {
+    const mayEnter = async (who: SignedIn) => {
+      const { rounds } = await asked<RoundsAnswer>(`rounds?day=${SWEPT}`, who);
+      return rounds[0]!.stops.map((stop) => stop.mayEnter);
+    };
+    expect(await mayEnter(viewer)).toEqual([false, false, false]);
+    expect(await mayEnter(leader)).toEqual([true, true, true]);
+    const statuses: number[] = [];
+    for (const [i, facilityId] of ["b1", "b2", "b3"].entries()) {
+      const draft = { kind: "could_not", passId: `round:${SWEPT}:1`, facilityIds: [facilityId] };
+      const answer = await post(
+        ...([easterner, "entries"] as const),
+        { ...draft, reason: "积水" },
+        `round-east-${i}`,
+      );
+      statuses.push(answer.status);
+      if (answer.status !== 201) continue;
+      const { entryId } = await answer.json();
+      await post(easterner, `entries/${entryId}/withdraw`, { reason: "误登记" });
+    }
+    expect(statuses).toContain(403);
+    expect(await mayEnter(easterner)).toEqual(statuses.map((status) => status === 201));
+  });
+
   it("are a file too, with the same stops and the same states", async () => {
     const fileAs = async (asked: string) => {
       const path = `/api/districts/north/cleaning/rounds/file?day=${SWEPT}&${asked}`;

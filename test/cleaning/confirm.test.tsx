@@ -63,13 +63,14 @@ it("confirms the whole section in one go, with its exceptions", () => {
 it("confirms only what lies in one's areas, and nothing of a route that is elsewhere", () => {
   const not = { mayEnter: false };
   const pass = passOf("p", [edge("e1", "open", not), edge("e2", "open"), edge("e3", "open", not)]);
-  expect(passStanding(pass)).toMatchObject({ mayConfirm: true, isElsewhere: false });
+  expect(mayConfirm(passStanding(pass))).toBe(true);
   expect(toDraft(pass, { A: "积水", "": "占道施工" })).toMatchObject({
     edgeIds: ["e2"],
     exceptions: [{ edgeId: "e2", reason: "占道施工" }],
   });
   const elsewhere = passOf("p", [edge("e1", "open", not), edge("e2", "open", not)]);
-  expect(passStanding(elsewhere)).toMatchObject({ mayConfirm: false, isElsewhere: true });
+  expect(passStanding(elsewhere)).toMatchObject({ is: "open", isElsewhere: true });
+  expect(mayConfirm(passStanding(elsewhere))).toBe(false);
 });
 
 it("says what positions prove already, and leaves nothing to confirm of what is done or to come", () => {
@@ -80,10 +81,8 @@ it("says what positions prove already, and leaves nothing to confirm of what is 
   expect(passStanding(passOf("p", [proved, proved])).is).toBe("done");
   const toCome = passOf("p", [edge("e1", "upcoming"), edge("e2", "upcoming")]);
   expect(passStanding(toCome).is).toBe("upcoming");
-  expect((["done", "upcoming", "suspended", "open", "over"] as const).filter(mayConfirm)).toEqual([
-    "open",
-    "over",
-  ]);
+  const all = ["done", "upcoming", "suspended", "open", "over"] as const;
+  expect(all.filter((is) => mayConfirm({ is, isElsewhere: false }))).toEqual(["open", "over"]);
 });
 
 it("opens the pass that is over and waits for a word", () => {

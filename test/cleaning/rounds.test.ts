@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { duePasses } from "../../server/cleaning/due.ts";
 import { roundOf, type Visit } from "../../server/cleaning/rounds.ts";
 import { choicesOf } from "../../web/cleaning/confirm-choices.ts";
+import { mayConfirm } from "../../web/cleaning/confirm-pass.ts";
 import type { ComplianceGroup } from "../../web/cleaning/queries.ts";
 import { roundsDrawing } from "../../web/cleaning/round-layers.ts";
 import { roundsAsked } from "../../web/cleaning/round-link.ts";
@@ -9,6 +10,7 @@ import type { Round } from "../../web/cleaning/round-queries.ts";
 import {
   dueIn,
   inNeed,
+  isEnterable,
   keyOf,
   roundDraft,
   roundStanding,
@@ -88,7 +90,7 @@ type Stop = Round["stops"][number];
 const stop = (facilityId: string, state: PassState, more: Partial<Stop> = {}): Stop => ({
   ...{ facilityId, state, kind: "bin", name: facilityId, nameEn: null, code: facilityId },
   ...{ position: [25, 60], reason: null, evidence: [], emptiedAt: null, vehicleId: null },
-  ...{ plate: null, entryId: null, words: null },
+  ...{ plate: null, entryId: null, words: null, mayEnter: true },
   ...more,
 });
 const NONE = Object.fromEntries(PASS_STATES.map((state) => [state, 0])) as Round["counts"];
@@ -166,6 +168,25 @@ describe("rounds of a day", () => {
       ...{ kind: "confirmed", passId: `A:${DAY}:1`, note: "" },
       exceptions: [{ facilityId: "A-2", reason: "占道施工" }],
     });
+  });
+
+  it("are confirmed as far as they lie in one's areas, and not at all elsewhere", () => {
+    const one = round("A", ["open", "not_done", "open"]);
+    const within = (...mine: number[]) => ({
+      ...one,
+      stops: one.stops.map((each, i) => ({ ...each, mayEnter: mine.includes(i) })),
+    });
+    expect(roundDraft(within(0, 2), { "A-1": "积水", "A-2": "积水" })).toMatchObject({
+      facilityIds: ["A-1", "A-3"],
+      exceptions: [{ facilityId: "A-1", reason: "积水" }],
+    });
+    expect(mayConfirm(roundStanding(within(1)))).toBe(true);
+    expect(mayConfirm(roundStanding(within()))).toBe(false);
+    expect(
+      within(0)
+        .stops.filter(isEnterable)
+        .map(({ facilityId }) => facilityId),
+    ).toEqual(["A-1"]);
   });
 
   it("of a night shift are still confirmed in the morning, and those of yesterday noon are not", () => {

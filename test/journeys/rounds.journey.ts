@@ -13,8 +13,8 @@ afterAll(async () => {
   expect(await server.stop()).toBe(0);
 });
 
-it("a team leader sees what a round missed, opens the stop, enters that it was emptied and takes it back", async () => {
-  const { page, misdeeds } = await openAs("班长", browser, server.origin);
+it("a shift leader sees what a round missed, opens the stop, enters that it was emptied and takes it back", async () => {
+  const { page, misdeeds } = await openAs("管理者", browser, server.origin);
   await page.getByRole("link", { name: "收运", exact: true }).click();
   const head = page.getByRole("region", { name: "收运概况" });
   await head.waitFor();

@@ -8476,6 +8476,8 @@ export interface components {
                         number
                     ] | null;
                     state: components["schemas"]["CleaningPassState"];
+                    /** @description Whether whoever asks may enter something for it: it lies in their areas */
+                    mayEnter: boolean;
                     /**
                      * @description Why it was missed or is not recorded
                      * @enum {string|null}

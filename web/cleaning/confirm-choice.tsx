@@ -1,7 +1,7 @@
 import { Icon } from "../ui/icon.tsx";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import type { Choice } from "./confirm-choices.ts";
-import { mayConfirm, type PassIs } from "./confirm-pass.ts";
+import { mayConfirm, type PassStanding } from "./confirm-pass.ts";
 import { confirmWords } from "./confirm-words.ts";
 import type { Today } from "./queries.ts";
 import { useMoments } from "./times.ts";
@@ -77,7 +77,7 @@ export function PassChoices<
 export function useStandingTold() {
   const say = useWords(confirmWords);
   const { percent } = useTold();
-  return ({ is, done, all }: { is: PassIs; done: number; all: number }) => {
+  return ({ is, done, all }: PassStanding) => {
     const part = done > 0 && is !== "done" ? ` · ${say.passDonePart(percent(done, all))}` : "";
     return {
       done: say.passDone,
@@ -94,14 +94,14 @@ export function useNothingToConfirm() {
   const say = useWords(confirmWords);
   const moments = useMoments();
   return (
-    is: PassIs,
+    standing: PassStanding,
     pass: { readonly fromAt: string; readonly suspension: { readonly reason: string } | null },
-  ) =>
-    mayConfirm(is)
-      ? null
-      : is === "done"
-        ? say.allDone
-        : is === "suspended"
-          ? `${say.passSuspended} ${pass.suspension?.reason ?? ""}`
-          : say.notYet(moments.clock(pass.fromAt));
+  ) => {
+    const { is, isElsewhere } = standing;
+    if (mayConfirm(standing)) return null;
+    if (is === "done") return say.allDone;
+    if (isElsewhere) return say.elsewhere;
+    if (is === "suspended") return `${say.passSuspended} ${pass.suspension?.reason ?? ""}`;
+    return say.notYet(moments.clock(pass.fromAt));
+  };
 }

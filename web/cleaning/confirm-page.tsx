@@ -124,7 +124,7 @@ function useToday(team?: string) {
     );
   return {
     ...{ data, error: streets.error ?? rounds.error },
-    isFetching: streets.isPlaceholderData || rounds.isPlaceholderData,
+    isFetching: streets.isPlaceholderData,
     refetch: () => Promise.all([streets.refetch(), rounds.refetch()]),
   };
 }

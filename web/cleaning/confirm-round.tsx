@@ -98,11 +98,12 @@ function Stops({ round, day }: { round: Round; day: string }) {
       }
       hint={say.tapStop}
       items={stopsShown(round, null, "need").map(({ stop }) => ({
-        ...{ key: stop.facilityId, name: nameOf(stop) },
+        ...{ key: stop.facilityId, name: nameOf(stop), isMine: stop.mayEnter },
         show: (shown) => <ConfirmStop stop={stop} {...shown} />,
       }))}
       told={(left) => say.stops(count(left))}
-      not={notOf(roundStanding(round).is, round)}
+      onlyMine={(within) => say.onlyStops(count(within))}
+      not={notOf(roundStanding(round), round)}
       toDraft={(exceptions) => roundDraft(round, exceptions)}
     />
   );

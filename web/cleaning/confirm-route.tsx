@@ -10,7 +10,7 @@ import {
   useStandingTold,
 } from "./confirm-choice.tsx";
 import { EntriesOfRoute } from "./confirm-entries.tsx";
-import { passStanding, passToConfirm, streetKey, toDraft } from "./confirm-pass.ts";
+import { isWithin, passStanding, passToConfirm, streetKey, toDraft } from "./confirm-pass.ts";
 import { ConfirmRound } from "./confirm-round.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { ConfirmStreet, useStreetName } from "./confirm-street.tsx";
@@ -79,7 +79,8 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
   const moments = useMoments();
   const nameOf = useStreetName();
   const notOf = useNothingToConfirm();
-  const { is, all: meters, byPositions } = passStanding(pass);
+  const standing = passStanding(pass);
+  const { all: meters, byPositions } = standing;
   return (
     <ConfirmSection
       title={say.passTitle(
@@ -95,14 +96,15 @@ function Pass({ today, pass }: { today: Today; pass: TodayPass }) {
         </>
       }
       items={pass.streets.map((street) => ({
-        ...{ key: streetKey(street), name: nameOf(street) },
+        ...{ key: streetKey(street), name: nameOf(street), isMine: isWithin(street) },
         show: (props) => <ConfirmStreet street={street} {...props} />,
       }))}
       hint={say.tapHint}
       told={(left) => say.confirmFacts(count(left))}
+      onlyMine={(within) => say.onlyWithin(count(within))}
       passId={pass.passId}
       toDraft={(exceptions) => toDraft(pass, exceptions)}
-      not={notOf(is, pass)}
+      not={notOf(standing, pass)}
     />
   );
 }

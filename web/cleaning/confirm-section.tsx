@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -25,6 +25,8 @@ export type ShownItem = {
 export type SectionItem = {
   readonly key: string;
   readonly name: string;
+  /** Whether it lies in one's areas: nothing can be said of what does not. */
+  readonly isMine: boolean;
   readonly show: (props: ShownItem) => ReactNode;
 };
 
@@ -36,8 +38,9 @@ export function ConfirmSection(props: {
   facts: ReactNode;
   hint: string;
   items: readonly SectionItem[];
-  /** How many are confirmed, as it is told. */
+  /** How many are confirmed, as it is told; and that only so many lie in one's areas. */
   told: (count: number) => string;
+  onlyMine: (count: number) => string;
   /** Why there is nothing to confirm; null where there is. */
   not: string | null;
   toDraft: (exceptions: Exceptions) => EntryDraft;
@@ -47,10 +50,19 @@ export function ConfirmSection(props: {
   const { count } = useTold();
   const { districtId } = useView().view.district;
   const accountId = useSession()?.account?.accountId ?? null;
-  const { unsent, isSending, last } = useSending();
+  const { unsent, isSending, refused, last } = useSending();
   const [exceptions, setExceptions] = useState<Exceptions>({});
   const [files, setFiles] = useState<readonly File[]>([]);
-  const waits = unsent.some(({ draft }) => draft.passId === passId);
+  const waits = unsent.some(
+    ({ draft, key }) => draft.passId === passId && refused[key] === undefined,
+  );
+  const sentKey = last?.title === title ? last.key : null;
+  useEffect(() => {
+    if (sentKey === null) return;
+    setExceptions({}); // it is the server that says them now
+    setFiles([]);
+  }, [sentKey]);
+  const within = items.filter(({ isMine }) => isMine).length;
   const excepted = Object.keys(exceptions).length;
   const { list, question } = useSectionItems(
     items,
@@ -67,12 +79,17 @@ export function ConfirmSection(props: {
   return (
     <>
       <p className="confirm-facts">{props.facts}</p>
-      {last?.title === title && (
+      {last && sentKey !== null && (
         <p className="confirm-line" role="status">
           {say.sent(last.title)}
         </p>
       )}
-      {not === null && <p className="confirm-hint">{props.hint}</p>}
+      {not === null && (
+        <p className="confirm-hint">
+          {props.hint}
+          {within < items.length && ` ${props.onlyMine(within)}`}
+        </p>
+      )}
       {list}
       {not === null ? (
         <div className="confirm-foot">
@@ -85,7 +102,7 @@ export function ConfirmSection(props: {
           >
             {waits || isSending ? say.sending : say.confirm}
             <small>
-              {props.told(items.length - excepted)}
+              {props.told(within - excepted)}
               {excepted > 0 && ` · ${say.exceptions(count(excepted))}`}
             </small>
           </button>
@@ -122,7 +139,7 @@ export function useSectionItems(
           <li key={item.key}>
             {item.show({
               exception: exceptions[item.key] ?? null,
-              onPress: onChange && (() => setAsked(item)),
+              onPress: onChange && item.isMine ? () => setAsked(item) : undefined,
             })}
           </li>
         ))}

@@ -16,6 +16,7 @@ export function ConfirmStop({ stop, ...shown }: { stop: RoundStop } & ShownItem)
   const isProved = evidence.includes("positions");
   const facts = [
     kindOf(stop),
+    !stop.mayEnter && say.notMine,
     isProved && emptiedAt && say.stoodBy(moments.clock(emptiedAt), plate ?? ""),
     !isProved && evidence.length > 0 && say.saidDone,
     words !== null && say.couldNot(words),

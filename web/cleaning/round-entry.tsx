@@ -3,6 +3,7 @@ import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import type { Exceptions } from "./confirm-pass.ts";
 import { useSectionItems } from "./confirm-section.tsx";
 import { ConfirmStop } from "./confirm-stop.tsx";
+import { confirmWords } from "./confirm-words.ts";
 import { EntryFrame, NO_WORDS, useEntering, WordsFields, wordsIn } from "./entry-form.tsx";
 import type { UndoTarget } from "./entry-undo.tsx";
 import { entryWords } from "./entry-words.ts";
@@ -66,6 +67,7 @@ export function StopEntry(props: Props & { stop: RoundStop }) {
 export function RoundConfirmation(props: Props) {
   const { round } = props;
   const say = useWords(roundWords);
+  const sayConfirm = useWords(confirmWords);
   const { count } = useTold();
   const nameOf = useStopName();
   const { route, span } = useRoundTold(props);
@@ -73,10 +75,11 @@ export function RoundConfirmation(props: Props) {
   const [exceptions, setExceptions] = useState<Exceptions>({});
   const [files, setFiles] = useState<readonly File[]>([]);
   const not = Object.keys(exceptions).length;
-  const confirmed = count(round.stops.length - not);
+  const within = round.stops.filter(({ mayEnter }) => mayEnter).length;
+  const confirmed = count(within - not);
   const { list, question } = useSectionItems(
     stopsShown(round, null, "need").map(({ stop }) => ({
-      ...{ key: stop.facilityId, name: nameOf(stop) },
+      ...{ key: stop.facilityId, name: nameOf(stop), isMine: stop.mayEnter },
       show: (shown) => <ConfirmStop stop={stop} {...shown} />,
     })),
     exceptions,
@@ -91,7 +94,10 @@ export function RoundConfirmation(props: Props) {
         onClose={props.onClose}
         onSubmit={() => void entering.send(roundDraft(round, exceptions), files)}
       >
-        <p>{say.confirmHint}</p>
+        <p>
+          {say.confirmHint}
+          {within < round.stops.length && ` ${sayConfirm.onlyStops(count(within))}`}
+        </p>
         <div className="rnd-confirm">{list}</div>
         <PhotographField files={files} onChange={setFiles} />
       </EntryFrame>

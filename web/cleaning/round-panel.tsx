@@ -45,7 +45,7 @@ export function RoundsPanel() {
       <RoundDay shown={rounds.data?.day ?? ""} />
       {/* it is asked again every minute and does not fade for that */}
       <Answer
-        to={{ ...rounds, isFetching: rounds.isPlaceholderData }}
+        to={{ ...rounds, isFetching: false }}
         isEmpty={(known) => known.rounds.length === 0}
         empty={<Empty />}
       >

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import type { components } from "../api/schema.gen.ts";
 import { live } from "./queries.ts";
@@ -12,7 +12,7 @@ export type RoundStop = Omit<ToldRound["stops"][number], "position"> & {
 export type Round = Omit<ToldRound, "stops"> & { readonly stops: readonly RoundStop[] };
 export type Rounds = Omit<Told, "rounds"> & { readonly rounds: readonly Round[] };
 
-/** Collection rounds of a day; undefined is today. */
+/** Collection rounds of a day; undefined is today. Another day is waited for: nobody takes one for the other. */
 export const roundsQuery = (districtId: string, day: string | undefined) =>
   queryOptions({
     queryKey: ["cleaning", "rounds", districtId, day ?? null],
@@ -25,5 +25,4 @@ export const roundsQuery = (districtId: string, day: string | undefined) =>
       ),
     ...live,
     meta: { kinds: [...live.meta.kinds, "facility"] },
-    placeholderData: keepPreviousData,
   });

@@ -8,6 +8,7 @@ import { useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { EntriesOfRoute } from "./confirm-entries.tsx";
 import { mayConfirm } from "./confirm-pass.ts";
+import { confirmWords } from "./confirm-words.ts";
 import { EntryUndo, type UndoTarget } from "./entry-undo.tsx";
 import { RoundsLegend, StopBar } from "./round-legend.tsx";
 import { useRoundsAsked, useSetRoundLink } from "./round-link.ts";
@@ -31,6 +32,7 @@ const RoundConfirmation = lazy(() =>
 /** One round: what is known of it, its stops, and where one says what became of them. */
 export function RoundView({ rounds, round }: { rounds: Rounds; round: Round }) {
   const say = useWords(roundWords);
+  const sayConfirm = useWords(confirmWords);
   const { count } = useTold();
   const maySay = useMay("cleaning.confirm") !== null;
   const [entering, setEntering] = useState<RoundStop | "round" | null>(null);
@@ -38,6 +40,7 @@ export function RoundView({ rounds, round }: { rounds: Rounds; round: Round }) {
   const set = useSetRoundLink();
   const { shown, order } = useRoundsAsked();
   const { counts, routeId, stops } = round;
+  const standing = roundStanding(round);
   const dialog = {
     ...{ round, day: rounds.day, onClose: () => setEntering(null) },
     onEntered: (entry: UndoTarget) => {
@@ -50,13 +53,14 @@ export function RoundView({ rounds, round }: { rounds: Rounds; round: Round }) {
       <Age at={rounds.asOf} />
       <Facts round={round} day={rounds.day} />
       <StopBar counts={counts} />
-      {maySay && mayConfirm(roundStanding(round).is) && (
+      {maySay && mayConfirm(standing) && (
         <div className="clean-acts">
           <Button icon="check" onPress={() => setEntering("round")}>
             {say.confirm}
           </Button>
         </div>
       )}
+      {maySay && standing.isElsewhere && <p className="clean-quiet">{sayConfirm.elsewhere}</p>}
       {undo && <EntryUndo key={undo.entryId} entry={undo} onGone={() => setUndo(null)} />}
       <Section title={say.stops} aside={count(stops.length)}>
         {stops.length === 0 ? (

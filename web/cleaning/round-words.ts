@@ -1,5 +1,7 @@
 import { dictionary } from "../ui/language.ts";
 
+const stops = (count: string) => `${count} ${count === "1" ? "stop" : "stops"}`;
+
 /** Words of collection rounds. */
 export const roundWords = dictionary(
   {
@@ -104,10 +106,10 @@ export const roundWords = dictionary(
     empty: "No round is due on this day: there are no collection routes, or none is in force.",
     toRoutes: "See the routes",
     summary: "The day's rounds",
-    missedHead: (count: string) => `${count} stops missed`,
-    missedOf: (due: string, percent: string) => `${percent} of the ${due} stops that were due`,
+    missedHead: (count: string) => `${stops(count)} missed`,
+    missedOf: (due: string, percent: string) => `${percent} of the ${stops(due)} due`,
     noneMissed: "No stop was missed",
-    noneMissedOf: (due: string) => `${due} stops were due`,
+    noneMissedOf: (due: string) => `${stops(due)} due`,
     noneDue: "No stop has been due yet",
     unknownHead: (count: string, percent: string) => `Not recorded ${count} · ${percent}`,
     unknownSays:
@@ -118,7 +120,7 @@ export const roundWords = dictionary(
     restSuspended: (count: string) => `${count} suspended`,
     legend: "Legend and filter",
     legendHint: "Press one to see it alone",
-    legendCount: (count: string) => `${count} stops`,
+    legendCount: stops,
     showAll: "Show all",
     courseLine: "Course of the route",
     orderLine: "Stops in their order (the route has no course)",
@@ -163,7 +165,7 @@ export const roundWords = dictionary(
       "The driver or team leader confirms that every stop was emptied; press one to mark an exception.",
     confirmSave: (count: string) => `Confirm ${count} as emptied`,
     confirmSaveNot: (count: string, not: string) =>
-      `Confirm ${count} as emptied · ${not} exceptions`,
+      `Confirm ${count} as emptied · ${not} ${not === "1" ? "exception" : "exceptions"}`,
     standRule: (meters: string, seconds: string) =>
       `Held to: a vehicle stood within ${meters} m for ${seconds} s.`,
     paperTitle: "Collection rounds",

@@ -1,4 +1,4 @@
-import type { Exceptions, PassIs } from "./confirm-pass.ts";
+import type { Exceptions, PassStanding } from "./confirm-pass.ts";
 import type { EntryDraft } from "./queries.ts";
 import type { Round, RoundStop } from "./round-queries.ts";
 import { DUE_STATES, type PassState } from "./titles.ts";
@@ -67,12 +67,12 @@ export function stopsShown(
   return listed.sort((a, b) => needOf(a.stop.state) - needOf(b.stop.state) || a.number - b.number);
 }
 
-/** How a round stands for whoever confirms it, and how many of its stops are emptied. */
-export function roundStanding({ counts, suspension }: Pick<Round, "counts" | "suspension">): {
-  readonly is: PassIs;
-  readonly done: number;
-  readonly all: number;
-} {
+/** How a round stands for whoever confirms it, counted in stops. */
+export function roundStanding({
+  counts,
+  suspension,
+  stops,
+}: Pick<Round, "counts" | "suspension" | "stops">): PassStanding {
   const all = allIn(counts);
   const { done } = counts;
   const is =
@@ -85,18 +85,22 @@ export function roundStanding({ counts, suspension }: Pick<Round, "counts" | "su
           : counts.open > 0
             ? "open"
             : "over";
-  return { is, done, all };
+  return { is, done, all, isElsewhere: !stops.some(({ mayEnter }) => mayEnter) };
 }
 
-/** Whether anything can be said of a stop: not before its time, and not of what is known to be emptied. */
-export const isEnterable = ({ state }: Pick<RoundStop, "state">) =>
-  !["upcoming", "done", "suspended"].includes(state);
+/** Whether one may say anything of a stop: not before its time, nor of what is known to be emptied or lies elsewhere. */
+export const isEnterable = ({ state, mayEnter }: Pick<RoundStop, "state" | "mayEnter">) =>
+  mayEnter && !["upcoming", "done", "suspended"].includes(state);
 
-/** The whole round as done, but for its exceptions. */
+/** The whole round as done, as far as it lies in one's areas, but for its exceptions. */
 export function roundDraft({ passId, stops }: Round, exceptions: Exceptions): EntryDraft {
+  const within = stops.filter(({ mayEnter }) => mayEnter);
   return {
     ...{ kind: "confirmed", passId, note: "" },
-    exceptions: stops.flatMap(({ facilityId }): EntryDraft["exceptions"] => {
+    ...(within.length === stops.length
+      ? {}
+      : { facilityIds: within.map(({ facilityId }) => facilityId) }),
+    exceptions: within.flatMap(({ facilityId }): EntryDraft["exceptions"] => {
       const reason = exceptions[facilityId];
       return reason === undefined ? [] : [{ facilityId, reason }];
     }),

@@ -21,7 +21,12 @@ export function drawStopSign(name: string): ImageData | null {
   const draw = canvas.getContext("2d");
   if (!draw || !look) return null;
   const colors = palettes[flavor];
-  const color = look.color === null ? colors.noData : standingPalettes[flavor][look.color];
+  const color =
+    look.color !== null
+      ? standingPalettes[flavor][look.color]
+      : look.ground === "hatched"
+        ? colors.noData
+        : colors.labelQuiet;
   draw.scale(SYMBOL_PIXEL_RATIO, SYMBOL_PIXEL_RATIO);
   draw.translate(ROOM, ROOM);
   draw.lineJoin = "round";

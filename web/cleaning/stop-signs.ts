@@ -11,7 +11,7 @@ export type StopLook = {
   readonly ground: "filled" | "hollow" | "hatched";
   /** Drawn with a line; empty where there is none. */
   readonly mark: string;
-  /** null: what nobody can know has no colour. */
+  /** null: what nobody can know has no colour, and what is to come has none yet. */
   readonly color: keyof StandingColors | null;
   readonly isDashed?: boolean;
 };
@@ -30,7 +30,7 @@ export const STOP_LOOKS: Readonly<Record<PassState, StopLook>> = {
   },
   open: { shape: CIRCLE, ground: "hollow", mark: "M10 9.9v.2", color: "on_time" },
   upcoming: {
-    ...{ shape: CIRCLE, ground: "hollow", mark: "", color: "nothing_due" },
+    ...{ shape: CIRCLE, ground: "hollow", mark: "", color: null },
     isDashed: true,
   },
   suspended: { shape: SQUARE, ground: "hollow", mark: "M8 7.2v5.6M12 7.2v5.6", color: "suspended" },
