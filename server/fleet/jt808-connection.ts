@@ -11,6 +11,8 @@ export type Connection = {
   end(): void;
   /** What time has made of it: called now and then. */
   tick(nowMs: number): void;
+  /** Closes when its terminal may send no more. */
+  review(): Promise<void>;
   /** null: it has not said who it is, or not proved it. */
   terminalNumber(): string | null;
 };
@@ -120,11 +122,13 @@ export function createConnection(
       const isIdle = answers.length === 0; // while the store is slow, it is not the terminal that is silent
       if (isIdle && nowMs - heardAtMs > limits.silentMilliseconds) drop("silent");
     },
+    review: () => session.review(),
     terminalNumber: () => session.terminalNumber(),
   };
   const session = createSession(parts, {
     openAnswer,
     end,
+    drop,
     isOpen: () => !socket.destroyed,
     onAuthenticated: (terminalNumber) => onAuthenticated(terminalNumber, connection),
   });

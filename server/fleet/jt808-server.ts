@@ -15,8 +15,6 @@ const LINES_PER_MINUTE = 60; // of the log, or a stranger could fill the disk
 export type Jt808Server = {
   readonly port: number;
   readonly counters: Jt808Counters;
-  /** Closes the connection of a terminal whose right to it has ended. */
-  disconnect(terminalNumber: string): void;
   /** Takes nobody any more, answers what was read, and closes. */
   close(): Promise<void>;
 };
@@ -36,6 +34,8 @@ export type Jt808Options = {
 
 /**
  * Listens for terminals of JT/T 808 over TCP, editions 2013 and 2019.
+ *
+ * The connection of a terminal that may send no more is closed as soon as the directory tells that terminals have changed.
  *
  * The wire is in the clear, as the standard has it: it belongs into a network of its own (docs/positions.md).
  *
@@ -100,6 +100,10 @@ export async function startJt808(options: Jt808Options): Promise<Jt808Server> {
   await once(server, "listening");
   server.on("error", (error) => options.log.error(error, "JT/T 808: the server failed")); // such as no more file descriptors
 
+  const stopHearing = options.directory.onChanged?.(() => {
+    for (const connection of byTerminal.values()) void connection.review();
+  });
+
   const shortest = Math.min(limits.silentMilliseconds, limits.unauthenticatedMilliseconds);
   const ticking = setInterval(
     () => {
@@ -124,10 +128,8 @@ export async function startJt808(options: Jt808Options): Promise<Jt808Server> {
   return {
     port: (server.address() as { port: number }).port, // it listens on TCP
     counters,
-    disconnect(terminalNumber) {
-      byTerminal.get(terminalNumber)?.drop("disconnected");
-    },
     async close() {
+      stopHearing?.();
       const closed = once(server, "close");
       server.close();
       for (const connection of connections.values()) connection.end();

@@ -31,6 +31,8 @@ export type Jt808Directory = {
   issueCode(terminalNumber: string): Promise<string>;
   /** @returns false, and as slowly, for a number that nobody knows. */
   checkCode(terminalNumber: string, code: string): Promise<boolean>;
+  /** Hears, until the returned function is called, that some terminal may have changed, whoever changed it. */
+  onChanged?(hear: () => void): () => void;
 };
 
 /** What a session needs of its server. */
@@ -51,6 +53,8 @@ export type Line = {
   openAnswer(): (answer: Buffer) => void;
   /** Reads nothing more; closes when all answers are sent. */
   end(): void;
+  /** Closes at once, for a reason that is counted. */
+  drop(reason: Refusal): void;
   isOpen(): boolean;
   onAuthenticated(terminalNumber: string): void;
 };
@@ -165,16 +169,21 @@ export function createSession(parts: SessionParts, line: Line) {
       refuse("intake-failed");
       parts.note(`positions could not be stored: ${String(error)}`, number);
       send(generalAnswer(to, RESULT.failed, serials));
-      await endIfDisabled(number);
+      // one that lost its right while it was connected would send the same for ever
+      const lost = await lostRight(number);
+      if (!lost) return;
+      refuse(lost);
+      line.end();
     }
   }
 
-  /** A terminal that lost its right while it was connected would send the same for ever. */
-  async function endIfDisabled(number: string) {
+  /** Why a terminal may send no more; null where it may. Its signal of working may be another now. */
+  async function lostRight(number: string): Promise<Refusal | null> {
     const known = await directory.find(number).catch(() => undefined); // a directory that fails disables nobody
-    if (known === undefined || known?.isEnabled) return;
-    refuse(known ? "terminal-disabled" : "terminal-unknown");
-    line.end();
+    if (known === undefined) return null;
+    if (!known?.isEnabled) return known ? "terminal-disabled" : "terminal-unknown";
+    if (terminal) terminal.workingSignal = known.workingSignal ?? null;
+    return null;
   }
 
   function takeWhole(message: Message, serials?: readonly number[]) {
@@ -239,6 +248,12 @@ export function createSession(parts: SessionParts, line: Line) {
         return refused(message, "unauthenticated", RESULT.failed);
       refuse("unauthenticated");
       countAttempt();
+    },
+
+    /** Terminals have changed: is it still one of ours? */
+    async review() {
+      const lost = terminal && (await lostRight(terminal.number));
+      if (lost) line.drop(lost);
     },
 
     tick(nowMs: number) {

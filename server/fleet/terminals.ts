@@ -18,11 +18,18 @@ export type Terminal = {
   readonly districtId: string;
   readonly vehicleId: string;
   readonly plate: string;
+  /** Neither it is switched off nor its vehicle retired. */
   readonly isEnabled: boolean;
   readonly workingSignal: WorkingSignal | null;
 };
 
 type Row = Terminal & { keySha256: Uint8Array | null; codeSha256: Uint8Array | null };
+
+type VehicleRow = {
+  readonly vehicleId: string;
+  readonly plate: string;
+  readonly isRetired: boolean;
+};
 
 const sha256 = (secret: string) => createHash("sha256").update(secret).digest();
 const isSame = (secret: string, known: Uint8Array | null) =>
@@ -39,6 +46,8 @@ export type Terminals = {
   checkCode(terminalId: string, code: string): Promise<boolean>;
   /** Writes down, now and then, that a terminal was heard. */
   seen(terminalId: string): void;
+  /** Hears, until the returned function is called, that some may have changed, in whichever process. */
+  onChanged(hear: () => void): () => void;
   close(): Promise<void>;
 };
 
@@ -55,35 +64,40 @@ export function createTerminals(database: Database): Terminals {
   const forget = () => {
     known = null;
   };
+  const hearers = new Set<() => void>();
   let following: Promise<() => Promise<void>> | null = null;
   /** Begins with the first that asks; where that fails, what is known is read again now and then all the same. */
-  const follow = () => {
+  const follow = (): Promise<unknown> => {
     following ??= followChanges(database, null, null, ({ kind }) => {
-      if (kind === "vehicle" || kind === "district") forget();
+      if (kind !== "vehicle" && kind !== "district") return;
+      forget();
+      for (const hear of hearers) hear();
     });
-    following.catch(() => {
+    return following.catch(() => {
       following = null;
     });
   };
 
   async function readAll(): Promise<Map<string, Row>> {
     const rows = await database.query<Omit<Row, "plate">>(READ);
-    const plates = new Map<string, string>();
+    const vehicleByName = new Map<string, VehicleRow>();
     for (const districtId of new Set(rows.map((row) => row.districtId))) {
       const vehicles = await database.transaction(
         (tx) =>
-          tx.query<{ vehicleId: string; plate: string }>(
-            `select vehicle_id as "vehicleId", plate from vehicle where district_id = $1`,
+          tx.query<VehicleRow>(
+            `select vehicle_id as "vehicleId", plate, status = 'retired' as "isRetired" from vehicle where district_id = $1`,
             [districtId],
           ),
         { districtId },
       );
-      for (const { vehicleId, plate } of vehicles) plates.set(`${districtId} ${vehicleId}`, plate);
+      for (const vehicle of vehicles)
+        vehicleByName.set(`${districtId} ${vehicle.vehicleId}`, vehicle);
     }
     return new Map(
       rows.map((row) => {
-        const plate = plates.get(`${row.districtId} ${row.vehicleId}`) ?? row.terminalId;
-        return [row.terminalId, { ...row, plate }];
+        const vehicle = vehicleByName.get(`${row.districtId} ${row.vehicleId}`);
+        const isEnabled = row.isEnabled && vehicle?.isRetired === false;
+        return [row.terminalId, { ...row, plate: vehicle?.plate ?? row.terminalId, isEnabled }];
       }),
     );
   }
@@ -91,8 +105,7 @@ export function createTerminals(database: Database): Terminals {
   function all(): Promise<Map<string, Row>> {
     if (known && performance.now() - readAt < KNOWN_MS) return known;
     readAt = performance.now();
-    follow();
-    const reading = readAll();
+    const reading = follow().then(readAll); // what changes after it was read is heard
     known = reading;
     reading.catch(() => {
       if (known === reading) known = null; // whoever asked hears of it; the next one tries again
@@ -133,6 +146,10 @@ export function createTerminals(database: Database): Terminals {
       database
         .query("update terminal set last_seen_at = now() where terminal_id = $1", [terminalId])
         .catch(() => {}); // it says when a terminal was last heard, to the minute: the next one writes it
+    },
+    onChanged(hear) {
+      hearers.add(hear);
+      return () => void hearers.delete(hear);
     },
     close: async () => (await following?.catch(() => null))?.(),
   };

@@ -1,9 +1,11 @@
 import pino from "pino";
 import { afterEach, expect, it } from "vitest";
 import type { Fix, Intake } from "../../server/fleet/fix.ts";
+import { encodeAuthentication } from "../../server/fleet/jt808-body.ts";
 import { createTerminal, ServerRefused, type Terminal } from "../../server/fleet/jt808-client.ts";
+import { encodeMessage, MESSAGE } from "../../server/fleet/jt808-message.ts";
 import { type Jt808Server, startJt808 } from "../../server/fleet/jt808-server.ts";
-import { directoryOf, intakeInMemory, SOUTH_WEST } from "../worlds/terminals.ts";
+import { directoryOf, intakeInMemory, openLine, SOUTH_WEST } from "../worlds/terminals.ts";
 
 const NUMBER = "13900000001";
 const directory = directoryOf({ [NUMBER]: {} });
@@ -69,7 +71,10 @@ it("what was not acknowledged is sent again on the next line, in its order", asy
   const sent = driven(20).map((one) => terminal.send([one]));
   await terminal.ready();
   isStuck = false;
-  server.disconnect(NUMBER);
+  const other = await openLine(server.port); // the line of whoever comes later stays, and the first is closed
+  const code = encodeAuthentication(directory.codeOf(NUMBER), "2019");
+  const of = { id: MESSAGE.authenticate, edition: "2019", terminalNumber: NUMBER } as const;
+  other.write(encodeMessage({ ...of, serial: 1, body: code })[0]!);
   await Promise.all(sent);
   expect(times(taken)).toEqual(Array.from({ length: 20 }, (_, i) => i));
 });

@@ -239,8 +239,6 @@ describe("the way in", () => {
       false,
       2,
     ]);
-    server.disconnect(NUMBER);
-    await vi.waitFor(() => expect(newer.isClosed()).toBe(true));
   });
 
   it("a directory that fails is no permission", async () => {
@@ -520,7 +518,7 @@ it("neither codes nor positions stand in the log, at any level", async () => {
   const line = await admitted(server);
   line.write(line.position(1), line.authenticate(2, "wrong-code"));
   await vi.waitFor(() => expect(line.results()).toHaveLength(2));
-  server.disconnect(NUMBER);
+  line.write(line.frame(MESSAGE.logout, 3));
   await vi.waitFor(() => expect(line.isClosed()).toBe(true));
   const text = written.join("");
   expect(text).toContain("could not be stored");

@@ -76,6 +76,7 @@ export async function hailOf(frames: number, seed: number): Promise<Hail> {
       {
         openAnswer: () => () => void answers++,
         end() {},
+        drop() {},
         isOpen: () => true,
         onAuthenticated() {},
       },
