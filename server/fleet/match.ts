@@ -84,13 +84,20 @@ const LOOK_METERS = 70;
 /** Of a normal error half lie within 0.6745 σ. */
 const SIGMAS_IN_MEDIAN = 0.6745;
 
-/** How far fixes lie beside the streets they were matched to, as a standard deviation; 0 of too few. */
+/**
+ * How far fixes lie beside the streets they were matched to, as a standard deviation; 0 of too few. Of those of a vehicle that
+ * drives: one that stands may stand in a yard.
+ */
 function seenSigma({ streets }: MatchNetwork, fixes: readonly MatchFix[], { snapped }: Matched) {
   const offsets: number[] = [];
-  const every = Math.max(1, Math.ceil(fixes.length / MOST_SEEN));
-  for (let k = 0; k < fixes.length; k += every) {
-    const [fix, snap] = [fixes[k]!, snapped[k]];
-    if (!snap || (fix.accuracyMeters ?? 0) > 0) continue;
+  const driving = fixes.flatMap((fix, k) => {
+    const [snap, before] = [snapped[k], snapped[k - 1]];
+    const stands = before && snap?.edge === before.edge && snap.share === before.share;
+    return snap && !stands && !((fix.accuracyMeters ?? 0) > 0) ? [{ fix, snap }] : [];
+  });
+  const every = Math.max(1, Math.ceil(driving.length / MOST_SEEN));
+  for (let k = 0; k < driving.length; k += every) {
+    const { fix, snap } = driving[k]!;
     let least = LOOK_METERS;
     streets.eachPlaceWithin(fix.position, LOOK_METERS, (edge, _, offset) => {
       if (edge === snap.edge && offset < least) least = offset;

@@ -26,9 +26,13 @@ const HOPELESS = 30;
 /** So many fixes in a row may be wrong. */
 const MOST_OUTLIERS = 3;
 
-export const apartOf = (a: Layer, b: Layer): Apart => ({
+/** The time is that in which nothing was heard: while it stands, or is heard close by, it drives round no block. */
+export const apartOf = (
+  a: Pick<Layer, "fix" | "members">,
+  b: Pick<Layer, "fix" | "members">,
+): Apart => ({
   meters: distanceMeters(a.fix.position, b.fix.position),
-  seconds: (b.fix.atMs - a.fix.atMs) / 1000,
+  seconds: (b.members[0]!.fix.atMs - a.members.at(-1)!.fix.atMs) / 1000,
 });
 
 /** Likeliest courses through the candidates of one fix after the other, each from where the one before ended. */
@@ -37,10 +41,7 @@ export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: Ma
 
   function linked({ fix, members }: Gathered, candidates: Candidates, before: Layer): Layer {
     const count = candidates.count;
-    const apart = {
-      meters: distanceMeters(before.fix.position, fix.position),
-      seconds: (fix.atMs - before.fix.atMs) / 1000,
-    };
+    const apart = apartOf(before, { fix, members });
     const bar = before.least + HOPELESS;
     const costs = ways.costs(before.candidates, candidates, apart, (i) => before.scores[i]! <= bar);
     const scores = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -67,6 +68,12 @@ export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: Ma
     return { fix, members, candidates, scores, least, backs, before, costs };
   }
 
+  /** The longer it was heard from one place, the less that was an error. */
+  const outlierCostOf = ({ members }: Layer) => {
+    const minutes = (members.at(-1)!.fix.atMs - members[0]!.fix.atMs) / 60_000;
+    return settings.outlierCost * (1 + minutes);
+  };
+
   return {
     candidatesOf,
 
@@ -82,17 +89,15 @@ export function viterbiOn(network: MatchNetwork, ways: WaysBetween, settings: Ma
     next(gathered: Gathered, candidates: Candidates, last: Layer): Layer {
       let best = linked(gathered, candidates, last);
       if (best.least - last.least < settings.outlierCost / 2) return best;
-      let bestCost = best.least;
-      for (let left = 1, at = last.before; left <= MOST_OUTLIERS && at; left++, at = at.before) {
-        const without = linked(gathered, candidates, at);
-        const cost = without.least + left * settings.outlierCost;
-        if (cost >= bestCost) continue;
-        best = {
-          ...without,
-          scores: without.scores.map((score) => score + left * settings.outlierCost),
-          least: cost,
-        };
-        bestCost = cost;
+      let [left, leftCost] = [last, 0];
+      for (let count = 1; count <= MOST_OUTLIERS && left.before; count++) {
+        leftCost += outlierCostOf(left);
+        const without = linked(gathered, candidates, left.before);
+        left = left.before;
+        const least = without.least + leftCost;
+        if (least >= best.least) continue;
+        const extra = leftCost;
+        best = { ...without, scores: without.scores.map((score) => score + extra), least };
       }
       return best;
     },
@@ -140,13 +145,16 @@ export function rerooted(last: Layer, settled: Placed): Layer {
   const later: Layer[] = [];
   for (let layer = last; layer !== settled.layer; layer = layer.before!) later.push(layer);
   const { fix, members, candidates } = settled.layer;
-  let before = rootAt(fix, members, onlyOf(candidates, settled.at));
+  const scores = settled.layer.scores.slice(settled.at, settled.at + 1);
+  // what led here costs the courses that go on as much as those that leave out fixes since
+  const root = rootAt(fix, members, onlyOf(candidates, settled.at));
+  let before: Layer = { ...root, scores, least: scores[0]! };
   let isFirst = true;
   for (const layer of later.reverse()) {
-    const { backs, scores, candidates: own, costs } = layer;
+    const { backs, candidates: own, costs } = layer;
     const isAlive = (j: number) =>
       isFirst ? backs[j] === settled.at : before.scores[backs[j]!]! < Number.POSITIVE_INFINITY;
-    const alive = scores.map((score, j) => (isAlive(j) ? score : Number.POSITIVE_INFINITY));
+    const alive = layer.scores.map((score, j) => (isAlive(j) ? score : Number.POSITIVE_INFINITY));
     const least = alive.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
     const from = settled.at * own.count;
     before = {

@@ -204,6 +204,68 @@ describe("which streets a vehicle drove", () => {
   });
 });
 
+describe("a vehicle that turns back on its street", () => {
+  /** Into a street beyond a crossing and back; a block of streets would lead round as well. */
+  const block = townOf({
+    main: [
+      [0, 0],
+      [900, 0],
+    ],
+    on: [
+      [900, 0],
+      [1800, 0],
+    ],
+    up: [
+      [900, 0],
+      [900, 200],
+    ],
+    round: [
+      [900, 200],
+      [1100, 200],
+      [1100, 260],
+      [700, 260],
+      [700, 200],
+      [900, 200],
+    ],
+  });
+  const there = fixesAlong(
+    [
+      [20, 0],
+      [900, 0],
+      [900, 50],
+    ],
+    { metersASecond: 2.5, aside: 7 },
+  );
+  const lastMs = there.at(-1)!.atMs;
+  const standing = (minutes: number, east: number, north: number) =>
+    Array.from({ length: minutes * 6 }, (_, i) => ({
+      ...{ atMs: lastMs + (i + 1) * 10_000, speedKmh: 0 },
+      position: placeAt(east + Math.sin(i), north + Math.cos(i)),
+    }));
+  const backFrom = (fromMs: number) =>
+    fixesAlong(
+      [
+        [900, 50],
+        [900, 0],
+        [1780, 0],
+      ],
+      { aside: 7 },
+    ).map((fix) => ({ ...fix, atMs: fix.atMs - START_MS + fromMs + 10_000 }));
+  const driven = ["main→", "up→", "up←", "on→"];
+
+  it("goes round no block while it stands, and where it stood for long is no error", () => {
+    const still = standing(9, 930, 60);
+    const fixes = [...there, ...still, ...backFrom(still.at(-1)!.atMs)];
+    expect(drivenIn(matchOf(block, fixes), block)).toEqual(driven);
+  });
+
+  it("is found though it stood in a yard for most of the day: that says nothing of how far positions err", () => {
+    const yard = standing(240, 400, 45).map((fix) => ({ ...fix, atMs: fix.atMs + 3_600_000 }));
+    const fixes = [...there, ...backFrom(lastMs), ...yard];
+    expect(drivenIn(matchOf(block, fixes), block).slice(0, 4)).toEqual(driven);
+  });
+});
+
 describe("what nobody knows", () => {
   it("is never filled: silence is a gap", () => {
     const [before, after] = [
