@@ -18,6 +18,7 @@ import {
 import type { MatchingThread } from "./matching-thread.ts";
 import type { Driven } from "./matching-work.ts";
 import { fleetSetting } from "./settings.ts";
+import { withWork } from "./working.ts";
 
 /** What was found out about a vehicle, for whoever looks for events in it. */
 export type Found = {
@@ -37,6 +38,8 @@ type Course = {
   /** As it is in the store. */
   settledMs: number | null;
   isBegun: boolean;
+  /** Positions since what was driven last, and the one before them: they say whether it works on what is still to be settled. */
+  tail: readonly Fix[];
   /** When something came of it last, by the server's clock. */
   heardMs: number;
 };
@@ -166,7 +169,10 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
   ) {
     const { districtId } = place;
     const { vehicleId, settledMs } = standing;
-    const course: Course = { lastMs: fromMs - 1, settledMs, isBegun: false, heardMs: now() };
+    const course: Course = {
+      ...{ lastMs: fromMs - 1, settledMs, isBegun: false, heardMs: now() },
+      tail: [],
+    };
     courses.set(nameOf(districtId, vehicleId), course);
     const anew = { fromMs, toMs: standing.lastMs };
     await goOn(place, standing, course, { anew, redone });
@@ -197,12 +203,14 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
       course.isBegun = true;
       const certainMs = Math.max(course.settledMs ?? 0, driven.at(-1)?.toMs ?? 0, from - 1);
       const settledMs = Math.round(certainMs);
+      const known = [...course.tail, ...fixes];
       const isKept = await keep(place, {
-        ...{ vehicleId, driven: withWork(driven, fixes), anew, redone },
+        ...{ vehicleId, driven: withWork(driven, known), anew, redone },
         ...{ settledMs, knownMs: course.settledMs },
       });
       if (!isKept) return;
-      Object.assign(course, { settledMs, lastMs: youngestMs });
+      const tail = tailOf(known, driven);
+      Object.assign(course, { settledMs, lastMs: youngestMs, tail });
       await found({ districtId, vehicleId, fixes, driven, gaps, isAgain: anew !== null });
       anew = null;
       redone = null;
@@ -245,13 +253,12 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
       ...{ name: "push", districtId, vehicleId, fixes: [], isNew: false, isOver: true },
     });
     course.isBegun = false;
-    const near = { fromMs: (course.settledMs ?? 0) - 1, toMs: course.lastMs };
-    const fixes = await inside(districtId, (tx) => readFixes(tx, districtId, vehicleId, near));
     const isKept = await keep(place, {
-      ...{ vehicleId, driven: withWork(driven, fixes), anew: null, redone: null },
+      ...{ vehicleId, driven: withWork(driven, course.tail), anew: null, redone: null },
       ...{ settledMs: course.lastMs, knownMs: course.settledMs },
     });
     if (!isKept) return;
+    course.tail = [];
     course.settledMs = course.lastMs;
     await found({ districtId, vehicleId, fixes: [], driven, gaps, isAgain: false });
   }
@@ -298,27 +305,24 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
   };
 }
 
+/** Of positions what is still to be known once something was driven. */
+function tailOf(fixes: readonly Fix[], driven: readonly Driven[]): readonly Fix[] {
+  const untilMs = driven.at(-1)?.toMs;
+  if (untilMs === undefined) return fixes;
+  return fixes.slice(
+    Math.max(
+      0,
+      fixes.findLastIndex(({ atMs }) => atMs <= untilMs),
+    ),
+  );
+}
+
 async function readFirst(tx: Queryable, districtId: string, vehicleId: string): Promise<number> {
   const [row] = await tx.query<{ at: Date | null }>(
     "select min(at) as at from position where district_id = $1 and vehicle_id = $2",
     [districtId, vehicleId],
   );
   return row?.at?.getTime() ?? 0;
-}
-
-/** Whether it worked, by the fixes of the stretch that say so; null where none does. */
-function withWork(driven: readonly Driven[], fixes: readonly Fix[]): Records["driven"] {
-  let at = 0;
-  return driven.map((one) => {
-    while (at > 0 && fixes[at - 1]!.atMs >= one.fromMs) at -= 1;
-    let [works, rests] = [0, 0];
-    for (; at < fixes.length && fixes[at]!.atMs <= one.toMs; at++) {
-      if (fixes[at]!.atMs < one.fromMs) continue;
-      if (fixes[at]!.isWorking === true) works += 1;
-      if (fixes[at]!.isWorking === false) rests += 1;
-    }
-    return { ...one, isWorking: works + rests === 0 ? null : works >= rests };
-  });
 }
 
 /**

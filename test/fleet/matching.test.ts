@@ -32,13 +32,13 @@ const at = (seconds: number, fromMs = startMs) =>
 const every = (step: number, from: number, to: number, fromMs = startMs) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => at(from + i * step, fromMs));
 
-type Record = { edge: string; from: number; to: number; seconds: number };
+type Record = { edge: string; from: number; to: number; seconds: number; works: boolean | null };
 async function records(vehicleId: string): Promise<Record[]> {
   return world.database.transaction(
     (tx) =>
       tx.query<Record>(
         `select edge_id as edge, round(from_share::numeric, 2)::float8 as from, round(to_share::numeric, 2)::float8 as to,
-           round(extract(epoch from to_at - from_at))::int as seconds
+           round(extract(epoch from to_at - from_at))::int as seconds, is_working as works
          from service_record where district_id = 'north' and vehicle_id = $1 order by from_at`,
         [vehicleId],
       ),
@@ -65,7 +65,8 @@ function matching(found: (one: Found) => void = () => {}) {
 
 describe("service records", () => {
   it("say which edges were driven, when, and how much of each", async () => {
-    await fleet.take("13900000001", every(10, 5, 195), "http");
+    const working = every(10, 5, 195).map((fix, i) => ({ ...fix, isWorking: i < 9 }));
+    await fleet.take("13900000001", working, "http");
     await matching().lookTillEnd();
     const all = await records("v1");
     expect(names(all)).toEqual(edges(0, 9));
@@ -76,7 +77,7 @@ describe("service records", () => {
   });
 
   it("are the same when positions come one by one, and when the server starts anew in the middle", async () => {
-    const fixes = every(10, 5, 195);
+    const fixes = every(10, 5, 195).map((fix, i) => ({ ...fix, isWorking: i < 9 }));
     let engine = matching();
     for (const [i, fix] of fixes.entries()) {
       await fleet.take("13900000002", [fix], "http");
