@@ -1,9 +1,9 @@
 import type { FleetEventKind } from "../../data/vehicle.ts";
 import type { Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
-import type { FleetEvent, Pass } from "./events.ts";
 import type { Fix } from "./fix.ts";
 import type { Visit } from "./stops.ts";
+import type { FleetEvent, Pass } from "./watched.ts";
 
 /** Events in a window that were found anew take the place of those that were found there before. */
 export type Resolved = { readonly fromMs: number; readonly toMs: number };

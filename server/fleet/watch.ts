@@ -10,7 +10,7 @@ import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
-import { type Duty, eventsOf, type Watched } from "./events.ts";
+import { eventsOf } from "./events.ts";
 import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
 import type { Fix } from "./fix.ts";
 import { type Ground, readGround } from "./ground.ts";
@@ -18,6 +18,7 @@ import type { Found } from "./matching.ts";
 import { readFixes } from "./matching-store.ts";
 import { fleetSetting } from "./settings.ts";
 import { visitsOf } from "./stops.ts";
+import type { Duty, Watched } from "./watched.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FLEET } from "../../data/fleet.ts";
-import { type Duty, eventsOf, type Pass, type Watched } from "../../server/fleet/events.ts";
+import { eventsOf } from "../../server/fleet/events.ts";
+import type { Duty, Pass, Watched } from "../../server/fleet/watched.ts";
 import { fixAt } from "../worlds/fleet.ts";
 
 /**
@@ -12,7 +13,9 @@ const START = Date.UTC(2026, 2, 2, 0);
 const at = (minutes: number) => START + minutes * MINUTE;
 const place = (meters: number, offMeters = 0) =>
   [25 + meters / 55_600, 60 + offMeters / 111_195] as const;
-const edges = Array.from({ length: 10 }, (_, i) => ({ edgeId: `e${i}`, lengthMeters: 100 }));
+const edges = Array.from({ length: 10 }, (_, i) => ({
+  ...{ edgeId: `e${i}`, streetId: null, lengthMeters: 100 },
+}));
 const duty: Duty = {
   ...{
     routeId: "r1",
@@ -121,6 +124,16 @@ describe("a skipped street", () => {
       [],
     );
   });
+  it("was left out where it was only driven: brush off, or far too fast where nobody says", () => {
+    const kinds = (more: Partial<Pass>) =>
+      found({
+        ...{ fixes: driving(0, 20), passes: [...done, pass(3, 3, more)], nowMs: at(21) },
+      }).map(({ kind }) => kind);
+    expect(kinds({ isWorking: false })).toContain("skipped");
+    expect(kinds({ speedKmh: 31 })).toContain("skipped");
+    expect(kinds({ speedKmh: 29 })).not.toContain("skipped");
+    expect(kinds({ speedKmh: 31, isWorking: true })).not.toContain("skipped");
+  });
   it("is none once it is done after all", () => {
     expect(
       found({ fixes: driving(0, 20), passes: [...done, pass(3, 12)], nowMs: at(21) }).map(
@@ -141,6 +154,17 @@ it("tells of streets out of order when the vehicle goes back far, and for a whil
   expect(found({ fixes, passes: edges.map((_, i) => pass(i, i * 2)), nowMs: at(25) })).toEqual([]);
 });
 
+it("takes no order from the direction in which a street is done, nor from a way to the work", () => {
+  const fixes = Array.from({ length: 25 }, (_, i) => fix(i, 100 * i));
+  const streets = edges.map((edge, i) => ({ ...edge, streetId: i < 5 ? "west" : "east" }));
+  const backwards = [4, 3, 2, 1, 0, 9, 8, 7, 6, 5].map((edge, i) => pass(edge, i * 2));
+  const duties = [{ ...duty, edges: streets }];
+  expect(found({ fixes, passes: backwards, duties, nowMs: at(25) })).toEqual([]);
+  // it comes by the end of the route, and works from its beginning
+  const passes = [pass(9, 0, { speedKmh: 30 }), ...edges.map((_, i) => pass(i, 1 + i * 2))];
+  expect(found({ fixes, passes, nowMs: at(25) })).toEqual([]);
+});
+
 describe("too fast while working", () => {
   const fast = (isWorking: boolean | null) =>
     [0, 1, 2].map((edge) => pass(edge, edge, { speedKmh: 30, isWorking }));
@@ -157,6 +181,11 @@ describe("too fast while working", () => {
     expect(found({ fixes, passes: fast(false), nowMs: at(6) })).toEqual([]);
     const passes = [...[0, 1, 2].map((edge) => pass(edge, edge + 10)), ...fast(null)];
     const over = found({ fixes, passes, nowMs: at(121) });
+    expect(over.map(({ kind }) => kind)).not.toContain("speeding");
+  });
+  it("is not told of one that drives over what another of its route has done", () => {
+    const passesOfOthers = [0, 1, 2].map((edge) => pass(edge, edge + 10));
+    const over = found({ fixes, passes: fast(null), passesOfOthers, nowMs: at(121) });
     expect(over.map(({ kind }) => kind)).not.toContain("speeding");
   });
 });
