@@ -73,7 +73,54 @@ export async function syncEvents(
     ]);
     changed.push(...ids);
   }
-  return changed;
+  return [...changed, ...(await endEarlier(tx, districtId, vehicleId, events, window))];
+}
+
+/** What began before a window and goes on still ends with what is found of it there, or before, where nothing is. */
+async function endEarlier(
+  tx: Queryable,
+  districtId: string,
+  vehicleId: string,
+  events: readonly FleetEvent[],
+  { fromMs }: Resolved,
+): Promise<string[]> {
+  const open = await tx.query<{ eventId: string; kind: FleetEventKind; routeId: string | null }>(
+    `select event_id as "eventId", kind, route_id as "routeId" from fleet_event
+     where district_id = $1 and vehicle_id = $2 and from_at < $3 and to_at is null for update`,
+    [districtId, vehicleId, new Date(fromMs)],
+  );
+  const ended: string[] = [];
+  for (const { eventId, kind, routeId } of open) {
+    const rest = events.find(
+      (one) =>
+        one.kind === kind &&
+        one.routeId === routeId &&
+        one.fromMs < fromMs &&
+        (one.toMs === null || one.toMs >= fromMs),
+    );
+    if (rest?.toMs === null) continue;
+    await tx.query(
+      "update fleet_event set to_at = greatest(from_at, $3) where district_id = $1 and event_id = $2",
+      [districtId, eventId, new Date(Math.round(rest?.toMs ?? fromMs))],
+    );
+    ended.push(eventId);
+  }
+  return ended;
+}
+
+/** Ends what goes on with vehicles that are looked at no more: out of service, or without a terminal that may send. */
+export async function endOthers(
+  tx: Queryable,
+  districtId: string,
+  watchedIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx.query<{ eventId: string }>(
+    `update fleet_event set to_at = greatest(from_at, $3)
+     where district_id = $1 and to_at is null and vehicle_id <> all ($2) returning event_id as "eventId"`,
+    [districtId, watchedIds, now],
+  );
+  return rows.map(({ eventId }) => eventId);
 }
 
 /** An event as it is kept. */

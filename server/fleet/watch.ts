@@ -7,11 +7,11 @@ import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Logger } from "../http/logging.ts";
 import { recordChange } from "../store/changes.ts";
-import type { Database, Queryable } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
 import { eventsOf } from "./events.ts";
-import { readPasses, syncEvents, syncVisits } from "./events-store.ts";
+import { endOthers, readPasses, syncEvents, syncVisits } from "./events-store.ts";
 import type { Fix } from "./fix.ts";
 import { type Ground, readGround } from "./ground.ts";
 import type { Found } from "./matching.ts";
@@ -144,6 +144,15 @@ export function createWatch({
     );
   }
 
+  const endWithOthers = (districtId: string, watchedIds: readonly string[], nowMs: number) =>
+    database.transaction(
+      async (tx) => {
+        const ended = await endOthers(tx, districtId, watchedIds, new Date(nowMs));
+        if (ended.length > 0) await recordChange(tx, districtId, "fleet_event", ended);
+      },
+      { districtId },
+    );
+
   return {
     /** Looks at the vehicles of a district that are in service: those that have moved, and those that are to work. */
     async look(districtId: string): Promise<number> {
@@ -164,9 +173,16 @@ export function createWatch({
         [districtId],
       );
       const canSend = new Set(terminals.map(({ id }) => id));
+      const watched = held.world.vehicles.filter(
+        ({ vehicleId, status }) => status === "in_service" && canSend.has(vehicleId),
+      );
+      await endWithOthers(
+        districtId,
+        watched.map(({ vehicleId }) => vehicleId),
+        nowMs,
+      );
       let looked = 0;
-      for (const { vehicleId, status } of held.world.vehicles) {
-        if (status !== "in_service" || !canSend.has(vehicleId)) continue;
+      for (const { vehicleId } of watched) {
         const name = `${districtId} ${vehicleId}`;
         const lastMs = lookedAt.get(name) ?? 0;
         if (nowMs - lastMs < EACH_MS) continue;

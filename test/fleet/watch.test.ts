@@ -152,6 +152,38 @@ describe("vehicles that are watched", () => {
     expect(skipped).toEqual([{ edges: ["f4"] }]);
   });
 
+  it("end what began before all that is looked at: with what is found of it, or when they are looked at no more", async () => {
+    const hours = (n: number) => minutes(60 * n);
+    const open = (vehicleId: string, route: string) =>
+      rows(
+        `insert into fleet_event (district_id, event_id, kind, vehicle_id, route_id, from_at)
+         values ('north', 'old ${vehicleId}', 'silent', '${vehicleId}', '${route}', to_timestamp(${hours(20)} / 1000.0))`,
+      );
+    await open("v1", "sweep");
+    await open("v2", "sweep");
+    const changed = "update vehicle set status = $1, status_reason = $2 where vehicle_id = 'v2'";
+    const put = (status: string, reason: string | null) =>
+      world.database.transaction(
+        async (tx) => {
+          await tx.query(changed, [status, reason]);
+          await recordChange(tx, "north", "vehicle", ["v2"]);
+        },
+        { districtId: "north" },
+      );
+    await put("out_of_service", "大修");
+    await createWatch({ database: world.database, now: () => minutes(35) }).look("north");
+    const ended = await rows<{ id: string; to: number }>(
+      `select event_id as id, round(extract(epoch from to_at) * 1000)::float8 as to from fleet_event
+       where district_id = 'north' and event_id like 'old %' order by 1`,
+    );
+    // v1 was heard again 90 minutes ago
+    expect(ended).toEqual([
+      { id: "old v1", to: minutes(90) },
+      { id: "old v2", to: minutes(35) },
+    ]);
+    await put("in_service", null);
+  });
+
   it("stood by what they empty, long enough", async () => {
     const [place] = await rows<{ lng: number; lat: number }>(
       "select st_x(position) as lng, st_y(position) as lat from facility where district_id = 'north' and facility_id = 't1'",
