@@ -147,7 +147,10 @@ export async function readFixes(
 /** What is written of one vehicle. */
 export type Records = {
   readonly vehicleId: string;
-  readonly driven: readonly (Driven & { readonly isWorking: boolean | null })[];
+  readonly driven: readonly (Driven & {
+    readonly isWorking: boolean | null;
+    readonly speedKmh: number | null;
+  })[];
   /** Records that begin from here to there are taken back first; null takes none back. */
   readonly anew: { readonly fromMs: number; readonly toMs: number } | null;
   readonly settledMs: number;
@@ -205,7 +208,7 @@ export async function writeRecords(
         driven.map(({ fromShare }) => clamped(fromShare)),
         driven.map(({ toShare }) => clamped(toShare)),
         driven.map(({ points }) => points),
-        driven.map(speedOf),
+        driven.map(({ speedKmh }) => speedKmh),
         driven.map(({ isWorking }) => isWorking),
         driven.map(({ confidence }) => clamped(confidence)),
       ],
@@ -227,10 +230,3 @@ export async function writeRecords(
 
 /** Arithmetic of shares may leave the interval by a rounding. */
 const clamped = (share: number) => Math.min(1, Math.max(0, share));
-
-/** The mean over the stretch, stops included; null where no time passed. */
-function speedOf({ fromShare, toShare, lengthMeters, fromMs, toMs }: Driven): number | null {
-  const seconds = (toMs - fromMs) / 1_000;
-  const meters = Math.abs(toShare - fromShare) * lengthMeters;
-  return seconds > 0 ? (meters / seconds) * 3.6 : null;
-}

@@ -4,6 +4,7 @@ import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import type { Fix } from "./fix.ts";
+import { withManner } from "./manner.ts";
 import type { Gap } from "./match.ts";
 import {
   type Records,
@@ -18,7 +19,6 @@ import {
 import type { MatchingThread } from "./matching-thread.ts";
 import type { Driven } from "./matching-work.ts";
 import { fleetSetting } from "./settings.ts";
-import { withWork } from "./working.ts";
 
 /** What was found out about a vehicle, for whoever looks for events in it. */
 export type Found = {
@@ -152,7 +152,7 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
     );
     const { driven, gaps } = await thread.run({ name: "run", districtId, fixes });
     const isKept = await keep(place, {
-      ...{ vehicleId, driven: withWork(driven, fixes), anew: { fromMs, toMs } },
+      ...{ vehicleId, driven: withManner(driven, fixes), anew: { fromMs, toMs } },
       ...{ settledMs: Math.max(settledMs ?? 0, toMs), knownMs: settledMs, redone },
     });
     if (!isKept) return;
@@ -205,7 +205,7 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
       const settledMs = Math.round(certainMs);
       const known = [...course.tail, ...fixes];
       const isKept = await keep(place, {
-        ...{ vehicleId, driven: withWork(driven, known), anew, redone },
+        ...{ vehicleId, driven: withManner(driven, known), anew, redone },
         ...{ settledMs, knownMs: course.settledMs },
       });
       if (!isKept) return;
@@ -254,7 +254,7 @@ export function createMatching({ database, thread, found = () => {}, now = Date.
     });
     course.isBegun = false;
     const isKept = await keep(place, {
-      ...{ vehicleId, driven: withWork(driven, course.tail), anew: null, redone: null },
+      ...{ vehicleId, driven: withManner(driven, course.tail), anew: null, redone: null },
       ...{ settledMs: course.lastMs, knownMs: course.settledMs },
     });
     if (!isKept) return;
