@@ -28,6 +28,9 @@ const LEAD_MS = HOUR_MS;
 const TICK_MS = 20_000;
 /** A vehicle that moves is looked at so often at most. */
 const EACH_MS = 60_000;
+/** So long after its last position it is certain what it drove. */
+const SETTLES_MS = 6 * 60_000;
+const NEVER = { atMs: 0, settlesMs: 0 };
 
 type Held = { readonly world: World; readonly settings: FleetSettings; readonly ground: Ground };
 
@@ -56,7 +59,7 @@ export function createWatch({
       ground: await readGround(tx, districtId),
     }),
   );
-  const lookedAt = new Map<string, number>();
+  const lookedAt = new Map<string, { readonly atMs: number; readonly settlesMs: number }>();
 
   /** When a vehicle is to work, within a window of time. */
   function dutiesOf(
@@ -184,16 +187,15 @@ export function createWatch({
       let looked = 0;
       for (const { vehicleId } of watched) {
         const name = `${districtId} ${vehicleId}`;
-        const lastMs = lookedAt.get(name) ?? 0;
+        const { atMs: lastMs, settlesMs } = lookedAt.get(name) ?? NEVER;
         if (nowMs - lastMs < EACH_MS) continue;
         const hasMoved = (receivedAt.get(vehicleId) ?? 0) > lastMs;
+        // what ended since it was looked at last is to be seen once more
+        const since = { fromMs: Math.min(lastMs, nowMs - HOUR_MS), toMs: nowMs };
         const isOnDuty =
-          dutiesOf(held.world, held.ground, vehicleId, {
-            fromMs: nowMs - HOUR_MS,
-            toMs: nowMs,
-          }).length > 0;
-        if (!hasMoved && !isOnDuty && lastMs > 0) continue;
-        lookedAt.set(name, nowMs);
+          lastMs > 0 && dutiesOf(held.world, held.ground, vehicleId, since).length > 0;
+        if (!hasMoved && !isOnDuty && lastMs > settlesMs) continue;
+        lookedAt.set(name, { atMs: nowMs, settlesMs: hasMoved ? nowMs + SETTLES_MS : settlesMs });
         await lookAt(districtId, held, vehicleId, nowMs);
         looked += 1;
       }
