@@ -55,17 +55,25 @@ export const dayAt = ({ anchor }: Pick<FleetDemo, "anchor">, now: Date) =>
 export const endOfDay = ({ anchor }: Pick<FleetDemo, "anchor">, day: number) =>
   anchor.getTime() + (day + 1) * DAY_MS + NIGHT_MS;
 
-/** The days before the last ones of which not all is written, newest first. */
-function daysToWrite(demo: FleetDemo, now: Date): number[] {
+/** What is written of a day so long ago. */
+const partsOf = (daysBack: number, retentionDays: number) =>
+  PARTS.filter((part) => part !== "positions" || daysBack < retentionDays - 1);
+
+/** The days before the last ones of which not all is written, newest first: one may have been broken off between two parts. */
+function daysToWrite(demo: FleetDemo, now: Date, retentionDays: number): number[] {
   const today = dayAt(demo, now);
-  return Array.from(
-    { length: RECORD_DAYS - POSITION_DAYS },
-    (_, i) => today - POSITION_DAYS - i,
-  ).filter((day) => (demo.written.records[nameOf(demo, day)] ?? 0) < endOfDay(demo, day));
+  const all = Array.from({ length: RECORD_DAYS - POSITION_DAYS }, (_, i) => POSITION_DAYS + i);
+  return all.flatMap((back) => {
+    const day = today - back;
+    const isWritten = (part: Part) =>
+      (demo.written[part][nameOf(demo, day)] ?? 0) >= endOfDay(demo, day);
+    return partsOf(back, retentionDays).every(isWritten) ? [] : day;
+  });
 }
 
 /** Whether all of the days before was written: then nobody need be asked what happened on them. */
-export const hasHistory = (demo: FleetDemo, now: Date) => daysToWrite(demo, now).length === 0;
+export const hasHistory = (demo: FleetDemo, now: Date, retentionDays: number) =>
+  daysToWrite(demo, now, retentionDays).length === 0;
 
 const nameOf = ({ anchor, timeZone }: Pick<FleetDemo, "anchor" | "timeZone">, day: number) =>
   localDay(new Date(anchor.getTime() + day * DAY_MS), timeZone);
@@ -236,14 +244,12 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
       if (!demo) return;
       const today = dayAt(demo, now);
       let count = 0;
-      for (const day of daysToWrite(demo, now)) {
-        if (closing.aborted) break;
+      for (const day of daysToWrite(demo, now, retentionDays)) {
         const name = nameOf(demo, day);
         const back = today - day;
-        await writePart(demo, day, "records", now.getTime(), "none");
-        await writePart(demo, day, "entries", now.getTime(), "none");
-        if (back < retentionDays - 1)
-          await writePart(demo, day, "positions", now.getTime(), "coarse");
+        for (const part of partsOf(back, retentionDays))
+          await writePart(demo, day, part, now.getTime(), part === "positions" ? "coarse" : "none");
+        if (closing.aborted) return;
         count += 1;
         tell(
           `Demonstration district: the vehicles of ${name} are there (${back + 1} of ${RECORD_DAYS})`,

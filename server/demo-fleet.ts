@@ -49,7 +49,7 @@ export async function runFleetDemo(
     const written = closing.aborted
       ? null
       : await database.transaction(readFleetDemo, { districtId: DEMO_DISTRICT_ID });
-    if (written && !hasHistory(written, new Date()))
+    if (written && !hasHistory(written, new Date(), retentionDays))
       await withFleetDays(demo.anchor, closing, (days) => filling(days).history(new Date()));
   } catch (error) {
     if (!closing.aborted) log(error);
