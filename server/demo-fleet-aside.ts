@@ -26,7 +26,7 @@ export async function withFleetDays<T>(
 ): Promise<T> {
   const child = fork(fileURLToPath(new URL("./demo-fleet-child.ts", import.meta.url)), [], {
     ...{ serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"], signal: closing },
-    execArgv: [...process.execArgv, ...SMALL],
+    execArgv: ["--import", import.meta.resolve("tsx"), ...SMALL], // whatever loads this process
   });
   const failed = Promise.race([
     once(child, "exit").then(([code]) => `exit code ${code}`),
