@@ -14,7 +14,7 @@ import {
   photographsFull,
   photographTaken,
 } from "../http/photograph-contract.ts";
-import { DomainError } from "../http/problem.ts";
+import { conflict, DomainError, failure } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import { addPhotograph, type Linking, readPhotographs } from "../store/photograph.ts";
@@ -41,6 +41,10 @@ const EntryPhotographs = z
   .openapi("EntryPhotographs");
 const Added = addedPhotograph(EntryPhotograph, "entry").openapi("AddedEntryPhotograph");
 
+const taken = Object.assign(photographTaken(Added, "entry"), {
+  409: failure("The entry was taken back"),
+});
+
 const getPhotographs = endpoint({
   ...{ access: granted("district.read"), tags, method: "get", path },
   operationId: "getServiceEntryPhotographs",
@@ -53,7 +57,7 @@ const postPhotograph = endpoint({
   operationId: "addServiceEntryPhotograph",
   summary: "Add a photograph to an entry; only its pixels are kept",
   request: { params: ofEntry, query: NewPhotograph, body: photographFile },
-  responses: photographTaken(Added, "entry"),
+  responses: taken,
 });
 
 /** Photographs of entries are seen by whoever may read what is internal, anywhere in the district. */
@@ -85,6 +89,8 @@ export function entryPhotographApi({ database, days }: { database: Database; day
         );
         const entry = await readEntry(tx, districtId, entryId);
         if (!entry) throw new DomainError("record-unknown", `No entry ${entryId}`);
+        if (isWriting && entry.withdrawn)
+          throw conflict("entry-withdrawn", "It was taken back: nothing is added to it");
         const reach = reachOf(c);
         const of = (kind: "edge" | "facility") =>
           entry.items
