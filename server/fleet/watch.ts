@@ -7,7 +7,7 @@ import { distanceMeters } from "../geo/measure.ts";
 import type { LngLat } from "../geo/position.ts";
 import type { Logger } from "../http/logging.ts";
 import { recordChange } from "../store/changes.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { createHeld } from "../store/held.ts";
 import { localDay } from "../store/local-day.ts";
 import { eventsOf } from "./events.ts";
