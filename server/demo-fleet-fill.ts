@@ -153,19 +153,19 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
     return inserted;
   }
 
-  /** Writes one part of a day as far as it has come, and that it was written. */
+  /** Writes one part of a day as far as it has come, and that it was written. @returns whether there was anything to write. */
   async function writePart(
     demo: FleetDemo,
     day: number,
     part: Part,
     untilMs: number,
     positions: FleetDayAsked["positions"],
-  ) {
+  ): Promise<boolean> {
     const name = nameOf(demo, day);
     const current = await inside(readFleetDemo);
     const afterMs = current?.written[part][name] ?? 0;
     const endMs = Math.min(untilMs, endOfDay(demo, day));
-    if (!current || afterMs >= endMs || closing.aborted) return;
+    if (!current || afterMs >= endMs || closing.aborted) return false;
     const told = await days.day({ day, afterMs, untilMs: endMs, positions });
     const localOf = (atMs: number) => localDay(new Date(atMs), demo.timeZone);
     if (part === "records") for (const rows of recordRows(told, localOf)) await insert(rows);
@@ -187,7 +187,7 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
       const instants = utc.map((at) => at.getTime());
       await inside((tx) => forgetHeard(tx, districtId, instants));
     }
-    if (closing.aborted) return;
+    if (closing.aborted) return false;
     await inside(async (tx) => {
       if (part === "positions" && positions === "all") await settle(tx, endMs);
       await mark(tx, name, part, endMs);
@@ -200,6 +200,7 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
         );
       else await recordChange(tx, districtId, "service_record", [name, nameOf(demo, day + 1)]);
     });
+    return true;
   }
 
   /** Of what was written nothing is to be matched again, and the youngest position of each vehicle is kept apart. */
@@ -235,7 +236,11 @@ export function createFleetFill({ database, days, closing, tell, retentionDays }
         await writePart(demo, day, "records", untilMs, "none");
         await writePart(demo, day, "entries", untilMs, "none");
       }
-      for (const day of [today, today - 1]) await writePart(demo, day, "positions", untilMs, "all");
+      let isWritten = false;
+      for (const day of [today, today - 1])
+        isWritten = (await writePart(demo, day, "positions", untilMs, "all")) || isWritten;
+      // whoever looked at vehicles before did not know these positions
+      if (isWritten) await inside((tx) => recordChange(tx, districtId, "vehicle", []));
       tell("Demonstration district: the vehicles of today and yesterday are there");
     },
     /** The days before. */

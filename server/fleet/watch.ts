@@ -26,6 +26,8 @@ const DAY_MS = 86_400_000;
 const WINDOW_MS = 14 * HOUR_MS;
 const LEAD_MS = HOUR_MS;
 const TICK_MS = 20_000;
+/** After a start terminals send first what they kept while the server was away. */
+const FIRST_MS = 60_000;
 /** A vehicle that moves is looked at so often at most. */
 const EACH_MS = 60_000;
 /** So long after its last position it is certain what it drove. */
@@ -59,6 +61,7 @@ export function createWatch({
       ground: await readGround(tx, districtId),
     }),
   );
+  const lastHeld = new Map<string, object>();
   const lookedAt = new Map<string, { readonly atMs: number; readonly settlesMs: number }>();
 
   /** When a vehicle is to work, within a window of time. */
@@ -161,6 +164,11 @@ export function createWatch({
     async look(districtId: string): Promise<number> {
       const held = await worlds.get(districtId, null);
       if (!held) return 0;
+      // what vehicles are held to has changed: all of it is looked at anew
+      if (lastHeld.get(districtId) !== held)
+        for (const name of lookedAt.keys())
+          if (name.startsWith(`${districtId} `)) lookedAt.delete(name);
+      lastHeld.set(districtId, held);
       const nowMs = now();
       const moved = await database.transaction(
         (tx) =>
@@ -275,6 +283,9 @@ export async function runWatchOfVehicles({
   readonly closing: AbortSignal;
   readonly log: Logger;
 }): Promise<void> {
+  const wait = (ms: number) =>
+    pause(ms, undefined, { signal: closing, ref: false }).catch(() => {});
+  await wait(FIRST_MS);
   while (!closing.aborted) {
     try {
       const districts = await database.query<{ id: string }>(
@@ -284,6 +295,6 @@ export async function runWatchOfVehicles({
     } catch (err) {
       if (!closing.aborted) log.error({ err }, "vehicles could not be looked at");
     }
-    await pause(TICK_MS, undefined, { signal: closing, ref: false }).catch(() => {});
+    await wait(TICK_MS);
   }
 }

@@ -152,6 +152,16 @@ describe("vehicles that are watched", () => {
     expect(skipped).toEqual([{ edges: ["f4"] }]);
   });
 
+  it("are looked at anew when what they are held to changes", async () => {
+    const watch = createWatch({ database: world.database, now: () => minutes(36) });
+    expect(await watch.look("north")).toBe(4);
+    expect(await watch.look("north")).toBe(0);
+    await world.database.transaction((tx) => recordChange(tx, "north", "vehicle", []), {
+      districtId: "north",
+    });
+    expect(await watch.look("north")).toBe(4);
+  });
+
   it("end what began before all that is looked at: with what is found of it, or when they are looked at no more", async () => {
     const hours = (n: number) => minutes(60 * n);
     const open = (vehicleId: string, route: string) =>
