@@ -166,7 +166,7 @@ it("says that it reads, and then how many vehicles are in which state", async ()
   open();
   await screen.findByRole("status");
   await list();
-  expect(states()).toEqual(["1作业中", "1行驶", "0停着", "1失联", "1从未定位", "1报废"]);
+  expect(states()).toEqual(["1作业中", "1行驶", "0停着", "1离线", "1从未定位", "1报废"]);
   expect(screen.getByText("共 4 辆，另有报废 1 辆")).toBeTruthy();
 });
 
@@ -176,7 +176,7 @@ it("lists them by team, each with how old what is known of it is, and no speed o
   expect(said).toEqual([
     "P1扫路车 · 作业中8 km/h12 秒前", // jiǎ before yǐ
     "P2扫路车 · 行驶25 km/h30 秒前",
-    "P3扫路车 · 失联11 分钟前",
+    "P3扫路车 · 离线11 分钟前",
     "P4扫路车 · 从未定位未收到过定位",
   ]);
 });
@@ -187,7 +187,7 @@ it("grows older by the second, and one becomes silent by time alone", async () =
   act(() => void vi.advanceTimersByTime(10_000));
   await waitFor(async () => expect((await rows())[0]!.textContent).toContain("22 秒前"));
   act(() => void vi.advanceTimersByTime(600_000));
-  await waitFor(async () => expect((await rows())[0]!.textContent).toContain("失联"));
+  await waitFor(async () => expect((await rows())[0]!.textContent).toContain("离线"));
 });
 
 it("goes by the line: a vehicle moves when it is told, and positions that are older change nothing", async () => {
@@ -223,7 +223,7 @@ it("takes a line that says nothing for dead, whatever the browser believes", asy
 it("filters by a state that is pressed, and the link says so", async () => {
   const router = open();
   await list();
-  fireEvent.click(screen.getByRole("button", { name: /失联/, pressed: false }));
+  fireEvent.click(screen.getByRole("button", { name: /离线/, pressed: false }));
   await waitFor(() =>
     expect(router.state.location.search).toMatchObject({ vehicleState: "silent" }),
   );

@@ -68,8 +68,8 @@ export const SETTING_TITLES: Readonly<Record<string, Told>> = {
   "silent.minutes": told(
     "多久算失联",
     "Silent after",
-    "班次内这么久没有定位就告警；地图上也按它显示失联。",
-    "In its shift and not heard for so long; the map shows it as silent after the same time.",
+    "班次内这么久没有定位就告警；地图上超过它就显示离线。",
+    "In its shift and not heard for so long; the map shows any vehicle as offline after the same time.",
   ),
   "offRoute.meters": told(
     "离路线多远",

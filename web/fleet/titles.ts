@@ -30,7 +30,7 @@ export const STATE_TITLES: Titles<VehicleState> = {
   moving: { zh: "行驶", en: "Moving" },
   standing: { zh: "停着", en: "Standing" },
   located: { zh: "速度未知", en: "Speed unknown" },
-  silent: { zh: "失联", en: "Silent" },
+  silent: { zh: "离线", en: "Offline" },
   unheard: { zh: "从未定位", en: "Never heard" },
   out: { zh: "停用", en: "Out of service" },
   retired: { zh: "报废", en: "Retired" },

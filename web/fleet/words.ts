@@ -35,7 +35,7 @@ export const words = dictionary(
     neverHeard: "未收到过定位",
     speed: (value: string) => `${value} km/h`,
     speedUnknown: "速度未知",
-    silentAfter: (minutes: string) => `失联：超过 ${minutes} 分钟没有定位。`,
+    silentAfter: (minutes: string) => `离线：超过 ${minutes} 分钟没有定位；在班的另有失联告警。`,
     emptyTitle: "还没有登记车辆",
     emptyHow:
       "登记一辆车（车牌、车型、班组），再填上车载终端的号码，终端一上报，车就出现在地图上。",
@@ -142,7 +142,8 @@ export const words = dictionary(
     neverHeard: "Never heard",
     speed: (value: string) => `${value} km/h`,
     speedUnknown: "Speed unknown",
-    silentAfter: (minutes: string) => `Silent: no position for more than ${minutes} minutes.`,
+    silentAfter: (minutes: string) =>
+      `Offline: no position for more than ${minutes} minutes. In its working time that is an event.`,
     emptyTitle: "No vehicle yet",
     emptyHow:
       "Enter a vehicle (plate, kind, team) and the number of its terminal: it appears on the map with its first position.",
