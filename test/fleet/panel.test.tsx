@@ -270,7 +270,7 @@ it("says that it could not be read, and asks again", async () => {
 it("is told in English", async () => {
   open({ language: "en" });
   const listed = await screen.findByRole("group", { name: "List of vehicles" });
-  expect(listed.querySelector(".fleet-row")!.textContent).toMatch(/Sweeper · (Working|Silent)/);
+  expect(listed.querySelector(".fleet-row")!.textContent).toMatch(/Sweeper · (Working|Offline)/);
 });
 
 it("says of a day without any position that there is none", async () => {
