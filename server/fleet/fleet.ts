@@ -97,8 +97,9 @@ export async function runPositionDays({
   readonly log: Logger;
   readonly closing: AbortSignal;
 }): Promise<void> {
-  while (!closing.aborted) {
+  for (let hours = 0; !closing.aborted; hours++) {
     try {
+      if (hours > 0) await sumUpDays(database, new Date()); // whoever comes first after a start has the machine to themselves
       await keepDays(database, retentionDays, new Date());
     } catch (err) {
       if (!closing.aborted) log.error({ err }, "the days of positions were not kept");
@@ -107,28 +108,36 @@ export async function runPositionDays({
   }
 }
 
-/** The same, once. @returns how many days were dropped. */
+const dayAfter = (now: Date, days: number) =>
+  new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * Makes the partitions of the days to come, and drops those of days that are kept no longer, summed up.
+ *
+ * @returns how many days were dropped.
+ */
 export async function keepDays(
   database: Database,
   retentionDays: number,
   now: Date,
 ): Promise<number> {
-  const dayAfter = (days: number) =>
-    new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
   await database.query("select make_position_days($1::date, $2::date)", [
-    dayAfter(-DAYS_BACK),
-    dayAfter(DAYS_AHEAD),
+    dayAfter(now, -DAYS_BACK),
+    dayAfter(now, DAYS_AHEAD),
   ]);
-  await sumUpDays(database, dayAfter(-DAYS_BACK));
+  await sumUpUntil(database, dayAfter(now, -retentionDays - 1));
   const [row] = await database.query<{ dropped: number }>(
     "select drop_position_days($1::date) as dropped",
-    [dayAfter(-retentionDays)],
+    [dayAfter(now, -retentionDays)],
   );
   return row!.dropped;
 }
 
 /** Sums up when vehicles were heard on each day that is over, as long as its positions are there. */
-async function sumUpDays(database: Database, until: string) {
+export const sumUpDays = (database: Database, now: Date) =>
+  sumUpUntil(database, dayAfter(now, -DAYS_BACK));
+
+async function sumUpUntil(database: Database, until: string) {
   const days = await database.query<{ day: string }>(
     `select to_char(to_date(right(c.relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day
      from pg_inherits i join pg_class c on c.oid = i.inhrelid

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readHeard } from "../../server/cleaning/heard-store.ts";
-import { createFleet, type Fleet, keepDays } from "../../server/fleet/fleet.ts";
+import { createFleet, type Fleet, keepDays, sumUpDays } from "../../server/fleet/fleet.ts";
 import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 import { fixAt, writeVehicles } from "../worlds/fleet.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
@@ -67,7 +67,7 @@ it("is heard over midnight and silent in gaps, before and after days are summed 
     v2: [[-300, -290]],
   };
   expect(await inMinutes()).toEqual(told);
-  await keepDays(world.database, 90, new Date(now));
+  await sumUpDays(world.database, new Date(now));
   expect((await summed()).length).toBe(2);
   expect(await inMinutes()).toEqual(told);
 });
@@ -77,7 +77,7 @@ it("is heard after all where positions come late: that day is summed up anew", a
   expect((await summed()).length).toBe(1);
   const told = { v1: [[-30, 50]], v2: [[-300, -290]] };
   expect(await inMinutes()).toEqual(told);
-  await keepDays(world.database, 90, new Date(now));
+  await sumUpDays(world.database, new Date(now));
   expect((await summed()).length).toBe(2);
 });
 

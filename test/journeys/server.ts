@@ -46,6 +46,7 @@ export async function startServer(
       DATA_DIR: dataDir,
       DEMO_ANCHOR: "2026-03-02",
       DEMO_LIVE: "off",
+      ...(loaded ? { DEMO: "off" } : {}), // all of it is there
       JT808_PORT: "0",
       LOG_LEVEL: "warn",
       ...environment,
