@@ -45,7 +45,8 @@ export async function runFleetDemo(
       driving = runFleetLive({ database, doors, vehicles, closing }, log);
       driving.catch(log);
     }
-    await pause(HISTORY_WAITS_MS, undefined, { signal: closing, ref: false }).catch(() => {});
+    if (isLive)
+      await pause(HISTORY_WAITS_MS, undefined, { signal: closing, ref: false }).catch(() => {});
     const written = closing.aborted
       ? null
       : await database.transaction(readFleetDemo, { districtId: DEMO_DISTRICT_ID });
