@@ -1,23 +1,14 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "http://127.0.0.1:1/"}
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from "@tanstack/react-router";
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CurrentDistrict, type Session } from "../../web/api/session.ts";
 import { ConfirmPage } from "../../web/cleaning/confirm-page.tsx";
 import { keepIn } from "../../web/cleaning/confirm-session.ts";
 import { memoryStorage } from "../../web/cleaning/confirm-storage.ts";
 import { RoundsPanel } from "../../web/cleaning/round-panel.tsx";
-import { type View, type ViewChange, ViewContext } from "../../web/map/view.ts";
-import { type Language, LanguageContext } from "../../web/ui/language.ts";
+import { openPage, TODAY } from "../worlds/opened-page.tsx";
 
-const TODAY = "2024-05-31";
 const NONE = {
   ...{ done: 0, could_not: 0, not_done: 0, not_recorded: 0 },
   ...{ open: 0, upcoming: 0, suspended: 0 },
@@ -110,65 +101,13 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const sessionOf = (permissions: readonly string[]) =>
-  ({
-    account: {
-      ...{ accountId: "a1", displayName: "甲", mustDo: null },
-      districts: [
-        {
-          districtId: "north",
-          permissions: permissions.map((permission) => ({
-            ...{ permission, isWhole: true, areaIds: [] },
-          })),
-        },
-      ],
-    },
-  }) as unknown as Session; // the panel reads what somebody may do, and no more
-
-const view: View = {
-  district: {
-    ...{ districtId: "north", name: "北区", nameEn: "North", timeZone: "Europe/Helsinki" },
-    ...{ isDemo: true, bbox: null, center: null, today: TODAY, attributions: [] },
-  },
-  date: TODAY,
-  period: { from: "2024-05-04", to: TODAY },
-  ...{ layers: null, selection: null, camera: null },
-};
-
-function open(
+const open = (
   path = "/",
   {
-    language = "en" as Language,
-    may = ["district.read", "cleaning.confirm"],
     Page = RoundsPanel,
-  } = {},
-) {
-  const changes: ViewChange[] = [];
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  client.setQueryData(["accounts", "session"], sessionOf(may));
-  const router = createRouter({
-    routeTree: createRootRoute({
-      component: () => (
-        <LanguageContext value={language}>
-          <CurrentDistrict value="north">
-            <ViewContext value={{ view, change: (change) => void changes.push(change) }}>
-              <Page />
-            </ViewContext>
-          </CurrentDistrict>
-        </LanguageContext>
-      ),
-      validateSearch: (search) => search,
-    }),
-    history: createMemoryHistory({ initialEntries: [path] }),
-  });
-  render(
-    <QueryClientProvider client={client}>
-      {/* the router's own tree is another one */}
-      <RouterProvider router={router as never} />
-    </QueryClientProvider>,
-  );
-  return { router, changes };
-}
+    ...asked
+  }: Parameters<typeof openPage>[1] & { Page?: () => ReactNode } = {},
+) => openPage(Page, { path, ...asked });
 
 describe("the rounds of a day", () => {
   it("say first what was missed of what was due, apart what nobody can know, and what is to come", async () => {

@@ -1,21 +1,13 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "http://127.0.0.1:1/"}
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterProvider,
-} from "@tanstack/react-router";
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CurrentDistrict, type Session } from "../../web/api/session.ts";
 import { pressedEdge } from "../../web/cleaning/route-click.ts";
 import { RoutesPanel } from "../../web/cleaning/route-panel.tsx";
 import { editingNow, setEditing } from "../../web/cleaning/route-session.ts";
 import { RouteSheet } from "../../web/cleaning/route-sheet.tsx";
-import { type View, ViewContext } from "../../web/map/view.ts";
-import { type Language, LanguageContext } from "../../web/ui/language.ts";
+import type { Language } from "../../web/ui/language.ts";
+import { openPage } from "../worlds/opened-page.tsx";
 
 const ROUTE = {
   ...{ routeId: "r1", code: "R-1", name: "中街普扫", nameEn: "Middle Street", work: "full_sweep" },
@@ -136,64 +128,12 @@ afterEach(() => {
   act(() => setEditing(null));
 });
 
-const view: View = {
-  district: {
-    ...{ districtId: "north", name: "北区", nameEn: "North", timeZone: "Europe/Helsinki" },
-    ...{ isDemo: true, bbox: null, center: null, today: "2024-05-31", attributions: [] },
-  },
-  date: "2024-05-31",
-  period: { from: "2024-05-04", to: "2024-05-31" },
-  ...{ layers: null, selection: null, camera: null },
-};
-
-const sessionOf = (permissions: readonly string[]) =>
-  ({
-    account: {
-      ...{ accountId: "a1", displayName: "甲", mustDo: null },
-      districts: [
-        {
-          districtId: "north",
-          permissions: permissions.map((permission) => ({
-            permission,
-            isWhole: true,
-            areaIds: [],
-          })),
-        },
-      ],
-    },
-  }) as unknown as Session; // the panel reads what somebody may do, and no more
-
-function open(
+const open = (
   path = "/",
   language: Language = "en",
   may = ["district.read", "cleaning.edit"],
   Page = RoutesPanel,
-) {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  client.setQueryData(["accounts", "session"], sessionOf(may));
-  const router = createRouter({
-    routeTree: createRootRoute({
-      component: () => (
-        <LanguageContext value={language}>
-          <CurrentDistrict value="north">
-            <ViewContext value={{ view, change: () => undefined }}>
-              <Page />
-            </ViewContext>
-          </CurrentDistrict>
-        </LanguageContext>
-      ),
-      validateSearch: (search) => search,
-    }),
-    history: createMemoryHistory({ initialEntries: [path] }),
-  });
-  render(
-    <QueryClientProvider client={client}>
-      {/* the router's own tree is another one */}
-      <RouterProvider router={router as never} />
-    </QueryClientProvider>,
-  );
-  return router;
-}
+) => openPage(Page, { path, language, may }).router;
 
 describe("the list of routes", () => {
   it("tells each by team with length and workload, and counts what is amiss", async () => {

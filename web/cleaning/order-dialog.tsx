@@ -56,14 +56,15 @@ export function OrderDialog({ of, onClose }: { of?: OrderFor; onClose: () => voi
       onClose();
     },
   });
+  // the stretch is known where it has no street of a name, too
+  const stretchId = extent === "stretch" ? (of?.edgeId ?? null) : null;
   const submit = () => {
-    const isStretch = extent === "stretch" && street?.streetId === of?.streetId;
-    const edgeIds = isStretch && of?.edgeId ? [of.edgeId] : [];
-    if (!street) return setWrong(say.orderStreetNeeded);
+    if (stretchId === null && !street) return setWrong(say.orderStreetNeeded);
     if (reason.trim() === "") return setWrong(say.reasonNeeded);
     setWrong(null);
     save.mutate({
-      ...{ work: kind, edgeIds, streetIds: edgeIds.length > 0 ? [] : [street.streetId] },
+      ...{ work: kind, edgeIds: stretchId === null ? [] : [stretchId] },
+      streetIds: stretchId === null && street ? [street.streetId] : [],
       ...{ reason: reason.trim(), ...(of && { complaintId: of.complaintId }) },
       dueAt: new Date(Date.now() + Number(within) * 3_600_000).toISOString(),
     });
@@ -83,25 +84,7 @@ export function OrderDialog({ of, onClose }: { of?: OrderFor; onClose: () => voi
       }
     >
       <p>{say.orderIntro}</p>
-      <div className="clean-field">
-        <label htmlFor={`${id}-street`}>{say.orderStreet}</label>
-        <Combobox
-          id={`${id}-street`}
-          text={text}
-          placeholder={say.orderStreetHint}
-          options={found.map((one) => ({ key: one.streetId, content: nameIn(language, one) }))}
-          onText={(next) => {
-            setTyped(next);
-            setStreetId(null);
-          }}
-          onPick={(key) => {
-            setStreetId(key);
-            setTyped(null);
-          }}
-          isTabPicking
-        />
-      </div>
-      {of?.edgeId && streetId === of.streetId && (
+      {of?.edgeId && (
         <Segmented
           label={say.orderExtent}
           value={extent}
@@ -111,6 +94,26 @@ export function OrderDialog({ of, onClose }: { of?: OrderFor; onClose: () => voi
           ]}
           onChange={setExtent}
         />
+      )}
+      {stretchId === null && (
+        <div className="clean-field">
+          <label htmlFor={`${id}-street`}>{say.orderStreet}</label>
+          <Combobox
+            id={`${id}-street`}
+            text={text}
+            placeholder={say.orderStreetHint}
+            options={found.map((one) => ({ key: one.streetId, content: nameIn(language, one) }))}
+            onText={(next) => {
+              setTyped(next);
+              setStreetId(null);
+            }}
+            onPick={(key) => {
+              setStreetId(key);
+              setTyped(null);
+            }}
+            isTabPicking
+          />
+        </div>
       )}
       <Segmented
         label={say.orderWork}
