@@ -132,9 +132,11 @@ function Orders({ before, complaintId }: { before: Before; complaintId: string }
         ))}
       </ul>
       {mayOrder && before.street !== null && (
-        <button type="button" className="clean-link" onClick={() => setAsking(true)}>
-          {say.order}
-        </button>
+        <p className="clean-quiet">
+          <button type="button" className="clean-link" onClick={() => setAsking(true)}>
+            {say.order}
+          </button>
+        </p>
       )}
       <Suspense>
         {isAsking && (

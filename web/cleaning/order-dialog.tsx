@@ -51,9 +51,9 @@ export function OrderDialog({ of, onClose }: { of?: OrderFor; onClose: () => voi
     .slice(0, OFFERED);
   const save = useMutation({
     mutationFn: (body: Parameters<typeof order>[1]) => order(districtId, body),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["cleaning"] });
-      onClose();
+    onSuccess: () => {
+      onClose(); // how streets stand takes longer to come than to be ordered
+      void client.invalidateQueries({ queryKey: ["cleaning"] });
     },
   });
   // the stretch is known where it has no street of a name, too

@@ -33,9 +33,9 @@ export function SuspendDialog({ onClose }: { onClose: () => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const save = useMutation({
     mutationFn: (body: Parameters<typeof suspend>[1]) => suspend(districtId, body),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["cleaning"] });
+    onSuccess: () => {
       onClose();
+      void client.invalidateQueries({ queryKey: ["cleaning"] });
     },
   });
   const submit = () => {
