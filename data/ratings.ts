@@ -1,0 +1,58 @@
+import { z } from "zod";
+import ratingTable from "./standards/ratings.json" with { type: "json" };
+import { Basis } from "./standards.ts";
+
+const count = (most: number) => z.number().int().min(0).max(most);
+const stars = z.number().int().min(0).max(5);
+
+/** Every value stars are watched and awarded by, beside what rubrics say. */
+export const RatingPresets = z.strictObject({
+  positionMeters: count(5_000).describe("Entered farther from its subject, an inspection says so"),
+  warnings: z.strictObject({
+    expiryDays: count(365).describe("So long before a rating ends"),
+    openDefects: count(100).min(1).describe("So many items found wanting and not found mended"),
+    complaints: count(1_000).min(1).describe("So many complaints in their period"),
+    complaintDays: count(730).min(7),
+  }),
+  complaints: z
+    .strictObject({
+      days: count(1_100).min(7).describe("The period in which complaints are counted"),
+      facilityMeters: count(1_000)
+        .min(5)
+        .describe("A complaint so near is of the facility, where none is named"),
+      many: z.strictObject({ stars: stars.describe("At least"), complaints: count(10_000).min(1) }),
+      quiet: z.strictObject({ stars: stars.describe("At most"), complaints: count(10_000) }),
+    })
+    .describe("Stars that do not agree with complaints"),
+  redFlag: z
+    .strictObject({
+      leastInspections: count(50).min(1),
+      leastScore: z.number().min(0).max(100),
+      mostComplaints: count(1_000).nullable().describe("null: complaints do not matter"),
+    })
+    .describe(
+      "流动红旗: who may be given it; of them the greatest mean score, then the fewest complaints, then the code",
+    ),
+  bases: z.array(z.strictObject({ of: z.string(), basis: Basis })),
+});
+export type RatingPresets = z.infer<typeof RatingPresets>;
+
+/** What a district sets itself; a target only where it entered one. */
+export const DistrictRatings = RatingPresets.omit({ bases: true })
+  .partial()
+  .extend({
+    targets: z
+      .array(
+        z.strictObject({
+          year: z.number().int().min(2000).max(2100),
+          rubricId: z.string().min(1).max(40),
+          created: count(10_000).min(1).describe("So many stars are to be created in the year"),
+        }),
+      )
+      .max(100)
+      .optional(),
+  });
+export type DistrictRatings = z.infer<typeof DistrictRatings>;
+
+/** What holds until a district says otherwise; there is no target among it. */
+export const RATINGS = RatingPresets.parse(ratingTable);
