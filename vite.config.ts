@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { maplibreFromSource } from "./vite.maplibre.ts";
 
 const API = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 const FONTS = join(
@@ -36,9 +37,11 @@ function mapFonts(): Plugin {
 
 const inPackages = (names: string) => new RegExp(`node_modules[\\\\/](${names})[\\\\/]`);
 
+const maplibre = maplibreFromSource();
+
 export default defineConfig({
   root: "web",
-  plugins: [react(), mapFonts()],
+  plugins: [react(), mapFonts(), maplibre.plugin],
   server: {
     host: "127.0.0.1",
     proxy: Object.fromEntries(
@@ -80,7 +83,8 @@ export default defineConfig({
               test: inPackages("react|react-dom|scheduler|@tanstack"),
               priority: 50,
             },
-            { name: "maplibre", test: inPackages("maplibre-gl"), priority: 40 },
+            { name: "maplibre-shared", test: maplibre.isShared, priority: 60 },
+            { name: "maplibre", test: maplibre.isOfPage, priority: 40 },
             { name: "h3", test: inPackages("h3-js"), priority: 36 },
             {
               name: "deck",

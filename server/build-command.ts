@@ -15,7 +15,7 @@ function sourcesHash() {
   const files = readdirSync("web", { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, "vite.config.ts", "package-lock.json"].sort()) {
+  for (const file of [...files, "vite.config.ts", "vite.maplibre.ts", "package-lock.json"].sort()) {
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");

@@ -22,6 +22,15 @@ beforeAll(async () => {
 const bytesOf = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   Buffer.from(file.type === "chunk" ? file.code : file.source);
 
+function chunkOf(isIt: (chunk: Rolldown.OutputChunk) => boolean): Rolldown.OutputChunk {
+  const chunk = output.find((file) => file.type === "chunk" && isIt(file));
+  if (chunk?.type !== "chunk") throw new Error("There is no such chunk");
+  return chunk;
+}
+
+const pageChunk = () => chunkOf(({ facadeModuleId }) => /index\.html$/.test(facadeModuleId ?? ""));
+const workerChunk = () => chunkOf(({ name }) => name === "maplibre-gl-worker");
+
 /** A chunk and everything it imports before it runs. */
 function withImports(names: readonly string[]): Rolldown.OutputChunk[] {
   const seen = new Map<string, Rolldown.OutputChunk>();
@@ -43,14 +52,11 @@ describe("the first load", () => {
   });
 
   it("is at most 480 kB of brotli until the base map and the layer panel stand", () => {
-    const entry = output.find((file) => file.type === "chunk" && file.isEntry)!;
-    const panel = output.find(
-      (file) =>
-        file.type === "chunk" && file.facadeModuleId?.endsWith("/web/layers/panel.tsx") === true,
-    )!;
-    const worker = output.find(({ fileName }) => /maplibre-gl-worker.*\.mjs$/.test(fileName))!;
-    const files = [...withImports([entry.fileName, panel.fileName]), worker];
-    const sizes = files.map((file) => {
+    const panel = chunkOf(
+      (file) => file.facadeModuleId?.endsWith("/web/layers/panel.tsx") === true,
+    );
+    const files = [pageChunk(), panel, workerChunk()].map(({ fileName }) => fileName);
+    const sizes = withImports(files).map((file) => {
       const bytes = bytesOf(file);
       const params = {
         [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -63,6 +69,14 @@ describe("the first load", () => {
     expect(sizes.length).toBeGreaterThan(4);
     expect(total, JSON.stringify(sizes)).toBeLessThanOrEqual(BUDGET_BYTES);
   }, 120_000);
+
+  it("reads for the map's worker what only the worker runs, and not again what the page runs as well", () => {
+    const worker = workerChunk();
+    const page = withImports([pageChunk().fileName]);
+    const more = withImports([worker.fileName]).filter((file) => !page.includes(file));
+    expect(more).toEqual([worker]);
+    expect(bytesOf(worker).length).toBeLessThan(30_000); // the rest it imports: half a megabyte
+  });
 
   it("carries the four font files of the map, so that labels need no network", () => {
     const fonts = output.filter(({ fileName }) => fileName.endsWith(".woff2"));
