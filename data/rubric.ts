@@ -35,64 +35,60 @@ export const RubricSubject = z.union([
   z.strictObject({ kind: z.literal("facility"), facilityKind: z.enum(FACILITY_KINDS) }),
 ]);
 
-/** What stars are given by: a rubric as one of its versions has it. */
-export const RubricContent = z
-  .strictObject({
-    title: Title,
-    subject: RubricSubject,
-    groups: z
-      .array(
-        z.strictObject({
-          groupId: id,
-          title: Title,
-          note: Title.nullable().default(null),
-          items: z.array(RubricItem).max(60).describe("Empty where nobody has said what they are"),
-        }),
-      )
-      .min(1)
-      .max(20),
-    vetoes: z.array(RubricVeto).max(30),
-    stars: z
-      .array(z.strictObject({ stars: star, atLeast: z.number().min(0).max(100) }))
-      .min(1)
-      .max(5)
-      .describe("From which score, of 100, how many stars"),
-    validityMonths: z.number().int().min(1).max(60),
-    sampling: z.strictObject({
-      intervalDays: z.number().int().min(1).max(365).describe("Each subject is seen so often"),
-      randomPerWeek: z.number().int().min(0).max(100),
-      riskPerWeek: z.number().int().min(0).max(100),
-      windowDays: z
-        .number()
-        .int()
-        .min(7)
-        .max(730)
-        .describe("Inspections of so long count together"),
-      leastInspections: z.number().int().min(1).max(50).describe("Fewer are a small sample"),
-    }),
-    bases: z.record(z.string(), Basis),
-  })
-  .superRefine((rubric, context) => {
-    const say = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
-    const items = rubric.groups.flatMap(({ items }) => items);
-    if (items.length === 0) say(["groups"], "at least one item");
-    const ids = [
-      ...items.map(({ itemId }) => itemId),
-      ...rubric.vetoes.map(({ vetoId }) => vetoId),
-    ];
-    for (const [at, one] of ids.entries())
-      if (ids.indexOf(one) !== at) say(["groups"], `${one} is there twice: each id once`);
-    for (const { basis } of [...items, ...rubric.vetoes])
-      if (!Object.hasOwn(rubric.bases, basis)) say(["bases"], `no basis ${basis}`);
-    const rising = [...rubric.stars].sort((a, b) => a.stars - b.stars);
-    for (const [at, { stars, atLeast }] of rising.entries()) {
-      const before = rising[at - 1];
-      if (before && (before.stars === stars || before.atLeast >= atLeast))
-        say(["stars"], `${stars} stars must ask for more than ${before.stars}`);
-    }
-  });
+/** What the parts of a rubric are. */
+export const RUBRIC_PARTS = {
+  title: Title,
+  subject: RubricSubject,
+  groups: z
+    .array(
+      z.strictObject({
+        groupId: id,
+        title: Title,
+        note: Title.nullable().default(null),
+        items: z.array(RubricItem).max(60).describe("Empty where nobody has said what they are"),
+      }),
+    )
+    .min(1)
+    .max(20),
+  vetoes: z.array(RubricVeto).max(30),
+  stars: z
+    .array(z.strictObject({ stars: star, atLeast: z.number().min(0).max(100) }))
+    .min(1)
+    .max(5)
+    .describe("From which score, of 100, how many stars"),
+  validityMonths: z.number().int().min(1).max(60),
+  sampling: z.strictObject({
+    intervalDays: z.number().int().min(1).max(365).describe("Each subject is seen so often"),
+    randomPerWeek: z.number().int().min(0).max(100),
+    riskPerWeek: z.number().int().min(0).max(100),
+    windowDays: z.number().int().min(7).max(730).describe("Inspections of so long count together"),
+    leastInspections: z.number().int().min(1).max(50).describe("Fewer are a small sample"),
+  }),
+  bases: z.record(z.string(), Basis),
+};
+const Parts = z.strictObject(RUBRIC_PARTS);
 
+/** Says where a rubric contradicts itself. */
+export function contradictions(rubric: z.infer<typeof Parts>, context: z.RefinementCtx) {
+  const say = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  const items = rubric.groups.flatMap(({ items }) => items);
+  if (items.length === 0) say(["groups"], "at least one item");
+  const ids = [...items.map(({ itemId }) => itemId), ...rubric.vetoes.map(({ vetoId }) => vetoId)];
+  for (const [at, one] of ids.entries())
+    if (ids.indexOf(one) !== at) say(["groups"], `${one} is there twice: each id once`);
+  for (const { basis } of [...items, ...rubric.vetoes])
+    if (!Object.hasOwn(rubric.bases, basis)) say(["bases"], `no basis ${basis}`);
+  const rising = [...rubric.stars].sort((a, b) => a.stars - b.stars);
+  for (const [at, { stars, atLeast }] of rising.entries()) {
+    const before = rising[at - 1];
+    if (before && (before.stars === stars || before.atLeast >= atLeast))
+      say(["stars"], `${stars} stars must ask for more than ${before.stars}`);
+  }
+}
+
+/** What stars are given by: a rubric as one of its versions has it. */
+export const RubricContent = Parts.superRefine(contradictions);
 export type RubricContent = z.infer<typeof RubricContent>;
 export type RubricItem = z.infer<typeof RubricItem>;
 export type RubricVeto = z.infer<typeof RubricVeto>;

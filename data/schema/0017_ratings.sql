@@ -6,6 +6,7 @@ create table rubric_version (
   version        integer not null check (version > 0),
   content        jsonb not null,
   state          text not null default 'proposal' check (state in ('proposal', 'approved', 'withdrawn')),
+  proposed_from  date not null,
   effective_from date not null,
   note           text not null default '',
   created_at     timestamptz not null default now(),
@@ -18,7 +19,8 @@ create table rubric_version (
 );
 comment on table rubric_version is '评分标准: what it says never changes; another wording is another version';
 comment on column rubric_version.state is 'what a proposal gives is 试评; of an approved one it is official';
-comment on column rubric_version.effective_from is 'the first local day on which it is scored by; never before the day it was approved';
+comment on column rubric_version.proposed_from is 'from when on it was proposed to be scored by: before it was approved, what it gave was 试评';
+comment on column rubric_version.effective_from is 'the first local day on which it is scored by; once approved, never before that day';
 comment on column rubric_version.created_by is 'the name as it was then';
 
 create table inspection_task (

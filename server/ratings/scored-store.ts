@@ -16,6 +16,8 @@ export type ScoredInspection = Counted & {
   readonly reinspectionOf: string | null;
   readonly taskId: string | null;
   readonly isCorrected: boolean;
+  /** What was found, corrections of appeals in it. */
+  readonly marks: readonly Mark[];
 };
 
 export type Correction =
@@ -89,14 +91,15 @@ export async function readScored(
   const contentOf = new Map(
     of.rubrics.map((one) => [`${one.rubricId} ${one.version}`, one.content]),
   );
-  return rows.map(({ marks, vetoes, corrections, inspectedAt, ...row }) => ({
-    ...row,
-    ...scoreOf(
-      contentOf.get(`${row.rubricId} ${row.rubricVersion}`)!, // held by a foreign key
-      corrected({ marks, vetoes }, corrections ?? []),
-    ),
-    inspectedAt: inspectedAt.toISOString(),
-    day: localDay(inspectedAt, of.timeZone),
-    isCorrected: (corrections ?? []).length > 0,
-  }));
+  return rows.map(({ marks, vetoes, corrections, inspectedAt, ...row }) => {
+    const found = corrected({ marks, vetoes }, corrections ?? []);
+    return {
+      ...row,
+      ...scoreOf(contentOf.get(`${row.rubricId} ${row.rubricVersion}`)!, found), // held by a foreign key
+      marks: found.marks,
+      inspectedAt: inspectedAt.toISOString(),
+      day: localDay(inspectedAt, of.timeZone),
+      isCorrected: (corrections ?? []).length > 0,
+    };
+  });
 }

@@ -31,6 +31,8 @@ export type ChangeKind =
   | "service_order"
   | "fleet_event"
   | "rating"
+  | "rubric"
+  | "red_flag"
   | "photograph"
   | "role_grant"
   | "unit"

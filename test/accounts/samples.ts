@@ -1,3 +1,5 @@
+import { RUBRICS } from "../../data/rubric.ts";
+
 /** A request that makes sense in the small district `north`, but for who sends it. */
 export type Sample = {
   path: Record<string, string>;
@@ -43,6 +45,9 @@ const routeChange = {
   ...{ validFrom: "2020-01-01", edgeIds: ["e1"] },
 };
 
+const rubric = { ...inNorth, rubricId: "star-toilet" };
+const rubricDraft = { content: RUBRICS["star-toilet"], effectiveFrom: "2020-01-01" };
+
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
 /**
@@ -50,6 +55,36 @@ const hotspotRule = { name: "新热点", categories: null, measure: "count", rol
  * fails: it cannot tell otherwise that a refusal is for who asks and not for what is asked.
  */
 export const SAMPLES: Record<string, Sample> = {
+  getRubrics: { path: inNorth },
+  getRubric: { path: rubric },
+  createRubric: { path: inNorth, body: { ...rubricDraft, rubricId: "star-toilet" } },
+  proposeRubricVersion: { path: rubric, body: { ...rubricDraft, lastVersion: 99 } },
+  approveRubricVersion: {
+    path: { ...rubric, version: "99" },
+    body: { effectiveFrom: "2020-01-01" },
+  },
+  withdrawRubricVersion: { path: { ...rubric, version: "99" }, body: { note: "样例" } },
+  previewRubric: {
+    path: inNorth,
+    body: { rubricId: "star-toilet", content: rubricDraft.content },
+  },
+  getRatedSubjects: { path: inNorth },
+  getRatedSubject: { path: { ...inNorth, subjectKind: "facility", subjectId: "t1" } },
+  getRatingOverview: { path: inNorth },
+  getRatingWarnings: { path: inNorth },
+  getRatingExpiries: { path: inNorth },
+  getRatingsAndComplaints: { path: inNorth },
+  decideRating: {
+    path: { ...inNorth, subjectKind: "facility", subjectId: "none" },
+    body: { kind: "creation", stars: 3, validFrom: "2020-01-01", reason: "样例" },
+  },
+  getRedFlags: { path: inNorth },
+  awardRedFlag: {
+    path: inNorth,
+    body: { rubricId: "none", month: "2020-01", subjectId: "t1" },
+  },
+  getRatingSettings: { path: inNorth },
+  setRatingSettings: { path: inNorth, body: {} },
   getVehicles: { path: inNorth },
   getVehicle: { path: vehicle },
   createVehicle: { path: inNorth, body: { plate: "演示 1", kind: "sweeper" } },

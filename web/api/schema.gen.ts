@@ -2459,6 +2459,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/ratings/rubrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stars are given by: each rubric with its versions, and which one holds today */
+        get: operations["getRubrics"];
+        put?: never;
+        /** Propose a rubric for a kind of subject that has none */
+        post: operations["createRubric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/rubrics/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a wording would do to the stars that inspections give today; nothing is kept */
+        post: operations["previewRubric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/rubrics/{rubricId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rubric with its versions, items and what they stand on */
+        get: operations["getRubric"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/rubrics/{rubricId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose another wording; what was scored keeps the version it was scored with */
+        post: operations["proposeRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/rubrics/{rubricId}/versions/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a proposal: from its day on stars by it are official; it never changes again */
+        post: operations["approveRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/rubrics/{rubricId}/versions/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a proposal */
+        post: operations["withdrawRubricVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Toilets, stations, streets with the star in force on a day and what inspections give */
+        get: operations["getRatedSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/subjects/{subjectKind}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the stars of one subject rest on */
+        get: operations["getRatedSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stars in force on a day by area and unit, and what was created in its year */
+        get: operations["getRatingOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 降星/摘星预警: stars in force that may be lost, each with why and its figures */
+        get: operations["getRatingWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the stars in force today end, by month and day */
+        get: operations["getRatingExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Many stars but many complaints, few stars but quiet */
+        get: operations["getRatingsAndComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/subjects/{subjectKind}/{subjectId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give, review, lower or remove a star; what was decided before stays, and another decision takes its place */
+        post: operations["decideRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/red-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 流动红旗 of a month: who may have it by the rule, who holds it, and who did */
+        get: operations["getRedFlags"];
+        put?: never;
+        /** Give the red flag of a month that is over to whoever has it by the rule, once */
+        post: operations["awardRedFlag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stars are watched and awarded by: presets, the district's own, and what holds */
+        get: operations["getRatingSettings"];
+        /** Set what stars are watched and awarded by here; what is left out is as the presets have it */
+        put: operations["setRatingSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -9185,6 +9443,979 @@ export interface components {
                 seconds: number;
             };
         } | null;
+        Rubrics: {
+            districtId: string;
+            /** Format: date */
+            day: string;
+            rubrics: components["schemas"]["Rubric"][];
+        };
+        Rubric: {
+            rubricId: string;
+            /** @description The approved version that holds today; null: none is approved, no official star */
+            inForce: number | null;
+            /** @description The version that is scored by today; a proposal where none is approved */
+            scoredBy: number | null;
+            /** @description To be sent with a new version */
+            lastVersion: number;
+            /** @description In order */
+            versions: components["schemas"]["RubricVersion"][];
+        };
+        RubricVersion: {
+            rubricId: string;
+            /** @description 0: the preset, of which nothing is kept yet */
+            version: number;
+            /**
+             * @description What a proposal gives is 试评; of an approved one it is official
+             * @enum {string}
+             */
+            state: "proposal" | "approved" | "withdrawn";
+            /**
+             * Format: date
+             * @description First local day it is scored by; of a proposal, as proposed
+             */
+            effectiveFrom: string;
+            /** Format: date */
+            proposedFrom: string;
+            content: components["schemas"]["RubricContent"];
+            note: string;
+            /** Format: date-time */
+            createdAt: string | null;
+            createdBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+        };
+        RubricContent: {
+            title: {
+                zh: string;
+                en: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "street";
+            } | {
+                /** @enum {string} */
+                kind: "facility";
+                /** @enum {string} */
+                facilityKind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            };
+            groups: {
+                groupId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @default null */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @description Empty where nobody has said what they are */
+                items: {
+                    itemId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description The most it can be given */
+                    points: number;
+                    /**
+                     * @description Its points count so many times
+                     * @default 1
+                     */
+                    weight: number;
+                    /**
+                     * @description From so many stars on it must have all of its points; null: points alone decide
+                     * @default null
+                     */
+                    neededFrom: number | null;
+                    /**
+                     * @description Where there is none, its points are not counted
+                     * @default false
+                     */
+                    mayNotApply: boolean;
+                    /** @description Key of `bases` */
+                    basis: string;
+                }[];
+            }[];
+            vetoes: {
+                vetoId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: string;
+            }[];
+            /** @description From which score, of 100, how many stars */
+            stars: {
+                stars: number;
+                atLeast: number;
+            }[];
+            validityMonths: number;
+            sampling: {
+                /** @description Each subject is seen so often */
+                intervalDays: number;
+                randomPerWeek: number;
+                riskPerWeek: number;
+                /** @description Inspections of so long count together */
+                windowDays: number;
+                /** @description Fewer are a small sample */
+                leastInspections: number;
+            };
+            bases: {
+                [key: string]: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+        };
+        RubricPreview: {
+            districtId: string;
+            /** Format: date */
+            day: string;
+            rubricId: string | null;
+            /** @description The version that is scored by today */
+            comparedWith: number | null;
+            counts: {
+                up: number;
+                down: number;
+                same: number;
+                /** @description Without inspections in one of the windows */
+                unknown: number;
+            };
+            /** @description Items that are new, or that some inspections have no marks for: so many, in which they do not count */
+            notYetScored: {
+                itemId: string;
+                inspections: number;
+            }[];
+            /** @description Those that change first, then by code */
+            subjects: {
+                /** @enum {string} */
+                subjectKind: "facility" | "street";
+                subjectId: string;
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                rubricId: string;
+                /** @description Streets have none */
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description Of a street: a place on it, near its middle */
+                position: [
+                    number,
+                    number
+                ] | null;
+                /** @description Stars in force; no change by itself */
+                official: number | null;
+                /** @description What the inspections of the window give */
+                now: {
+                    /** @description null: nothing to tell it by */
+                    stars: number | null;
+                    score: number | null;
+                    n: number;
+                    isSmall: boolean;
+                };
+                /** @description What the inspections of the window give */
+                after: {
+                    /** @description null: nothing to tell it by */
+                    stars: number | null;
+                    score: number | null;
+                    n: number;
+                    isSmall: boolean;
+                };
+                /** @enum {string} */
+                change: "up" | "down" | "same" | "unknown";
+            }[];
+        };
+        RubricTrial: {
+            /** @description null: one that is not kept yet */
+            rubricId: string | null;
+            content: components["schemas"]["RubricContentDraft"];
+        };
+        RubricContentDraft: {
+            title: {
+                zh: string;
+                en: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "street";
+            } | {
+                /** @enum {string} */
+                kind: "facility";
+                /** @enum {string} */
+                facilityKind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            };
+            groups: {
+                groupId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @default null */
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @description Empty where nobody has said what they are */
+                items: {
+                    itemId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description The most it can be given */
+                    points: number;
+                    /**
+                     * @description Its points count so many times
+                     * @default 1
+                     */
+                    weight: number;
+                    /**
+                     * @description From so many stars on it must have all of its points; null: points alone decide
+                     * @default null
+                     */
+                    neededFrom: number | null;
+                    /**
+                     * @description Where there is none, its points are not counted
+                     * @default false
+                     */
+                    mayNotApply: boolean;
+                    /** @description Key of `bases` */
+                    basis: string;
+                }[];
+            }[];
+            vetoes: {
+                vetoId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: string;
+            }[];
+            /** @description From which score, of 100, how many stars */
+            stars: {
+                stars: number;
+                atLeast: number;
+            }[];
+            validityMonths: number;
+            sampling: {
+                /** @description Each subject is seen so often */
+                intervalDays: number;
+                randomPerWeek: number;
+                riskPerWeek: number;
+                /** @description Inspections of so long count together */
+                windowDays: number;
+                /** @description Fewer are a small sample */
+                leastInspections: number;
+            };
+            bases: {
+                [key: string]: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            };
+        };
+        RubricDraft: {
+            rubricId: string;
+            content: components["schemas"]["RubricContentDraft"];
+            /**
+             * Format: date
+             * @description Today or later
+             */
+            effectiveFrom: string;
+            /** @default  */
+            note: string;
+        };
+        RubricVersionDraft: {
+            /** @description The last version one has seen */
+            lastVersion: number;
+            content: components["schemas"]["RubricContentDraft"];
+            /**
+             * Format: date
+             * @description Today or later
+             */
+            effectiveFrom: string;
+            /** @default  */
+            note: string;
+        };
+        RubricApproval: {
+            /**
+             * Format: date
+             * @description Today or later
+             */
+            effectiveFrom: string;
+            /** @default  */
+            note: string;
+        };
+        RubricWithdrawal: {
+            note: string;
+        };
+        RatedSubjects: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            /** @description By what rule ranks are given */
+            ranking: {
+                zh: string;
+                en: string;
+            };
+            complaintsDefinition: {
+                zh: string;
+                en: string;
+            };
+            nearMeters: number;
+            total: number;
+            subjects: components["schemas"]["RatedSubject"][];
+        };
+        RatedSubject: {
+            /** @enum {string} */
+            subjectKind: "facility" | "street";
+            subjectId: string;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+            rubricId: string;
+            /** @description Streets have none */
+            code: string | null;
+            name: string;
+            nameEn: string | null;
+            /** @description Of a street: a place on it, near its middle */
+            position: [
+                number,
+                number
+            ] | null;
+            /** @description The sub-district; of a street, that with most of its length */
+            areaId: string | null;
+            areaName: string | null;
+            areaNameEn: string | null;
+            /** @description Who runs it; of a street, the team that fully sweeps most of it */
+            manager: string | null;
+            /** @description Of a facility */
+            status: string | null;
+            /** @description 文明样板路 */
+            isModel: boolean;
+            /** @description Of a street */
+            lengthMeters: number | null;
+            rating: components["schemas"]["Rating"];
+            trial: components["schemas"]["RatingTrial"];
+            /** Format: date */
+            lastInspectedOn: string | null;
+            /**
+             * Format: date
+             * @description null: never inspected
+             */
+            dueOn: string | null;
+            openDefects: number;
+            /** @description Inspections drawn and not done */
+            openTasks: number;
+            redFlags: number;
+            complaints: components["schemas"]["RatingComplaints"];
+            warnings: components["schemas"]["RatingWarning"][];
+            /** @description null: a small sample is not ranked */
+            rank: number | null;
+        };
+        /** @description The official rating in force on the day */
+        Rating: {
+            ratingId: string;
+            /** @description 0: a rating of no star */
+            stars: number;
+            isTrial: boolean;
+            /** @enum {string} */
+            kind: "entered" | "creation" | "review" | "lowering" | "removal" | "appeal";
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description First local day it no longer holds
+             */
+            validTo: string | null;
+            reason: string;
+            /** @description null: entered without one */
+            rubricId: string | null;
+            rubricVersion: number | null;
+            score: number | null;
+            /** @description Ids of the inspections it rests on */
+            evidence: string[];
+            /** Format: date-time */
+            decidedAt: string;
+            decidedBy: string | null;
+        } | null;
+        /** @description 试评; null: no version is scored by on the day */
+        RatingTrial: {
+            rubricVersion: number;
+            /** @description Whether the version it is worked out by is approved */
+            isApproved: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Inspections of the window that count */
+            n: number;
+            /** @description Their mean, of 100 */
+            score: number | null;
+            /** @description What they give; null: there is none */
+            stars: number | null;
+            /** @description Fewer than the rubric asks for: no official star rests on it */
+            isSmall: boolean;
+            leastInspections: number;
+            vetoes: string[];
+            /** @description A needed item is missing: fewer stars than this */
+            cappedFrom: number | null;
+            inspectionIds: string[];
+        } | null;
+        RatingComplaints: {
+            n: number;
+            /** @description Of them, recorded as about it */
+            linked: number;
+            /** @description Of them, about no facility, and nearest to this within `nearMeters` */
+            near: number;
+            /** @description Of a street, per kilometre of it */
+            perKm: number | null;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            to: string;
+            days: number;
+        };
+        RatingWarning: {
+            /**
+             * @description It ends soon; the mean is below its stars; a needed item is missing; a veto; open defects; not inspected in time; complaints
+             * @enum {string}
+             */
+            kind: "expiring" | "score" | "needed" | "veto" | "defects" | "overdue" | "complaints";
+            /** @description Days left, the mean, items, vetoes, days late, complaints; null: never inspected */
+            value: number | null;
+            /** @description What it is held against */
+            limit: number | null;
+            /** @description Inspections the mean is of */
+            n: number | null;
+            /** @description It rests on a small sample */
+            isSmall: boolean;
+            /**
+             * Format: date
+             * @description The last day of the rating, or when it was due
+             */
+            day: string | null;
+            /** @description Items or vetoes */
+            ids: string[];
+        };
+        RatingFile: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            subject: components["schemas"]["RatedSubject"];
+            complaintsDefinition: {
+                zh: string;
+                en: string;
+            };
+            nearMeters: number;
+            /** @description The latest first */
+            ratings: components["schemas"]["Rating"][];
+            /** @description Those that count, the latest first */
+            inspections: {
+                inspectionId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                /** Format: date */
+                day: string;
+                level: string;
+                inspectorName: string;
+                rubricId: string;
+                rubricVersion: number;
+                score: number | null;
+                /** @description What this one alone would give, under its version */
+                stars: number;
+                vetoes: {
+                    vetoId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                deductions: {
+                    itemId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    lost: number;
+                    of: number;
+                    note: string;
+                }[];
+                distanceMeters: number | null;
+                reinspectionOf: string | null;
+                taskId: string | null;
+                /** @description An appeal changed what it says */
+                isCorrected: boolean;
+                isInWindow: boolean;
+                photographs: number;
+            }[];
+            /** @description Mean points by item, by the version scored by on the day */
+            breakdown: {
+                groupId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                items: {
+                    itemId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    of: number;
+                    /** @description Of the window; null: it never applied */
+                    mean: number | null;
+                    n: number;
+                }[];
+            }[];
+            /** @description Found wanting, and not found full since */
+            defects: components["schemas"]["RatingDefect"][];
+            appeals: {
+                appealId: string;
+                inspectionId: string;
+                /** Format: date-time */
+                raisedAt: string;
+                /** @description How it stands */
+                step: string;
+                /** Format: date-time */
+                stepAt: string;
+            }[];
+            tasks: {
+                taskId: string;
+                /** Format: date */
+                dueOn: string;
+                reason: string;
+                /** @enum {string} */
+                state: "open" | "done" | "dropped";
+                inspectionId: string | null;
+            }[];
+            redFlags: {
+                /** Format: date */
+                month: string;
+                rubricId: string;
+            }[];
+            photographs: number;
+        };
+        RatingDefect: {
+            itemId: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            lost: number;
+            of: number;
+            note: string;
+            inspectionId: string;
+            /** Format: date */
+            day: string;
+        };
+        RatingOverview: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            year: number;
+            rubrics: {
+                rubricId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                /** @description Scored by on the day */
+                version: number | null;
+                isApproved: boolean;
+                total: components["schemas"]["RatingGroup"];
+                areas: components["schemas"]["RatingGroup"][];
+                managers: components["schemas"]["RatingGroup"][];
+                /** @description Stars created in the local year, up to the day: apart from those in force */
+                createdInYear: number;
+                /** @description null: the district entered none */
+                target: number | null;
+                /** @description Subjects with a warning */
+                warned: number;
+                /** @description Subjects with inspections in the window */
+                withTrial: number;
+                /** @description Of them, with fewer than the rubric asks for */
+                smallSamples: number;
+                /** @description Not inspected within their interval, or never */
+                due: number;
+            }[];
+            modelRoads: {
+                n: number;
+                withStars: number;
+            };
+        };
+        RatingGroup: {
+            /** @description null: none is known */
+            key: string | null;
+            name: string | null;
+            nameEn: string | null;
+            subjects: number;
+            /** @description With 0, 1, 2, 3, 4, 5 stars in force */
+            byStars: [
+                number,
+                number,
+                number,
+                number,
+                number,
+                number
+            ];
+            /** @description No rating is in force */
+            unrated: number;
+        };
+        RatingWarnings: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            rules: {
+                expiryDays: number;
+                openDefects: number;
+                complaints: number;
+                complaintDays: number;
+            };
+            /** @description Subjects by kind of warning */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description With a star in force; most warnings first */
+            subjects: components["schemas"]["RatedSubject"][];
+        };
+        RatingExpiries: {
+            districtId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            months: {
+                /** Format: date */
+                month: string;
+                n: number;
+            }[];
+            days: {
+                /**
+                 * Format: date
+                 * @description The first day on which the star is gone, unless another is given
+                 */
+                day: string;
+                subjects: {
+                    /** @enum {string} */
+                    subjectKind: "facility" | "street";
+                    subjectId: string;
+                    /** @enum {string} */
+                    kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                    rubricId: string;
+                    /** @description Streets have none */
+                    code: string | null;
+                    name: string;
+                    nameEn: string | null;
+                    /** @description Of a street: a place on it, near its middle */
+                    position: [
+                        number,
+                        number
+                    ] | null;
+                    stars: number;
+                    ratingId: string;
+                }[];
+            }[];
+            /** @description Stars in force that have no end */
+            withoutEnd: number;
+        };
+        RatingsAndComplaints: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: number;
+            nearMeters: number;
+            definition: {
+                zh: string;
+                en: string;
+            };
+            rules: {
+                /** @description At least both */
+                many: {
+                    stars: number;
+                    complaints: number;
+                };
+                /** @description At most both */
+                quiet: {
+                    stars: number;
+                    complaints: number;
+                };
+            };
+            /** @description Many stars and many complaints; the most first */
+            many: (components["schemas"]["RatedSubject"] & {
+                /**
+                 * @description Whether they are in force or only what inspections give
+                 * @enum {string}
+                 */
+                starsOf: "official" | "trial";
+                meetingStars: number;
+            })[];
+            /** @description Few stars and few complaints; the fewest stars first */
+            quiet: (components["schemas"]["RatedSubject"] & {
+                /**
+                 * @description Whether they are in force or only what inspections give
+                 * @enum {string}
+                 */
+                starsOf: "official" | "trial";
+                meetingStars: number;
+            })[];
+        };
+        DecidedRating: {
+            districtId: string;
+            rating: components["schemas"]["Rating"];
+        };
+        RatingDecision: {
+            /** @enum {string} */
+            kind: "creation" | "review" | "lowering" | "removal";
+            /** @description At most what the inspections give; 0 for a removal */
+            stars: number;
+            /**
+             * Format: date
+             * @description Today or later
+             */
+            validFrom: string;
+            reason: string;
+        };
+        RedFlags: {
+            districtId: string;
+            rubricId: string;
+            /** @description YYYY-MM */
+            month: string;
+            /** @description Only a month that is over is awarded */
+            isOver: boolean;
+            rule: {
+                leastInspections: number;
+                leastScore: number;
+                mostComplaints: number | null;
+            };
+            ruleText: {
+                zh: string;
+                en: string;
+            };
+            /** @description Every subject inspected in the month; those that may have it first */
+            candidates: {
+                /** @enum {string} */
+                subjectKind: "facility" | "street";
+                subjectId: string;
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                rubricId: string;
+                /** @description Streets have none */
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description Of a street: a place on it, near its middle */
+                position: [
+                    number,
+                    number
+                ] | null;
+                score: number | null;
+                /** @description Inspections */
+                n: number;
+                complaints: number;
+                vetoes: number;
+                /** @description By the rule; null: it may not have it */
+                place: number | null;
+                failed: ("inspections" | "score" | "complaints" | "veto")[];
+            }[];
+            /** @description Ids of those that only their code decides between; empty: nothing is tied */
+            tied: string[];
+            /** @description Who has it by the rule */
+            winnerId: string | null;
+            awarded: components["schemas"]["RedFlag"];
+            holder: components["schemas"]["RedFlag"] & unknown;
+            /** @description The latest first */
+            history: components["schemas"]["RedFlag"][];
+        };
+        /** @description Who was given it in this month */
+        RedFlag: {
+            rubricId: string;
+            /** @description YYYY-MM */
+            month: string;
+            /** @description null: it is no longer in the register */
+            subject: {
+                /** @enum {string} */
+                subjectKind: "facility" | "street";
+                subjectId: string;
+                /** @enum {string} */
+                kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                rubricId: string;
+                /** @description Streets have none */
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+                /** @description Of a street: a place on it, near its middle */
+                position: [
+                    number,
+                    number
+                ] | null;
+            } | null;
+            /** @enum {string} */
+            subjectKind: "facility" | "street";
+            subjectId: string;
+            figures: {
+                /** @description Mean of the month's inspections */
+                score: number;
+                /** @description Inspections */
+                n: number;
+                complaints: number;
+            };
+            rule: {
+                leastInspections: number;
+                leastScore: number;
+                mostComplaints: number | null;
+            };
+            /** Format: date-time */
+            awardedAt: string;
+            awardedBy: string;
+        } | null;
+        RedFlagAward: {
+            rubricId: string;
+            /** @description YYYY-MM */
+            month: string;
+            /** @description Who has it by the rule, as one has seen it */
+            subjectId: string;
+        };
+        RatingSettings: {
+            districtId: string;
+            presets: components["schemas"]["RatingPresets"];
+            /** @description What each preset stands on */
+            bases: {
+                of: string;
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            own: components["schemas"]["DistrictRatings"];
+            /** @description Values it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
+            merged: components["schemas"]["RatingValues"];
+        };
+        RatingPresets: {
+            /** @description Entered farther from its subject, an inspection says so */
+            positionMeters: number;
+            warnings: {
+                /** @description So long before a rating ends */
+                expiryDays: number;
+                /** @description So many items found wanting and not found mended */
+                openDefects: number;
+                /** @description So many complaints in their period */
+                complaints: number;
+                complaintDays: number;
+            };
+            /** @description Stars that do not agree with complaints */
+            complaints: {
+                /** @description The period in which complaints are counted */
+                days: number;
+                /** @description A complaint so near is of the facility, where none is named */
+                facilityMeters: number;
+                many: {
+                    /** @description At least */
+                    stars: number;
+                    complaints: number;
+                };
+                quiet: {
+                    /** @description At most */
+                    stars: number;
+                    complaints: number;
+                };
+            };
+            /** @description 流动红旗: who may be given it; of them the greatest mean score, then the fewest complaints, then the code */
+            redFlag: {
+                leastInspections: number;
+                leastScore: number;
+                /** @description null: complaints do not matter */
+                mostComplaints: number | null;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictRatings: {
+            /** @description Entered farther from its subject, an inspection says so */
+            positionMeters?: number;
+            warnings?: {
+                /** @description So long before a rating ends */
+                expiryDays: number;
+                /** @description So many items found wanting and not found mended */
+                openDefects: number;
+                /** @description So many complaints in their period */
+                complaints: number;
+                complaintDays: number;
+            };
+            /** @description Stars that do not agree with complaints */
+            complaints?: {
+                /** @description The period in which complaints are counted */
+                days: number;
+                /** @description A complaint so near is of the facility, where none is named */
+                facilityMeters: number;
+                many: {
+                    /** @description At least */
+                    stars: number;
+                    complaints: number;
+                };
+                quiet: {
+                    /** @description At most */
+                    stars: number;
+                    complaints: number;
+                };
+            };
+            /** @description 流动红旗: who may be given it; of them the greatest mean score, then the fewest complaints, then the code */
+            redFlag?: {
+                leastInspections: number;
+                leastScore: number;
+                /** @description null: complaints do not matter */
+                mostComplaints: number | null;
+            };
+            targets?: {
+                year: number;
+                rubricId: string;
+                /** @description So many stars are to be created in the year */
+                created: number;
+            }[];
+        } | null;
+        /** @description What holds; a target only where the district entered one */
+        RatingValues: components["schemas"]["RatingPresets"] & {
+            targets: {
+                year: number;
+                rubricId: string;
+                created: number;
+            }[];
+        };
         DatumRepairs: {
             districtId: string;
             repairs: {
@@ -25785,6 +27016,1356 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CleaningSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRubrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rubrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubrics"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricDraft"];
+            };
+        };
+        responses: {
+            /** @description The rubric */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is one for the same kind of subject, or of the same id */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricTrial"];
+            };
+        };
+        responses: {
+            /** @description Subject by subject, and how many change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPreview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                rubricId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rubric */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                rubricId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricVersionDraft"];
+            };
+        };
+        responses: {
+            /** @description The rubric */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody has proposed another version meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                rubricId: string;
+                version: number | null;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricApproval"];
+            };
+        };
+        responses: {
+            /** @description The rubric */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was decided on before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawRubricVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                rubricId: string;
+                version: number | null;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The rubric */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was decided on before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatedSubjects: {
+        parameters: {
+            query?: {
+                /** @description The local day; left out: today */
+                date?: string;
+                rubricId?: string;
+                kind?: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+                /** @description A sub-district; `none`: in none */
+                areaId?: string;
+                /** @description Empty: nobody is known to run it */
+                manager?: string;
+                /** @description In force; any: one star or more; none: no rating is in force */
+                stars?: "0" | "1" | "2" | "3" | "4" | "5" | "any" | "none";
+                warning?: "expiring" | "score" | "needed" | "veto" | "defects" | "overdue" | "complaints" | "any";
+                /** @description Its star was created in this local year, by the day */
+                createdIn?: number;
+                isModel?: "true" | "false";
+                /** @description Not inspected within its interval, or never */
+                isDue?: "true" | "false";
+                /** @description Part of a name or code */
+                q?: string;
+                sort?: "code" | "ranking" | "stars" | "score" | "validTo" | "dueOn" | "complaints";
+                offset?: number | null;
+                limit?: number;
+                format?: "geojson" | "csv" | "xlsx" | "gpkg";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the file that format asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedSubjects"];
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatedSubject: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                subjectKind: "facility" | "street";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingFile"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingOverview: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingOverview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingWarnings: {
+        parameters: {
+            query?: {
+                date?: string;
+                rubricId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The warnings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingWarnings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingExpiries: {
+        parameters: {
+            query?: {
+                /** @description Left out: today */
+                from?: string;
+                /** @description The last day; left out: a year on */
+                to?: string;
+                rubricId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingExpiries"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingsAndComplaints: {
+        parameters: {
+            query?: {
+                date?: string;
+                rubricId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingsAndComplaints"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                subjectKind: "facility" | "street";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingDecision"];
+            };
+        };
+        responses: {
+            /** @description The rating */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedRating"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was found, or the rubric, does not give it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRedFlags: {
+        parameters: {
+            query: {
+                rubricId: string;
+                /** @description Left out: the last whole month */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedFlags"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardRedFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedFlagAward"];
+            };
+        };
+        responses: {
+            /** @description The month */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedFlags"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was given before, the month is not over, or the rule gives it to another */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setRatingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictRatings"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSettings"];
                 };
             };
             /** @description The request does not make sense */

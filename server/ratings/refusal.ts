@@ -1,0 +1,10 @@
+import { DomainError } from "../http/problem.ts";
+
+/** What is wrong with one value of a body. */
+export const refused = (field: string, rule: string, remedy: string) =>
+  new DomainError("body-invalid", `${field}: ${remedy}`, [{ field, remedy, rule }]);
+
+/** @throws {DomainError} `body-invalid` when a day is over. */
+export function requireAhead(field: string, day: string, today: string) {
+  if (day < today) throw refused(field, "not-ahead", `today (${today}) or later`);
+}
