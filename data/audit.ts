@@ -3,6 +3,7 @@ import { COMPLAINT_LIFE } from "./complaint-life.ts";
 import { TARGET_STATE_TITLES } from "./construction.ts";
 import { FACILITY_KIND_TITLES, FACILITY_STATUS_TITLES } from "./facility.ts";
 import { ROLE_TITLES } from "./roles.ts";
+import { APPEAL_STEP_TITLES, INSPECTION_LEVEL_TITLES, TASK_REASON_TITLES } from "./rubric.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
 import { FLEET_EVENT_TITLES, VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
 
@@ -31,10 +32,13 @@ export const RECORD_TITLES: Titles = {
   hotspot_alarm: { zh: "新热点提醒", en: "New hotspot" },
   hotspot_rule: { zh: "热点提醒规则", en: "Rule for hotspots" },
   import_run: { zh: "导入", en: "Import" },
+  inspection: { zh: "检查", en: "Inspection" },
+  inspection_task: { zh: "检查任务", en: "Inspection to make" },
   open311_key: { zh: "Open311 密钥", en: "Open311 key" },
   photograph: { zh: "照片", en: "Photograph" },
   rating: { zh: "星级评定", en: "Star rating" },
   red_flag: { zh: "流动红旗", en: "Red flag" },
+  rating_appeal: { zh: "申诉", en: "Appeal" },
   reporter: { zh: "投诉人", en: "Reporter" },
   role_grant: { zh: "角色", en: "Role" },
   rubric: { zh: "评分标准", en: "Rubric" },
@@ -98,6 +102,11 @@ export const ACTION_TITLES: Titles = {
   "hotspot_rule.create": { zh: "新建热点提醒规则", en: "Rule for hotspots written" },
   "hotspot_rule.change": { zh: "修改热点提醒规则", en: "Rule for hotspots changed" },
   "hotspot_rule.remove": { zh: "删除热点提醒规则", en: "Rule for hotspots taken away" },
+  "inspection.enter": { zh: "检查评分", en: "Inspected" },
+  "inspection.withdraw": { zh: "撤回检查", en: "Inspection taken back" },
+  "inspection_task.draw": { zh: "安排检查", en: "Inspection planned" },
+  "inspection_task.change": { zh: "修改检查任务", en: "Planned inspection changed" },
+  "inspection_task.drop": { zh: "取消检查任务", en: "Planned inspection dropped" },
   "import_run.write": { zh: "导入文件", en: "File imported" },
   "import_run.undo": { zh: "撤回导入", en: "Import taken back" },
   "backup.restore": { zh: "恢复备份", en: "Backup restored" },
@@ -108,6 +117,12 @@ export const ACTION_TITLES: Titles = {
   "photograph.add": { zh: "添加照片", en: "Photograph added" },
   "photograph.caption": { zh: "修改照片说明", en: "Photograph described" },
   "photograph.remove": { zh: "删除照片", en: "Photograph removed" },
+  ...Object.fromEntries(
+    Object.entries(APPEAL_STEP_TITLES).map(([step, { zh, en }]) => [
+      `rating_appeal.${step}`,
+      { zh: `申诉：${zh}`, en: `Appeal: ${en}` },
+    ]),
+  ),
   "complaint.export-personal": { zh: "导出含投诉人的台账", en: "Exported who complained" },
   "rating.decide": { zh: "评定星级", en: "Star decided" },
   "red_flag.award": { zh: "授予流动红旗", en: "Red flag given" },
@@ -329,6 +344,28 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   suspendedBelowCelsius: named("低温暂停（℃）", "Suspended below, °C"),
   gradeWeights: named("等级权重", "Weights of grades"),
   stand: named("停靠标准", "Standing by a stop"),
+  // inspections and appeals
+  subjectKind: named("对象类别", "Kind of subject", {
+    facility: { zh: "设施", en: "Facility" },
+    street: { zh: "道路", en: "Street" },
+  }),
+  subjectId: named("对象编号", "Subject"),
+  rubricId: named("评分标准", "Rubric"),
+  rubricVersion: named("标准版本", "Version of the rubric"),
+  inspectionLevel: named("检查层级", "Level", INSPECTION_LEVEL_TITLES),
+  inspectionId: named("检查", "Inspection"),
+  inspectedAt: named("检查时间", "Inspected at"),
+  score: named("得分", "Score"),
+  stars: named("星级", "Stars"),
+  vetoes: named("一票否决", "Vetoes"),
+  dueOn: named("到期日", "Due on"),
+  drawReason: named("检查原因", "Why it was drawn", TASK_REASON_TITLES),
+  basis: named("依据", "Drawn by"),
+  assignedTo: named("指派账号", "Given to"),
+  assignedName: named("指派给", "Given to, name"),
+  isOpen: named("待办", "Open"),
+  appealStep: named("申诉进度", "Step of the appeal", APPEAL_STEP_TITLES),
+  corrections: named("更正", "Corrections"),
   // accounts, roles and tokens
   accountId: named("账号", "Account"),
   loginName: named("登录名", "Login name"),

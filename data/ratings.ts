@@ -4,10 +4,27 @@ import { Basis } from "./standards.ts";
 
 const count = (most: number) => z.number().int().min(0).max(most);
 const stars = z.number().int().min(0).max(5);
+const weight = z.number().min(0).max(100);
 
 /** Every value stars are watched and awarded by, beside what rubrics say. */
 export const RatingPresets = z.strictObject({
   positionMeters: count(5_000).describe("Entered farther from its subject, an inspection says so"),
+  inspection: z.strictObject({
+    oldestDays: count(365).min(1).describe("One may come in so long after it was made"),
+    withdrawHours: count(720).describe("So long after it came in its inspector may take it back"),
+    appealDays: count(365).describe("So many days after it came in one may appeal against it"),
+  }),
+  risk: z
+    .strictObject({
+      complaintDays: count(730).min(7),
+      perComplaint: weight.describe("Points for each complaint of that period"),
+      perLostPoint: weight.describe("Points for each point that the last score lacks to 100"),
+      perDefect: weight.describe("Points for each item that the last inspection found wanting"),
+      perDay: weight.describe("Points for each day since the last inspection, at most a year"),
+    })
+    .describe(
+      "What makes an inspection seem needed; the plan says of each subject what made it so",
+    ),
   warnings: z.strictObject({
     expiryDays: count(365).describe("So long before a rating ends"),
     openDefects: count(100).min(1).describe("So many items found wanting and not found mended"),

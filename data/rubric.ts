@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FACILITY_KINDS } from "./facility.ts";
+import type { Role } from "./roles.ts";
 import rubricTable from "./standards/rubrics.json" with { type: "json" };
 import { Basis } from "./standards.ts";
 
@@ -118,6 +119,14 @@ export const INSPECTION_LEVEL_TITLES: Readonly<Record<InspectionLevel, Words>> =
   team: { zh: "班长", en: "Team leader" },
 };
 
+/** Whose level each is; an administrator stands in at any. */
+export const INSPECTION_LEVEL_ROLES: Readonly<Record<InspectionLevel, Role>> = {
+  bureau: "manager",
+  section: "inspector",
+  unit: "handling_unit",
+  team: "team_leader",
+};
+
 /** Why something is to be inspected. */
 export const TASK_REASONS = [
   "interval",
@@ -135,6 +144,37 @@ export const TASK_REASON_TITLES: Readonly<Record<TaskReason, Words>> = {
   complaints: { zh: "投诉偏多", en: "Many complaints" },
   reinspection: { zh: "复查", en: "Re-inspection" },
   appeal: { zh: "申诉复核", en: "Of an appeal" },
+};
+
+/** How an inspection that is to be made stands. */
+export const TASK_STATES = ["due", "overdue", "done", "dropped"] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+export const TASK_STATE_TITLES: Readonly<Record<TaskState, Words>> = {
+  due: { zh: "待检查", en: "Due" },
+  overdue: { zh: "逾期未检", en: "Overdue" },
+  done: { zh: "已检查", en: "Inspected" },
+  dropped: { zh: "已取消", en: "Dropped" },
+};
+
+/** What is done with an appeal. */
+export const APPEAL_STEPS = [
+  "raised",
+  "accepted",
+  "reinspection",
+  "corrected",
+  "voided",
+  "rejected",
+  "withdrawn",
+] as const;
+export type AppealStep = (typeof APPEAL_STEPS)[number];
+export const APPEAL_STEP_TITLES: Readonly<Record<AppealStep, Words>> = {
+  raised: { zh: "提出申诉", en: "Raised" },
+  accepted: { zh: "受理", en: "Accepted" },
+  reinspection: { zh: "安排复核", en: "Re-inspection ordered" },
+  corrected: { zh: "更正评分", en: "Corrected" },
+  voided: { zh: "检查作废", en: "Inspection made void" },
+  rejected: { zh: "维持原检查", en: "Rejected" },
+  withdrawn: { zh: "撤回申诉", en: "Withdrawn" },
 };
 
 /** How a rating came about. */

@@ -96,8 +96,12 @@ import { layersApi } from "./layers/api.ts";
 import { featuresApi } from "./layers/features-api.ts";
 import { ogcApi } from "./layers/ogc-api.ts";
 import { plotApi } from "./layers/plot-api.ts";
+import { appealApi } from "./ratings/appeal-api.ts";
 import { createBooks } from "./ratings/book-store.ts";
 import { decisionApi } from "./ratings/decision-api.ts";
+import { inspectionApi } from "./ratings/inspection-api.ts";
+import { inspectionPhotographApi, inspectionSight } from "./ratings/inspection-photograph-api.ts";
+import { planApi } from "./ratings/plan-api.ts";
 import { redFlagApi } from "./ratings/red-flag-api.ts";
 import { rubricApi } from "./ratings/rubric-api.ts";
 import { ratingSection } from "./ratings/section.ts";
@@ -121,6 +125,7 @@ const sights = {
   "complaint-after": caseSight,
   "complaint-minutes": caseSight,
   "service-entry": entrySight,
+  inspection: inspectionSight,
 };
 
 /** What the pages of facilities and streets say, in order. */
@@ -243,6 +248,10 @@ export function createApi(parts: Parts) {
   api.route("/", decisionApi({ database }));
   api.route("/", redFlagApi({ database, books }));
   api.route("/", ratingSettingsApi({ database }));
+  api.route("/", inspectionApi({ database }));
+  api.route("/", inspectionPhotographApi({ database }));
+  api.route("/", planApi({ database }));
+  api.route("/", appealApi({ database }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -43,6 +43,7 @@ create table inspection_task (
   check ((dropped_at is null) = (dropped_by is null) and (dropped_at is null) = (dropped_reason is null))
 );
 create index inspection_task_due on inspection_task (district_id, due_on);
+create index inspection_task_subject on inspection_task (district_id, subject_kind, subject_id);
 comment on table inspection_task is '检查任务: what is to be inspected, by when, and why it was drawn';
 comment on column inspection_task.basis is 'the figures it was drawn by: complaints, last inspection, the seed of a random draw';
 
@@ -121,9 +122,12 @@ create table rating_appeal_event (
   actor_name  text not null,
   words       text not null check (words <> ''),
   corrections jsonb,
+  task_id     text,
   primary key (district_id, appeal_id, sequence),
   foreign key (district_id, appeal_id) references rating_appeal,
-  check ((step = 'corrected') = (corrections is not null))
+  foreign key (district_id, task_id) references inspection_task,
+  check ((step = 'corrected') = (corrections is not null)),
+  check ((step = 'reinspection') = (task_id is not null))
 );
 comment on table rating_appeal_event is 'the trail of an appeal; the last one says how it stands';
 comment on column rating_appeal_event.corrections is 'array of {"itemId", "points"} and {"vetoId", "isStruck"} that hold instead of what was found';

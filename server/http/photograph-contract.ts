@@ -4,7 +4,7 @@ import { GREATEST_UPLOAD_BYTES } from "./photograph.ts";
 import { DomainError, failure, failures } from "./problem.ts";
 
 /** What a photograph belongs to, as a sentence about it says. */
-type Owner = "complaint" | "facility" | "entry";
+type Owner = "complaint" | "facility" | "entry" | "inspection";
 
 /** What a photograph shows, in a line. */
 export const Caption = z

@@ -1,4 +1,4 @@
-import { itemsOf } from "./rubric.ts";
+import { itemsOf } from "../../data/rubric-score.ts";
 import type { RubricVersion } from "./rubric-store.ts";
 import type { ScoredInspection } from "./scored-store.ts";
 

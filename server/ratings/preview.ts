@@ -1,7 +1,4 @@
 import type { RubricContent } from "../../data/rubric.ts";
-import { type Book, kindOf, ofSubject } from "./book.ts";
-import { addDays } from "./days.ts";
-import { ratingOn } from "./in-force.ts";
 import {
   type Assessment,
   assessmentOf,
@@ -9,7 +6,10 @@ import {
   type Found,
   itemsOf,
   scoreOf,
-} from "./rubric.ts";
+} from "../../data/rubric-score.ts";
+import { type Book, kindOf, ofSubject } from "./book.ts";
+import { addDays } from "./days.ts";
+import { ratingOn } from "./in-force.ts";
 import type { RubricPreview } from "./rubric-schema.ts";
 import { type RubricVersion, versionOn } from "./rubric-store.ts";
 import type { ScoredInspection } from "./scored-store.ts";

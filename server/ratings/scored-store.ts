@@ -1,6 +1,6 @@
+import { type Counted, type Mark, scoreOf } from "../../data/rubric-score.ts";
 import type { Queryable } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
-import { type Counted, type Mark, scoreOf } from "./rubric.ts";
 import type { RubricVersion } from "./rubric-store.ts";
 
 /** An inspection with its score, under the version it was scored with. */

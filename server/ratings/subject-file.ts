@@ -1,9 +1,9 @@
+import { starsOf } from "../../data/rubric-score.ts";
 import { DomainError } from "../http/problem.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Title } from "../store/layer.ts";
 import { type Book, ofSubject, type Rated, ratedBy } from "./book.ts";
 import { countPhotographs, readAppeals, readPhotographCounts, readTasks } from "./file-store.ts";
-import { starsOf } from "./rubric.ts";
 import type { RubricVersion } from "./rubric-store.ts";
 import type { ScoredInspection } from "./scored-store.ts";
 import type { SubjectFile } from "./subject-schema.ts";

@@ -1,5 +1,5 @@
+import { type Assessment, assessmentOf } from "../../data/rubric-score.ts";
 import { addDays } from "./days.ts";
-import { type Assessment, assessmentOf } from "./rubric.ts";
 import type { RubricVersion } from "./rubric-store.ts";
 import type { ScoredInspection } from "./scored-store.ts";
 

@@ -1,7 +1,7 @@
+import { itemsOf } from "../../data/rubric-score.ts";
 import { daysBetween } from "./days.ts";
 import type { Defect } from "./defects.ts";
 import type { Rating } from "./rating-store.ts";
-import { itemsOf } from "./rubric.ts";
 import type { RatingSettings } from "./settings.ts";
 import type { WarningKind } from "./subject-schema.ts";
 import type { Trial } from "./trial.ts";

@@ -9,6 +9,7 @@ export const PHOTOGRAPH_KINDS = [
   "complaint-after",
   "complaint-minutes",
   "service-entry",
+  "inspection",
 ] as const;
 export type PhotographSubject = {
   readonly kind: (typeof PHOTOGRAPH_KINDS)[number];

@@ -47,6 +47,13 @@ const routeChange = {
 
 const rubric = { ...inNorth, rubricId: "star-toilet" };
 const rubricDraft = { content: RUBRICS["star-toilet"], effectiveFrom: "2020-01-01" };
+/** One that is refused once it is let through: its marks are none of the rubric's. */
+const inspection = (id: string) => ({
+  ...{ inspectionId: `sample-${id}`, subject: { kind: "facility", id }, rubricId: "star-toilet" },
+  ...{ rubricVersion: 0, level: "section", inspectedAt: new Date().toISOString() },
+  ...{ marks: [{ itemId: "none", points: 0 }], position: null, positionSource: null },
+});
+const period = { from: "2026-03-01", to: "2026-03-07" };
 
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
@@ -401,6 +408,32 @@ export const SAMPLES: Record<string, Sample> = {
   withdrawServiceEntry: { path: { ...inNorth, entryId: "none" }, body: { reason: "点错了" } },
   getServiceEntryPhotographs: { path: { ...inNorth, entryId: "none" } },
   addServiceEntryPhotograph: { path: { ...inNorth, entryId: "none" }, body: {} },
+  getInspectionKit: { path: inNorth },
+  getInspections: { path: inNorth },
+  enterInspection: {
+    path: inNorth,
+    body: inspection("t1"),
+    outside: { body: inspection("t3") },
+  },
+  getInspection: { path: { ...inNorth, inspectionId: "none-here" } },
+  withdrawInspection: { path: { ...inNorth, inspectionId: "none-here" }, body: { reason: "误录" } },
+  addInspectionPhotograph: { path: { ...inNorth, inspectionId: "none-here" }, body: {} },
+  orderReinspection: {
+    ...{ path: { ...inNorth, inspectionId: "none-here" }, body: { dueOn: "2026-03-01" } },
+  },
+  getInspectionPlan: { path: inNorth },
+  previewInspectionPlan: { path: inNorth, body: period },
+  drawInspectionPlan: { path: inNorth, body: { ...period, to: "2026-02-01" } },
+  getInspectors: { path: inNorth },
+  changeInspectionTask: { path: { ...inNorth, taskId: "none" }, body: { assignedTo: null } },
+  dropInspectionTask: { path: { ...inNorth, taskId: "none" }, body: { reason: "样例" } },
+  getRatingAppeals: { path: inNorth },
+  getRatingAppeal: { path: { ...inNorth, appealId: "none" } },
+  raiseRatingAppeal: { path: inNorth, body: { inspectionId: "none-here", words: "样例" } },
+  decideRatingAppeal: {
+    ...{ path: { ...inNorth, appealId: "none" }, body: { step: "accepted", words: "样例" } },
+  },
+  withdrawRatingAppeal: { path: { ...inNorth, appealId: "none" }, body: { words: "样例" } },
   getServiceSuspensions: { path: inNorth },
   suspendService: {
     path: inNorth,

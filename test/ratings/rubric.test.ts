@@ -1,13 +1,7 @@
 import { expect, it } from "vitest";
 import { RUBRICS, RubricContent } from "../../data/rubric.ts";
+import { assessmentOf, type Counted, itemsOf, scoreOf, starsOf } from "../../data/rubric-score.ts";
 import { ratingOn } from "../../server/ratings/in-force.ts";
-import {
-  assessmentOf,
-  type Counted,
-  itemsOf,
-  scoreOf,
-  starsOf,
-} from "../../server/ratings/rubric.ts";
 
 const toilet = RUBRICS["star-toilet"]!;
 const full = itemsOf(toilet).map(({ itemId, points }) => ({ itemId, points }));

@@ -2717,6 +2717,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/ratings/inspection-kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that an inspector takes along: rubrics, subjects, tasks */
+        get: operations["getInspectionKit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections with their scores, as a page or as a file */
+        get: operations["getInspections"];
+        put?: never;
+        /** Enter what was found; sent again it changes nothing */
+        post: operations["enterInspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/inspections/{inspectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An inspection with its deductions, photographs and appeals */
+        get: operations["getInspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/inspections/{inspectionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an inspection back: one's own for a while, or as who decides ratings */
+        post: operations["withdrawInspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/inspections/{inspectionId}/photographs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a photograph to one's own inspection; only its pixels are kept */
+        post: operations["addInspectionPhotograph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be inspected, by when and why, and what became of it */
+        get: operations["getInspectionPlan"];
+        put?: never;
+        /** Draw what is to be inspected in a period */
+        post: operations["drawInspectionPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/plan/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a draw would give; nothing is written */
+        post: operations["previewInspectionPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/plan/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts to which an inspection can be given */
+        get: operations["getInspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/plan/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give an inspection to somebody, or another due day */
+        patch: operations["changeInspectionTask"];
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/plan/tasks/{taskId}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an inspection is not to be made, and why */
+        post: operations["dropInspectionTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/inspections/{inspectionId}/reinspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have what was found wanting looked at again */
+        post: operations["orderReinspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals against inspections, with their trails */
+        get: operations["getRatingAppeals"];
+        put?: never;
+        /** Appeal against what an inspection found */
+        post: operations["raiseRatingAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/appeals/{appealId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal with its trail */
+        get: operations["getRatingAppeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/appeals/{appealId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, have looked at again, correct, make void or reject */
+        post: operations["decideRatingAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/ratings/appeals/{appealId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own appeal back */
+        post: operations["withdrawRatingAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -10330,6 +10588,26 @@ export interface components {
         RatingPresets: {
             /** @description Entered farther from its subject, an inspection says so */
             positionMeters: number;
+            inspection: {
+                /** @description One may come in so long after it was made */
+                oldestDays: number;
+                /** @description So long after it came in its inspector may take it back */
+                withdrawHours: number;
+                /** @description So many days after it came in one may appeal against it */
+                appealDays: number;
+            };
+            /** @description What makes an inspection seem needed; the plan says of each subject what made it so */
+            risk: {
+                complaintDays: number;
+                /** @description Points for each complaint of that period */
+                perComplaint: number;
+                /** @description Points for each point that the last score lacks to 100 */
+                perLostPoint: number;
+                /** @description Points for each item that the last inspection found wanting */
+                perDefect: number;
+                /** @description Points for each day since the last inspection, at most a year */
+                perDay: number;
+            };
             warnings: {
                 /** @description So long before a rating ends */
                 expiryDays: number;
@@ -10368,6 +10646,26 @@ export interface components {
         DistrictRatings: {
             /** @description Entered farther from its subject, an inspection says so */
             positionMeters?: number;
+            inspection?: {
+                /** @description One may come in so long after it was made */
+                oldestDays: number;
+                /** @description So long after it came in its inspector may take it back */
+                withdrawHours: number;
+                /** @description So many days after it came in one may appeal against it */
+                appealDays: number;
+            };
+            /** @description What makes an inspection seem needed; the plan says of each subject what made it so */
+            risk?: {
+                complaintDays: number;
+                /** @description Points for each complaint of that period */
+                perComplaint: number;
+                /** @description Points for each point that the last score lacks to 100 */
+                perLostPoint: number;
+                /** @description Points for each item that the last inspection found wanting */
+                perDefect: number;
+                /** @description Points for each day since the last inspection, at most a year */
+                perDay: number;
+            };
             warnings?: {
                 /** @description So long before a rating ends */
                 expiryDays: number;
@@ -10415,6 +10713,555 @@ export interface components {
                 rubricId: string;
                 created: number;
             }[];
+        };
+        InspectionKit: {
+            districtId: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date */
+            today: string;
+            /** @description At which whoever asks inspects */
+            levels: ("bureau" | "section" | "unit" | "team")[];
+            rubrics: components["schemas"]["InspectionKitRubric"][];
+            /** @description Within the areas of the grant, and in use */
+            subjects: components["schemas"]["InspectionKitSubject"][];
+            /** @description Open ones, the most urgent first */
+            tasks: components["schemas"]["InspectionTask"][];
+            limits: {
+                positionMeters: number;
+                oldestDays: number;
+                photographs: number;
+            };
+        };
+        InspectionKitRubric: {
+            rubricId: string;
+            version: number;
+            /** @description Nobody has approved it: 试评 */
+            isTrial: boolean;
+            title: {
+                zh: string;
+                en: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                /** @enum {string} */
+                facilityKind?: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            };
+            groups: {
+                groupId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                note: {
+                    zh: string;
+                    en: string;
+                } | null;
+                items: {
+                    itemId: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    points: number;
+                    weight: number;
+                    neededFrom: number | null;
+                    mayNotApply: boolean;
+                    basis: string;
+                }[];
+            }[];
+            vetoes: {
+                vetoId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                basis: string;
+            }[];
+            stars: {
+                stars: number;
+                atLeast: number;
+            }[];
+            intervalDays: number;
+        };
+        InspectionKitSubject: {
+            /** @enum {string} */
+            kind: "facility" | "street";
+            id: string;
+            code: string | null;
+            name: string;
+            nameEn: string | null;
+            /** @enum {string|null} */
+            facilityKind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | null;
+            /** @description [lng, lat]: a facility's place; of a street, the middles of its stretches */
+            points: number[][];
+            /** @description The last inspection that counts, of three years */
+            last: {
+                inspectionId: string;
+                rubricId: string;
+                /** Format: date */
+                day: string;
+                score: number | null;
+            } | null;
+        };
+        InspectionTask: {
+            taskId: string;
+            rubricId: string;
+            rubricTitle: {
+                zh: string;
+                en: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                id: string;
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+            };
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            reason: "interval" | "random" | "risk" | "complaints" | "reinspection" | "appeal";
+            basis: components["schemas"]["InspectionTaskBasis"];
+            /** @enum {string} */
+            state: "due" | "overdue" | "done" | "dropped";
+            /** @description Account */
+            assignedTo: string | null;
+            assignedName: string | null;
+            /** Format: date-time */
+            drawnAt: string;
+            drawnBy: string;
+            /** @description The first inspection of the subject since, whether or not it named the task */
+            done: {
+                inspectionId: string;
+                /** Format: date */
+                day: string;
+                isLate: boolean;
+            } | null;
+            dropped: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+        };
+        InspectionTaskBasis: {
+            /**
+             * Format: date
+             * @description interval: null is never
+             */
+            lastInspectedOn?: string | null;
+            intervalDays?: number;
+            /** @description random: what the draw was made with */
+            seed?: string;
+            /** @description random: of how many */
+            candidates?: number;
+            /** @description random: SHA-256 of their ids in order, one a line */
+            candidatesDigest?: string;
+            /** @description random: SHA-256 of `seed rubric kind id`; the smallest were drawn */
+            ticket?: string;
+            /** @description random, risk: 1 is the first */
+            place?: number;
+            risk?: number;
+            /** @description risk: what makes it up */
+            parts?: {
+                /** @enum {string} */
+                part: "complaints" | "score" | "defects" | "days";
+                /** @description What was counted; null: never inspected */
+                value: number | null;
+                points: number;
+            }[];
+            /** @description risk, complaints: in so many days */
+            complaintDays?: number;
+            complaints?: number;
+            /** @description complaints: in force when it was drawn */
+            stars?: number | null;
+            /** @description reinspection, appeal: of which */
+            inspectionId?: string;
+            /** @description reinspection: items and vetoes to look at */
+            items?: string[];
+            appealId?: string;
+            /** @description appeal: whose inspection it was; somebody else inspects */
+            inspector?: string;
+        };
+        Inspections: {
+            districtId: string;
+            /** @description Of all pages */
+            total: number;
+            /** @description The latest first, those taken back among them */
+            inspections: components["schemas"]["InspectionSummary"][];
+            next: string | null;
+        };
+        InspectionSummary: {
+            inspectionId: string;
+            subject: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                id: string;
+                code: string | null;
+                /** @description Its id where it is no longer there */
+                name: string;
+                nameEn: string | null;
+                facilityKind: string | null;
+            };
+            rubricId: string;
+            rubricTitle: {
+                zh: string;
+                en: string;
+            };
+            rubricVersion: number;
+            /** @description By a rubric that nobody had approved for that day: 试评 */
+            isTrial: boolean;
+            /** @description Whether the version was the one to score by on the day of the inspection */
+            isVersionInForce: boolean;
+            /** @enum {string} */
+            level: "bureau" | "section" | "unit" | "team";
+            /** Format: date-time */
+            inspectedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Account */
+            inspector: string;
+            inspectorName: string;
+            /** @description Of 100, with what appeals corrected */
+            score: number | null;
+            /** @description What it would give by itself */
+            stars: number;
+            cappedFrom: number | null;
+            /** @description Those that hold */
+            vetoes: string[];
+            deductionCount: number;
+            photographCount: number;
+            positionCheck: components["schemas"]["InspectionPositionCheck"];
+            reinspectionOf: string | null;
+            taskId: string | null;
+            isCorrected: boolean;
+            /** @description Made void by an appeal: it counts no more */
+            isVoid: boolean;
+            /** @description Taken back: it counts no more */
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            /** @description The last one */
+            appeal: {
+                appealId: string;
+                /** @enum {string} */
+                state: "raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn";
+            } | null;
+        };
+        InspectionPositionCheck: {
+            /** @enum {string} */
+            state: "near" | "far" | "unknown";
+            /**
+             * @description What was typed proves little
+             * @enum {string|null}
+             */
+            source: "device" | "typed" | null;
+            distanceMeters: number | null;
+            accuracyMeters: number | null;
+            /** @description Farther than this, but for the accuracy, is far */
+            limitMeters: number;
+        };
+        Inspection: components["schemas"]["InspectionSummary"] & {
+            /** @description As found */
+            marks: {
+                itemId: string;
+                points: number | null;
+                note: string;
+            }[];
+            /** @description As found */
+            foundVetoes: string[];
+            /** @description With what appeals corrected */
+            deductions: {
+                itemId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                lost: number;
+                of: number;
+                note: string;
+            }[];
+            remark: string;
+            position: number[] | null;
+            isSigned: boolean;
+            /** @description Shown to the inspector and to those who decide; to others null */
+            signature: string | null;
+            /** @description Of a re-inspection: what of the one before is mended, and what is not */
+            mended: {
+                /** @description Item or veto */
+                itemId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description null: a veto */
+                lostBefore: number | null;
+                /** @description null: a veto, or it no longer applies */
+                lostNow: number | null;
+                isMended: boolean;
+            }[] | null;
+            photographs: components["schemas"]["InspectionPhotograph"][];
+            appeals: {
+                appealId: string;
+                /** @enum {string} */
+                state: "raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn";
+            }[];
+            /** @description Tasks that it closed */
+            closesTasks: string[];
+            /**
+             * Format: date
+             * @description The last local day
+             */
+            mayAppealUntil: string;
+        };
+        InspectionPhotograph: {
+            /** @description SHA-256 of the photograph as it is kept */
+            photographId: string;
+            caption: string;
+            /**
+             * Format: date-time
+             * @description By the camera's clock, where it wrote one that can be true
+             */
+            takenAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            widthPixels: number;
+            heightPixels: number;
+            /** @description The item or veto it shows; null: the whole */
+            itemId: string | null;
+        };
+        InspectionDraft: {
+            /** @description Made where it is entered; sent again it changes nothing */
+            inspectionId: string;
+            subject: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                id: string;
+            };
+            rubricId: string;
+            /** @description The version it was scored with; 0 is the preset */
+            rubricVersion: number;
+            /** @enum {string} */
+            level: "bureau" | "section" | "unit" | "team";
+            /** Format: date-time */
+            inspectedAt: string;
+            /** @description One for each item of the rubric */
+            marks: {
+                itemId: string;
+                /** @description null: there is none of it here */
+                points: number | null;
+                /** @default  */
+                note: string;
+            }[];
+            /** @default [] */
+            vetoes: string[];
+            /** @default  */
+            remark: string;
+            /** @description [lng, lat], WGS 84 */
+            position: [
+                number,
+                number
+            ] | null;
+            /** @enum {string|null} */
+            positionSource: "device" | "typed" | null;
+            /** @default null */
+            accuracyMeters: number | null;
+            /**
+             * @description Strokes within 0 0 300 100 as an SVG path of M and L; null: confirmed in words
+             * @default null
+             */
+            signature: string | null;
+            /** @default null */
+            reinspectionOf: string | null;
+            /** @default null */
+            taskId: string | null;
+        };
+        InspectionWithdrawal: {
+            reason: string;
+        };
+        AddedInspectionPhotograph: {
+            photograph: components["schemas"]["InspectionPhotograph"];
+            /** @description Whether the inspection did not have it yet */
+            isNew: boolean;
+            /** @description [lng, lat], WGS 84: where the camera says it was. It is told here and not kept */
+            positionHint: number[] | null;
+        };
+        InspectionPlan: {
+            districtId: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date */
+            today: string;
+            /** @description Of all that is chosen but for `state` */
+            counts: {
+                due?: number;
+                overdue?: number;
+                done?: number;
+                dropped?: number;
+            };
+            /** @description The most urgent first, at most 500 */
+            tasks: components["schemas"]["InspectionTask"][];
+            isCut: boolean;
+        };
+        DrawnInspectionPlan: {
+            districtId: string;
+            seed: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            drawn: components["schemas"]["DrawnInspectionTask"][];
+            /** @description How many could have been drawn, tasks already open included */
+            subjects: number;
+            /** @description Not drawn: they have an open task */
+            alreadyOpen: number;
+            /** @description In the order of `drawn`; empty in a preview */
+            taskIds: string[];
+        };
+        DrawnInspectionTask: {
+            rubricId: string;
+            rubricTitle: {
+                zh: string;
+                en: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                id: string;
+                code: string | null;
+                name: string;
+                nameEn: string | null;
+            };
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            reason: "interval" | "random" | "risk" | "complaints" | "reinspection" | "appeal";
+            basis: components["schemas"]["InspectionTaskBasis"];
+        };
+        InspectionDraw: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description At most 92 days later
+             */
+            to: string;
+            /** @description Left out: all that are in force */
+            rubricIds?: string[];
+            /** @description Of a preview, to draw what it showed; left out, a new one is made */
+            seed?: string;
+            /**
+             * @description Those whose stars do not agree with complaints
+             * @default []
+             */
+            subjects: {
+                /** @enum {string} */
+                kind: "facility" | "street";
+                id: string;
+                complaints: number;
+                /** @description The period they were counted in */
+                days: number;
+                /** @default null */
+                stars: number | null;
+            }[];
+            /**
+             * @description Account that may inspect
+             * @default null
+             */
+            assignedTo: string | null;
+        };
+        Inspectors: {
+            inspectors: {
+                accountId: string;
+                name: string;
+                roles: string[];
+            }[];
+        };
+        InspectionTaskChange: {
+            /** @description Account that may inspect; null: nobody */
+            assignedTo?: string | null;
+            /** Format: date */
+            dueOn?: string;
+        };
+        InspectionTaskDrop: {
+            reason: string;
+        };
+        ReinspectionDraft: {
+            /** Format: date */
+            dueOn: string;
+            /** @default null */
+            assignedTo: string | null;
+        };
+        RatingAppeals: {
+            districtId: string;
+            total: number;
+            /** @description The latest first, at most 200 */
+            appeals: components["schemas"]["RatingAppeal"][];
+        };
+        RatingAppeal: {
+            appealId: string;
+            inspection: components["schemas"]["InspectionSummary"];
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            /** @description Why */
+            words: string;
+            /**
+             * @description The last step
+             * @enum {string}
+             */
+            state: "raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn";
+            isClosed: boolean;
+            /** @description What may follow, by those who may */
+            nextSteps: ("raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn")[];
+            task: components["schemas"]["InspectionTask"] & (Record<string, never> | null);
+            trail: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn";
+                actorName: string;
+                words: string;
+                corrections: components["schemas"]["AppealCorrection"][] | null;
+            }[];
+        };
+        AppealCorrection: {
+            itemId: string;
+            /** @description null: it does not apply */
+            points: number | null;
+        } | {
+            vetoId: string;
+            /** @enum {boolean} */
+            isStruck: true;
+        };
+        RatingAppealDraft: {
+            inspectionId: string;
+            words: string;
+        };
+        RatingAppealStep: {
+            /** @enum {string} */
+            step: "accepted" | "reinspection" | "corrected" | "voided" | "rejected";
+            /** @description Why */
+            words: string;
+            /** @description corrected: what holds instead of what was found */
+            corrections?: components["schemas"]["AppealCorrection"][];
+            /**
+             * Format: date
+             * @description reinspection: by when
+             */
+            dueOn?: string;
+            /** @description reinspection: account */
+            assignedTo?: string | null;
+        };
+        RatingAppealWithdrawal: {
+            words: string;
         };
         DatumRepairs: {
             districtId: string;
@@ -28397,6 +29244,1446 @@ export interface operations {
             };
             /** @description Nothing is here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed without a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionKit"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspections: {
+        parameters: {
+            query?: {
+                /** @description First local day */
+                from?: string;
+                /** @description Last local day */
+                to?: string;
+                subjectKind?: "facility" | "street";
+                /** @description With `subjectKind` */
+                subjectId?: string;
+                rubricId?: string;
+                level?: "bureau" | "section" | "unit" | "team";
+                /** @description Account */
+                inspector?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description A file of all that is chosen instead */
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or the file that format asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspections"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionDraft"];
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description It was entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The id was sent with another inspection: `current` is what is kept */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inspection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The inspection, which stays to be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspection"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addInspectionPhotograph: {
+        parameters: {
+            query?: {
+                /** @description What it shows; one line of at most 200 characters */
+                caption?: string;
+                /** @description The item or veto it shows */
+                itemId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, at most 20971520 bytes */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The inspection had it already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                };
+            };
+            /** @description It was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body took too long to come */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The inspection was taken back */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not a photograph, by its content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many photographs are being taken in */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionPlan: {
+        parameters: {
+            query?: {
+                state?: "due" | "overdue" | "done" | "dropped";
+                rubricId?: string;
+                reason?: "interval" | "random" | "risk" | "complaints" | "reinspection" | "appeal";
+                /** @description Account; `none`: nobody */
+                assignedTo?: string;
+                subjectKind?: "facility" | "street";
+                subjectId?: string;
+                /** @description Due from this local day on */
+                from?: string;
+                /** @description Due until this local day */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPlan"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawInspectionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionDraw"];
+            };
+        };
+        responses: {
+            /** @description What was drawn */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnInspectionPlan"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewInspectionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionDraw"];
+            };
+        };
+        responses: {
+            /** @description What would be drawn, with the seed that draws the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnInspectionPlan"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspectors"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInspectionTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionTaskChange"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionTask"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is done or dropped already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropInspectionTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionTaskDrop"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionTask"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is done or dropped already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderReinspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReinspectionDraft"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionTask"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing was found wanting, or it is ordered already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingAppeals: {
+        parameters: {
+            query?: {
+                state?: "raised" | "accepted" | "reinspection" | "corrected" | "voided" | "rejected" | "withdrawn";
+                isOpen?: "true" | "false";
+                inspectionId?: string;
+                subjectKind?: "facility" | "street";
+                subjectId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appeals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAppeals"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raiseRatingAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingAppealDraft"];
+            };
+        };
+        responses: {
+            /** @description The appeal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAppeal"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too late, one is open, or the inspection is one's own */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRatingAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                appealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAppeal"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideRatingAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                appealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingAppealStep"];
+            };
+        };
+        responses: {
+            /** @description The appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAppeal"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This step does not follow now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawRatingAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                appealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingAppealWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAppeal"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This step does not follow now */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import type { RubricContent, RubricItem } from "../../data/rubric.ts";
+import type { RubricContent, RubricItem } from "./rubric.ts";
 
 /** What an item was given; null points: there is none of it here. */
 export type Mark = {
