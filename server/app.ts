@@ -107,6 +107,10 @@ import { rubricApi } from "./ratings/rubric-api.ts";
 import { ratingSection } from "./ratings/section.ts";
 import { ratingSettingsApi } from "./ratings/settings-api.ts";
 import { subjectApi } from "./ratings/subject-api.ts";
+import { reportDocumentApi } from "./reports/document-api.ts";
+import { inspectionPhotographApi, inspectionSight } from "./reports/photograph-api.ts";
+import { reportRecordApi } from "./reports/record-api.ts";
+import { reportSettingsApi } from "./reports/settings-api.ts";
 import { sitingApi } from "./siting/api.ts";
 import { createJobs } from "./siting/jobs.ts";
 import { createSitings } from "./siting/material.ts";
@@ -126,6 +130,7 @@ const sights = {
   "complaint-minutes": caseSight,
   "service-entry": entrySight,
   inspection: inspectionSight,
+  "community-inspection": inspectionSight,
 };
 
 /** What the pages of facilities and streets say, in order. */
@@ -252,6 +257,10 @@ export function createApi(parts: Parts) {
   api.route("/", inspectionPhotographApi({ database }));
   api.route("/", planApi({ database }));
   api.route("/", appealApi({ database }));
+  api.route("/", reportRecordApi({ database }));
+  api.route("/", inspectionPhotographApi({ database }));
+  api.route("/", reportDocumentApi({ database }));
+  api.route("/", reportSettingsApi({ database }));
   const examine = createExaminations(database);
   api.route("/", datumRepairApi({ database, examine }));
   api.route("/", qualityApi({ database, examine }));

@@ -1,11 +1,18 @@
 import { fleetOf } from "../data/demo/fleet-day.ts";
-import { demoConstruction, demoLand, generateDemo, historyCases } from "../data/demo/generate.ts";
+import {
+  demoConstruction,
+  demoLand,
+  demoReports,
+  generateDemo,
+  historyCases,
+} from "../data/demo/generate.ts";
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
 import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
 import { writeEvents } from "./demo-events.ts";
 import { recentRows, WRITTEN_KEY } from "./demo-fleet-fill.ts";
 import { registerRows } from "./demo-fleet-tables.ts";
+import { reportRows } from "./demo-reports.ts";
 import { insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
 import { COMMAND_ACTOR, recordAudit, SERVER_ACTOR } from "./store/audit.ts";
@@ -64,7 +71,8 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
         ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
         fleet: [...registerRows(district), ...recent.rows],
       };
-      for (const { table, columns } of tablesOf(district, more)) {
+      const tables = [...tablesOf(district, more), ...reportRows(district, demoReports(district))];
+      for (const { table, columns } of tables) {
         log(`Demonstration district: writing ${table}`);
         await insertRows(tx, districtId, table, columns);
         rows[table] = columns[0]!.values.length;
@@ -90,6 +98,11 @@ export type ClearReport = { readonly removed: readonly string[]; readonly create
 
 /** Tables with district data, those that refer before those that are referred to. */
 const CONTENT = [
+  "report_draft",
+  "report",
+  "community_inspection",
+  "hygiene_activity",
+  "media_exposure",
   "construction_target",
   "scenario",
   "duty_handover",
@@ -220,6 +233,8 @@ const KINDS: readonly ChangeKind[] = [
   "rating",
   "scenario",
   "construction_target",
+  "community_record",
+  "report",
 ];
 
 async function writeDistrict(tx: Queryable, { district }: DemoDistrict) {

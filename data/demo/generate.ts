@@ -32,6 +32,7 @@ import type {
   DemoLand,
   DemoTown,
 } from "./records.ts";
+import { type DemoReports, reportsOf } from "./reports.ts";
 import { sitesOf } from "./sites.ts";
 import { collectionPointsOf, type Placing, staffPlacesOf, stationsOf } from "./stations.ts";
 import { middleOf, type Stretch, streetsOf } from "./streets.ts";
@@ -161,6 +162,12 @@ export const historyCases = (
     { areas, randomFor: (purpose) => randomOf(seed, purpose) },
     { isHistory: true },
   );
+
+/** Inspections of communities and what was published of them, of a district that was generated from the same seed. */
+export const demoReports = (
+  district: DemoDistrict,
+  { seed = SEED }: { readonly seed?: number } = {},
+): DemoReports => reportsOf(district, seed);
 
 /**
  * The complaints of the days after the anchor, as `laterComplaints` has them, with their lives.

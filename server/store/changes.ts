@@ -36,6 +36,9 @@ export type ChangeKind =
   | "inspection"
   | "inspection_task"
   | "rating_appeal"
+  /** An inspection of a community, its hygiene day, or what the media said of it. */
+  | "community_record"
+  | "report"
   | "photograph"
   | "role_grant"
   | "unit"

@@ -10,6 +10,7 @@ export const PHOTOGRAPH_KINDS = [
   "complaint-minutes",
   "service-entry",
   "inspection",
+  "community-inspection",
 ] as const;
 export type PhotographSubject = {
   readonly kind: (typeof PHOTOGRAPH_KINDS)[number];

@@ -37,6 +37,8 @@ export type Permission =
   | "ratings.appeal"
   | "ratings.edit"
   | "ratings.decide"
+  | "reports.record"
+  | "reports.publish"
   | "displays.manage"
   | "wall.read"
   | "settings.edit"
