@@ -6,6 +6,7 @@ import { ROLE_TITLES } from "./roles.ts";
 import { APPEAL_STEP_TITLES, INSPECTION_LEVEL_TITLES, TASK_REASON_TITLES } from "./rubric.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
 import { FLEET_EVENT_TITLES, VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
+import { ALARM_KIND_TITLES } from "./wall.ts";
 
 type Title = { readonly zh: string; readonly en: string };
 type Titles = Readonly<Record<string, Title>>;
@@ -54,6 +55,8 @@ export const RECORD_TITLES: Titles = {
   service_suspension: { zh: "暂停作业", en: "Suspension of service" },
   unit: { zh: "承办单位", en: "Handling unit" },
   vehicle: { zh: "车辆", en: "Vehicle" },
+  wall_alarm: { zh: "大屏告警", en: "Alarm of the wall" },
+  wall_scenes: { zh: "大屏场景", en: "Scenes of the wall" },
 };
 
 /** What the actions in the audit trail are called. Capabilities add theirs; one without a title shows its name. */
@@ -185,6 +188,8 @@ export const ACTION_TITLES: Titles = {
   "unit.members": { zh: "设置承办单位成员", en: "Members of a handling unit set" },
   "vehicle.change": { zh: "修改车辆", en: "Vehicle changed" },
   "vehicle.create": { zh: "新增车辆", en: "Vehicle added" },
+  "wall_alarm.acknowledge": { zh: "确认大屏告警", en: "Alarm of the wall acknowledged" },
+  "wall_scenes.change": { zh: "修改大屏场景", en: "Scenes of the wall changed" },
 };
 
 /** How somebody came to do it. */
@@ -439,6 +444,21 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
     write: { zh: "读写", en: "Read and write" },
   }),
   expiresInDays: named("有效天数", "Valid for, days"),
+  mayAcknowledge: named("可确认告警", "May acknowledge alarms"),
+  // the wall
+  alarm: named("告警", "Alarm", ALARM_KIND_TITLES),
+  isAcknowledged: named("已确认", "Acknowledged"),
+  display: named("大屏", "Display"),
+  scenes: named("场景", "Scenes"),
+  severities: named("告警级别", "Severities"),
+  windows: named("告警时限", "How long something is news"),
+  closedKinds: named("告警的设施类型", "Kinds of facility that raise alarms"),
+  feeds: named("数据中断标准", "When feeds are silent"),
+  watches: named("时段", "Parts of the day"),
+  sounds: named("声音", "Sounds"),
+  criticalSound: named("紧急告警声音", "Sound of critical alarms"),
+  camera: named("镜头", "Camera"),
+  upkeep: named("大屏维护", "Upkeep of screens"),
   // settings, by their names, and what they hold
   district_setting: named("设置", "Setting", {
     signInRules: { zh: "登录规则", en: "Sign-in rules" },
@@ -450,6 +470,7 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
     cleaning: { zh: "作业考核标准", en: "What cleaning is held to" },
     coverageLenses: { zh: "覆盖标准", en: "Standards of coverage" },
     fleet: { zh: "车辆监控", en: "Watching of vehicles" },
+    wall: { zh: "大屏", en: "The wall" },
   }),
   rules: named("规则", "Rules"),
   lenses: named("标准", "Standards"),

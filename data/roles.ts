@@ -47,6 +47,7 @@ export const PERMISSION_TITLES = {
   },
   "displays.manage": { zh: "管理大屏令牌", en: "Manage display tokens" },
   "wall.read": { zh: "查看大屏", en: "Read the wall" },
+  "wall.acknowledge": { zh: "确认大屏告警", en: "Acknowledge alarms of the wall" },
   "settings.edit": { zh: "修改区级设置", en: "Change the district's settings" },
   "accounts.manage": { zh: "管理用户与角色", en: "Manage users and roles" },
   "audit.read": { zh: "查看审计记录", en: "Read the audit trail" },
@@ -125,6 +126,9 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   duty_officer: [...reading, ...telephone],
   petition_officer: [...reading, ...petitions],
   inspector: [...onSite, "ratings.inspect", "ratings.plan"],
+  duty_officer: [...reading, ...telephone, "wall.acknowledge"],
+  petition_officer: [...reading, ...petitions, "wall.acknowledge"],
+  inspector: onSite,
   team_leader: [
     ...onSite,
     ...handling,
@@ -142,6 +146,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   inspector: [...onSite, "reports.record"],
   team_leader: [...onSite, ...handling, "cleaning.confirm", "fleet.acknowledge", "reports.record"],
+    "wall.acknowledge",
+  ],
   handling_unit: [...reading, ...handling, "facilities.photograph"],
   dispatcher: [
     ...reading,
@@ -153,6 +159,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "complaints.take",
     "complaints.assign",
     "displays.manage",
+    "wall.acknowledge",
     "duty.manage",
     "duty.handover",
     "cleaning.confirm",
@@ -180,6 +187,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "ratings.edit",
     "ratings.decide",
     "displays.manage",
+    "wall.acknowledge",
     "settings.edit",
   ],
   administrator: PERMISSIONS,
@@ -187,3 +195,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
 
 /** What a token for a wall may do. */
 export const DISPLAY_PERMISSIONS: readonly Permission[] = ["wall.read"];
+
+/** What it may do besides, where it was made so: its keyboard stands in a guarded room. */
+export const KEYBOARD_PERMISSIONS: readonly Permission[] = ["wall.acknowledge"];

@@ -118,6 +118,11 @@ import { changeReader } from "./store/changes.ts";
 import type { Database } from "./store/database.ts";
 import { photographReader } from "./store/photograph-read.ts";
 import { createSnapshots, type Snapshots } from "./store/snapshots.ts";
+import { wallAlarmApi } from "./wall/alarm-api.ts";
+import { wallApi } from "./wall/api.ts";
+import { heartbeatApi } from "./wall/heartbeat-api.ts";
+import { wallSceneApi } from "./wall/scene-api.ts";
+import { wallSettingsApi } from "./wall/settings-api.ts";
 
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
@@ -300,6 +305,11 @@ export function createApi(parts: Parts) {
   });
   closing.addEventListener("abort", () => jobs.close());
   api.route("/", sitingApi({ jobs, read: createSitings({ database, snapshots, coverage }) }));
+  api.route("/", wallApi({ database }));
+  api.route("/", wallAlarmApi({ database }));
+  api.route("/", wallSceneApi({ database }));
+  api.route("/", wallSettingsApi({ database }));
+  api.route("/", heartbeatApi({ database }));
   api.route("/", ogcApi({ database, snapshots, layers, publicUrl, version: VERSION }));
   api.route(
     "/",

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { callerOf } from "../http/caller.ts";
-import { body, json } from "../http/contract.ts";
+import { answers, body, json } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
 import { DomainError, failures } from "../http/problem.ts";
@@ -8,11 +8,28 @@ import { createRouter } from "../http/router.ts";
 import { recordAudit } from "../store/audit.ts";
 import type { Database } from "../store/database.ts";
 import { TokenName } from "./names.ts";
+import { type Screen as HeardScreen, readScreens } from "./screens.ts";
 import { insertToken, readTokens, revokeToken, type TokenRow } from "./token.ts";
 
 const tags = ["accounts"];
 const access = { permission: "displays.manage", within: "district" } as const;
 const Instant = z.iso.datetime({ offset: true });
+
+const Screen = z
+  .object({
+    screen: z.string(),
+    heardAt: Instant.describe("The last heartbeat"),
+    silentSince: Instant.nullable().describe("null: heard as often as it should be"),
+    beganAt: Instant.describe("When this run of the page was heard first"),
+    sceneId: z.string().nullable(),
+    appVersion: z.string(),
+    uptimeSeconds: z.number().int(),
+    lastError: z.string().nullable(),
+    glContexts: z.number().int(),
+    widthPixels: z.number().int().nullable(),
+    heightPixels: z.number().int().nullable(),
+  })
+  .openapi("WallScreen");
 
 const Display = z
   .object({
@@ -24,6 +41,8 @@ const Display = z
     expiresAt: Instant.nullable(),
     lastSeenAt: Instant.nullable().describe("To the minute"),
     lastSeenAddress: z.string().nullable(),
+    mayAcknowledge: z.boolean().describe("Whether alarms are acknowledged from its keyboard"),
+    screens: z.array(Screen).describe("Those that show the wall with it, by name"),
   })
   .openapi("Display");
 
@@ -31,8 +50,19 @@ const NewDisplay = z
   .strictObject({
     name: TokenName,
     expiresInDays: z.number().int().min(1).max(3650).nullable().describe("null never expires"),
+    mayAcknowledge: z
+      .boolean()
+      .optional()
+      .describe("Whoever stands at its keyboard acknowledges alarms in the display's name"),
   })
   .openapi("NewDisplay");
+
+const DisplaysAnswer = z.object({
+  displays: z.array(Display),
+  signedIn: z
+    .array(Screen.extend({ name: z.string() }))
+    .describe("Screens that show the wall for somebody signed in, the last heard first"),
+});
 
 const getDisplays = endpoint({
   access,
@@ -42,10 +72,7 @@ const getDisplays = endpoint({
   tags,
   summary: "The walls that may read, youngest first",
   request: { params: inDistrict },
-  responses: {
-    200: { description: "The displays", ...json(z.object({ displays: z.array(Display) })) },
-    ...failures,
-  },
+  responses: answers("The displays", DisplaysAnswer),
 });
 const postDisplay = endpoint({
   access,
@@ -74,7 +101,7 @@ const deleteDisplay = endpoint({
   responses: { 204: { description: "It has ended" }, ...failures },
 });
 
-const toWire = (row: TokenRow): z.infer<typeof Display> => ({
+const toWire = (row: TokenRow, screens: HeardScreen[] = []): z.infer<typeof Display> => ({
   tokenId: row.tokenId,
   name: row.name,
   hint: row.hint,
@@ -83,14 +110,21 @@ const toWire = (row: TokenRow): z.infer<typeof Display> => ({
   expiresAt: row.expiresAt?.toISOString() ?? null,
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
   lastSeenAddress: row.lastSeenAddress,
+  mayAcknowledge: row.mayAcknowledge,
+  screens,
 });
 
 /** Tokens for walls. */
 export const displaysApi = (database: Database) =>
   createRouter()
     .openapi(getDisplays, async (c) => {
-      const rows = await readTokens(database, { districtId: c.req.valid("param").districtId });
-      return c.json({ displays: rows.map(toWire) }, 200);
+      const { districtId } = c.req.valid("param");
+      const rows = await readTokens(database, { districtId });
+      const heard = await database.transaction((tx) => readScreens(tx, districtId, new Date()), {
+        districtId,
+      });
+      const displays = rows.map((row) => toWire(row, heard.ofDisplay(row.tokenId)));
+      return c.json({ displays, signedIn: heard.ofAccounts() }, 200);
     })
     .openapi(postDisplay, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -98,11 +132,10 @@ export const displaysApi = (database: Database) =>
       const actor = callerOf(c);
       const { token, row } = await database.transaction(
         async (tx) => {
+          const { name, expiresInDays, mayAcknowledge = false } = asked;
           const made = await insertToken(tx, {
-            kind: "display",
-            districtId,
-            createdBy: actor.name,
-            ...asked,
+            ...{ kind: "display", districtId, createdBy: actor.name },
+            ...{ name, expiresInDays, mayAcknowledge },
           });
           await recordAudit(tx, districtId, {
             actor,
@@ -110,7 +143,7 @@ export const displaysApi = (database: Database) =>
             record: "display",
             recordId: made.row.tokenId,
             before: null,
-            after: { name: asked.name, expiresInDays: asked.expiresInDays, hint: made.row.hint },
+            after: { name, expiresInDays, mayAcknowledge, hint: made.row.hint },
           });
           return made;
         },

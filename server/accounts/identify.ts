@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import { DISPLAY_PERMISSIONS, type Permission } from "../../data/roles.ts";
+import { DISPLAY_PERMISSIONS, KEYBOARD_PERMISSIONS, type Permission } from "../../data/roles.ts";
 import { isInside } from "../geo/shape.ts";
 import type { Caller, Reach } from "../http/caller.ts";
 import { DomainError } from "../http/problem.ts";
@@ -137,6 +137,7 @@ const sessionCaller = (
   name: session.displayName,
   via: "session",
   sessionId: session.sessionId,
+  displayId: null,
   address,
   isReadOnly: false,
   mustDo: session.mustDo,
@@ -158,18 +159,23 @@ function tokenCaller(
       ...common,
       totpAskedBy,
       accountId: holder.accountId,
+      displayId: null,
       isOperator: holder.isOperator,
       isReadOnly: holder.access === "read",
       readReach: accountReach(holder, dependencies),
     };
+  const permissions = holder.mayAcknowledge
+    ? [...DISPLAY_PERMISSIONS, ...KEYBOARD_PERMISSIONS]
+    : DISPLAY_PERMISSIONS;
   return {
     ...common,
     totpAskedBy,
     accountId: null,
+    displayId: holder.tokenId,
     isOperator: false,
     isReadOnly: true,
     readReach: async (districtId, permission) =>
-      districtId === holder.districtId && DISPLAY_PERMISSIONS.includes(permission)
+      districtId === holder.districtId && permissions.includes(permission)
         ? { isWhole: true, areaIds: [], holds: () => true }
         : null,
   };

@@ -15,7 +15,7 @@ const SEEN_SECONDS = 60;
 /** Whose token a new one is. */
 type Holder =
   | { readonly kind: "personal"; readonly accountId: string; readonly access: "read" | "write" }
-  | { readonly kind: "display"; readonly districtId: string };
+  | { readonly kind: "display"; readonly districtId: string; readonly mayAcknowledge: boolean };
 
 export type NewToken = Holder & {
   readonly name: string;
@@ -29,6 +29,7 @@ export type TokenRow = {
   tokenId: string;
   name: string;
   access: "read" | "write";
+  mayAcknowledge: boolean;
   hint: string;
   createdAt: Date;
   createdBy: string;
@@ -37,7 +38,7 @@ export type TokenRow = {
   lastSeenAddress: string | null;
 };
 
-const COLUMNS = `token_id as "tokenId", name, access, hint, created_at as "createdAt", created_by as "createdBy",
+const COLUMNS = `token_id as "tokenId", name, access, may_acknowledge as "mayAcknowledge", hint, created_at as "createdAt", created_by as "createdBy",
   expires_at as "expiresAt", last_seen_at as "lastSeenAt", last_seen_address as "lastSeenAddress"`;
 
 /** Makes a token. @returns it, this once: only its hash is kept. */
@@ -48,8 +49,8 @@ export async function insertToken(
   const token = PREFIX + newSecret();
   const rows = await tx.query<TokenRow>(
     `insert into token
-       (token_hash, token_id, kind, account_id, district_id, name, access, hint, created_by, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(days => $10))
+       (token_hash, token_id, kind, account_id, district_id, name, access, hint, created_by, expires_at, may_acknowledge)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(days => $10), $11)
      returning ${COLUMNS}`,
     [
       hashOf(token),
@@ -62,6 +63,7 @@ export async function insertToken(
       token.slice(-HINT_CHARACTERS),
       asked.createdBy,
       asked.expiresInDays,
+      asked.kind === "display" && asked.mayAcknowledge,
     ],
   );
   return { token, row: rows[0]! };
@@ -134,7 +136,12 @@ export type TokenHolder = { readonly name: string } & (
       /** Districts that grant nothing before its account has a second factor. */
       readonly totpAskedBy: readonly string[];
     }
-  | { readonly kind: "display"; readonly districtId: string }
+  | {
+      readonly kind: "display";
+      readonly tokenId: string;
+      readonly districtId: string;
+      readonly mayAcknowledge: boolean;
+    }
 );
 
 /** What is read of a token and its account. */
@@ -142,6 +149,7 @@ type KnownToken = {
   token_id: string;
   kind: "personal" | "display";
   access: "read" | "write";
+  may_acknowledge: boolean;
   district_id: string | null;
   name: string;
   account_id: string | null;
@@ -164,7 +172,7 @@ export async function readToken(
 ): Promise<TokenHolder | null> {
   if (!token.startsWith(PREFIX)) return null;
   const [row] = await database.query<KnownToken>(
-    `select t.token_id, t.kind, t.access, t.district_id, t.name, a.account_id, a.display_name, a.is_operator,
+    `select t.token_id, t.kind, t.access, t.may_acknowledge, t.district_id, t.name, a.account_id, a.display_name, a.is_operator,
        f.account_id is not null as has_totp,
        coalesce(t.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}), true) as is_stale
      from token t
@@ -190,7 +198,10 @@ export async function readToken(
 
 async function holderOf(database: Database, row: KnownToken): Promise<TokenHolder | null> {
   if (row.kind === "display" && row.district_id !== null)
-    return { kind: "display", districtId: row.district_id, name: row.name };
+    return {
+      ...{ kind: "display", tokenId: row.token_id, districtId: row.district_id, name: row.name },
+      mayAcknowledge: row.may_acknowledge,
+    };
   if (row.account_id === null || row.display_name === null) return null;
   const account = { accountId: row.account_id, isOperator: row.is_operator === true };
   return {

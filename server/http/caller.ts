@@ -24,6 +24,8 @@ export type Caller = {
   readonly name: string;
   readonly via: "session" | "token";
   readonly sessionId: string | null;
+  /** The token of a display; null for everybody else. */
+  readonly displayId: string | null;
   readonly address: string | null;
   /** A token that may only read. */
   readonly isReadOnly: boolean;

@@ -43,19 +43,21 @@ const refusals = {
 /**
  * The contract of an endpoint, with who may call it. The guard runs before the request is read any further.
  *
+ * @param route.isForDisplays  A write that a display may do although its token only reads.
  * @throws {RangeError} when a permission is declared for a path that names no district.
  */
 export function endpoint<
   const P extends string,
   const R extends Omit<RouteConfig, "path"> & { path: P },
->(route: R & { access: Access }) {
-  const { access, ...config } = route;
+>(route: R & { access: Access; isForDisplays?: true }) {
+  const { access, isForDisplays = false, ...config } = route;
   const isGranted = typeof access === "object";
   if (isGranted && !config.path.includes("{districtId}"))
     throw new RangeError(`${config.path} names no district, so nothing can be granted there`);
   return createRoute({
-    ...(config as unknown as R), // only `access` was taken out, and R does not have it
+    ...(config as unknown as R), // only what R does not have was taken out
     "x-access": access,
+    ...(isForDisplays ? { "x-for-displays": true } : {}),
     ...(access === "anyone" || access === "terminal"
       ? {}
       : {
@@ -67,17 +69,18 @@ export function endpoint<
       ...(config.responses as R["responses"]),
       ...(access === "anyone" ? {} : refusals),
     },
-    middleware: guard(access),
+    middleware: guard(access, isForDisplays),
   });
 }
 
 /** Refuses whoever may not; tells the handler who asks and how far they may go. */
-const guard = (access: Access) =>
+const guard = (access: Access, isForDisplays: boolean) =>
   createMiddleware<HttpEnv>(async (c, next) => {
     if (access === "anyone" || access === "terminal") return next();
     const caller = await c.get("identify")?.();
     if (!caller) throw new DomainError("unauthenticated", "Sign in, or send a token");
-    if (caller.isReadOnly && !READS.includes(c.req.method))
+    const isOfDisplay = isForDisplays && caller.displayId !== null;
+    if (caller.isReadOnly && !isOfDisplay && !READS.includes(c.req.method))
       throw new DomainError("forbidden", "This token may only read");
     if (caller.via === "token" && isBySession(access, c.req.method))
       throw new DomainError("forbidden", "No token does this: sign in");

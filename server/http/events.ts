@@ -92,6 +92,21 @@ const PUBLIC_KINDS = new Set([
   "street_edge",
 ]);
 
+/** Kinds of record by which a wall knows that what it may read has changed. */
+const WALL_KINDS = new Set([
+  "wall_alarm",
+  "wall_scene",
+  "duty",
+  "fleet_event",
+  "hotspot_alarm",
+  "service_entry",
+  "service_order",
+  "service_record",
+  "service_suspension",
+  "vehicle",
+  "district_setting",
+]);
+
 type Hear = (change: ChangeNotice) => void;
 
 /** One subscription to the store for everybody who listens to a district. */
@@ -188,16 +203,19 @@ export function eventsApi(dependencies: EventsDependencies) {
     const before = await readVersion(districtId);
     if (before === null)
       throw new DomainError("district-unknown", `There is no district ${districtId}`);
-    const isOfStaff = async () =>
-      Boolean(
-        await (await c.get("identify")?.({ anew: true }))?.readReach(districtId, "district.read"),
-      );
-    let isStaff = await isOfStaff();
-    /** What is not public is told to staff alone; the others hear that something happened, and not what. */
+    /** Staff hear all, a wall what it shows; nobody else hears what is not public. */
+    const readHearing = async () => {
+      const caller = await c.get("identify")?.({ anew: true });
+      if (await caller?.readReach(districtId, "district.read")) return "all";
+      return (await caller?.readReach(districtId, "wall.read")) ? "wall" : "public";
+    };
+    let hearing = await readHearing();
+    /** What somebody does not hear they are told as something that happened. */
     async function audible(change: ChangeNotice): Promise<ChangeNotice> {
       if (PUBLIC_KINDS.has(change.kind)) return change;
-      isStaff &&= await isOfStaff(); // the line outlives sessions and roles
-      return isStaff ? change : { ...change, kind: "other", ids: [] };
+      if (hearing !== "public") hearing = await readHearing(); // the line outlives sessions, roles and tokens
+      const isHeard = hearing === "all" || (hearing === "wall" && WALL_KINDS.has(change.kind));
+      return isHeard ? change : { ...change, kind: "other", ids: [] };
     }
     const known = knownVersion(districtId, c.req.header("last-event-id"), after);
     c.header("X-Accel-Buffering", "no"); // a proxy must not hold notices back

@@ -46,6 +46,8 @@ export type ChangeKind =
   | "hotspot_alarm"
   | "scenario"
   | "construction_target"
+  | "wall_alarm"
+  | "wall_scene"
   | "district"
   | "district_setting";
 

@@ -59,6 +59,19 @@ const today = new Date().toISOString().slice(0, 10);
 const inspected = { areaId: "west", day: today, found: [], note: "样例" };
 const exposed = { areaId: "west", day: today, medium: "样例报", title: "样例", isGood: true };
 const document = { ...inNorth, reportId: "none" };
+const wallScenes = {
+  scenes: [
+    {
+      ...{ sceneId: "sample", title: { zh: "样例", en: "Sample" }, layers: [], panels: [] },
+      camera: { fit: "district", center: null, zoom: null, bearing: 0, pitch: 0 },
+      ...{ seconds: 30, isActive: true },
+    },
+  ],
+};
+const heartbeat = {
+  ...{ screen: "样例屏", sceneId: null, appVersion: "0", uptimeSeconds: 1, lastError: null },
+  glContexts: 1,
+};
 
 const hotspotRule = { name: "新热点", categories: null, measure: "count", role: "manager" };
 
@@ -97,6 +110,17 @@ export const SAMPLES: Record<string, Sample> = {
   },
   getRatingSettings: { path: inNorth },
   setRatingSettings: { path: inNorth, body: {} },
+  getWallState: { path: inNorth },
+  getWallTicker: { path: inNorth },
+  getWallHandover: { path: inNorth },
+  getWallAlarms: { path: inNorth },
+  getWallAlarm: { path: { ...inNorth, alarmId: "none" } },
+  acknowledgeWallAlarm: { path: { ...inNorth, alarmId: "none" } },
+  getWallScenes: { path: inNorth },
+  setWallScenes: { path: inNorth, headers: seen, body: wallScenes },
+  getWallSettings: { path: inNorth },
+  setWallSettings: { path: inNorth, body: {} },
+  sendWallHeartbeat: { path: inNorth, body: heartbeat },
   getVehicles: { path: inNorth },
   getVehicle: { path: vehicle },
   createVehicle: { path: inNorth, body: { plate: "演示 1", kind: "sweeper" } },

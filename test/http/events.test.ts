@@ -43,7 +43,7 @@ let leftStaff = false;
 /** Somebody who may read what is not public. */
 const STAFF: Caller = {
   ...{ accountId: "a", name: "甲", via: "session", sessionId: "s", address: null, mustDo: null },
-  ...{ isReadOnly: false, isOperator: false, totpAskedBy: [] },
+  ...{ displayId: null, isReadOnly: false, isOperator: false, totpAskedBy: [] },
   readReach: async () => ({ isWhole: true, areaIds: [], holds: () => true }),
 };
 
