@@ -6,7 +6,7 @@ import { ROLE_TITLES } from "./roles.ts";
 import { APPEAL_STEP_TITLES, INSPECTION_LEVEL_TITLES, TASK_REASON_TITLES } from "./rubric.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS, QUALITY_PRESETS } from "./standards.ts";
 import { FLEET_EVENT_TITLES, VEHICLE_KIND_TITLES, VEHICLE_STATUS_TITLES } from "./vehicle.ts";
-import { ALARM_KIND_TITLES } from "./wall.ts";
+import { ALARM_KIND_TITLES, CLEARANCE_TITLES } from "./wall.ts";
 
 type Title = { readonly zh: string; readonly en: string };
 type Titles = Readonly<Record<string, Title>>;
@@ -189,6 +189,8 @@ export const ACTION_TITLES: Titles = {
   "vehicle.change": { zh: "修改车辆", en: "Vehicle changed" },
   "vehicle.create": { zh: "新增车辆", en: "Vehicle added" },
   "wall_alarm.acknowledge": { zh: "确认大屏告警", en: "Alarm of the wall acknowledged" },
+  "wall_alarm.clear": { zh: "大屏告警解除", en: "Alarm of the wall cleared" },
+  "wall_alarm.open": { zh: "大屏告警", en: "Alarm of the wall raised" },
   "wall_scenes.change": { zh: "修改大屏场景", en: "Scenes of the wall changed" },
 };
 
@@ -448,6 +450,8 @@ export const FIELD_TITLES: Readonly<Record<string, FieldTitle>> = {
   // the wall
   alarm: named("告警", "Alarm", ALARM_KIND_TITLES),
   isAcknowledged: named("已确认", "Acknowledged"),
+  isCleared: named("已解除", "Cleared"),
+  clearance: named("解除原因", "Why it was cleared", CLEARANCE_TITLES),
   display: named("大屏", "Display"),
   scenes: named("场景", "Scenes"),
   severities: named("告警级别", "Severities"),

@@ -43,6 +43,11 @@ export const ALARM_STATE_TITLES: Readonly<Record<AlarmState, Title>> = {
 export const CLEARANCES = ["over", "aged"] as const;
 export type Clearance = (typeof CLEARANCES)[number];
 
+export const CLEARANCE_TITLES: Readonly<Record<Clearance, Title>> = {
+  over: { zh: "已恢复", en: "Over" },
+  aged: { zh: "超出时限", en: "No longer news" },
+};
+
 /** What a wall draws, by where it comes from. */
 export const FEEDS = [
   "complaints",

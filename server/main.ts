@@ -25,6 +25,7 @@ import { layerSources } from "./layer-sources.ts";
 import type { Database } from "./store/database.ts";
 import { openDatabase } from "./store/open.ts";
 import { createSnapshots } from "./store/snapshots.ts";
+import { runAlarms } from "./wall/watch.ts";
 
 const WEB_ROOT = fileURLToPath(new URL("../dist/web", import.meta.url));
 const CLOSE_MILLISECONDS = 5000;
@@ -81,6 +82,7 @@ async function run(environment: Environment, log: Logger) {
       found: watch.found,
     }),
     runWatchOfVehicles({ watch, database, log, closing: closing.signal }),
+    runAlarms({ database, log, closing: closing.signal }),
   ];
   const stop = () => void close(server, database, { closing, running, terminals }, log);
   process.once("SIGINT", stop);

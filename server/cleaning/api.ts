@@ -43,7 +43,12 @@ const asFile = (description: string) => ({
 const ofStreet = inDistrict.extend({ streetId: z.string() });
 
 const getStatus = endpoint({
-  ...{ access, tags, method: "get", path: "/api/districts/{districtId}/cleaning/status" },
+  ...{
+    access: granted("wall.read"),
+    tags,
+    method: "get",
+    path: "/api/districts/{districtId}/cleaning/status",
+  },
   operationId: "getCleaningStatus",
   summary: "How every street stands now: behind, on time, done, or nobody can know",
   request: { params: inDistrict, query: StatusQuery },

@@ -48,6 +48,18 @@ const askStreets = endpoint({
   responses: answers("Courses", CoverageStreets),
 });
 
+const getWallCoverage = endpoint({
+  access: granted("wall.read"),
+  method: "get",
+  path: "/api/districts/{districtId}/wall/coverage",
+  operationId: "getWallCoverage",
+  tags,
+  summary:
+    "The question of coverage as a page asks it first, of one kind: for a wall, which asks nothing else",
+  request: { params: inDistrict, query: CoverageQuestion.pick({ kind: true }) },
+  responses: answers("Demand by what becomes of it, sites, areas and gaps", CoverageAnswer),
+});
+
 /** The endpoints of coverage: an answer, a trial while something is dragged, streets. */
 export function coverageAnswersApi(read: Coverage) {
   return createRouter()
@@ -55,6 +67,13 @@ export function coverageAnswersApi(read: Coverage) {
       c.set("isQuestion", true);
       const { districtId } = c.req.valid("param");
       const material = await read(districtId, c.req.valid("json"), callerOf(c));
+      const raster = await material.raster();
+      return c.json(coverageAnswer(material.study, { ...material, districtId, raster }), 200);
+    })
+    .openapi(getWallCoverage, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const question = CoverageQuestion.parse(c.req.valid("query"));
+      const material = await read(districtId, question, callerOf(c));
       const raster = await material.raster();
       return c.json(coverageAnswer(material.study, { ...material, districtId, raster }), 200);
     })

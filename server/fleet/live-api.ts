@@ -1,18 +1,45 @@
 import { z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
+import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import type { Live, Moved } from "./live.ts";
-import { LastPosition } from "./vehicle-schema.ts";
-import { readStates } from "./vehicle-store.ts";
+import { LastPosition, Vehicle } from "./vehicle-schema.ts";
+import { readSending, readStates } from "./vehicle-store.ts";
 
 const VehicleMoved = LastPosition.extend({ vehicleId: z.string() }).openapi("VehicleMoved");
 
+const WallVehicles = z
+  .object({
+    districtId: z.string(),
+    asOf: z.iso.datetime(),
+    vehicles: z
+      .array(
+        Vehicle.pick({ vehicleId: true, plate: true, kind: true, team: true }).extend({
+          last: LastPosition.nullable(),
+        }),
+      )
+      .describe("In service and with a terminal that may send, by plate"),
+  })
+  .openapi("WallVehicles");
+
+const getWallVehicles = endpoint({
+  access: granted("wall.read"),
+  method: "get",
+  path: "/api/districts/{districtId}/wall/vehicles",
+  operationId: "getWallVehicles",
+  tags: ["fleet"],
+  summary:
+    "The vehicles that may send, by what is painted on them, with where they were last: for a wall",
+  request: { params: inDistrict },
+  responses: answers("The vehicles", WallVehicles),
+});
+
 const getLive = endpoint({
-  access: granted("district.read"),
+  access: granted("wall.read"),
   method: "get",
   path: "/api/districts/{districtId}/fleet/live",
   operationId: "getFleetLive",
@@ -44,11 +71,19 @@ export function liveApi({
   readonly live: Live;
   readonly closing: AbortSignal;
 }) {
-  return createRouter().openapi(getLive, async (c) => {
+  const router = createRouter().openapi(getWallVehicles, async (c) => {
+    const { districtId } = c.req.valid("param");
+    const asOf = new Date().toISOString();
+    const vehicles = await database.transaction((tx) => readSending(tx, districtId), {
+      districtId,
+    });
+    return c.json({ districtId, asOf, vehicles }, 200);
+  });
+  return router.openapi(getLive, async (c) => {
     const { districtId } = c.req.valid("param");
     const mayStill = async () =>
       Boolean(
-        await (await c.get("identify")?.({ anew: true }))?.readReach(districtId, "district.read"),
+        await (await c.get("identify")?.({ anew: true }))?.readReach(districtId, "wall.read"),
       );
     c.header("X-Accel-Buffering", "no"); // a proxy must not hold positions back
     return streamSSE(c, async (stream) => {

@@ -137,6 +137,20 @@ export async function readStates(
   return new Map(rows.map(({ vehicleId, ...row }) => [vehicleId, lastOf(row)]));
 }
 
+/** Vehicles in service with a terminal that may send, by plate, and where they were last; nothing else of them. */
+export async function readSending(tx: Queryable, districtId: string) {
+  const vehicles = await tx.query<Pick<StoredVehicle, "vehicleId" | "plate" | "kind" | "team">>(
+    `select v.vehicle_id as "vehicleId", v.plate, v.kind, v.team from vehicle v
+     where v.district_id = $1 and v.status = 'in_service' and exists (
+       select 1 from terminal t
+       where t.district_id = v.district_id and t.vehicle_id = v.vehicle_id and t.is_enabled)
+     order by v.plate, v.vehicle_id`,
+    [districtId],
+  );
+  const states = await readStates(tx, districtId);
+  return vehicles.map((vehicle) => ({ ...vehicle, last: states.get(vehicle.vehicleId) ?? null }));
+}
+
 const lastOf = ({
   at,
   receivedAt,

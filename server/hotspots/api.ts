@@ -74,6 +74,18 @@ const getSpot = endpoint({
   responses: answers("Its card", SpotAnswer),
 });
 
+const getWallHotspots = endpoint({
+  access: granted("wall.read"),
+  method: "get",
+  path: "/api/districts/{districtId}/wall/hotspots",
+  operationId: "getWallHotspots",
+  tags,
+  summary:
+    "The hotspots of direct complaints in the period one sees first: for a wall, which asks nothing else",
+  request: { params: inDistrict },
+  responses: answers("Cells, and hot cells gathered into spots", HotspotAnswer),
+});
+
 /** What the endpoints of hotspots are wired to. */
 export type HotspotParts = { read: Materials; heavy: Heavy };
 
@@ -151,6 +163,11 @@ export function hotspotsApi({ read, heavy }: HotspotParts) {
     .openapi(getHotspots, async (c) => {
       const { districtId } = c.req.valid("param");
       const { answer } = await answerOf(c, districtId, c.req.valid("query"));
+      return c.json(answer, 200);
+    })
+    .openapi(getWallHotspots, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const { answer } = await answerOf(c, districtId, { kind: ["direct"] });
       return c.json(answer, 200);
     })
     .openapi(getFrame, async (c) => {
