@@ -123,12 +123,9 @@ const editing: readonly Permission[] = [
 /** What each role may do, within the areas of its grant. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   viewer: [...reading, "complaints.read", "complaints.all"],
-  duty_officer: [...reading, ...telephone],
-  petition_officer: [...reading, ...petitions],
-  inspector: [...onSite, "ratings.inspect", "ratings.plan"],
   duty_officer: [...reading, ...telephone, "wall.acknowledge"],
   petition_officer: [...reading, ...petitions, "wall.acknowledge"],
-  inspector: onSite,
+  inspector: [...onSite, "ratings.inspect", "ratings.plan", "reports.record"],
   team_leader: [
     ...onSite,
     ...handling,
@@ -136,6 +133,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "fleet.acknowledge",
     "ratings.inspect",
     "ratings.appeal",
+    "reports.record",
+    "wall.acknowledge",
   ],
   handling_unit: [
     ...reading,
@@ -144,11 +143,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "ratings.inspect",
     "ratings.appeal",
   ],
-  inspector: [...onSite, "reports.record"],
-  team_leader: [...onSite, ...handling, "cleaning.confirm", "fleet.acknowledge", "reports.record"],
-    "wall.acknowledge",
-  ],
-  handling_unit: [...reading, ...handling, "facilities.photograph"],
   dispatcher: [
     ...reading,
     "fleet.edit",

@@ -108,7 +108,7 @@ import { ratingSection } from "./ratings/section.ts";
 import { ratingSettingsApi } from "./ratings/settings-api.ts";
 import { subjectApi } from "./ratings/subject-api.ts";
 import { reportDocumentApi } from "./reports/document-api.ts";
-import { inspectionPhotographApi, inspectionSight } from "./reports/photograph-api.ts";
+import { communityPhotographApi, communitySight } from "./reports/photograph-api.ts";
 import { reportRecordApi } from "./reports/record-api.ts";
 import { reportSettingsApi } from "./reports/settings-api.ts";
 import { sitingApi } from "./siting/api.ts";
@@ -135,7 +135,7 @@ const sights = {
   "complaint-minutes": caseSight,
   "service-entry": entrySight,
   inspection: inspectionSight,
-  "community-inspection": inspectionSight,
+  "community-inspection": communitySight,
 };
 
 /** What the pages of facilities and streets say, in order. */
@@ -263,7 +263,7 @@ export function createApi(parts: Parts) {
   api.route("/", planApi({ database }));
   api.route("/", appealApi({ database }));
   api.route("/", reportRecordApi({ database }));
-  api.route("/", inspectionPhotographApi({ database }));
+  api.route("/", communityPhotographApi({ database }));
   api.route("/", reportDocumentApi({ database }));
   api.route("/", reportSettingsApi({ database }));
   const examine = createExaminations(database);

@@ -46,21 +46,21 @@ const taken = Object.assign(photographTaken(Added, "inspection"), {
 
 const getPhotographs = endpoint({
   ...{ access: granted("district.read"), tags, method: "get", path },
-  operationId: "getInspectionPhotographs",
+  operationId: "getCommunityInspectionPhotographs",
   summary: "The photographs of an inspection",
   request: { params: ofInspection },
   responses: answers("All photographs of the inspection", Photographs),
 });
 const postPhotograph = endpoint({
   ...{ access: granted("reports.record"), tags, method: "post", path },
-  operationId: "addInspectionPhotograph",
+  operationId: "addCommunityInspectionPhotograph",
   summary: "Add a photograph to an inspection; only its pixels are kept",
   request: { params: ofInspection, query: NewPhotograph, body: photographFile },
   responses: taken,
 });
 
 /** Photographs of inspections are seen by whoever may read what is internal, anywhere in the district. */
-export const inspectionSight: Sight = {
+export const communitySight: Sight = {
   asks: ["district.read"],
   async read(tx, districtId, ids, viewer) {
     const rows = await tx.query(
@@ -107,7 +107,7 @@ async function requireRoom(linking: Linking) {
 }
 
 /** Photographs of what inspectors found. */
-export function inspectionPhotographApi({ database }: { database: Database }) {
+export function communityPhotographApi({ database }: { database: Database }) {
   const at = deskOf(database);
   const within = <T>(
     c: Context<HttpEnv>,

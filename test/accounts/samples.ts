@@ -495,8 +495,8 @@ export const SAMPLES: Record<string, Sample> = {
     path: { ...inNorth, inspectionId: "none" },
     body: { reason: "样例" },
   },
-  getInspectionPhotographs: { path: { ...inNorth, inspectionId: "none" } },
-  addInspectionPhotograph: { path: { ...inNorth, inspectionId: "none" }, body: {} },
+  getCommunityInspectionPhotographs: { path: { ...inNorth, inspectionId: "none" } },
+  addCommunityInspectionPhotograph: { path: { ...inNorth, inspectionId: "none" }, body: {} },
   enterHygieneActivity: {
     path: inNorth,
     body: { areaId: "west", day: today, done: "样例" },

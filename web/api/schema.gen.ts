@@ -1607,6 +1607,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/wall/hotspots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hotspots of direct complaints in the period one sees first: for a wall, which asks nothing else */
+        get: operations["getWallHotspots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/hotspots/frame": {
         parameters: {
             query?: never;
@@ -2975,6 +2992,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/reports/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas and items to choose from where an inspection is entered */
+        get: operations["getReportChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections, hygiene days and exposures of a period, withdrawn ones too */
+        get: operations["getReportRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the inspection of a township, sub-district or community */
+        post: operations["enterCommunityInspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/inspections/{inspectionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an inspection back: it stays to be read and counts no more */
+        post: operations["withdrawCommunityInspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what an area did on a hygiene day */
+        post: operations["enterHygieneActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/activities/{activityId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the activity of a hygiene day back */
+        post: operations["withdrawHygieneActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what the media said of an area, good or bad */
+        post: operations["enterMediaExposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/exposures/{exposureId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an exposure in the media back */
+        post: operations["withdrawMediaExposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/exposures/{exposureId}/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether it was found to be so; only what is upheld counts */
+        post: operations["judgeMediaExposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/inspections/{inspectionId}/photographs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photographs of an inspection */
+        get: operations["getCommunityInspectionPhotographs"];
+        put?: never;
+        /** Add a photograph to an inspection; only its pixels are kept */
+        post: operations["addCommunityInspectionPhotograph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulletins and rankings that were due in a period, and those that were issued */
+        get: operations["getReportsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/rankings/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How areas stand in a month by the records as they are, and what was published of it */
+        get: operations["getMonthRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulletin or ranking; a draft only for whoever may publish */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        /** Take a draft away; a published one stays */
+        delete: operations["dropReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents/{reportId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file: one row a record, or one row an area */
+        get: operations["getReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compose a draft of the records of a period */
+        post: operations["composeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents/{reportId}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a draft's remarks; its figures are its records' */
+        put: operations["setReportRemarks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents/{reportId}/recompose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compose a draft anew of the records as they are now */
+        post: operations["recomposeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/documents/{reportId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft under the year's next number; it never changes from then on */
+        post: operations["publishReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/reports/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bulletins and rankings are held to: presets, the district's own, and what holds */
+        get: operations["getReportSettings"];
+        /** Set what bulletins and rankings are held to; what is left out is as the presets have it */
+        put: operations["setReportSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/quality/datum-repairs": {
         parameters: {
             query?: never;
@@ -3649,6 +3992,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/wall/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vehicles that may send, by what is painted on them, with where they were last: for a wall */
+        get: operations["getWallVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/fleet/live": {
         parameters: {
             query?: never;
@@ -3749,6 +4109,23 @@ export interface paths {
         put?: never;
         /** Who is served along streets, who is not, and where they are; nothing is written */
         post: operations["askCoverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The question of coverage as a page asks it first, of one kind: for a wall, which asks nothing else */
+        get: operations["getWallCoverage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4033,6 +4410,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wall says at all times: the hour, who is on duty, how old its data are, a few figures */
+        get: operations["getWallState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/ticker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest complaints by category, street, unit and time; nothing of what somebody said */
+        get: operations["getWallTicker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in some hours, what is open, and what will be late in as many */
+        get: operations["getWallHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wall is told of */
+        get: operations["getWallAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/alarms/{alarmId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alarm with what happened to it: who acknowledged it, and when */
+        get: operations["getWallAlarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/alarms/{alarmId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has seen an alarm; the first to do so stays */
+        post: operations["acknowledgeWallAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scenes of a wall, in the order they take turns; the ETag is the revision */
+        get: operations["getWallScenes"];
+        /** Write the scenes anew, all of them; those that come with the program are switched off, not left out */
+        put: operations["setWallScenes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wall goes by: presets, the district's own, and what holds */
+        get: operations["getWallSettings"];
+        /** Set what a wall goes by here; what is left out is as the presets have it */
+        put: operations["setWallSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a screen shows the wall, and how it is */
+        post: operations["sendWallHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -4303,12 +4835,43 @@ export interface components {
              */
             lastSeenAt: string | null;
             lastSeenAddress: string | null;
+            /** @description Whether alarms are acknowledged from its keyboard */
+            mayAcknowledge: boolean;
+            /** @description Those that show the wall with it, by name */
+            screens: components["schemas"]["WallScreen"][];
+        };
+        WallScreen: {
+            screen: string;
+            /**
+             * Format: date-time
+             * @description The last heartbeat
+             */
+            heardAt: string;
+            /**
+             * Format: date-time
+             * @description null: heard as often as it should be
+             */
+            silentSince: string | null;
+            /**
+             * Format: date-time
+             * @description When this run of the page was heard first
+             */
+            beganAt: string;
+            sceneId: string | null;
+            appVersion: string;
+            uptimeSeconds: number;
+            lastError: string | null;
+            glContexts: number;
+            widthPixels: number | null;
+            heightPixels: number | null;
         };
         NewDisplay: {
             /** @example 值班室大屏 */
             name: string;
             /** @description null never expires */
             expiresInDays: number | null;
+            /** @description Whoever stands at its keyboard acknowledges alarms in the display's name */
+            mayAcknowledge?: boolean;
         };
         SignInRules: {
             /** @description Roles that need a second factor; one that the provider of single sign-on asked for will do */
@@ -11263,6 +11826,553 @@ export interface components {
         RatingAppealWithdrawal: {
             words: string;
         };
+        ReportChoices: {
+            districtId: string;
+            /** Format: date */
+            today: string;
+            /** @description Those that hold today, within one's reach */
+            areas: {
+                areaId: string;
+                level: components["schemas"]["ReportLevel"];
+                code: string;
+                name: string;
+                nameEn: string | null;
+                parentId: string | null;
+            }[];
+            items: {
+                itemId: components["schemas"]["ReportItem"];
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                points: number;
+            }[];
+            deductionsCap: number;
+            hygieneWeekday: number;
+        };
+        /** @enum {string} */
+        ReportLevel: "subdistrict" | "community";
+        /** @enum {string} */
+        ReportItem: "exposed_waste" | "dead_corner" | "collection_late" | "toilet_dirty" | "bins_full" | "standing_sewage" | "ditch_blocked" | "dung" | "litter" | "small_ads" | "sundries";
+        ReportRecords: {
+            districtId: string;
+            query: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @description Of it, and of the communities in it */
+                areaId?: string;
+            };
+            /** @description Of those that were not withdrawn */
+            counts: {
+                inspections: number;
+                activities: number;
+                exposures: number;
+            };
+            /** @description The latest first */
+            inspections: components["schemas"]["CommunityInspection"][];
+            activities: components["schemas"]["HygieneActivity"][];
+            exposures: components["schemas"]["MediaExposure"][];
+            /** @description Of each kind no more are listed */
+            greatestCount: number;
+        };
+        CommunityInspection: {
+            inspectionId: string;
+            areaId: string;
+            level: components["schemas"]["ReportLevel"];
+            areaName: string;
+            areaNameEn: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** @description It stays to be read and counts no more */
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            found: components["schemas"]["ReportFound"][];
+            deducted: number;
+            note: string;
+            photographs: number;
+        };
+        ReportFound: {
+            itemId: components["schemas"]["ReportItem"];
+            places: number;
+            /** @description A place, as they were when it was entered */
+            points: number;
+        };
+        HygieneActivity: {
+            activityId: string;
+            areaId: string;
+            level: components["schemas"]["ReportLevel"];
+            areaName: string;
+            areaNameEn: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** @description It stays to be read and counts no more */
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            done: string;
+            people: number | null;
+        };
+        MediaExposure: {
+            exposureId: string;
+            areaId: string;
+            level: components["schemas"]["ReportLevel"];
+            areaName: string;
+            areaNameEn: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** @description It stays to be read and counts no more */
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            medium: string;
+            title: string;
+            isGood: boolean;
+            judged: {
+                isUpheld: boolean;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+        };
+        CommunityInspectionDraft: {
+            /**
+             * Format: uuid
+             * @description Made by whoever sends it: sending it again makes no second one
+             */
+            inspectionId?: string;
+            areaId: string;
+            /** Format: date */
+            day: string;
+            /** @description None is a clean inspection */
+            found: {
+                itemId: components["schemas"]["ReportItem"];
+                places: number;
+            }[];
+            /** @default  */
+            note: string;
+        };
+        ReportWithdrawal: {
+            reason: string;
+        };
+        HygieneActivityDraft: {
+            /**
+             * Format: uuid
+             * @description Made by whoever sends it: sending it again makes no second one
+             */
+            activityId?: string;
+            areaId: string;
+            /** Format: date */
+            day: string;
+            done: string;
+            people?: number;
+        };
+        MediaExposureDraft: {
+            /**
+             * Format: uuid
+             * @description Made by whoever sends it: sending it again makes no second one
+             */
+            exposureId?: string;
+            areaId: string;
+            /** Format: date */
+            day: string;
+            medium: string;
+            title: string;
+            isGood: boolean;
+        };
+        MediaExposureJudgement: {
+            isUpheld: boolean;
+            reason: string;
+        };
+        InspectionPhotographs: {
+            inspectionId: string;
+            /** @description In the order they were added */
+            photographs: components["schemas"]["InspectionPhotograph"][];
+            greatestCount: number;
+        };
+        ReportsOverview: {
+            districtId: string;
+            query: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            intervalDays: number;
+            /**
+             * Format: date
+             * @description Day of the first inspection; null where there is none
+             */
+            since: string | null;
+            due: {
+                bulletins: number;
+                rankings: number;
+            };
+            issued: {
+                bulletins: number;
+                rankings: number;
+                corrections: number;
+            };
+            definition: {
+                zh: string;
+                en: string;
+            };
+            /** @description Only to whoever may publish */
+            drafts: components["schemas"]["ReportHead"][];
+            /** @description Published within the period, the latest first */
+            bulletins: components["schemas"]["ReportHead"][];
+            rankings: components["schemas"]["ReportHead"][];
+            /** @description What could be composed next */
+            next: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @example 2026-03 */
+                month: string;
+            };
+        };
+        ReportHead: {
+            reportId: string;
+            kind: components["schemas"]["ReportKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            isPublished: boolean;
+            /** @description Of its publication; null of a draft */
+            year: number | null;
+            /** @description Within the year; null of a draft */
+            number: number | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            publishedBy: string | null;
+            /** Format: date-time */
+            composedAt: string;
+            composedBy: string;
+            corrects: {
+                reportId: string;
+                year: number;
+                number: number;
+            } | null;
+            correctedBy: {
+                reportId: string;
+                year: number;
+                number: number;
+            } | null;
+            /** @description That it was composed from */
+            records: number;
+        };
+        /** @enum {string} */
+        ReportKind: "bulletin" | "ranking";
+        MonthRanking: {
+            districtId: string;
+            /** @example 2026-03 */
+            month: string;
+            isOver: boolean;
+            /** @description The latest first; a later one corrects */
+            published: components["schemas"]["ReportHead"][];
+            /** @description Only to whoever may publish */
+            drafts: components["schemas"]["ReportHead"][];
+            current: components["schemas"]["RankingContent"];
+        };
+        /** @description As the records are now: not a published ranking */
+        RankingContent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ranking";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description On which anybody recorded activity */
+            hygieneDays: number;
+            weights: {
+                inspections: number;
+                hygiene: number;
+                media: number;
+            };
+            leastInspections: number;
+            groups: {
+                level: components["schemas"]["ReportLevel"];
+                areas: components["schemas"]["RankedArea"][];
+            }[];
+            records: {
+                inspectionIds: string[];
+                activityIds: string[];
+                exposures: {
+                    exposureId: string;
+                    isUpheld: boolean | null;
+                }[];
+            };
+            definition: {
+                zh: string;
+                en: string;
+            };
+        };
+        RankedArea: {
+            /** @description null is no data: not ranked */
+            rank: number | null;
+            area: components["schemas"]["ReportArea"];
+            score: number | null;
+            inspections: {
+                count: number;
+                deducted: number;
+                score: number | null;
+            };
+            hygiene: {
+                days: number;
+                score: number | null;
+            };
+            media: {
+                good: number;
+                bad: number;
+                open: number;
+                score: number;
+            };
+        };
+        ReportArea: {
+            areaId: string;
+            level: components["schemas"]["ReportLevel"];
+            code: string;
+            name: string;
+            nameEn: string | null;
+            /** @description The township or sub-district a community is in */
+            parent: {
+                name: string;
+                nameEn: string | null;
+            } | null;
+        };
+        Report: components["schemas"]["ReportHead"] & {
+            remarks: string;
+            /** @description Of a draft, to be sent back; 0 once it is published */
+            revision: number;
+            content: components["schemas"]["BulletinContent"] | components["schemas"]["RankingContent"];
+            /** @description What became of its records after it was composed */
+            since: {
+                /** @description Records it names that were withdrawn since, or judged otherwise */
+                withdrawn: number;
+                /** @description Records of its period that it does not name */
+                added: number;
+            };
+        };
+        BulletinContent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bulletin";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            totals: {
+                inspections: number;
+                /** @description That were inspected */
+                areas: number;
+                /** @description At which something was found */
+                places: number;
+                /** @description The mean of all inspections; null of none */
+                score: number | null;
+                communities: number;
+                /** @description Communities without an inspection: no data */
+                notInspected: number;
+            };
+            /** @description Areas that its records are of, by code */
+            named: components["schemas"]["ReportArea"][];
+            /** @description Those that were inspected, the worst first */
+            areas: {
+                areaId: string;
+                inspections: number;
+                deducted: number;
+                score: number;
+            }[];
+            items: {
+                itemId: components["schemas"]["ReportItem"];
+                title: {
+                    zh: string;
+                    en: string;
+                };
+                places: number;
+                points: number;
+            }[];
+            inspections: {
+                inspectionId: string;
+                areaId: string;
+                /** Format: date */
+                day: string;
+                found: components["schemas"]["ReportFound"][];
+                deducted: number;
+                note: string;
+            }[];
+            activities: {
+                activityId: string;
+                areaId: string;
+                /** Format: date */
+                day: string;
+                done: string;
+                people: number | null;
+            }[];
+            exposures: {
+                exposureId: string;
+                areaId: string;
+                /** Format: date */
+                day: string;
+                medium: string;
+                title: string;
+                isGood: boolean;
+                /** @description null is not looked into yet */
+                isUpheld: boolean | null;
+            }[];
+            definition: {
+                zh: string;
+                en: string;
+            };
+        };
+        ReportComposing: {
+            kind: components["schemas"]["ReportKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description The published one it puts right */
+            corrects?: string;
+        };
+        ReportRemarks: {
+            remarks: string;
+            revision: number;
+        };
+        ReportRevision: {
+            /** @description The draft as one has read it */
+            revision: number;
+        };
+        ReportSettings: {
+            districtId: string;
+            presets: components["schemas"]["ReportValues"];
+            /** @description What each preset stands on */
+            bases: {
+                of: string;
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            items: {
+                itemId: string;
+                title: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            own: components["schemas"]["DistrictReports"];
+            /** @description Values it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
+            merged: components["schemas"]["ReportValues"] & unknown;
+        };
+        ReportValues: {
+            /** @description Days from one bulletin to the next */
+            intervalDays: number;
+            /** @description Of the hygiene day; 1 is Monday */
+            hygieneWeekday: number;
+            /** @description The most that one inspection deducts of 100 */
+            deductionsCap: number;
+            /** @description Fewer inspections in the month are no data: the area is not ranked */
+            leastInspections: number;
+            /** @description Parts of the score; each counts by its share of their sum */
+            weights: {
+                inspections: number;
+                hygiene: number;
+                media: number;
+            };
+            /** @description Where nothing was exposed; more for a good one, less for a bad one, both upheld */
+            media: {
+                base: number;
+                good: number;
+                bad: number;
+            };
+            /** @description Deducted for each place; 0 is not asked for */
+            points: {
+                exposed_waste: number;
+                dead_corner: number;
+                collection_late: number;
+                toilet_dirty: number;
+                bins_full: number;
+                standing_sewage: number;
+                ditch_blocked: number;
+                dung: number;
+                litter: number;
+                small_ads: number;
+                sundries: number;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictReports: {
+            /** @description Days from one bulletin to the next */
+            intervalDays?: number;
+            /** @description Of the hygiene day; 1 is Monday */
+            hygieneWeekday?: number;
+            /** @description The most that one inspection deducts of 100 */
+            deductionsCap?: number;
+            /** @description Fewer inspections in the month are no data: the area is not ranked */
+            leastInspections?: number;
+            /** @description Parts of the score; each counts by its share of their sum */
+            weights?: {
+                inspections: number;
+                hygiene: number;
+                media: number;
+            };
+            /** @description Where nothing was exposed; more for a good one, less for a bad one, both upheld */
+            media?: {
+                base: number;
+                good: number;
+                bad: number;
+            };
+            /** @description Deducted for each place; 0 is not asked for */
+            points?: {
+                exposed_waste: number;
+                dead_corner: number;
+                collection_late: number;
+                toilet_dirty: number;
+                bins_full: number;
+                standing_sewage: number;
+                ditch_blocked: number;
+                dung: number;
+                litter: number;
+                small_ads: number;
+                sundries: number;
+            };
+        } | null;
         DatumRepairs: {
             districtId: string;
             repairs: {
@@ -12455,6 +13565,21 @@ export interface components {
             /** @description Shown this once */
             key: string;
             terminal: components["schemas"]["TerminalInfo"];
+        };
+        WallVehicles: {
+            districtId: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description In service and with a terminal that may send, by plate */
+            vehicles: {
+                vehicleId: string;
+                /** @description 号牌, or the number painted on it */
+                plate: string;
+                /** @enum {string} */
+                kind: "sweeper" | "scrubber" | "washer" | "compactor" | "hook_lift" | "patrol_cart" | "other";
+                team: string | null;
+                last: components["schemas"]["LastPosition"];
+            }[];
         };
         VehicleMoved: components["schemas"]["LastPosition"] & {
             vehicleId: string;
@@ -14161,6 +15286,641 @@ export interface components {
             served: number;
             /** @description More than with the kept sites alone */
             gain: number;
+        };
+        WallState: {
+            districtId: string;
+            name: string;
+            nameEn: string | null;
+            isDemo: boolean;
+            /** Format: date-time */
+            serverTime: string;
+            timeZone: string;
+            /**
+             * @description The part of the day it is, for sounds
+             * @enum {string}
+             */
+            watch: "day" | "evening" | "night";
+            duty: components["schemas"]["WallDuty"];
+            nextDuty: components["schemas"]["WallDuty"] & unknown;
+            /** @description 0: the scenes that come with the program */
+            scenesRevision: number;
+            alarms: {
+                open: number;
+                unacknowledged: number;
+                /** @description Of those not acknowledged */
+                critical: number;
+            };
+            feeds: components["schemas"]["WallFeed"][];
+            counters: {
+                /** @description Telephone and other direct complaints: no petition, no proposal, nothing confidential */
+                complaints: {
+                    /**
+                     * Format: date-time
+                     * @description The local midnight
+                     */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    today: number;
+                    /** @description Of today, the most first */
+                    byCategory: {
+                        category: components["schemas"]["WallCategory"];
+                        n: number;
+                    }[];
+                    open: number;
+                    /** @description Of the open, those whose next step is past its term */
+                    late: number;
+                    /** @description Of the open, those not late yet that are due within `dueHours` */
+                    dueSoon: number;
+                    dueHours: number;
+                };
+                vehicles: {
+                    /** @description In service, with a terminal that may send */
+                    n: number;
+                    heard: number;
+                    /** @description The rest of `n` */
+                    silent: number;
+                    /** @description Heard within so long */
+                    withinMinutes: number;
+                    /** Format: date-time */
+                    asOf: string | null;
+                };
+            };
+        };
+        /** @description null: nobody is on the roster now */
+        WallDuty: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description 带班领导; null: nobody was entered */
+            leader: string | null;
+            /** @description Whose shift it is by the roster */
+            officer: string;
+            substitute: string | null;
+            /** @description The substitute is on duty instead of the officer */
+            isCovered: boolean;
+            /** @description Who sits at the telephone */
+            onDuty: string;
+        } | null;
+        WallFeed: {
+            /** @enum {string} */
+            feed: "complaints" | "positions" | "hotspots" | "ratings" | "coverage" | "facilities";
+            /**
+             * Format: date-time
+             * @description When the newest of it came in; null: never
+             */
+            asOf: string | null;
+            /** @description Whether data are expected at this hour; otherwise it is not silent */
+            isExpected: boolean;
+            isSilent: boolean;
+            /** Format: date-time */
+            silentSince: string | null;
+            /** @description After so long without data it is silent; null: it comes by hand and never is */
+            silentMinutes: number | null;
+        };
+        /** @description null: none, or a word that the district's list does not have */
+        WallCategory: {
+            category: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+        } | null;
+        WallTicker: {
+            districtId: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description The latest first */
+            entries: components["schemas"]["WallTickerEntry"][];
+        };
+        WallTickerEntry: {
+            /** @description Tells one entry from another; it is no number of a complaint */
+            key: string;
+            category: components["schemas"]["WallCategory"];
+            street: components["schemas"]["WallStreet"];
+            unit: components["schemas"]["WallUnit"];
+            /** Format: date-time */
+            receivedAt: string;
+            state: string;
+            stateTitle: {
+                zh: string;
+                en: string;
+            };
+            position: components["schemas"]["WallPosition"];
+        };
+        WallStreet: {
+            streetId: string;
+            name: string;
+            nameEn: string | null;
+        } | null;
+        WallUnit: {
+            unitId: string;
+            name: string;
+            nameEn: string | null;
+        } | null;
+        /** @description The middle of the stretch of street it lies on; null without a street */
+        WallPosition: [
+            number,
+            number
+        ] | null;
+        WallHandover: {
+            districtId: string;
+            hours: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until: string;
+            duty: components["schemas"]["WallDuty"];
+            nextDuty: components["schemas"]["WallDuty"];
+            /** @description Between `from` and `at` */
+            changed: {
+                received: components["schemas"]["WallHandoverLot"];
+                settled: components["schemas"]["WallHandoverLot"];
+                reopened: components["schemas"]["WallHandoverLot"];
+                facilities: {
+                    facility: components["schemas"]["WallFacility"];
+                    position: components["schemas"]["WallPosition"];
+                    before: string | null;
+                    /** @description Status */
+                    after: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                ratings: {
+                    facility: components["schemas"]["WallFacility"] & (Record<string, never> | null);
+                    street: components["schemas"]["WallStreet"];
+                    /** @description null: no star was in force */
+                    before: number | null;
+                    after: number | null;
+                    isTrial: boolean;
+                    /** @description Local day */
+                    on: string;
+                }[];
+                /** @description Opened, acknowledged or cleared in these hours */
+                alarms: components["schemas"]["WallAlarm"][];
+            };
+            open: components["schemas"]["WallHandoverLot"] & unknown;
+            late: components["schemas"]["WallHandoverLot"] & unknown;
+            soonLate: components["schemas"]["WallHandoverLot"] & unknown;
+        };
+        WallHandoverLot: {
+            n: number;
+            byCategory: {
+                category: components["schemas"]["WallCategory"];
+                n: number;
+            }[];
+            byUnit: {
+                unit: components["schemas"]["WallUnit"];
+                n: number;
+            }[];
+            /** @description The first of them; `n` says how many there are */
+            entries: components["schemas"]["WallHandoverEntry"][];
+        };
+        WallHandoverEntry: {
+            key: string;
+            category: components["schemas"]["WallCategory"];
+            street: components["schemas"]["WallStreet"];
+            unit: components["schemas"]["WallUnit"];
+            /** Format: date-time */
+            at: string;
+            position: components["schemas"]["WallPosition"];
+        };
+        WallFacility: {
+            facilityId: string;
+            kind: string;
+            name: string;
+            nameEn: string | null;
+        };
+        WallAlarm: {
+            alarmId: string;
+            /** @enum {string} */
+            kind: "late-case" | "new-hotspot" | "downgrade" | "facility-closed" | "feed-silent";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "info";
+            /** @enum {string} */
+            state: "new" | "acknowledged" | "cleared";
+            /** @description Of late complaints the unit, and the category and street where all of them share it */
+            subject: {
+                category: components["schemas"]["WallCategory"];
+                street: components["schemas"]["WallStreet"];
+                unit: components["schemas"]["WallUnit"];
+                facility: components["schemas"]["WallFacility"] & (Record<string, never> | null);
+                /** @enum {string|null} */
+                feed: "complaints" | "positions" | "hotspots" | "ratings" | "coverage" | "facilities" | null;
+            };
+            /** @description How many complaints, for late ones and hotspots; otherwise 1 */
+            count: number;
+            stars: {
+                before: number;
+                /** @description null: none is in force */
+                after: number | null;
+                /** @description 试评 */
+                isTrial: boolean;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When the first became late, the spot was found, the star was lost, the facility closed, the feed fell silent
+             */
+            happenedAt: string;
+            position: components["schemas"]["WallPosition"] & unknown;
+            /** @description Path and query of the page with its records, for whoever may read them */
+            link: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            acknowledged: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @description By the keyboard of a wall: `by` is its name */
+                isDisplay: boolean;
+            } | null;
+            cleared: {
+                /** Format: date-time */
+                at: string;
+                /**
+                 * @description over: it is no longer so; aged: it is no longer news
+                 * @enum {string}
+                 */
+                clearance: "over" | "aged";
+            } | null;
+        };
+        WallAlarms: {
+            districtId: string;
+            /** Format: date-time */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description When the server last looked for alarms
+             */
+            lookedAt: string | null;
+            /** @description In all; `alarms` may hold fewer */
+            n: number;
+            /** @description New before acknowledged, critical first, then the latest */
+            alarms: components["schemas"]["WallAlarm"][];
+        };
+        WallAlarmHistory: {
+            alarm: components["schemas"]["WallAlarm"];
+            events: {
+                sequence: number;
+                /** @enum {string} */
+                action: "open" | "grow" | "acknowledge" | "clear";
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                via: "session" | "token" | "display" | "server";
+                /** @description How many it stood for then */
+                count: number | null;
+            }[];
+        };
+        WallScenes: {
+            districtId: string;
+            /** @description 0: those that come with the program */
+            revision: number;
+            scenes: components["schemas"]["WallScene"][];
+            /** @description The scenes that come with the program, as they come */
+            presets: components["schemas"]["WallSceneDraft"][];
+        };
+        WallScene: {
+            sceneId: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            layers: ("areas" | "vehicles" | "streets-behind" | "complaints" | "hotspots" | "stars" | "coverage-gaps" | "facilities" | "stations" | "alarms")[];
+            camera: components["schemas"]["WallCamera"];
+            /** @description Within a slot in this order */
+            panels: {
+                /** @enum {string} */
+                panelId: "complaints-today" | "categories" | "late" | "ticker" | "alarms" | "vehicles" | "streets-behind" | "hotspots" | "stars" | "star-changes" | "coverage" | "coverage-gaps" | "stations" | "facilities" | "facilities-closed" | "feeds" | "handover-changed" | "handover-open" | "handover-late";
+                /** @enum {string} */
+                slot: "left" | "right" | "bottom";
+            }[];
+            /** @description How long it stays before the next */
+            seconds: number;
+            /** @description Whether it takes its turn */
+            isActive: boolean;
+            /** @description Comes with the program: it is switched off, not lost */
+            isBuiltIn: boolean;
+        };
+        WallCamera: {
+            /**
+             * @description null: `center` and `zoom` hold
+             * @enum {string|null}
+             */
+            fit: "district" | null;
+            center: [
+                number,
+                number
+            ] | null;
+            zoom: number | null;
+            bearing: number;
+            pitch: number;
+        };
+        WallSceneDraft: {
+            sceneId: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            layers: ("areas" | "vehicles" | "streets-behind" | "complaints" | "hotspots" | "stars" | "coverage-gaps" | "facilities" | "stations" | "alarms")[];
+            camera: components["schemas"]["WallCamera"];
+            /** @description Within a slot in this order */
+            panels: {
+                /** @enum {string} */
+                panelId: "complaints-today" | "categories" | "late" | "ticker" | "alarms" | "vehicles" | "streets-behind" | "hotspots" | "stars" | "star-changes" | "coverage" | "coverage-gaps" | "stations" | "facilities" | "facilities-closed" | "feeds" | "handover-changed" | "handover-open" | "handover-late";
+                /** @enum {string} */
+                slot: "left" | "right" | "bottom";
+            }[];
+            /** @description How long it stays before the next */
+            seconds: number;
+            /** @description Whether it takes its turn */
+            isActive: boolean;
+        };
+        WallScenesDraft: {
+            /** @description In the order they take turns */
+            scenes: components["schemas"]["WallSceneDraft"][];
+        };
+        WallSettings: {
+            districtId: string;
+            presets: components["schemas"]["WallValues"];
+            /** @description What each preset stands on */
+            bases: {
+                of: string;
+                basis: {
+                    standard: string;
+                    clause: string;
+                    edition: string;
+                    /** @enum {string} */
+                    confidence: "READ" | "READ*" | "RECALLED-H" | "RECALLED-M" | "RECALLED-L" | "DERIVED" | "PROPOSAL";
+                    /** @description Key of the copy in which it was seen */
+                    source: string;
+                    /** @description Mandatory text in force */
+                    isLaw: boolean;
+                    note?: string;
+                };
+            }[];
+            own: components["schemas"]["DistrictWall"];
+            /** @description Values it keeps from another version that cannot be held to: the presets hold */
+            notUnderstood: string[];
+            merged: components["schemas"]["WallValues"] & unknown;
+        };
+        WallValues: {
+            severities: {
+                /** @enum {string} */
+                "late-case": "critical" | "warning" | "info";
+                /** @enum {string} */
+                "new-hotspot": "critical" | "warning" | "info";
+                /** @enum {string} */
+                downgrade: "critical" | "warning" | "info";
+                /** @enum {string} */
+                "facility-closed": "critical" | "warning" | "info";
+                /** @enum {string} */
+                "feed-silent": "critical" | "warning" | "info";
+            };
+            /** @description What happened longer ago is told in figures, and raises no alarm */
+            windows: {
+                /** @description A complaint that is late for longer is no news: the counters have it */
+                lateHours: number;
+                hotspotHours: number;
+                downgradeDays: number;
+                closedDays: number;
+            };
+            /** @description Kinds of which a closed one is news */
+            closedKinds: ("transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot")[];
+            /** @description When data are expected, and after how long a feed is silent; the others come by hand */
+            feeds: {
+                complaints: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+                positions: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+                hotspots: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+            };
+            /** @description When each part of the day begins */
+            watches: {
+                day: string;
+                evening: string;
+                night: string;
+            };
+            sounds: {
+                "late-case": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "new-hotspot": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                downgrade: {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "facility-closed": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "feed-silent": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+            };
+            /**
+             * @description Of a critical alarm where its kind would be silent, also at night
+             * @enum {string}
+             */
+            criticalSound: "none" | "soft" | "clear" | "urgent";
+            camera: {
+                /** @description So long a critical alarm keeps the camera, unless it is acknowledged before */
+                holdSeconds: number;
+                zoom: number;
+            };
+            upkeep: {
+                /** @description When a wall loads itself anew, keeping its scene */
+                reloadAt: string;
+                driftPixels: number;
+                driftMinutes: number;
+                heartbeatSeconds: number;
+                /** @description A wall not heard for so long is lost */
+                lostSeconds: number;
+            };
+        };
+        /** @description What the district set; null is nothing */
+        DistrictWall: {
+            severities?: {
+                /** @enum {string} */
+                "late-case": "critical" | "warning" | "info";
+                /** @enum {string} */
+                "new-hotspot": "critical" | "warning" | "info";
+                /** @enum {string} */
+                downgrade: "critical" | "warning" | "info";
+                /** @enum {string} */
+                "facility-closed": "critical" | "warning" | "info";
+                /** @enum {string} */
+                "feed-silent": "critical" | "warning" | "info";
+            };
+            /** @description What happened longer ago is told in figures, and raises no alarm */
+            windows?: {
+                /** @description A complaint that is late for longer is no news: the counters have it */
+                lateHours: number;
+                hotspotHours: number;
+                downgradeDays: number;
+                closedDays: number;
+            };
+            /** @description Kinds of which a closed one is news */
+            closedKinds?: ("transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot")[];
+            /** @description When data are expected, and after how long a feed is silent; the others come by hand */
+            feeds?: {
+                complaints: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+                positions: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+                hotspots: {
+                    silentMinutes: number;
+                    /** @description Data are expected from then on */
+                    from: string;
+                    /** @description and until then; the same as `from` is all day */
+                    to: string;
+                };
+            };
+            /** @description When each part of the day begins */
+            watches?: {
+                day: string;
+                evening: string;
+                night: string;
+            };
+            sounds?: {
+                "late-case": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "new-hotspot": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                downgrade: {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "facility-closed": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+                "feed-silent": {
+                    /** @enum {string} */
+                    day: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    evening: "none" | "soft" | "clear" | "urgent";
+                    /** @enum {string} */
+                    night: "none" | "soft" | "clear" | "urgent";
+                };
+            };
+            /**
+             * @description Of a critical alarm where its kind would be silent, also at night
+             * @enum {string}
+             */
+            criticalSound?: "none" | "soft" | "clear" | "urgent";
+            camera?: {
+                /** @description So long a critical alarm keeps the camera, unless it is acknowledged before */
+                holdSeconds: number;
+                zoom: number;
+            };
+            upkeep?: {
+                /** @description When a wall loads itself anew, keeping its scene */
+                reloadAt: string;
+                driftPixels: number;
+                driftMinutes: number;
+                heartbeatSeconds: number;
+                /** @description A wall not heard for so long is lost */
+                lostSeconds: number;
+            };
+        } | null;
+        WallHeartbeatAnswer: {
+            /** Format: date-time */
+            serverTime: string;
+            scenesRevision: number;
+            /** @description When to send the next */
+            nextSeconds: number;
+            /** @description Whether whoever sent this may acknowledge alarms */
+            mayAcknowledge: boolean;
+        };
+        WallHeartbeat: {
+            /** @description Which of several screens of one token */
+            screen: string;
+            sceneId: string | null;
+            appVersion: string;
+            uptimeSeconds: number;
+            lastError: string | null;
+            /** @description WebGL contexts made since it began */
+            glContexts: number;
+            widthPixels?: number | null;
+            heightPixels?: number | null;
         };
         ChangeNotice: {
             districtId: string;
@@ -16519,6 +18279,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         displays: components["schemas"]["Display"][];
+                        /** @description Screens that show the wall for somebody signed in, the last heard first */
+                        signedIn: (components["schemas"]["WallScreen"] & {
+                            name: string;
+                        })[];
                     };
                 };
             };
@@ -22902,6 +24666,73 @@ export interface operations {
                 /** @description What is counted, and against what */
                 measure?: "count" | "reporters" | "per-street" | "per-resident" | "late" | "reopened";
             };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cells, and hot cells gathered into spots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hotspots"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallHotspots: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 districtId: string;
@@ -30702,6 +32533,1694 @@ export interface operations {
             };
         };
     };
+    getReportChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChoices"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportRecords: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Of it, and of the communities in it */
+                areaId?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRecords"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterCommunityInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityInspectionDraft"];
+            };
+        };
+        responses: {
+            /** @description The inspection */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityInspection"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCommunityInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityInspection"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterHygieneActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HygieneActivityDraft"];
+            };
+        };
+        responses: {
+            /** @description The activity */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HygieneActivity"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawHygieneActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                activityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HygieneActivity"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterMediaExposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaExposureDraft"];
+            };
+        };
+        responses: {
+            /** @description The exposure */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaExposure"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMediaExposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                exposureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaExposure"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgeMediaExposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                exposureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaExposureJudgement"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaExposure"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken back before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommunityInspectionPhotographs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All photographs of the inspection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPhotographs"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCommunityInspectionPhotograph: {
+        parameters: {
+            query?: {
+                /** @description What it shows; one line of at most 200 characters */
+                caption?: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                inspectionId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, at most 20971520 bytes */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The inspection had it already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                };
+            };
+            /** @description It was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body took too long to come */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The inspection was taken back */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not a photograph, by its content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many photographs are being taken in */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsOverview: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Due and issued */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOverview"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMonthRanking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthRanking"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bulletin or ranking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportFile: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/geopackage+sqlite3": string;
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    composeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportComposing"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Days of the period are published, or it was corrected before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReportRemarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRemarks"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is published, or somebody has changed it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recomposeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is published, or somebody has changed it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRevision"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is published, or somebody has changed it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictReports"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDatumRepairs: {
         parameters: {
             query?: never;
@@ -34503,6 +38022,73 @@ export interface operations {
             };
         };
     };
+    getWallVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vehicles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallVehicles"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFleetLive: {
         parameters: {
             query?: never;
@@ -34952,6 +38538,75 @@ export interface operations {
                 "application/json": components["schemas"]["CoverageQuestion"];
             };
         };
+        responses: {
+            /** @description Demand by what becomes of it, sites, areas and gaps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageAnswer"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallCoverage: {
+        parameters: {
+            query?: {
+                kind?: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot";
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Demand by what becomes of it, sites, areas and gaps */
             200: {
@@ -36630,6 +40285,798 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SitingJob"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallState"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallTicker: {
+        parameters: {
+            query?: {
+                /** @description Only what was received after it */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallTicker"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallHandover: {
+        parameters: {
+            query?: {
+                /** @description How far back, and how far ahead */
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hand-over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallHandover"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallAlarms: {
+        parameters: {
+            query?: {
+                /** @description open: new and acknowledged */
+                state?: "open" | "new" | "acknowledged" | "cleared";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alarms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallAlarms"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                alarmId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alarm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallAlarmHistory"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeWallAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+                alarmId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alarm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallAlarm"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Acknowledged or cleared before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallScenes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallScenes"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWallScenes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision one has seen, in quotes: "3" */
+                "if-match"?: string;
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallScenesDraft"];
+            };
+        };
+        responses: {
+            /** @description The scenes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallScenes"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWallSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistrictWall"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallSettings"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendWallHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallHeartbeat"];
+            };
+        };
+        responses: {
+            /** @description What the screen should know */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallHeartbeatAnswer"];
                 };
             };
             /** @description The request does not make sense */
