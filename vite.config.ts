@@ -69,7 +69,7 @@ export default defineConfig({
             // below the priority of ui, for this takes with it what it leans on
             {
               name: "more",
-              test: /web[\\/](map[\\/](clock|hold-clicks|reach-palette)|ui[\\/](clipboard|day-input|dialog|download|file-menu|rows|setting-edits|shared-value|typed-number|typed-text))\.tsx?$/,
+              test: /web[\\/](map[\\/](clock|hold-clicks|reach-palette)|ui[\\/](clipboard|day-input|device-storage|dialog|download|file-menu|online|outbox|own-id|rows|setting-edits|shared-value|typed-number|typed-text))\.tsx?$/,
               priority: 9,
             },
             // what the tree of layers draws with and asks, together for the same reason

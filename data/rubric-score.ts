@@ -27,8 +27,16 @@ export type Scored = {
   readonly deductions: readonly Deduction[];
 };
 
-export const itemsOf = (rubric: RubricContent): readonly RubricItem[] =>
-  rubric.groups.flatMap(({ items }) => items);
+/** What of a rubric decides a score. */
+export type Scoring = {
+  readonly groups: readonly {
+    readonly items: readonly Pick<RubricItem, "itemId" | "points" | "weight" | "neededFrom">[];
+  }[];
+};
+
+export const itemsOf = <R extends Scoring>(rubric: R) =>
+  // the items of a rubric are all of one type
+  rubric.groups.flatMap(({ items }) => items as R["groups"][number]["items"][number][]);
 
 /**
  * How one inspection scores: its points, each as often as its weight says, of those that could be had.
@@ -36,7 +44,7 @@ export const itemsOf = (rubric: RubricContent): readonly RubricItem[] =>
  * @param found  a mark for each item of the rubric; items that do not apply are in neither sum.
  * @throws {RangeError} when an item has no mark, or more points than it can be given.
  */
-export function scoreOf(rubric: RubricContent, { marks, vetoes }: Found): Scored {
+export function scoreOf(rubric: Scoring, { marks, vetoes }: Found): Scored {
   const markById = new Map(marks.map((mark) => [mark.itemId, mark]));
   let given = 0;
   let full = 0;

@@ -7,12 +7,9 @@ import {
   toDraft,
 } from "../../web/cleaning/confirm-pass.ts";
 import { confirmSection, forget, keepIn, sendAll } from "../../web/cleaning/confirm-session.ts";
-import {
-  memoryStorage,
-  type Unsent,
-  type UnsentStorage,
-} from "../../web/cleaning/confirm-storage.ts";
+import type { Unsent } from "../../web/cleaning/confirm-storage.ts";
 import type { TodayPass } from "../../web/cleaning/queries.ts";
+import { type Kept, memoryStorage } from "../../web/ui/device-storage.ts";
 
 /** Who answers; the client takes hold of `fetch` as it is imported. */
 const server = vi.hoisted(() => {
@@ -136,9 +133,9 @@ function serverOf(answers: ("lost" | "down" | "refused" | "ok")[]) {
   return { entries, photographs, fetched };
 }
 
-let storage: UnsentStorage;
+let storage: Kept<Unsent>;
 beforeEach(() => {
-  storage = memoryStorage();
+  storage = memoryStorage(({ key }) => key);
   keepIn(storage);
 });
 

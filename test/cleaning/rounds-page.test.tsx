@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ConfirmPage } from "../../web/cleaning/confirm-page.tsx";
 import { keepIn } from "../../web/cleaning/confirm-session.ts";
-import { memoryStorage } from "../../web/cleaning/confirm-storage.ts";
 import { RoundsPanel } from "../../web/cleaning/round-panel.tsx";
+import { memoryStorage } from "../../web/ui/device-storage.ts";
 import { openPage, TODAY } from "../worlds/opened-page.tsx";
 
 const NONE = {
@@ -76,7 +76,7 @@ const server = vi.hoisted(() => {
 let rounds: object[];
 beforeEach(() => {
   rounds = [LATER, ROUND];
-  keepIn(memoryStorage());
+  keepIn(memoryStorage(({ key }) => key));
   Object.assign(server, { isDown: false, sent: [], asked: [] });
   server.answer = (path) => {
     if (path.startsWith("cleaning/rounds"))

@@ -31,12 +31,12 @@ const send = (who: SignedIn, method: string, rest: string, body?: object) =>
   world.send(who, method, `/api/districts/north/ratings/${rest}`, body);
 const asked = async <T>(who: SignedIn, rest: string): Promise<T> =>
   (await send(who, "GET", rest)).json();
-const done = async <T>(answer: Promise<Response>): Promise<T> => {
+const done = async <T>(answer: Promise<Response> | Response): Promise<T> => {
   const one = await answer;
   if (one.status > 201) throw new Error(`${one.status} ${await one.text()}`);
   return one.json();
 };
-const ruleOf = async (answer: Promise<Response>) => {
+const ruleOf = async (answer: Promise<Response> | Response) => {
   const { rule, faults } = (await (await answer).json()) as {
     rule?: string;
     faults?: { rule?: string }[];

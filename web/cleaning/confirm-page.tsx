@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer, type Asked } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import { useOnline } from "../ui/online.ts";
+import { useSendingAgain } from "../ui/outbox.ts";
 import "./cleaning.css";
 import "./confirm.css";
 import { ChoiceButton } from "./confirm-choice.tsx";
@@ -17,23 +19,6 @@ import { complianceQuery } from "./queries.ts";
 import { roundsQuery } from "./round-queries.ts";
 import { StandingColors } from "./sign.tsx";
 import { useTold } from "./told.ts";
-
-const AGAIN_MILLISECONDS = 30_000;
-
-/** Whether the telephone has a line, as far as it says. */
-function useOnline(): boolean {
-  const [isOnline, setOnline] = useState(() => navigator.onLine);
-  useEffect(() => {
-    const heard = () => setOnline(navigator.onLine);
-    addEventListener("online", heard);
-    addEventListener("offline", heard);
-    return () => {
-      removeEventListener("online", heard);
-      removeEventListener("offline", heard);
-    };
-  }, []);
-  return isOnline;
-}
 
 /** Where a team leader says, section by section, that the work was done: one press for all of it, exceptions marked. */
 export function ConfirmPage() {
@@ -62,12 +47,7 @@ function Line() {
   const { unsent, isSending, refused, last } = useSending();
   const waiting = unsent.filter(({ key }) => refused[key] === undefined);
   const { count } = useTold();
-  useEffect(() => {
-    if (accountId === null || !isOnline) return;
-    void sendAll(accountId);
-    const timer = setInterval(() => void sendAll(accountId), AGAIN_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [accountId, isOnline]);
+  useSendingAgain(sendAll, accountId, isOnline);
   const lastKey = last?.key;
   useEffect(() => {
     if (lastKey !== undefined) void client.invalidateQueries({ queryKey: ["cleaning"] });
@@ -96,7 +76,7 @@ function Line() {
         .filter(({ key }) => refused[key] !== undefined)
         .map(({ key, title }) => (
           <div className="confirm-line" data-refused="true" role="alert" key={key}>
-            <p>{say.refused(title, refused[key] ?? "")}</p>
+            <p>{say.refused(title, refused[key]?.message ?? "")}</p>
             <Button onPress={() => accountId && void forget(accountId, key)}>{say.giveUp}</Button>
           </div>
         ))}

@@ -3,6 +3,7 @@ import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { ownId } from "../ui/own-id.ts";
 import "./confirm.css";
 import type { Exceptions } from "./confirm-pass.ts";
 import { confirmSection, useSending } from "./confirm-session.ts";
@@ -72,7 +73,7 @@ export function ConfirmSection(props: {
   const confirm = () => {
     if (accountId === null || waits) return;
     void confirmSection({
-      ...{ key: crypto.randomUUID(), accountId, districtId, title, files, entryId: null },
+      ...{ key: ownId(), accountId, districtId, title, files, entryId: null },
       ...{ givenAt: new Date().toISOString(), draft: props.toDraft(exceptions) },
     });
   };

@@ -4,6 +4,7 @@ import { useView } from "../map/view.ts";
 import { Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { ownId } from "../ui/own-id.ts";
 import { isInDoubt, sendEntry, sendEntryPhotograph } from "./entry-send.ts";
 import type { UndoTarget } from "./entry-undo.tsx";
 import { entryWords, LATE_REASONS, QUICK_REASONS } from "./entry-words.ts";
@@ -59,7 +60,7 @@ export function useEntering(onEntered: (entry: UndoTarget) => void) {
       if (sent) return photographs(sent.entryId, sent.left);
       // other words are another entry; the same ones sent again are the same
       const words = JSON.stringify(draft);
-      if (key.current.words !== words) key.current = { words, key: crypto.randomUUID() };
+      if (key.current.words !== words) key.current = { words, key: ownId() };
       try {
         const { entryId } = await sendEntry(districtId, key.current.key, draft);
         await photographs(entryId, files);

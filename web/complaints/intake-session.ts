@@ -1,4 +1,5 @@
 import { ApiError } from "../api/problem.ts";
+import { ownId } from "../ui/own-id.ts";
 import { sharedValue } from "../ui/shared-value.ts";
 import { BLANK, bodyOf, type Draft, isTyped } from "./intake-draft.ts";
 import { type CaseDraft, type CaseRecord, sendComplaint } from "./intake-queries.ts";
@@ -35,7 +36,7 @@ type Intake = {
 };
 
 const fresh = (owner: string, last: Intake["last"], channel = BLANK.channel): Intake => ({
-  ...{ owner, key: crypto.randomUUID(), draft: { ...BLANK, channel }, sent: null, last },
+  ...{ owner, key: ownId(), draft: { ...BLANK, channel }, sent: null, last },
   saving: { is: "typing", error: null },
 });
 
