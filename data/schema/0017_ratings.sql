@@ -141,6 +141,7 @@ alter table rating
   add column decided_at     timestamptz not null default now(),
   add column decided_by     text,
   add constraint rating_rubric foreign key (district_id, rubric_id, rubric_version) references rubric_version;
+update rating set decided_at = valid_from; -- nobody knows when: not before it began, as far as one can tell
 comment on column rating.kind is '录入, 创建, 复评, 降星, 摘星, 申诉改定';
 comment on column rating.evidence is 'ids of the inspections it rests on';
 comment on column rating.score is 'the mean it was decided by, 0 to 100; null where it was only entered';

@@ -61,7 +61,10 @@ async function decide(tx: Queryable, of: Of, draft: RatingDecision, caller: Call
   const held = standing!.rating;
   const rating = decided(standing!, draft, {
     ...{ today: book.day, ratingId: randomUUID(), by: caller.name },
-    isHeldOfToday: held !== null && localDay(new Date(held.decidedAt), book.timeZone) === book.day,
+    isHeldOfToday:
+      held?.kind === "creation" &&
+      held.validFrom === book.day &&
+      localDay(new Date(held.decidedAt), book.timeZone) === book.day,
   });
   await insertRating(tx, districtId, rating);
   await recordAudit(tx, districtId, {

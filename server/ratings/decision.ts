@@ -69,6 +69,6 @@ type Told = {
   readonly today: string;
   readonly ratingId: string;
   readonly by: string;
-  /** What is in force was decided today: another decision of the day may still take its place. */
+  /** What is in force was created today: another creation of the day may still take its place. */
   readonly isHeldOfToday: boolean;
 };

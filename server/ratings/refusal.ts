@@ -6,5 +6,5 @@ export const refused = (field: string, rule: string, remedy: string) =>
 
 /** @throws {DomainError} `body-invalid` when a day is over. */
 export function requireAhead(field: string, day: string, today: string) {
-  if (day < today) throw refused(field, "not-ahead", `today (${today}) or later`);
+  if (day < today) throw refused(field, "before-today", `today (${today}) or later`);
 }

@@ -58,7 +58,7 @@ const STREETS = `
   ), main_area as (
     select distinct on (street_id) street_id, area_id from (
       select street_id, area_id, sum(meters) as meters from piece where area_id is not null group by street_id, area_id
-    ) sums order by street_id, meters desc, area_id
+    ) sums join areas using (area_id) order by street_id, meters desc, code, area_id
   ), main_team as (
     select distinct on (street_id) street_id, team from (
       select e.street_id, r.team, sum(e.length_meters) as meters

@@ -51,6 +51,7 @@ export const RULE_WORDS: Readonly<Record<string, Said>> = {
   "too-many-points": (limit) => `有位置的投诉最多 ${limit} 件，请缩短时间或增加筛选条件`,
   "too-many-hours": (limit) => `最多 ${limit} 小时`,
   "too-many-positions": (limit) => `定位点超过 ${limit} 个，请缩短时间或少选车辆`,
+  "before-today": "须为今天或以后",
   "rubric-same-subject": "这类对象已有评分标准，请提出新版本",
   "subject-changed": "评分对象须与其他版本相同",
   "rubric-decided": "该版本已批准或已撤回",
