@@ -31,15 +31,17 @@ const path = "/api/districts/{districtId}/reports/inspections/{inspectionId}/pho
 /** As many as one inspection has at most. */
 const GREATEST_PHOTOGRAPHS = 9;
 
-const Photograph = KeptPhotograph.openapi("InspectionPhotograph");
+const Photograph = KeptPhotograph.openapi("CommunityInspectionPhotograph");
 const Photographs = z
   .object({
     inspectionId: z.string(),
     photographs: z.array(Photograph).describe("In the order they were added"),
     greatestCount: z.number().int(),
   })
-  .openapi("InspectionPhotographs");
-const Added = addedPhotograph(Photograph, "inspection").openapi("AddedInspectionPhotograph");
+  .openapi("CommunityInspectionPhotographs");
+const Added = addedPhotograph(Photograph, "inspection").openapi(
+  "AddedCommunityInspectionPhotograph",
+);
 const taken = Object.assign(photographTaken(Added, "inspection"), {
   409: failure("The inspection was taken back"),
 });

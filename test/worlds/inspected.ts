@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { RubricContent } from "../../data/rubric.ts";
-import { itemsOf } from "../../server/ratings/rubric.ts";
+import { itemsOf } from "../../data/rubric-score.ts";
 import type { Queryable } from "../../server/store/database.ts";
 
 /** Full marks, but for the points of some items. */

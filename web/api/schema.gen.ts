@@ -12005,11 +12005,33 @@ export interface components {
             isUpheld: boolean;
             reason: string;
         };
-        InspectionPhotographs: {
+        CommunityInspectionPhotographs: {
             inspectionId: string;
             /** @description In the order they were added */
-            photographs: components["schemas"]["InspectionPhotograph"][];
+            photographs: components["schemas"]["CommunityInspectionPhotograph"][];
             greatestCount: number;
+        };
+        CommunityInspectionPhotograph: {
+            /** @description SHA-256 of the photograph as it is kept */
+            photographId: string;
+            caption: string;
+            /**
+             * Format: date-time
+             * @description By the camera's clock, where it wrote one that can be true
+             */
+            takenAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            widthPixels: number;
+            heightPixels: number;
+        };
+        AddedCommunityInspectionPhotograph: {
+            photograph: components["schemas"]["CommunityInspectionPhotograph"];
+            /** @description Whether the inspection did not have it yet */
+            isNew: boolean;
+            /** @description [lng, lat], WGS 84: where the camera says it was. It is told here and not kept */
+            positionHint: number[] | null;
         };
         ReportsOverview: {
             districtId: string;
@@ -33227,7 +33249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InspectionPhotographs"];
+                    "application/json": components["schemas"]["CommunityInspectionPhotographs"];
                 };
             };
             /** @description The request does not make sense */
@@ -33305,7 +33327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                    "application/json": components["schemas"]["AddedCommunityInspectionPhotograph"];
                 };
             };
             /** @description It was added */
@@ -33314,7 +33336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AddedInspectionPhotograph"];
+                    "application/json": components["schemas"]["AddedCommunityInspectionPhotograph"];
                 };
             };
             /** @description The request does not make sense */
