@@ -41,6 +41,7 @@ export type Permission =
   | "reports.publish"
   | "displays.manage"
   | "wall.read"
+  | "wall.acknowledge"
   | "settings.edit"
   | "accounts.manage"
   | "audit.read";

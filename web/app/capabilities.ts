@@ -12,6 +12,7 @@ import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
 import { siting } from "../siting/capability.ts";
+import { wall } from "../wall/capability.ts";
 
 /** The only registry: adding a capability to the screen is one line here. */
 export const capabilities: readonly Capability[] = [
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   cleaningRounds,
   cleaningRoutes,
   complaints,
+  wall,
   imports,
   publicReports,
   accounts,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { configurationQuery } from "../api/configuration.ts";
 import type { District } from "../api/district.ts";
 import { useBaseDrawing } from "../map/basemap.ts";
@@ -22,6 +22,7 @@ import { TopBar } from "./top-bar.tsx";
 
 /** Nobody needs it before asking for it. */
 const Help = lazy(() => import("./help.tsx").then((module) => ({ default: module.Help })));
+const Wall = lazy(() => import("./wall.tsx").then((module) => ({ default: module.Wall })));
 
 const SHEET_PATHS = new Set(
   capabilities.flatMap(({ sheets = [] }) => sheets.map(({ path }) => path)),
@@ -37,7 +38,6 @@ export function Shell(props: {
   const say = useWords(words);
   const { view, change } = useView();
   const configuration = useQuery(configurationQuery());
-  const base = useBaseDrawing(configuration.data?.basemap ?? null, props.flavor);
   // on a telephone the panel covers the map: it is open there for whoever came for its list
   const [isOpen, setOpen] = useState(
     () =>
@@ -47,7 +47,15 @@ export function Shell(props: {
       ),
   );
   // a page over the map has nothing to wait for
-  const isOver = useLocation({ select: ({ pathname }) => SHEET_PATHS.has(pathname) });
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isOver = SHEET_PATHS.has(path);
+  // the wall has the whole screen, and is dark
+  const isWall = path === "/wall";
+  const flavor = isWall ? "dark" : props.flavor;
+  useEffect(() => {
+    document.documentElement.dataset.theme = flavor;
+  }, [flavor]);
+  const base = useBaseDrawing(configuration.data?.basemap ?? null, flavor);
   const [isHelp, setHelp] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
 
@@ -55,7 +63,7 @@ export function Shell(props: {
     setHelp(false);
     change({ selection: null });
   }, [change]);
-  useShortcuts({
+  useShortcuts(!isWall, {
     help: useCallback(() => setHelp(true), []),
     close,
     panel: useCallback(() => setOpen((now) => !now), []),
@@ -63,42 +71,59 @@ export function Shell(props: {
   });
 
   return (
-    <FlavorContext value={props.flavor}>
-      <div className="shell" data-panel={isOpen ? "open" : "closed"}>
-        <TopBar
-          {...props}
-          search={isDrawn && <Parts of="Search" />}
-          account={(isDrawn || isOver) && <Parts of="Account" />}
-          onHelp={() => setHelp(true)}
-        />
-        <Navigation onGo={() => setOpen(true)} />
-        <div className="work" data-open={isOpen}>
-          <div className="work-inner" inert={!isOpen}>
-            <Suspense>
-              <Outlet />
-            </Suspense>
+    <FlavorContext value={flavor}>
+      <div
+        className="shell"
+        data-panel={isOpen ? "open" : "closed"}
+        data-wall={isWall || undefined}
+      >
+        {!isWall && (
+          <TopBar
+            {...props}
+            search={isDrawn && <Parts of="Search" />}
+            account={(isDrawn || isOver) && <Parts of="Account" />}
+            onHelp={() => setHelp(true)}
+          />
+        )}
+        {!isWall && <Navigation onGo={() => setOpen(true)} />}
+        {!isWall && (
+          <div className="work" data-open={isOpen}>
+            <div className="work-inner" inert={!isOpen}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </div>
+            <div className="work-handle">
+              <IconButton
+                icon={isOpen ? "left" : "right"}
+                label={isOpen ? say.collapse : say.expand}
+                isExpanded={isOpen}
+                tip="left"
+                onPress={() => setOpen(!isOpen)}
+              />
+            </div>
           </div>
-          <div className="work-handle">
-            <IconButton
-              icon={isOpen ? "left" : "right"}
-              label={isOpen ? say.collapse : say.expand}
-              isExpanded={isOpen}
-              tip="left"
-              onPress={() => setOpen(!isOpen)}
-            />
-          </div>
-        </div>
+        )}
         <main className="stage" aria-label={say.map}>
           <MapView
-            flavor={props.flavor}
+            flavor={flavor}
             base={base}
+            isLinked={!isWall}
             onDrawn={() => setDrawn(true)}
             fallback={<p className="opening">{say.tooOld}</p>}
           >
-            <Live districtId={view.district.districtId} />
-            {isDrawn && <Parts of="Drawing" />}
-            <MapControls>{isDrawn && <Parts of="Tools" />}</MapControls>
-            <MapMargin attribution={configuration.data?.basemap?.attribution ?? ""} />
+            {isWall ? (
+              <Suspense>
+                <Wall />
+              </Suspense>
+            ) : (
+              <>
+                <Live districtId={view.district.districtId} />
+                {isDrawn && <Parts of="Drawing" />}
+                <MapControls>{isDrawn && <Parts of="Tools" />}</MapControls>
+                <MapMargin attribution={configuration.data?.basemap?.attribution ?? ""} />
+              </>
+            )}
           </MapView>
           {view.district.bbox === null && (
             <div className="opening opening-over" role="status">
@@ -106,15 +131,17 @@ export function Shell(props: {
               <p className="opening-hint">{say.emptyHint}</p>
             </div>
           )}
-          {view.selection && (
+          {view.selection && !isWall && (
             <div className="drawer">
               <Parts of="Drawer" />
             </div>
           )}
         </main>
-        <footer className="foot" data-waiting={!isDrawn || undefined}>
-          {isDrawn && <Parts of="Foot" />}
-        </footer>
+        {!isWall && (
+          <footer className="foot" data-waiting={!isDrawn || undefined}>
+            {isDrawn && <Parts of="Foot" />}
+          </footer>
+        )}
         {isHelp && (
           <Suspense>
             <Help onClose={() => setHelp(false)} />

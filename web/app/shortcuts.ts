@@ -1,14 +1,13 @@
 import { useEffect } from "react";
 
 /** Letters that act anywhere but where one types. */
-export function useShortcuts(acts: {
-  help: () => void;
-  close: () => void;
-  panel: () => void;
-  theme: () => void;
-}) {
+export function useShortcuts(
+  isOn: boolean,
+  acts: { help: () => void; close: () => void; panel: () => void; theme: () => void },
+) {
   const { help, close, panel, theme } = acts;
   useEffect(() => {
+    if (!isOn) return;
     const heard = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       // a page covers the map, and so what most of them act on
@@ -32,7 +31,7 @@ export function useShortcuts(acts: {
     };
     addEventListener("keydown", heard);
     return () => removeEventListener("keydown", heard);
-  }, [help, close, panel, theme]);
+  }, [isOn, help, close, panel, theme]);
 }
 
 function isTyping(target: EventTarget | null) {

@@ -25,6 +25,10 @@ const live = sharedValue(NOTHING);
 /** Where vehicles are now. */
 export const useLive = () => live.use();
 
+/** The same, for what draws at a pace of its own. @returns how to stop. */
+export const onLive = (hear: () => void) => live.on(hear);
+export const liveNow = () => live.now();
+
 /** The server says something at least every 15 s: after this much silence the line is dead, whatever the browser believes. */
 const DEAD_MS = 40_000;
 const LOOK_MS = 5_000;

@@ -41,6 +41,8 @@ export type DrawingState = {
   readonly flavor: Flavor;
   readonly language: Language;
   readonly shown: ReadonlySet<EntryId>;
+  /** From this zoom on, symbols carry their stars and names; left out: when near. */
+  readonly nearZoom?: number;
 };
 
 /** The tiles of a layer that is the same on all days. */
@@ -86,6 +88,7 @@ function symbolLayer(entry: FacilityEntry, state: DrawingState): SlottedLayer {
     stars,
   ];
   const isSmall = kind === "bin";
+  const nearZoom = state.nearZoom ?? NEAR_ZOOM;
   return {
     slot: "points",
     picks: entry,
@@ -99,7 +102,7 @@ function symbolLayer(entry: FacilityEntry, state: DrawingState): SlottedLayer {
           "step",
           ["zoom"],
           image(""),
-          NEAR_ZOOM,
+          nearZoom,
           image(["to-string", ["coalesce", ["get", "stars"], ""]]),
         ],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 14, 0.85, 16, 1.05],
@@ -110,7 +113,7 @@ function symbolLayer(entry: FacilityEntry, state: DrawingState): SlottedLayer {
         ...(isSmall
           ? {}
           : {
-              "text-field": ["step", ["zoom"], "", NEAR_ZOOM, labelText(state.language)],
+              "text-field": ["step", ["zoom"], "", nearZoom, labelText(state.language)],
               "text-font": [MAP_FONT],
               "text-size": 11,
               "text-anchor": "left",

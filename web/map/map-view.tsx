@@ -15,7 +15,14 @@ const NOWHERE: Bbox = [73.5, 18, 135, 53.6];
 /** A map that is not drawn by then, on a slow line, no longer holds up what belongs on it. */
 const PATIENCE_MILLISECONDS = 3000;
 
-const hasWebgl2 = () => document.createElement("canvas").getContext("webgl2") !== null;
+/** A driver that has just failed is not asked again at once. */
+const REBUILD_MILLISECONDS = 500;
+
+function hasWebgl2() {
+  const tried = document.createElement("canvas").getContext("webgl2");
+  tried?.getExtension("WEBGL_lose_context")?.loseContext(); // there are few, and the map wants one
+  return tried !== null;
+}
 
 /**
  * The map of the page, one for its whole life. Its children live on it: they draw on it, or stand over it.
@@ -25,26 +32,33 @@ const hasWebgl2 = () => document.createElement("canvas").getContext("webgl2") !=
 export function MapView(props: {
   flavor: Flavor;
   base: BaseDrawing | null;
+  /** Whether the camera goes into the link, and the link's moves the map. */
+  isLinked: boolean;
   /** Called once, when the base map stands; later at most `PATIENCE_MILLISECONDS` after the start. */
   onDrawn: () => void;
   /** Shown where the browser cannot draw a map. */
   fallback: ReactNode;
   children: ReactNode;
 }) {
-  const { flavor, base } = props;
+  const { flavor, base, isLinked } = props;
   const language = useLanguage();
   const { view, change } = useView();
   const { districtId } = view.district;
   const container = useRef<HTMLDivElement>(null);
   const [atlas, setAtlas] = useState<Atlas | null>(null);
-  const first = useRef({ flavor, language, districtId, base, view });
+  const latest = useRef({ flavor, language, districtId, base, view });
+  latest.current = { flavor, language, districtId, base, view };
+  /** Where the map that lost its context looked from. */
+  const left = useRef<Camera | null>(null);
+  const [generation, setGeneration] = useState(0);
   const written = useRef("");
   const [isUnable, setUnable] = useState(false);
   const drawn = useRef(props.onDrawn);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a map that lost its context is made anew
   useEffect(() => {
-    const { view: firstView, ...setting } = first.current;
-    const camera = firstView.camera ?? firstView.district.bbox ?? NOWHERE;
+    const { view: now, ...setting } = latest.current;
+    const camera = left.current ?? now.camera ?? now.district.bbox ?? NOWHERE;
     if (!hasWebgl2()) {
       setUnable(true);
       drawn.current();
@@ -55,17 +69,22 @@ export function MapView(props: {
     const say = () => drawn.current();
     made.map.once("idle", say);
     const timer = setTimeout(say, PATIENCE_MILLISECONDS);
+    const stop = made.onContextLost(() => {
+      left.current = made.camera();
+      setTimeout(() => setGeneration((last) => last + 1), REBUILD_MILLISECONDS);
+    });
     return () => {
+      stop();
       clearTimeout(timer);
       made.destroy();
     };
-  }, []);
+  }, [generation]);
 
   useSetting(atlas, flavor, language, districtId, base);
   useDistrictJump(atlas, districtId, view.camera, view.district.bbox);
 
   useEffect(() => {
-    if (!atlas) return;
+    if (!atlas || !isLinked) return;
     const write = () => {
       const camera = atlas.camera();
       if (formatCamera(camera) === written.current) return;
@@ -74,9 +93,9 @@ export function MapView(props: {
     };
     atlas.map.on("moveend", write);
     return () => void atlas.map.off("moveend", write);
-  }, [atlas, change]);
+  }, [atlas, change, isLinked]);
 
-  const linked = view.camera && formatCamera(view.camera);
+  const linked = isLinked && view.camera && formatCamera(view.camera);
   useEffect(() => {
     if (!atlas || !linked || linked === written.current || !view.camera) return;
     if (atlas.map.isMoving()) return;

@@ -1,6 +1,7 @@
 /** Line drawings on a 20 × 20 grid, drawn in the colour of the text beside them. */
 const PATHS = {
   map: "M3 5.5 7.5 3l5 2.5L17 3v11.5L12.5 17l-5-2.5L3 17zM7.5 3v11.5M12.5 5.5V17",
+  monitor: "M2.5 4h15v9.5h-15zM7 17h6M10 13.5V17",
   layers: "m10 3 7 3.8-7 3.8-7-3.8zM3 10.2 10 14l7-3.8M3 13.4l7 3.8 7-3.8",
   list: "M7 5h10M7 10h10M7 15h10M3 5h.01M3 10h.01M3 15h.01",
   table: "M3 4.5h14v11H3zM3 8.2h14M3 11.9h14M8 4.5v11",

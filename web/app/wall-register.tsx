@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { complaintsDrawing } from "../layers/complaint-drawing.ts";
+import { type DrawingState, facilityDrawing } from "../layers/facility-drawing.ts";
+import { areaNamesDrawing } from "../layers/name-drawing.ts";
+import { areasDrawing } from "../layers/people-drawing.ts";
+import { namedAreasQuery } from "../layers/record-queries.ts";
+import { starFacilitiesDrawing, starStreetsDrawing } from "../layers/star-drawing.ts";
+import type { EntryId } from "../layers/tree.ts";
+import { useDrawing } from "../map/atlas-context.ts";
+import { useView } from "../map/view.ts";
+import { addDays } from "../ui/format.ts";
+import { useLanguage } from "../ui/language.ts";
+import { useFeed } from "../wall/feeds.ts";
+import type { WallLayerId } from "../wall/queries.ts";
+import { useWallDay } from "./wall-day.ts";
+import { ifAlive } from "./wall-grey.ts";
+
+/** Complaints of these days are drawn. */
+export const COMPLAINT_DAYS = 7;
+/** Where stars are what one looks at, symbols carry them and their names from afar. */
+const STARS_FROM_ZOOM = 11;
+
+/** What of the layer tree each layer of a scene shows; bins are too many to be told apart from across a room. */
+const ENTRIES: Partial<Record<WallLayerId, readonly EntryId[]>> = {
+  areas: ["areas"],
+  complaints: ["complaints"],
+  stars: ["transfer-stations", "toilets", "star-facilities", "star-streets"],
+  facilities: ["transfer-stations", "toilets", "collection-points", "rest-stops", "depots"],
+  stations: ["transfer-stations"],
+};
+
+/** What a scene shows of the register: areas, facilities, stars and complaints, from the map's own tiles. */
+export function RegisterLayers({ layers }: { layers: readonly WallLayerId[] }) {
+  const { districtId } = useView().view.district;
+  const language = useLanguage();
+  const date = useWallDay();
+  const key = layers.join();
+  const state = useMemo((): DrawingState => {
+    const shown = new Set(
+      key.split(",").flatMap((layer) => ENTRIES[layer as WallLayerId] ?? []), // they were joined just above
+    );
+    const own = { origin: location.origin, districtId, date, language, shown };
+    return {
+      ...own,
+      flavor: "dark",
+      ...(shown.has("star-streets") ? { nearZoom: STARS_FROM_ZOOM } : {}),
+    };
+  }, [key, districtId, date, language]);
+  const isComplaintsDead = useFeed("complaints")?.isSilent === true;
+  useDrawing(
+    "areas",
+    useMemo(() => areasDrawing(state), [state]),
+  );
+  useDrawing(
+    "facilities",
+    useMemo(() => facilityDrawing(state), [state]),
+  );
+  useDrawing(
+    "star-streets",
+    useMemo(() => starStreetsDrawing(state), [state]),
+  );
+  useDrawing(
+    "star-facilities",
+    useMemo(() => starFacilitiesDrawing(state), [state]),
+  );
+  useDrawing(
+    "complaints",
+    useMemo(() => {
+      const period = { from: addDays(date, 1 - COMPLAINT_DAYS), to: date };
+      return ifAlive(complaintsDrawing(state, period), isComplaintsDead);
+    }, [state, date, isComplaintsDead]),
+  );
+  const named = useQuery({
+    ...namedAreasQuery(districtId, date),
+    enabled: state.shown.has("areas"),
+  }).data;
+  useDrawing(
+    "area-names",
+    useMemo(
+      () => (named && state.shown.has("areas") ? areaNamesDrawing(state, named) : null),
+      [state, named],
+    ),
+  );
+  return null;
+}

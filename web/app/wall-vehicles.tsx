@@ -1,0 +1,199 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { fleetVehicle, useLimits } from "../fleet/fleet-now.ts";
+import { liveNow, onLive, useFollowFleet } from "../fleet/live.ts";
+import { piecesOf, TRAIL_MS } from "../fleet/live-state.ts";
+import { vehiclesQuery } from "../fleet/queries.ts";
+import { STATE_TITLES } from "../fleet/titles.ts";
+import { lookOf } from "../fleet/vehicle-mark.tsx";
+import { countsOf, type VehicleState } from "../fleet/vehicle-state.ts";
+import { type DrawnVehicle, trailsDrawing, vehiclesDrawing } from "../fleet/vehicles-drawing.ts";
+import { vehicleLayers } from "../fleet/vehicles-layers.ts";
+import { useAtlas, useDrawing, useOverlay } from "../map/atlas-context.ts";
+import { drawn } from "../map/drawn.ts";
+import { fleetPalettes } from "../map/fleet-palette.ts";
+import type { LngLat } from "../map/geometry.ts";
+import { useView } from "../map/view.ts";
+import { formatCount } from "../ui/format.ts";
+import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { serverNow, useServerTime } from "../wall/clock.ts";
+import { useFeed } from "../wall/feeds.ts";
+import { LegendGroup, Swatch } from "../wall/legend.tsx";
+import { oneAtATime } from "../wall/one-at-a-time.ts";
+import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { useDead } from "../wall/use-dead.ts";
+import { wallWords } from "./wall-words.ts";
+
+/** Vehicles are drawn at most this often. */
+const EVERY_MS = 2_000;
+/** The register is asked again this often. */
+const REGISTER_MS = 60_000;
+const PATIENCE_MS = 5_000;
+const STATES = ["working", "moving", "standing", "located", "silent", "unheard", "out"] as const;
+const DRAWN_STATES: readonly VehicleState[] = ["working", "moving", "standing", "silent"];
+
+/** No plate: nobody is looked for from across a room. */
+const LOOK = { flavor: "dark", hasPlates: false } as const;
+
+const lngLat = ([lng, lat]: readonly number[]): LngLat => [lng!, lat!]; // the contract says two
+
+/** Where vehicles are, no newer than what the map has drawn. */
+function useDrawnLive() {
+  const { districtId } = useView().view.district;
+  const atlas = useAtlas();
+  useFollowFleet(districtId);
+  const [shown, setShown] = useState(liveNow);
+  useEffect(() => {
+    let isStopped = false;
+    const take = oneAtATime(async () => {
+      if (isStopped) return;
+      setShown(liveNow());
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await drawn(atlas, PATIENCE_MS);
+    });
+    take();
+    const stop = onLive(take);
+    return () => {
+      isStopped = true;
+      stop();
+    };
+  }, [atlas]);
+  return shown;
+}
+
+function useWallFleet() {
+  const { districtId } = useView().view.district;
+  const register = useQuery({ ...vehiclesQuery(districtId), refetchInterval: REGISTER_MS });
+  const { vehicles, isLost } = useDrawnLive();
+  const { silentMs } = useLimits();
+  const nowMs = useServerTime(10_000);
+  const known = register.data?.vehicles;
+  const fleet = useMemo(() => {
+    const atMs = nowMs ?? Date.now();
+    return known?.map((vehicle) =>
+      fleetVehicle(vehicle, vehicles.get(vehicle.vehicleId), atMs, silentMs),
+    );
+  }, [known, vehicles, nowMs, silentMs]);
+  return { register, fleet, isLost, silentMs };
+}
+
+/** Vehicles with whence they came. */
+export function VehiclesLayer() {
+  const { fleet } = useWallFleet();
+  const marks = useMemo(
+    () =>
+      (fleet ?? []).flatMap(({ vehicle, state, last }): DrawnVehicle[] =>
+        last === null || state === "retired" || state === "out"
+          ? []
+          : [
+              {
+                vehicleId: vehicle.vehicleId,
+                ...{ kind: vehicle.kind, look: lookOf(state), plate: "", title: "" },
+                position: lngLat(last.position),
+                headingDegrees: last.headingDegrees,
+                ...{ isSelected: false, isFaint: state === "silent" },
+              },
+            ],
+      ),
+    [fleet],
+  );
+  const trails = useMemo(() => {
+    const sinceMs = (serverNow() ?? Date.now()) - TRAIL_MS;
+    return (fleet ?? []).flatMap(({ state, trail }) =>
+      (state === "working" || state === "moving") && trail.length > 1
+        ? [{ pieces: piecesOf(trail, sinceMs), look: lookOf(state), isOld: false }]
+        : [],
+    );
+  }, [fleet]);
+  useDrawing(
+    "fleet-vehicles",
+    useMemo(() => vehiclesDrawing(marks, LOOK), [marks]),
+  );
+  useOverlay(
+    "fleet-vehicles",
+    useMemo(() => vehicleLayers(marks, LOOK), [marks]),
+  );
+  useDrawing(
+    "fleet-trails",
+    useMemo(() => trailsDrawing(trails, "dark"), [trails]),
+  );
+  return null;
+}
+
+export function VehiclesLegend() {
+  const say = useWords(wallWords);
+  const language = useLanguage();
+  const { districtId } = useView().view.district;
+  const register = useQuery(vehiclesQuery(districtId));
+  const deadSinceMs = useDead(register, REGISTER_MS, "positions");
+  return (
+    <LegendGroup
+      title={say.vehicles}
+      deadSinceMs={deadSinceMs}
+      entries={DRAWN_STATES.map((state) => ({
+        look: <Swatch as="dot" color={fleetPalettes.dark.state[lookOf(state)]} />,
+        title: titleIn(language, STATE_TITLES[state]),
+      }))}
+    />
+  );
+}
+
+/** How many vehicles are out, and how they stand. */
+export function VehiclesPanel() {
+  const say = useWords(wallWords);
+  const language = useLanguage();
+  const { register, fleet, silentMs } = useWallFleet();
+  const asOf = useFeed("positions")?.asOf ?? null;
+  return (
+    <WallPanel
+      title={say.vehicles}
+      aside={say.vehiclesWithin(Math.round(silentMs / 60_000))}
+      to={register}
+      asOf={() => asOf}
+      everyMs={REGISTER_MS}
+      feed="positions"
+      isEmpty={({ vehicles }) => vehicles.length === 0}
+      empty={say.vehiclesNone}
+    >
+      {() => {
+        const counts = countsOf((fleet ?? []).map(({ state }) => state));
+        const active = (fleet ?? []).filter(({ state }) => state !== "out" && state !== "retired");
+        const out = counts.working + counts.moving + counts.standing + counts.located;
+        const count = (n: number) => formatCount(n, language);
+        return (
+          <>
+            <div className="wall-bigs">
+              <Big
+                value={count(out)}
+                unit={say.vehicleUnit}
+                caption={say.vehiclesHeard(count(active.length))}
+                isMain
+              />
+              <Big
+                value={count(counts.working)}
+                unit={say.vehicleUnit}
+                caption={say.vehiclesWorking}
+                tone="good"
+              />
+            </div>
+            <Rows>
+              {STATES.filter((state) => state !== "working" && counts[state] > 0).map((state) => (
+                <Row
+                  key={state}
+                  mark={
+                    <i
+                      className="wall-dot"
+                      style={{ color: fleetPalettes.dark.state[lookOf(state)] }}
+                    />
+                  }
+                  title={titleIn(language, STATE_TITLES[state])}
+                  value={count(counts[state])}
+                />
+              ))}
+            </Rows>
+          </>
+        );
+      }}
+    </WallPanel>
+  );
+}

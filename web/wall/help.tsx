@@ -1,0 +1,34 @@
+import { useWords } from "../ui/language.ts";
+import { words } from "./words.ts";
+
+/** The keys of the wall. */
+export function WallHelp() {
+  const say = useWords(words);
+  const keys = [
+    ["→", say.keyNext],
+    ["←", say.keyPrevious],
+    [say.space, say.keyPause],
+    ["A", say.keyAcknowledge],
+    ["1–9", say.keyNumber],
+    ["S", say.keyPin],
+    ["F", say.keyFull],
+    ["P", say.keyPrint],
+    ["?", say.keyHelp],
+    ["Esc", say.keyLeave],
+  ] as const;
+  return (
+    <aside className="wall-help" aria-label={say.keys}>
+      <h2>{say.keys}</h2>
+      <dl>
+        {keys.map(([key, act]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{act}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}
