@@ -5,6 +5,7 @@ import { administrationApi } from "./accounts/administration-api.ts";
 import { accountsApi } from "./accounts/api.ts";
 import { auditApi } from "./accounts/audit-api.ts";
 import { networkOf, originOf } from "./accounts/connection.ts";
+import { displaySessionApi } from "./accounts/display-session-api.ts";
 import { displaysApi } from "./accounts/displays-api.ts";
 import { identification } from "./accounts/identify.ts";
 import { createOidc } from "./accounts/oidc.ts";
@@ -199,6 +200,7 @@ export function createApi(parts: Parts) {
   api.route("/", ownTokensApi(database));
   api.route("/", administrationApi({ database, snapshots }));
   api.route("/", displaysApi(database));
+  api.route("/", displaySessionApi({ database, settings }));
   api.route("/", signInRulesApi(database));
   api.route(
     "/",

@@ -18,6 +18,9 @@ import { readToken, type TokenHolder } from "./token.ts";
 /** The cookie of a session. */
 export const SESSION_COOKIE = "huanwei_session";
 
+/** The cookie of a screen that showed its token once. */
+export const DISPLAY_COOKIE = "huanwei_display";
+
 const READS = ["GET", "HEAD", "OPTIONS"];
 
 type Dependencies = {
@@ -66,9 +69,20 @@ async function readCaller(c: Context<HttpEnv>, dependencies: Dependencies): Prom
     return holder && tokenCaller(holder, address, dependencies);
   }
   const session = await sessionOf(c, database);
-  if (!session) return null;
+  if (!session) return readDisplay(c, dependencies);
   if (!READS.includes(c.req.method)) requireOwnOrigin(c, dependencies.publicHost);
   return sessionCaller(session, addressOf(c, isProxyTrusted), dependencies);
+}
+
+/** The screen whose token a browser keeps; whoever is signed in on it is themselves. */
+async function readDisplay(c: Context<HttpEnv>, dependencies: Dependencies) {
+  const secret = getCookie(c, DISPLAY_COOKIE);
+  if (!secret) return null;
+  const address = addressOf(c, dependencies.isProxyTrusted);
+  const holder = await readToken(dependencies.database, secret, address);
+  if (holder?.kind !== "display") return null;
+  if (!READS.includes(c.req.method)) requireOwnOrigin(c, dependencies.publicHost);
+  return tokenCaller(holder, address, dependencies);
 }
 
 /** The token of a request; null when it has none. Who sends one is known by it alone, whatever cookie comes along. */

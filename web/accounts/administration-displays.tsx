@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
+import type { components } from "../api/schema.gen.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
-import { Button } from "../ui/controls.tsx";
+import { Button, Toggle } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
@@ -63,6 +64,8 @@ export function DisplaysTab() {
                   <tr key={display.tokenId}>
                     <td>
                       {display.name} <small className="code">…{display.hint}</small>
+                      {display.mayAcknowledge && <small>{say.displayAcknowledges}</small>}
+                      <Screens screens={display.screens} time={time} />
                     </td>
                     <td className="admin-time" data-title={say.lastSeen}>
                       {display.lastSeenAt ? time.format(new Date(display.lastSeenAt)) : say.notSeen}
@@ -98,16 +101,36 @@ export function DisplaysTab() {
   );
 }
 
+type Screens = components["schemas"]["Display"]["screens"];
+
+/** Screens that show the wall with a token: what each shows, whether it lives, and what went wrong on it. */
+function Screens({ screens, time }: { screens: Screens; time: Intl.DateTimeFormat }) {
+  const say = useWords(adminWords);
+  return screens.map((one) => (
+    <small key={one.screen} className="admin-screen" data-silent={one.silentSince !== null}>
+      {one.screen} · {one.sceneId ?? "—"} ·{" "}
+      {one.silentSince === null
+        ? say.screenAlive(Math.floor(one.uptimeSeconds / 3600))
+        : say.screenSilent(time.format(new Date(one.silentSince)))}
+      {one.lastError && ` · ${one.lastError}`}
+    </small>
+  ));
+}
+
 function NewDisplay({ onClose }: { onClose: () => void }) {
   const say = useWords(adminWords);
   const { view } = useView();
   const { districtId } = view.district;
   const [term, setTerm] = useState<Term>("365");
+  const [mayAcknowledge, setMayAcknowledge] = useState(false);
   const make = useAdministration((name: string) =>
     unwrap(
       api.POST("/api/districts/{districtId}/displays", {
         params: { path: { districtId } },
-        body: { name, expiresInDays: term === "" ? null : Number(term) },
+        body: {
+          ...{ name, mayAcknowledge },
+          expiresInDays: term === "" ? null : Number(term),
+        },
       }),
     ),
   );
@@ -145,6 +168,9 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
         isFirst
       />
       <TermField term={term} onChange={setTerm} />
+      <Toggle isOn={mayAcknowledge} onChange={setMayAcknowledge}>
+        {say.displayKeyboard}
+      </Toggle>
     </Dialog>
   );
 }

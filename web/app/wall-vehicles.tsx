@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import { useSession } from "../api/session.ts";
 import { fleetVehicle, useLimits } from "../fleet/fleet-now.ts";
 import { liveNow, onLive, useFollowFleet } from "../fleet/live.ts";
 import { piecesOf, TRAIL_MS } from "../fleet/live-state.ts";
@@ -41,7 +42,8 @@ const lngLat = ([lng, lat]: readonly number[]): LngLat => [lng!, lat!]; // the c
 function useDrawnLive() {
   const { districtId } = useView().view.district;
   const atlas = useAtlas();
-  useFollowFleet(districtId);
+  // a display reads where vehicles are, and not where they were
+  useFollowFleet(districtId, Boolean(useSession()?.account));
   const [shown, setShown] = useState(liveNow);
   useEffect(() => {
     let isStopped = false;

@@ -38,13 +38,17 @@ const AGAIN_MS = 4_000;
 /** Several parts of the page follow one line. */
 const followed = { count: 0, districtId: "", stop: () => {} };
 
-/** Follows the vehicles of a district while the component lives. */
-export function useFollowFleet(districtId: string) {
+/**
+ * Follows the vehicles of a district while the component lives.
+ *
+ * @param hasTrails  Whether their last minutes are read; otherwise trails begin now.
+ */
+export function useFollowFleet(districtId: string, hasTrails = true) {
   const client = useQueryClient();
   useEffect(() => {
     if (followed.districtId !== districtId) {
       followed.stop();
-      Object.assign(followed, { districtId, count: 0, stop: follow(districtId, client) });
+      Object.assign(followed, { districtId, count: 0, stop: follow(districtId, client, hasTrails) });
     }
     followed.count += 1;
     return () => {
@@ -53,11 +57,11 @@ export function useFollowFleet(districtId: string) {
       followed.stop();
       Object.assign(followed, { districtId: "", stop: () => {} });
     };
-  }, [districtId, client]);
+  }, [districtId, client, hasTrails]);
 }
 
 /** @returns how to stop. */
-function follow(districtId: string, client: QueryClient): () => void {
+function follow(districtId: string, client: QueryClient, hasTrails: boolean): () => void {
   const url = `/api/districts/${encodeURIComponent(districtId)}/fleet/live`;
   let stream: EventSource | null = null;
   let heardMs = Date.now();
@@ -88,6 +92,7 @@ function follow(districtId: string, client: QueryClient): () => void {
     stream = new EventSource(url);
     stream.addEventListener("hello", (event) => {
       moved(event);
+      if (!hasTrails) return;
       // also after the line was down: what came meanwhile belongs to the trails
       void readTrails(districtId, client).then(
         (trails) => set({ vehicles: withTrails(live.now().vehicles, trails) }),
