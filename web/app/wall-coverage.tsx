@@ -98,7 +98,7 @@ export function CoveragePanel() {
     >
       {({ totals, asked, compliance, streets }) => (
         <>
-          <div className="wall-bigs">
+          <div className="wall-bigs" data-stacked="">
             <Big
               value={percent(totals.served, totals.demand)}
               caption={`${say.served(meters(asked.radiusMeters))}（${say.servedOf(amount(totals.served), amount(totals.demand))}）`}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ExpressionSpecification } from "maplibre-gl";
 import { useMemo } from "react";
 import { complaintsDrawing } from "../layers/complaint-drawing.ts";
 import { type DrawingState, facilityDrawing } from "../layers/facility-drawing.ts";
@@ -8,9 +9,11 @@ import { namedAreasQuery } from "../layers/record-queries.ts";
 import { starFacilitiesDrawing, starStreetsDrawing } from "../layers/star-drawing.ts";
 import type { EntryId } from "../layers/tree.ts";
 import { useDrawing } from "../map/atlas-context.ts";
+import { labelText } from "../map/base.ts";
+import type { Drawing } from "../map/style.ts";
 import { useView } from "../map/view.ts";
 import { addDays } from "../ui/format.ts";
-import { useLanguage } from "../ui/language.ts";
+import { type Language, useLanguage } from "../ui/language.ts";
 import { useFeed } from "../wall/feeds.ts";
 import type { WallLayerId } from "../wall/queries.ts";
 import { useWallDay } from "./wall-day.ts";
@@ -29,6 +32,32 @@ const ENTRIES: Partial<Record<WallLayerId, readonly EntryId[]>> = {
   facilities: ["transfer-stations", "toilets", "collection-points", "rest-stops", "depots"],
   stations: ["transfer-stations"],
 };
+
+const IS_RATED: ExpressionSpecification = [">", ["coalesce", ["get", "stars"], 0], 0];
+
+/** Facilities where stars are what one looks at: those that have some are named with them, the others step back. */
+function ratedFirst(drawing: Drawing, language: Language): Drawing {
+  const name: ExpressionSpecification = [
+    "concat",
+    labelText(language),
+    " ★",
+    ["to-string", ["get", "stars"]],
+  ];
+  return {
+    ...drawing,
+    layers: drawing.layers.map((slotted) => {
+      const { layer } = slotted;
+      if (layer.type !== "symbol" || !layer.layout?.["icon-image"]) return slotted;
+      const layout = {
+        ...layer.layout,
+        ...{ "text-field": ["case", IS_RATED, name, ""], "text-size": 14 },
+        "symbol-sort-key": ["-", 0, ["coalesce", ["get", "stars"], 0]],
+      };
+      const paint = { ...layer.paint, "icon-opacity": ["case", IS_RATED, 1, 0.35] };
+      return { ...slotted, layer: { ...layer, layout, paint } as typeof layer }; // the same layer
+    }),
+  };
+}
 
 /** What a scene shows of the register: areas, facilities, stars and complaints, from the map's own tiles. */
 export function RegisterLayers({ layers }: { layers: readonly WallLayerId[] }) {
@@ -54,7 +83,12 @@ export function RegisterLayers({ layers }: { layers: readonly WallLayerId[] }) {
   );
   useDrawing(
     "facilities",
-    useMemo(() => facilityDrawing(state), [state]),
+    useMemo(() => {
+      const drawing = facilityDrawing(state);
+      return drawing && state.shown.has("star-facilities")
+        ? ratedFirst(drawing, state.language)
+        : drawing;
+    }, [state]),
   );
   useDrawing(
     "star-streets",

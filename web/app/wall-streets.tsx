@@ -7,6 +7,7 @@ import { STREET_STATE_TITLES, type StreetState, WORK_TITLES } from "../cleaning/
 import { useDrawing } from "../map/atlas-context.ts";
 import { palettes } from "../map/palette.ts";
 import { type StandingColors, standingPalettes } from "../map/standing-palette.ts";
+import type { Drawing } from "../map/style.ts";
 import { useView } from "../map/view.ts";
 import { formatCount, formatNumber } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
@@ -21,6 +22,23 @@ const EVERY_MS = 60_000;
 /** Rows that could be shown on the tallest wall. */
 const LISTED = 14;
 const DRAWN: readonly StreetState[] = ["behind", "no_data", "on_time", "done"];
+
+/** What is as it should be steps back: from across a room one looks for what is not. */
+const QUIET_OPACITY = 0.5;
+const withQuiet = (drawing: Drawing): Drawing => ({
+  ...drawing,
+  layers: drawing.layers.map((slotted) =>
+    slotted.layer.id === "cleaning-standing"
+      ? {
+          ...slotted,
+          layer: {
+            ...slotted.layer,
+            paint: { ...slotted.layer.paint, "line-opacity": QUIET_OPACITY },
+          } as typeof slotted.layer, // the same layer, fainter
+        }
+      : slotted,
+  ),
+});
 
 const useStatus = () => useQuery(statusQuery(useView().view.district.districtId, null));
 const standing = (status: Status) => standingOf(status, { by: "route", of: null, shown: null });
@@ -37,7 +55,7 @@ export function StreetsLayer() {
     useMemo(() => {
       const look = { origin: location.origin, districtId, date, chosen: null } as const;
       return edgeIds
-        ? ifAlive(standingDrawing(edgeIds, { ...look, flavor: "dark" }), isDead)
+        ? ifAlive(withQuiet(standingDrawing(edgeIds, { ...look, flavor: "dark" })), isDead)
         : null;
     }, [edgeIds, districtId, date, isDead]),
   );

@@ -175,7 +175,7 @@ export function VehiclesPanel() {
                 value={count(counts.working)}
                 unit={say.vehicleUnit}
                 caption={say.vehiclesWorking}
-                tone="good"
+                tone={counts.working > 0 ? "good" : undefined}
               />
             </div>
             <Rows>

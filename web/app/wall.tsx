@@ -171,14 +171,14 @@ function useBeats(sceneId: string | null, everySeconds: number) {
   });
 }
 
-/** Width of a column of panels, the space between two, and what head and foot take; `wall.css` has the same. */
-const [COLUMN, WIDE_COLUMN, GAP, HEAD, FOOT] = [440, 600, 24, 128, 104] as const;
+/** Width of a column of panels, the space between two, and what head, foot and legend take; `wall.css` has the same. */
+const [COLUMN, WIDE_COLUMN, GAP, HEAD, FOOT, LEGEND] = [440, 600, 24, 128, 104, 76] as const;
 
 const isWide = (scene: WallScene) =>
   scene.panels.some(({ panelId }) => panelId.startsWith("handover"));
 
 function coveredBy(scene: WallScene | null, { columns }: Design): Padding {
-  const column = scene && isWide(scene) ? WIDE_COLUMN : COLUMN;
+  const column = columns === 2 || (scene && isWide(scene)) ? WIDE_COLUMN : COLUMN;
   const side = (slot: "left" | "right") => {
     const n = scene?.panels.filter((panel) => panel.slot === slot).length ?? 0;
     return n === 0 ? GAP : Math.min(columns, n) * (column + GAP) + GAP;
@@ -186,7 +186,7 @@ function coveredBy(scene: WallScene | null, { columns }: Design): Padding {
   const hasFoot = scene?.panels.some(({ slot }) => slot === "bottom");
   return {
     top: HEAD + GAP,
-    bottom: hasFoot ? FOOT + GAP : GAP,
+    bottom: (hasFoot ? FOOT : 0) + LEGEND + GAP,
     left: side("left"),
     right: side("right"),
   };

@@ -14,19 +14,20 @@ const EVERY_MS = 60_000;
 
 function Handover(props: {
   title: (data: WallHandover | undefined) => string;
+  /** The time it tells of. */
+  span: (data: WallHandover) => readonly [from: string, until: string] | null;
   children: (data: WallHandover) => ReactNode;
 }) {
   const { districtId } = useView().view.district;
   const moment = useMoment();
   const handover = useQuery(handoverQuery(districtId));
   const { data } = handover;
+  const span = data && props.span(data);
+  const atMs = data ? Date.parse(data.at) : null;
   return (
     <WallPanel
       title={props.title(data)}
-      aside={
-        data &&
-        `${moment(data.from, Date.parse(data.at))} – ${moment(data.until, Date.parse(data.at))}`
-      }
+      aside={span && `${moment(span[0], atMs)} – ${moment(span[1], atMs)}`}
       to={handover}
       asOf={({ at }) => at}
       everyMs={EVERY_MS}
@@ -43,7 +44,7 @@ export function HandoverChanged() {
   const language = useLanguage();
   const count = (n: number) => formatCount(n, language);
   return (
-    <Handover title={(data) => say.changed(data?.hours ?? 8)}>
+    <Handover title={(data) => say.changed(data?.hours ?? 8)} span={({ from, at }) => [from, at]}>
       {({ at, changed }) => (
         <>
           <div className="wall-bigs" data-many="">
@@ -61,6 +62,17 @@ export function HandoverChanged() {
             />
             <Big value={count(changed.reopened.n)} unit={say.items} caption={say.reopenedIn} />
           </div>
+          <h3>{say.receivedBy}</h3>
+          <Rows>
+            {changed.received.byCategory.map(({ category, n }) => (
+              <Row
+                key={category?.category ?? "-"}
+                title={category ? titleIn(language, category.title) : say.categoryNone}
+                value={count(n)}
+                share={n / Math.max(1, changed.received.byCategory[0]!.n)}
+              />
+            ))}
+          </Rows>
           <h3>{say.facilitiesChanged}</h3>
           <Facilities changed={changed} atMs={Date.parse(at)} />
           <h3>{say.alarmsChanged}</h3>
@@ -136,7 +148,7 @@ export function HandoverOpen() {
   const say = useWords(words);
   const language = useLanguage();
   return (
-    <Handover title={() => say.handoverOpen}>
+    <Handover title={() => say.handoverOpen} span={() => null}>
       {({ open, late }) => (
         <>
           <div className="wall-bigs">
@@ -173,14 +185,37 @@ function ByUnit({ lot }: { lot: HandoverLot }) {
   );
 }
 
-/** What will be late before the next eight hours are over. */
-export function HandoverLate() {
+/** Single ones: what, where, whose, and when each is or was due. */
+function Cases({ lot, atMs }: { lot: HandoverLot; atMs: number }) {
   const say = useWords(words);
   const language = useLanguage();
   const moment = useMoment();
   return (
-    <Handover title={(data) => say.handoverLate(data?.hours ?? 8)}>
-      {({ at, soonLate }) => (
+    <Rows>
+      {lot.entries.map(({ key, category, street, unit, at }) => (
+        <Row
+          key={key}
+          title={`${category ? titleIn(language, category.title) : say.categoryNone} · ${
+            street ? nameIn(language, street) : say.placeUnknown
+          }`}
+          note={unit ? nameIn(language, unit) : say.unitUnknown}
+          value={moment(at, atMs)}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+/** What will be late before the next eight hours are over. */
+export function HandoverLate() {
+  const say = useWords(words);
+  const language = useLanguage();
+  return (
+    <Handover
+      title={(data) => say.handoverLate(data?.hours ?? 8)}
+      span={({ at, until }) => [at, until]}
+    >
+      {({ at, soonLate, late }) => (
         <>
           <div className="wall-bigs">
             <Big
@@ -191,18 +226,9 @@ export function HandoverLate() {
               isMain
             />
           </div>
-          <Rows>
-            {soonLate.entries.map((entry) => (
-              <Row
-                key={entry.key}
-                title={`${entry.category ? titleIn(language, entry.category.title) : say.categoryNone} · ${
-                  entry.street ? nameIn(language, entry.street) : say.placeUnknown
-                }`}
-                note={entry.unit ? nameIn(language, entry.unit) : say.unitUnknown}
-                value={moment(entry.at, Date.parse(at))}
-              />
-            ))}
-          </Rows>
+          <Cases lot={soonLate} atMs={Date.parse(at)} />
+          {late.n > 0 && <h3>{`${say.lateNow} ${formatCount(late.n, language)}`}</h3>}
+          {late.n > 0 && <Cases lot={late} atMs={Date.parse(at)} />}
         </>
       )}
     </Handover>

@@ -24,10 +24,9 @@ export const clockAt = (ms: number, timeZone: string) =>
 
 /** Day and weekday in the district. */
 export const longDayAt = (ms: number, timeZone: string, language: Language) =>
-  dateFormat(language, {
-    ...{ year: "numeric", month: "long", day: "numeric", weekday: "long" },
-    timeZone,
-  }).format(new Date(ms));
+  [{ year: "numeric", month: "long", day: "numeric" } as const, { weekday: "long" } as const]
+    .map((part) => dateFormat(language, { ...part, timeZone }).format(new Date(ms)))
+    .join(" ");
 
 /** `HH:MM`, with the day before it where it is not today's. */
 export function momentAt(ms: number, nowMs: number, timeZone: string, language: Language) {
