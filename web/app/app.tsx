@@ -50,6 +50,9 @@ export function App() {
   );
 }
 
+/** A server that was not there when the page began is asked again this often. */
+const AGAIN_MS = 5_000;
+
 /** Waits for the districts, finds the one the link names, and holds the view of it. */
 function District(props: { onLanguage: (language: Language) => void }) {
   const say = useWords(words);
@@ -57,7 +60,11 @@ function District(props: { onLanguage: (language: Language) => void }) {
   const search = useMemo(() => parseSearch(asked), [asked]);
   const navigate = useNavigate();
   const theme = useTheme();
-  const districts = useQuery(districtsQuery());
+  const districts = useQuery({
+    ...districtsQuery(),
+    // nobody stands before a wall to press the button
+    refetchInterval: ({ state }) => (state.status === "error" ? AGAIN_MS : false),
+  });
 
   const change: ChangeView = useCallback(
     (step, isStep = false) =>

@@ -2,9 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { cellsLayer, drawnCells } from "../coverage/cells-layer.ts";
 import { linesDrawing, placesDrawing } from "../coverage/lines-drawing.ts";
-import { questionOf } from "../coverage/params.ts";
-import { coverageQuery } from "../coverage/queries.ts";
-import { NO_TRIES, toEdits } from "../coverage/tries.ts";
+import { NO_TRIES } from "../coverage/tries.ts";
 import { useAmounts } from "../coverage/units.ts";
 import { useAtlas, useDrawing } from "../map/atlas-context.ts";
 import { palettes } from "../map/palette.ts";
@@ -14,18 +12,17 @@ import { formatCount, formatLength } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { wallCoverageQuery } from "../wall/queries.ts";
 import { useDead } from "../wall/use-dead.ts";
 import { ifAlive } from "./wall-grey.ts";
 import { wallWords } from "./wall-words.ts";
 
 const EVERY_MS = 10 * 60_000;
 const LISTED = 12;
-/** The question of the coverage page as one opens it: toilets, on foot, for residents. */
-const QUESTION = { ...questionOf({}), edits: toEdits(NO_TRIES) };
 
 const useCoverage = () => {
   const { districtId } = useView().view.district;
-  return useQuery({ ...coverageQuery(districtId, QUESTION), refetchInterval: EVERY_MS });
+  return useQuery(wallCoverageQuery(districtId, EVERY_MS));
 };
 
 const PALETTE = reachPalettes.dark;

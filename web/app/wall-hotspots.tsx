@@ -2,30 +2,25 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { cellFeatures, cellsDrawing, drawnCells } from "../hotspots/cells-drawing.ts";
 import { ranksDrawing } from "../hotspots/places-drawing.ts";
-import { hotspotsQuery } from "../hotspots/queries.ts";
 import { useDrawing } from "../map/atlas-context.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
-import { addDays, formatCount, formatNumber } from "../ui/format.ts";
+import { daysBetween, formatCount, formatNumber } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { wallHotspotsQuery } from "../wall/queries.ts";
 import { useDead } from "../wall/use-dead.ts";
-import { useWallDay } from "./wall-day.ts";
 import { ifAlive } from "./wall-grey.ts";
 import { wallWords } from "./wall-words.ts";
 
-/** Days of complaints that are looked at, as on the page of hotspots. */
-const DAYS = 28;
 /** A pattern of weeks does not change by the minute. */
 const EVERY_MS = 5 * 60_000;
 const LISTED = 12;
 
 function useHotspots() {
   const { districtId } = useView().view.district;
-  const to = useWallDay();
-  const question = useMemo(() => ({ from: addDays(to, 1 - DAYS), to }), [to]);
-  return useQuery({ ...hotspotsQuery(districtId, question), refetchInterval: EVERY_MS });
+  return useQuery(wallHotspotsQuery(districtId, EVERY_MS));
 }
 
 /** Cells beyond chance, and the first spots by rank. */
@@ -76,7 +71,13 @@ export function HotspotsPanel() {
   return (
     <WallPanel
       title={say.hotspots}
-      aside={data && say.hotspotsIn(DAYS, count(data.totals.period.complaints))}
+      aside={
+        data &&
+        say.hotspotsIn(
+          daysBetween(data.period.from, data.period.to) + 1,
+          count(data.totals.period.complaints),
+        )
+      }
       to={hotspots}
       asOf={({ askedAt }) => askedAt}
       everyMs={EVERY_MS}

@@ -1,13 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useSession } from "../api/session.ts";
-import { fleetVehicle, useLimits } from "../fleet/fleet-now.ts";
 import { liveNow, onLive, useFollowFleet } from "../fleet/live.ts";
-import { piecesOf, TRAIL_MS } from "../fleet/live-state.ts";
-import { vehiclesQuery } from "../fleet/queries.ts";
+import { type LiveVehicle, piecesOf, TRAIL_MS } from "../fleet/live-state.ts";
 import { STATE_TITLES } from "../fleet/titles.ts";
 import { lookOf } from "../fleet/vehicle-mark.tsx";
-import { countsOf, type VehicleState } from "../fleet/vehicle-state.ts";
+import { countsOf, stateOf, type VehicleState } from "../fleet/vehicle-state.ts";
 import { type DrawnVehicle, trailsDrawing, vehiclesDrawing } from "../fleet/vehicles-drawing.ts";
 import { vehicleLayers } from "../fleet/vehicles-layers.ts";
 import { useAtlas, useDrawing, useOverlay } from "../map/atlas-context.ts";
@@ -22,6 +20,7 @@ import { useFeed } from "../wall/feeds.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { oneAtATime } from "../wall/one-at-a-time.ts";
 import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { stateQuery, wallVehiclesQuery } from "../wall/queries.ts";
 import { useDead } from "../wall/use-dead.ts";
 import { wallWords } from "./wall-words.ts";
 
@@ -30,7 +29,7 @@ const EVERY_MS = 2_000;
 /** The register is asked again this often. */
 const REGISTER_MS = 60_000;
 const PATIENCE_MS = 5_000;
-const STATES = ["working", "moving", "standing", "located", "silent", "unheard", "out"] as const;
+const STATES = ["working", "moving", "standing", "located", "silent", "unheard"] as const;
 const DRAWN_STATES: readonly VehicleState[] = ["working", "moving", "standing", "silent"];
 
 /** No plate: nobody is looked for from across a room. */
@@ -63,20 +62,47 @@ function useDrawnLive() {
   return shown;
 }
 
+/** Until the server has said after how long a vehicle is silent. */
+const SILENT_MINUTES = 10;
+
+type Listed = { readonly vehicleId: string; readonly kind: string };
+
+/** Where a vehicle is and how it stands: as the line says, or before it has, as it was listed. */
+function vehicleNow(
+  listed: Listed & { readonly last: LivePositionOfList | null },
+  live: LiveVehicle | undefined,
+  nowMs: number,
+  silentMs: number,
+) {
+  const last = live?.last ?? listed.last;
+  const known = last && {
+    ...{ atMs: Date.parse(last.at), isWorking: last.isWorking },
+    speedKmh: live?.speedKmh ?? last.speedKmh,
+  };
+  const state = stateOf({ status: "in_service", last: known }, nowMs, silentMs);
+  return { ...{ vehicleId: listed.vehicleId, kind: listed.kind, state, last }, trail: live?.trail };
+}
+type LivePositionOfList = Omit<LiveVehicle["last"], "vehicleId">;
+
 function useWallFleet() {
   const { districtId } = useView().view.district;
-  const register = useQuery({ ...vehiclesQuery(districtId), refetchInterval: REGISTER_MS });
-  const { vehicles, isLost } = useDrawnLive();
-  const { silentMs } = useLimits();
+  const register = useQuery(wallVehiclesQuery(districtId, REGISTER_MS));
+  const { vehicles } = useDrawnLive();
+  const minutes =
+    useQuery({
+      ...stateQuery(districtId),
+      select: ({ counters }) => counters.vehicles.withinMinutes,
+    }).data ?? SILENT_MINUTES;
   const nowMs = useServerTime(10_000);
-  const known = register.data?.vehicles;
-  const fleet = useMemo(() => {
-    const atMs = nowMs ?? Date.now();
-    return known?.map((vehicle) =>
-      fleetVehicle(vehicle, vehicles.get(vehicle.vehicleId), atMs, silentMs),
-    );
-  }, [known, vehicles, nowMs, silentMs]);
-  return { register, fleet, isLost, silentMs };
+  const listed = register.data?.vehicles;
+  const fleet = useMemo(
+    () =>
+      listed?.map((one) =>
+        vehicleNow(one, vehicles.get(one.vehicleId), nowMs ?? Date.now(), minutes * 60_000),
+      ),
+    [listed, vehicles, nowMs, minutes],
+  );
+  return { register, fleet, minutes };
 }
 
 /** Vehicles with whence they came. */
@@ -84,13 +110,12 @@ export function VehiclesLayer() {
   const { fleet } = useWallFleet();
   const marks = useMemo(
     () =>
-      (fleet ?? []).flatMap(({ vehicle, state, last }): DrawnVehicle[] =>
-        last === null || state === "retired" || state === "out"
+      (fleet ?? []).flatMap(({ vehicleId, kind, state, last }): DrawnVehicle[] =>
+        last === null
           ? []
           : [
               {
-                vehicleId: vehicle.vehicleId,
-                ...{ kind: vehicle.kind, look: lookOf(state), plate: "", title: "" },
+                ...{ vehicleId, kind, look: lookOf(state), plate: "", title: "" },
                 position: lngLat(last.position),
                 headingDegrees: last.headingDegrees,
                 ...{ isSelected: false, isFaint: state === "silent" },
@@ -102,7 +127,7 @@ export function VehiclesLayer() {
   const trails = useMemo(() => {
     const sinceMs = (serverNow() ?? Date.now()) - TRAIL_MS;
     return (fleet ?? []).flatMap(({ state, trail }) =>
-      (state === "working" || state === "moving") && trail.length > 1
+      (state === "working" || state === "moving") && trail && trail.length > 1
         ? [{ pieces: piecesOf(trail, sinceMs), look: lookOf(state), isOld: false }]
         : [],
     );
@@ -126,7 +151,7 @@ export function VehiclesLegend() {
   const say = useWords(wallWords);
   const language = useLanguage();
   const { districtId } = useView().view.district;
-  const register = useQuery(vehiclesQuery(districtId));
+  const register = useQuery(wallVehiclesQuery(districtId, REGISTER_MS));
   const deadSinceMs = useDead(register, REGISTER_MS, "positions");
   return (
     <LegendGroup
@@ -144,12 +169,12 @@ export function VehiclesLegend() {
 export function VehiclesPanel() {
   const say = useWords(wallWords);
   const language = useLanguage();
-  const { register, fleet, silentMs } = useWallFleet();
+  const { register, fleet, minutes } = useWallFleet();
   const asOf = useFeed("positions")?.asOf ?? null;
   return (
     <WallPanel
       title={say.vehicles}
-      aside={say.vehiclesWithin(Math.round(silentMs / 60_000))}
+      aside={say.vehiclesWithin(minutes)}
       to={register}
       asOf={() => asOf}
       everyMs={REGISTER_MS}
@@ -159,7 +184,6 @@ export function VehiclesPanel() {
     >
       {() => {
         const counts = countsOf((fleet ?? []).map(({ state }) => state));
-        const active = (fleet ?? []).filter(({ state }) => state !== "out" && state !== "retired");
         const out = counts.working + counts.moving + counts.standing + counts.located;
         const count = (n: number) => formatCount(n, language);
         return (
@@ -168,7 +192,7 @@ export function VehiclesPanel() {
               <Big
                 value={count(out)}
                 unit={say.vehicleUnit}
-                caption={say.vehiclesHeard(count(active.length))}
+                caption={say.vehiclesHeard(count(fleet?.length ?? 0))}
                 isMain
               />
               <Big

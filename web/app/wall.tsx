@@ -50,7 +50,8 @@ export function Wall() {
   useWallChanges(districtId);
   useHiddenPointer();
   useAwake();
-  return refused && data === undefined ? <WallDoor /> : <Open />;
+  if (data === undefined && (refused || error === null)) return refused ? <WallDoor /> : null;
+  return <Open />;
 }
 
 const NO_SCENES: readonly WallScene[] = [];

@@ -90,6 +90,39 @@ export const scenesQuery = (districtId: string) =>
     meta: { kinds: ["wall_scene", "district_setting"] },
   });
 
+/** Where complaints pile up beyond chance, as one sees it first. */
+export const wallHotspotsQuery = (districtId: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ["wall", "hotspots", districtId],
+    queryFn: ({ signal }) => unwrap(api.GET(`${PATH}/hotspots`, { ...pathOf(districtId), signal })),
+    ...{ ...own, refetchInterval, staleTime: refetchInterval },
+    meta: { kinds: ["district_setting"] },
+  });
+
+/** Who is served by toilets, and who is not. */
+export const wallCoverageQuery = (districtId: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ["wall", "coverage", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET(`${PATH}/coverage`, {
+          params: { path: { districtId }, query: { kind: "toilet" } },
+          signal,
+        }),
+      ),
+    ...{ ...own, refetchInterval, staleTime: refetchInterval },
+    meta: { kinds: ["facility", "rating", "street_edge", "demand_cell", "district_setting"] },
+  });
+
+/** The vehicles that may send, by kind; where they are now comes by a line of its own. */
+export const wallVehiclesQuery = (districtId: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ["wall", "vehicles", districtId],
+    queryFn: ({ signal }) => unwrap(api.GET(`${PATH}/vehicles`, { ...pathOf(districtId), signal })),
+    ...{ ...own, refetchInterval, staleTime: refetchInterval },
+    meta: { kinds: ["vehicle"] },
+  });
+
 /** By what a wall sounds, stays and is kept up. */
 export const wallSettingsQuery = (districtId: string) =>
   queryOptions({

@@ -3,13 +3,24 @@ import { serverNow } from "./clock.ts";
 import { localTime } from "./times.ts";
 import { driftAt, untilReload } from "./upkeep.ts";
 
+const AGAIN_MS = 60_000;
+
 /** Loads the page anew at the quiet time; the scene it comes back with is kept already. */
 export function useQuietReload(at: string | undefined, timeZone: string) {
   useEffect(() => {
     if (at === undefined) return;
     const now = serverNow() ?? Date.now();
     const wait = untilReload(localTime(now, timeZone), at, Math.random());
-    const timer = setTimeout(() => location.reload(), wait);
+    let timer = setTimeout(reload, wait);
+    async function reload() {
+      // a page that is not there cannot come back by itself
+      const isUp = await fetch("/healthz", { cache: "no-store" }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (isUp) location.reload();
+      else timer = setTimeout(reload, AGAIN_MS);
+    }
     return () => clearTimeout(timer);
   }, [at, timeZone]);
 }
