@@ -173,9 +173,9 @@ describe("an inspection", () => {
     const { inspectionId } = await entered(draftOf());
     await inNorth((tx) =>
       tx.query(
-        `insert into rubric_version (district_id, rubric_id, version, content, state, effective_from, created_by,
+        `insert into rubric_version (district_id, rubric_id, version, content, state, effective_from, proposed_from, created_by,
            decided_at, decided_by)
-         select 'north', rubric_id, 2, content, 'approved', '2026-01-01', 'm', now(), 'm'
+         select 'north', rubric_id, 2, content, 'approved', '2026-01-01', '2026-01-01', 'm', now(), 'm'
          from rubric_version where rubric_id = 'star-toilet' and version = 1`,
       ),
     );
