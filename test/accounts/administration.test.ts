@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../data/roles.ts";
 import { insertAccount, writePassword } from "../../server/accounts/account-store.ts";
-import { passwordHash } from "../../server/accounts/password.ts";
+import { cheapHash } from "../worlds/password.ts";
 import { servedNorth } from "../worlds/served.ts";
 import { codeOf, grantRole, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
@@ -18,7 +18,7 @@ async function made(
   homeDistrict: string | null,
   { isOperator = false, hasPassword = true } = {},
 ): Promise<string> {
-  const kept = await passwordHash(PASSWORD);
+  const kept = cheapHash(PASSWORD);
   return north.database().transaction(async (tx) => {
     const loginName = `made-${++names}`;
     const home = homeDistrict === null ? {} : { homeDistrict };

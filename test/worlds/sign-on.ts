@@ -1,6 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
 import { insertAccount, writePassword } from "../../server/accounts/account-store.ts";
-import { passwordHash } from "../../server/accounts/password.ts";
 import { createApi } from "../../server/app.ts";
 import { readEnvironment } from "../../server/env.ts";
 import { createLogger } from "../../server/http/logging.ts";
@@ -8,6 +7,7 @@ import { problemOf } from "../../server/http/problem.ts";
 import { createRouter } from "../../server/http/router.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { passProvider, startProvider } from "./oidc-provider.ts";
+import { cheapHash } from "./password.ts";
 import { writeSmallDistrict } from "./small-district.ts";
 
 /** Where the server says it is. */
@@ -111,7 +111,7 @@ export function signOnWorld() {
     },
     /** An account made for single sign-on, or one with a password. */
     async made(loginName: string, { password = false, isDisabled = false } = {}) {
-      const kept = await passwordHash(PASSWORD);
+      const kept = cheapHash(PASSWORD);
       return world.database.transaction(async (tx) => {
         const accountId = (await insertAccount(tx, { loginName, displayName: loginName }))!;
         if (password) await writePassword(tx, accountId, kept);
