@@ -11,6 +11,7 @@ import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
+import { reports } from "../reports/capability.ts";
 import { siting } from "../siting/capability.ts";
 import { wall } from "../wall/capability.ts";
 
@@ -27,6 +28,7 @@ export const capabilities: readonly Capability[] = [
   cleaningRoutes,
   complaints,
   wall,
+  reports,
   imports,
   publicReports,
   accounts,
