@@ -39,6 +39,9 @@ const ROUNDED = `left join lateral (
     order by e.path <-> c.position, e.edge_id limit 1
   ) m on true`;
 
+/** To a tenth of a metre. */
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+
 type Row = Omit<WallCase, "position"> & { lng: number | null; lat: number | null };
 
 /**
@@ -71,7 +74,7 @@ export async function readCases(
   );
   return rows.map(({ lng, lat, ...row }) => ({
     ...row,
-    position: lng === null || lat === null ? null : [lng, lat],
+    position: lng === null || lat === null ? null : [rounded(lng), rounded(lat)],
   }));
 }
 
