@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin, type Rolldown } from "vite";
 import { maplibreFromSource } from "./vite.maplibre.ts";
 
 const API = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
@@ -35,13 +36,64 @@ function mapFonts(): Plugin {
   };
 }
 
+/** What the page of inspections is made of: the way in, itself, and who one is. */
+const INSPECTING =
+  /[\\/]web[\\/](main\.tsx|index\.html|ratings[\\/]inspect-page\.tsx|accounts[\\/]account-menu\.tsx)$/;
+
+/** Every file that some chunks need before they run. */
+function neededBy(
+  bundle: Rolldown.OutputBundle,
+  isMeant: (chunk: Rolldown.OutputChunk) => boolean,
+) {
+  const files = new Set<string>();
+  const take = (name: string) => {
+    const chunk = bundle[name];
+    if (files.has(name) || chunk?.type !== "chunk") return;
+    files.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const other of chunk.imports) take(other);
+  };
+  for (const [name, file] of Object.entries(bundle))
+    if (file.type === "chunk" && isMeant(file)) take(name);
+  return [...files].sort();
+}
+
+/** The service worker that keeps the page of inspections, with the list of what that needs and nothing else. */
+function inspectWorker(): Plugin {
+  return {
+    name: "inspect-worker",
+    apply: "build",
+    enforce: "post",
+    async generateBundle(_, bundle) {
+      const files = neededBy(
+        bundle,
+        (chunk) => chunk.isEntry || INSPECTING.test(chunk.facadeModuleId ?? ""),
+      ).map((name) => `/${name}`);
+      const name = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+      // a library build of one entry answers with one output
+      const [built] = (await build({
+        ...{ configFile: false, logLevel: "silent" },
+        define: {
+          INSPECT_FILES: JSON.stringify(files),
+          INSPECT_BUILD: JSON.stringify(name),
+        },
+        build: {
+          ...{ write: false, target: "es2022" },
+          lib: { entry: "web/ratings/inspect-worker.ts", formats: ["iife"], name: "inspect" },
+        },
+      })) as Rolldown.RolldownOutput[];
+      this.emitFile({ type: "asset", fileName: "sw.js", source: built!.output[0].code });
+    },
+  };
+}
+
 const inPackages = (names: string) => new RegExp(`node_modules[\\\\/](${names})[\\\\/]`);
 
 const maplibre = maplibreFromSource();
 
 export default defineConfig({
   root: "web",
-  plugins: [react(), mapFonts(), maplibre.plugin],
+  plugins: [react(), mapFonts(), maplibre.plugin, inspectWorker()],
   server: {
     host: "127.0.0.1",
     proxy: Object.fromEntries(

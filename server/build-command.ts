@@ -15,7 +15,16 @@ function sourcesHash() {
   const files = readdirSync("web", { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, "vite.config.ts", "vite.maplibre.ts", "package-lock.json"].sort()) {
+  const borrowed = readdirSync("data")
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join("data", name));
+  for (const file of [
+    ...files,
+    ...borrowed,
+    "vite.config.ts",
+    "vite.maplibre.ts",
+    "package-lock.json",
+  ].sort()) {
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");

@@ -82,6 +82,8 @@ const BORROWS: Record<string, string[]> = {
   "web/cleaning": ["web/fleet/titles.ts"],
   // teams are listed by their numbers, as the server lists them
   "web/fleet": ["data/name-order.ts"],
+  // an inspection scores on a telephone without a line as it does on the server
+  "web/ratings": ["data/rubric-score.ts"],
   // a fence is drawn as every area is
   "web/coverage": ["web/facilities/polygon-step.tsx"],
   // sites are asked for in the words of coverage, go on as its trials, and are kept within areas drawn as everywhere

@@ -12,6 +12,7 @@ import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
 import { reports } from "../reports/capability.ts";
+import { inspecting } from "../ratings/inspect-capability.ts";
 import { siting } from "../siting/capability.ts";
 import { wall } from "../wall/capability.ts";
 
@@ -26,6 +27,7 @@ export const capabilities: readonly Capability[] = [
   cleaning,
   cleaningRounds,
   cleaningRoutes,
+  inspecting,
   complaints,
   wall,
   reports,

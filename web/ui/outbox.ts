@@ -110,6 +110,11 @@ export function createOutbox<T extends Posted, Sent>(of: {
 
   return {
     ...{ use: box.use, now: box.now, read, sendAll, retry },
+    /** Keeps one without sending it yet. */
+    async keep(one: T) {
+      await keep(one);
+      await read(one.accountId);
+    },
     /** Keeps one, then sends it. */
     async post(one: T): Promise<boolean> {
       await keep(one);
