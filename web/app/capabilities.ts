@@ -13,6 +13,7 @@ import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
 import { reports } from "../reports/capability.ts";
 import { inspecting } from "../ratings/inspect-capability.ts";
+import { ratings } from "../ratings/capability.ts";
 import { siting } from "../siting/capability.ts";
 import { wall } from "../wall/capability.ts";
 
@@ -28,6 +29,7 @@ export const capabilities: readonly Capability[] = [
   cleaningRounds,
   cleaningRoutes,
   inspecting,
+  ratings,
   complaints,
   wall,
   reports,

@@ -28,6 +28,7 @@ const LandOnMap = lazy(() =>
 const OWN_HITS = new Set([
   ...["hotspots", "hotspot-streets", "hotspot-clusters", "hotspot-repeats"],
   ...["cleaning-standing", "cleaning-round-stops"],
+  ...["rating-signs", "rating-streets"],
 ]);
 
 /** Draws what the tree has on, and selects what is clicked. */
@@ -85,9 +86,10 @@ export function LayersDrawing() {
     "/cleaning/routes",
     "/cleaning/rounds",
     "/fleet",
+    "/ratings",
   ].includes(path);
   // streets and stops are what one looks at there: facilities are shown to whoever asks for them
-  const isOfWork = ["/cleaning", "/cleaning/rounds"].includes(path) && layers === null;
+  const isOfWork = ["/cleaning", "/cleaning/rounds", "/ratings"].includes(path) && layers === null;
   useDrawing(
     "complaints",
     useMemo(
