@@ -18,8 +18,8 @@ export function rankingDefinition(rules: ReportRules, hygieneDays: number): Titl
           "no hygiene day was recorded: its weight falls to the others",
         ]
       : [
-          `参加的卫生日 ÷ 本期有记录的 ${hygieneDays} 个卫生日`,
-          `days taken part in, of ${hygieneDays} recorded`,
+          `参加的卫生日 ÷ 本期有记录的 ${hygieneDays} 个卫生日（乡镇、街道按所辖社区合计）`,
+          `days taken part in, of ${hygieneDays} recorded, those of all communities for the township or sub-district they are in`,
         ];
   return {
     zh: `总分 = 检查得分 × ${w.inspections} + 卫生日得分 × ${w.hygiene} + 媒体曝光得分 × ${w.media}，除以权重之和。检查得分为各次检查的平均（满分 100）；卫生日得分：${zhHygiene}；媒体曝光得分以 ${m.base} 分起，查实的表扬每次加 ${m.good} 分、批评每次减 ${m.bad} 分，限 0–100 分，未查实的不计。乡镇、街道含所辖社区（村）的记录，与社区分开排名。检查少于 ${least} 次为无数据，不排名。同分同名次。权重为建议值，可在设置中修改。`,

@@ -155,6 +155,7 @@ function rankingTable({ groups, weights }: RankingContent, file: File): ExportTa
       of("deducted", "扣分合计", "Points deducted", "number", (row) => row.inspections.deducted),
       part("hygiene", ["卫生日得分", "Hygiene days"], (row) => row.hygiene.score),
       of("hygieneDays", "参加卫生日", "Days taken part in", "integer", (row) => row.hygiene.days),
+      of("hygieneOf", "应参加卫生日", "Of days", "integer", (row) => row.hygiene.of),
       part("media", ["媒体曝光得分", "Media"], (row) => row.media.score),
       of("good", "查实表扬", "Praise upheld", "integer", (row) => row.media.good),
       of("bad", "查实批评", "Criticism upheld", "integer", (row) => row.media.bad),

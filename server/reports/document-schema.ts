@@ -108,7 +108,11 @@ export const RankedArea = z
       deducted: z.number().nonnegative(),
       score: score.nullable(),
     }),
-    hygiene: z.object({ days: count, score: score.nullable() }),
+    hygiene: z.object({
+      days: count.describe("Taken part in, of each of its communities"),
+      of: count.describe("That it could have taken part in"),
+      score: score.nullable(),
+    }),
     media: z.object({ good: count, bad: count, open: count, score }),
   })
   .openapi("RankedArea");

@@ -3,11 +3,14 @@ import { wireOf } from "./bulletin.ts";
 import { rankingDefinition } from "./definitions.ts";
 import type { RankedArea, RankingContent } from "./document-schema.ts";
 import {
+  type Activity,
+  byArea,
   type Exposure,
   keyOf,
   type Material,
   meanScore,
   type Period,
+  type ReportArea,
   recordsByArea,
   rounded,
 } from "./records.ts";
@@ -33,16 +36,16 @@ export function rankingOf(material: Material, period: Period, rules: ReportRules
   const { areas, inspections, activities, exposures } = material;
   const byKey = new Map(areas.map((area) => [keyOf(area), area]));
   const inspectionsOf = recordsByArea(areas, inspections);
-  const activitiesOf = recordsByArea(areas, activities);
   const exposuresOf = recordsByArea(areas, exposures);
-  const held = new Set(activities.map(({ day }) => day)).size;
+  const held = daysIn(activities);
+  const tookPart = partOf(areas, activities, held);
   const all = areas.map((area): RankedArea => {
     const inspected = inspectionsOf(area);
-    const took = new Set(activitiesOf(area).map(({ day }) => day)).size;
+    const part = tookPart(area);
     const media = mediaOf(exposuresOf(area), rules);
     const scores: Scores = {
       inspections: inspected.length < rules.leastInspections ? null : meanScore(inspected),
-      hygiene: held === 0 ? null : rounded((took / held) * 100),
+      hygiene: part.of === 0 ? null : rounded((part.days / part.of) * 100),
       media: media.score,
     };
     return {
@@ -52,7 +55,7 @@ export function rankingOf(material: Material, period: Period, rules: ReportRules
         deducted: rounded(inspected.reduce((sum, { deducted }) => sum + deducted, 0)),
         score: scores.inspections,
       },
-      hygiene: { days: took, score: scores.hygiene },
+      hygiene: { ...part, score: scores.hygiene },
       media,
     };
   });
@@ -70,6 +73,24 @@ export function rankingOf(material: Material, period: Period, rules: ReportRules
       exposures: exposures.map(({ exposureId, isUpheld }) => ({ exposureId, isUpheld })),
     },
     definition: rankingDefinition(rules, held),
+  };
+}
+
+const daysIn = (activities: readonly Activity[]) => new Set(activities.map(({ day }) => day)).size;
+
+/**
+ * On how many hygiene days an area took part, and of how many. A township or sub-district takes part by its communities,
+ * each of which could have on every day; what it did itself counts as one more of them.
+ */
+function partOf(areas: readonly ReportArea[], activities: readonly Activity[], held: number) {
+  const own = byArea(activities);
+  const days = (area: ReportArea) => daysIn(own.get(keyOf(area)) ?? []);
+  return (area: ReportArea) => {
+    const within = areas.filter(({ parentCode }) => parentCode === area.code);
+    const members = area.level === "community" || within.length === 0 ? [area] : within;
+    const isBeside = members[0] !== area && days(area) > 0;
+    const all = isBeside ? [...members, area] : members;
+    return { days: all.reduce((sum, one) => sum + days(one), 0), of: held * all.length };
   };
 }
 

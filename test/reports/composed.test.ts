@@ -124,16 +124,16 @@ describe("a ranking", () => {
     expect(second).toMatchObject({ rank: 2, area: { code: "11" }, score: 0.7 * 95 + 10 + 9 });
     expect(first!.media).toEqual({ good: 0, bad: 1, open: 1, score: 60 });
     expect(none).toMatchObject({ rank: null, score: null, inspections: { count: 0, score: null } });
-    // the town has the records of both: 88 of three inspections, both days, one good and one bad
+    // the town has the records of both: 12 points of three inspections, three of four days, one good and one bad
     const [town1] = groupOf(material, "subdistrict");
-    expect(town1).toMatchObject({ area: { code: "1" }, hygiene: { days: 2, score: 100 } });
+    expect(town1).toMatchObject({ area: { code: "1" }, hygiene: { days: 3, of: 4, score: 75 } });
     expect(town1!.inspections).toEqual({ count: 3, deducted: 12, score: 96 });
-    expect(town1!.score).toBeCloseTo(0.7 * 96 + 20 + 7, 10);
+    expect(town1!.score).toBeCloseTo(0.7 * 96 + 0.2 * 75 + 7, 10);
   });
 
   it("lets the weight of hygiene days fall to the others where nobody recorded one", () => {
     const [first] = groupOf(world({ inspections: [inspection("11", 20)] }), "community");
-    expect(first!.hygiene).toEqual({ days: 0, score: null });
+    expect(first!.hygiene).toEqual({ days: 0, of: 0, score: null });
     expect(first!.score).toBe((80 * 70 + 80 * 10) / 80);
   });
 

@@ -19,7 +19,7 @@ const HEAD = {
 const ranked = (rank: number | null, count: number) => ({
   ...{ rank, area: AREA, score: rank === null ? null : 91.5 },
   inspections: { count, deducted: 4, score: rank === null ? null : 96 },
-  hygiene: { days: 1, score: 50 },
+  hygiene: { days: 1, of: 2, score: 50 },
   media: { good: 0, bad: 1, open: 0, score: 60 },
 });
 const RANKING = {

@@ -22,7 +22,7 @@ export function BulletinPage() {
   const report = useQuery(reportQuery(districtId, bulletinId));
   return (
     <div className="rep-page rep-document">
-      <To page="/reports" className="set-page-back">
+      <To page="/reports" className="rep-back">
         <Icon name="left" size={16} />
         {say.back}
       </To>

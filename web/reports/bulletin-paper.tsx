@@ -20,11 +20,13 @@ export function BulletinPaper({ content, remarks }: { content: BulletinContent; 
       )}
       <div className="rep-two">
         <Scores content={content} />
-        <Items content={content} />
+        <div className="rep-beside">
+          <Items content={content} />
+          <Hygiene content={content} />
+          <Media content={content} />
+        </div>
       </div>
       <Problems content={content} />
-      <Hygiene content={content} />
-      <Media content={content} />
       <p className="rep-quiet">
         {say.definition}: {titleIn(language, content.definition)}
       </p>
@@ -80,9 +82,13 @@ function Totals({ content: { totals } }: Of) {
 
 function Scores({ content }: Of) {
   const say = useWords(words);
+  const join = useLanguage() === "en" ? ", " : "、";
   const { count, points, score } = useTold();
   const areaOf = useAreaOf(content);
   if (content.areas.length === 0) return null;
+  const full = content.areas
+    .filter((one) => one.score === 100)
+    .map((one) => areaOf(one.areaId).name);
   return (
     <section>
       <h3>{say.byArea}</h3>
@@ -96,7 +102,8 @@ function Scores({ content }: Of) {
           </tr>
         </thead>
         <tbody>
-          {content.areas.map((one) => {
+          {content.areas.flatMap((one) => {
+            if (one.score === 100) return [];
             const { name, parent } = areaOf(one.areaId);
             return (
               <tr key={one.areaId}>
@@ -113,6 +120,7 @@ function Scores({ content }: Of) {
           })}
         </tbody>
       </table>
+      {full.length > 0 && <p className="rep-quiet">{say.full(full.join(join))}</p>}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { lazy } from "react";
 import type { Capability } from "../map/capability.ts";
 
 const pages = () => import("./pages.ts");
-const shared = { icon: "list", needs: "district.read" } as const;
+const shared = { icon: "table", needs: "district.read" } as const;
 
 /** Bulletins and rankings of the sanitation of communities, and the records they are composed of. */
 export const reports: Capability = {

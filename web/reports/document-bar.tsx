@@ -24,7 +24,7 @@ import { words } from "./words.ts";
 export function DocumentBar({ report }: { report: Report }) {
   const mayPublish = useMay("reports.publish")?.isWhole === true;
   return (
-    <div className="rep-bar" data-print="hide">
+    <div className="rep-bar" data-plain={report.isPublished || undefined} data-print="hide">
       <Since report={report} />
       {!report.isPublished && mayPublish ? (
         <Review report={report} />

@@ -32,7 +32,6 @@ export function FoundField(props: {
   const say = useWords(recordWords);
   const language = useLanguage();
   const { count, points } = useTold();
-  const deducted = deductedOf(choices, places);
   return (
     <fieldset className="rec-found">
       <legend>{say.found}</legend>
@@ -69,10 +68,19 @@ export function FoundField(props: {
           );
         })}
       </ul>
-      <p role="status">
-        {deducted === 0 ? say.clean : say.total(points(deducted), points(100 - deducted))}
-        {deducted === choices.deductionsCap && ` · ${say.capped(points(deducted))}`}
-      </p>
     </fieldset>
+  );
+}
+
+/** What it comes to so far; it stays in sight beside the button. */
+export function FoundTotal({ choices, places }: { choices: Choices; places: Places }) {
+  const say = useWords(recordWords);
+  const { points } = useTold();
+  const deducted = deductedOf(choices, places);
+  return (
+    <p role="status">
+      {deducted === 0 ? say.clean : say.total(points(deducted), points(100 - deducted))}
+      {deducted === choices.deductionsCap && ` · ${say.capped(points(deducted))}`}
+    </p>
   );
 }

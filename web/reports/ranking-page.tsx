@@ -44,7 +44,7 @@ function Way({ month }: { month: string }) {
   const [before, after] = [beside(-30), beside(30)];
   return (
     <nav className="rep-way" data-print="hide">
-      <To page="/reports" className="set-page-back">
+      <To page="/reports" className="rep-back">
         <Icon name="left" size={16} />
         {say.back}
       </To>

@@ -99,11 +99,11 @@ function Row({ area: one, content }: { area: RankedArea; content: RankingContent
         <small>{say.timesOf(count(inspections.count), points(inspections.deducted))}</small>
       </td>
       <td>
-        {hygiene.score === null ? "–" : points(hygiene.score)}{" "}
-        <small>{say.daysOf(count(hygiene.days), count(content.hygieneDays))}</small>
+        {hygiene.score === null ? "–" : score(hygiene.score)}{" "}
+        <small>{say.daysOf(count(hygiene.days), count(hygiene.of))}</small>
       </td>
       <td>
-        {points(media.score)}{" "}
+        {score(media.score)}{" "}
         <small>{say.mediaOf(count(media.good), count(media.bad), count(media.open))}</small>
       </td>
     </tr>

@@ -8,7 +8,7 @@ import { addDays, dayOfText } from "../ui/format.ts";
 import { useWords } from "../ui/language.ts";
 import { numberOf } from "../ui/typed-number.ts";
 import { AreaOption, areasFound } from "./area-field.tsx";
-import { FoundField, type Places } from "./found-field.tsx";
+import { FoundField, FoundTotal, type Places } from "./found-field.tsx";
 import type { RecordKind } from "./params.ts";
 import { PhotographField } from "./photograph-field.tsx";
 import {
@@ -196,6 +196,7 @@ export function RecordForm(props: {
         </>
       )}
       <div className="rec-foot">
+        {kind === "inspection" && <FoundTotal choices={choices} places={typed.places} />}
         {(wrong ?? save.error) && (
           <p className="rep-why" role="alert">
             {wrong ?? save.error?.message}

@@ -21,7 +21,7 @@ export function RecordPage() {
   const choices = useQuery(choicesQuery(districtId));
   return (
     <div className="rec-page">
-      <To page="/reports" className="set-page-back">
+      <To page="/reports" className="rep-back">
         <Icon name="left" size={16} />
         {say.back}
       </To>

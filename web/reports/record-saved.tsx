@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useView } from "../map/view.ts";
 import { Button, IconButton } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
@@ -24,6 +24,7 @@ export function Saved({ saved, onGone }: { saved: SavedRecord; onGone: () => voi
   const { districtId } = useView().view.district;
   const client = useQueryClient();
   const { count } = useTold();
+  const place = useRef<HTMLDivElement>(null);
   const [left, setLeft] = useState(saved.files);
   const sending = useMutation({
     mutationFn: async (files: readonly File[]) => {
@@ -41,10 +42,11 @@ export function Saved({ saved, onGone }: { saved: SavedRecord; onGone: () => voi
   const { mutate: send } = sending;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was saved
   useEffect(() => {
+    place.current?.scrollIntoView({ block: "center" }); // the form was long, and begins anew
     if (saved.files.length > 0) send(saved.files);
   }, []);
   return (
-    <div className="rec-saved" role="status">
+    <div className="rec-saved" role="status" ref={place}>
       <p>
         {undo.isSuccess ? say.undone : (undo.error?.message ?? say.saved(saved.area))}
         {sending.error && !undo.isSuccess && (

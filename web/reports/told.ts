@@ -1,9 +1,12 @@
 import { useView } from "../map/view.ts";
 import { formatCount, formatNumber } from "../ui/format.ts";
-import { dateFormat } from "../ui/formatters.ts";
+import { dateFormat, numberFormat } from "../ui/formatters.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import type { ReportArea, ReportHead } from "./queries.ts";
 import { words } from "./words.ts";
+
+/** Scores stand beneath each other. */
+const TWO_PLACES = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** Numbers, names, numbers of issues and instants as a page tells them. */
 export function useTold() {
@@ -19,7 +22,7 @@ export function useTold() {
     /** Points, with the hundredths there are. */
     points: (points: number) => formatNumber(points, language, 2),
     score: (score: number | null) =>
-      score === null ? say.noData : formatNumber(score, language, 2),
+      score === null ? say.noData : numberFormat(language, TWO_PLACES).format(score),
     stamp: (iso: string) => stamp.format(new Date(iso)),
     /** A year is no count: it has no thousands. */
     issue: ({ year, number }: { year: number | null; number: number | null }) =>
