@@ -108,6 +108,7 @@ import { rubricApi } from "./ratings/rubric-api.ts";
 import { ratingSection } from "./ratings/section.ts";
 import { ratingSettingsApi } from "./ratings/settings-api.ts";
 import { subjectApi } from "./ratings/subject-api.ts";
+import { wallStarsApi } from "./ratings/wall-api.ts";
 import { reportDocumentApi } from "./reports/document-api.ts";
 import { communityPhotographApi, communitySight } from "./reports/photograph-api.ts";
 import { reportRecordApi } from "./reports/record-api.ts";
@@ -257,6 +258,7 @@ export function createApi(parts: Parts) {
   const books = createBooks(database);
   api.route("/", rubricApi({ database, books }));
   api.route("/", subjectApi({ database, books }));
+  api.route("/", wallStarsApi({ books }));
   api.route("/", decisionApi({ database }));
   api.route("/", redFlagApi({ database, books }));
   api.route("/", ratingSettingsApi({ database }));

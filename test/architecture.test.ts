@@ -71,8 +71,12 @@ const BORROWS: Record<string, string[]> = {
     "server/imports/failure.ts",
     "server/imports/text.ts",
   ],
-  // who is on duty, and what categories are called, is told as on the pages of complaints
-  "server/wall": ["server/complaints/category-settings.ts", "server/complaints/duty.ts"],
+  // who is on duty, what categories are called, and which rating holds is told as on the pages of complaints and stars
+  "server/wall": [
+    "server/complaints/category-settings.ts",
+    "server/complaints/duty.ts",
+    "server/ratings/in-force.ts",
+  ],
   "server/facilities": ["server/layers/layers.ts"], // a summary counts by class as the legend does
   // density is one picture, whoever asks for it, and a sheet to keep is drawn in one way
   "web/hotspots": ["web/facilities/picture.ts", "web/layers/heat.ts", "web/layers/heat-drawing.ts"],

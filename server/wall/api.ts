@@ -3,11 +3,23 @@ import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
+import { localDay } from "../store/local-day.ts";
+import { readWallDistrict } from "./clock-store.ts";
 import { handoverAnswer } from "./handover-answer.ts";
-import { HandoverQuery, TickerQuery, WallHandover, WallState, WallTicker } from "./schema.ts";
+import { readRatingChanges } from "./handover-store.ts";
+import {
+  HandoverQuery,
+  StarChangesQuery,
+  TickerQuery,
+  WallHandover,
+  WallStarChanges,
+  WallState,
+  WallTicker,
+} from "./schema.ts";
 import { stateAnswer } from "./state-answer.ts";
 import { tickerAnswer } from "./ticker-answer.ts";
 
+const DAY_MS = 86_400_000;
 const tags = ["wall"];
 const access = granted("wall.read");
 const path = "/api/districts/{districtId}/wall";
@@ -36,6 +48,14 @@ const getHandover = endpoint({
   responses: answers("The hand-over", WallHandover),
 });
 
+const getStarChanges = endpoint({
+  ...{ access, method: "get", path: `${path}/star-changes` as const, tags },
+  operationId: "getWallStarChanges",
+  summary: "Stars that were given, lost, ran out or became others in some days",
+  request: { params: inDistrict, query: StarChangesQuery },
+  responses: answers("The changes", WallStarChanges),
+});
+
 /** What a wall reads. */
 export function wallApi({ database }: { database: Database }) {
   return createRouter()
@@ -50,6 +70,23 @@ export function wallApi({ database }: { database: Database }) {
       const { districtId } = c.req.valid("param");
       const answer = await database.transaction(
         (tx) => tickerAnswer(tx, districtId, c.req.valid("query"), new Date()),
+        { districtId },
+      );
+      return c.json(answer, 200);
+    })
+    .openapi(getStarChanges, async (c) => {
+      const { districtId } = c.req.valid("param");
+      const { days } = c.req.valid("query");
+      const answer = await database.transaction(
+        async (tx) => {
+          const { timeZone } = await readWallDistrict(tx, districtId);
+          const [now, since] = [Date.now(), Date.now() - days * DAY_MS];
+          const period = {
+            from: localDay(new Date(since), timeZone),
+            to: localDay(new Date(now), timeZone),
+          };
+          return { districtId, ...period, ...(await readRatingChanges(tx, districtId, period)) };
+        },
         { districtId },
       );
       return c.json(answer, 200);

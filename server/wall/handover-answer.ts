@@ -41,7 +41,7 @@ export async function handoverAnswer(
       settled: await lot("c.settled_at > $2 and c.settled_at <= $3", "received", inPeriod),
       reopened: await lot(happened("reopen"), "received", inPeriod),
       facilities: await readFacilityChanges(tx, districtId, { from, to: now }),
-      ratings: await readRatingChanges(tx, districtId, days),
+      ratings: (await readRatingChanges(tx, districtId, days)).changes,
       alarms: await alarmsAnswer(tx, districtId, alarms),
     },
     open: await lot(IS_OPEN, "received", []),

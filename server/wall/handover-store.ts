@@ -114,40 +114,42 @@ export async function readFacilityChanges(
 }
 
 /** Every rating of what had one that begins or ends in a period of local days, both included. */
-export const readRatingsAround = (
+export async function readRatingsAround(
   tx: Queryable,
   districtId: string,
   { from, to }: { readonly from: string; readonly to: string },
-) =>
-  tx.query<Rating>(
-    `select r.subject_kind as "subjectKind", r.subject_id as "subjectId", r.stars, r.valid_from as "validFrom",
-       r.valid_to as "validTo", r.is_trial as "isTrial"
+): Promise<Rating[]> {
+  const rows = await tx.query<Omit<Rating, "decidedAt"> & { decidedAt: Date }>(
+    `select r.rating_id as "ratingId", r.subject_kind as "subjectKind", r.subject_id as "subjectId", r.stars,
+       r.valid_from as "validFrom", r.valid_to as "validTo", r.is_trial as "isTrial", r.decided_at as "decidedAt"
      from rating r where r.district_id = $1 and exists (
        select 1 from rating o where o.district_id = $1 and o.subject_kind = r.subject_kind
          and o.subject_id = r.subject_id and (o.valid_from between $2 and $3 or o.valid_to between $2 and $3))`,
     [districtId, from, to],
   );
+  return rows.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() }));
+}
 
 const subjectOf = (kind: "facility" | "street", id: string, names: Names) => ({
   facility: kind === "facility" ? names.facility(id) : null,
   street: kind === "street" ? names.street(id) : null,
 });
 
-/** Stars that changed on local days, both included. */
+/** Stars that changed on local days, both included: how many, and the latest first. */
 export async function readRatingChanges(
   tx: Queryable,
   districtId: string,
   days: { readonly from: string; readonly to: string },
-): Promise<WallHandover["changed"]["ratings"]> {
-  const changes = starChanges(await readRatingsAround(tx, districtId, days), days);
+): Promise<{ n: number; changes: WallHandover["changed"]["ratings"] }> {
+  const all = starChanges(await readRatingsAround(tx, districtId, days), days);
+  const latest = all.slice(-MOST_CHANGES).reverse();
   const names = await readNames(tx, districtId, {
-    facilities: changes.map(({ subjectId }) => subjectId),
-    streets: changes.map(({ subjectId }) => subjectId),
+    facilities: latest.map(({ subjectId }) => subjectId),
+    streets: latest.map(({ subjectId }) => subjectId),
   });
-  return changes
-    .slice(-MOST_CHANGES)
-    .map(({ subjectKind, subjectId, before, after, isTrial, on }) => ({
-      ...subjectOf(subjectKind, subjectId, names),
-      ...{ before, after, isTrial, on },
-    }));
+  const changes = latest.map(({ subjectKind, subjectId, before, after, isTrial, on }) => ({
+    ...subjectOf(subjectKind, subjectId, names),
+    ...{ before, after, isTrial, on },
+  }));
+  return { n: all.length, changes };
 }

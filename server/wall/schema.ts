@@ -278,6 +278,30 @@ const HandoverLot = z
   .openapi("WallHandoverLot");
 export type HandoverLot = z.infer<typeof HandoverLot>;
 
+const RatingChange = z
+  .object({
+    facility: WallFacility.nullable(),
+    street,
+    before: z.number().int().nullable().describe("null: no star was in force"),
+    after: z.number().int().nullable(),
+    isTrial: z.boolean().describe("试评"),
+    on: z.string().describe("Local day"),
+  })
+  .openapi("WallStarChange");
+
+export const StarChangesQuery = z.object({
+  days: z.coerce.number().int().min(1).max(366).default(30).openapi({ type: "integer" }),
+});
+export const WallStarChanges = z
+  .object({
+    districtId: z.string(),
+    from: z.string().describe("Local day, included"),
+    to: z.string().describe("Today"),
+    n: count,
+    changes: z.array(RatingChange).describe("The latest first, 100 at most"),
+  })
+  .openapi("WallStarChanges");
+
 /** What whoever comes next needs to know. */
 export const WallHandover = z
   .object({
@@ -302,16 +326,7 @@ export const WallHandover = z
             at: instant,
           }),
         ),
-        ratings: z.array(
-          z.object({
-            facility: WallFacility.nullable(),
-            street,
-            before: z.number().int().nullable().describe("null: no star was in force"),
-            after: z.number().int().nullable(),
-            isTrial: z.boolean(),
-            on: z.string().describe("Local day"),
-          }),
-        ),
+        ratings: z.array(RatingChange).describe("The latest first, 100 at most"),
         alarms: z.array(WallAlarm).describe("Opened, acknowledged or cleared in these hours"),
       })
       .describe("Between `from` and `at`"),

@@ -112,6 +112,8 @@ export const SAMPLES: Record<string, Sample> = {
   setRatingSettings: { path: inNorth, body: {} },
   getWallState: { path: inNorth },
   getWallHotspots: { path: inNorth },
+  getWallStars: { path: inNorth },
+  getWallStarChanges: { path: inNorth },
   getWallCoverage: { path: inNorth },
   getWallVehicles: { path: inNorth },
   getWallTicker: { path: inNorth },

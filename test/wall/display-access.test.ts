@@ -34,6 +34,8 @@ const READS = [
   "getWallHotspots",
   "getWallScenes",
   "getWallSettings",
+  "getWallStarChanges",
+  "getWallStars",
   "getWallState",
   "getWallTicker",
   "getWallVehicles",

@@ -83,6 +83,7 @@ describe("a feed", () => {
 describe("changes of stars", () => {
   const rating = (stars: number, validFrom: string, validTo: string | null, isTrial = false) => ({
     ...{ subjectKind: "facility" as const, subjectId: "t1", stars, validFrom, validTo, isTrial },
+    ...{ ratingId: `${validFrom} ${stars}`, decidedAt: `${validFrom}T00:00:00Z` },
   });
   const march = { from: "2026-03-01", to: "2026-03-31" };
   const changes = (ratings: Parameters<typeof starChanges>[0]) =>
@@ -111,6 +112,15 @@ describe("changes of stars", () => {
     expect(changes([rating(4, "2025-01-01", "2026-04-10")])).toEqual([]);
     const trial = [rating(4, "2025-01-01", null), rating(2, "2026-03-10", null, true)];
     expect(starChanges(trial, march)).toMatchObject([{ isTrial: true, before: null, after: 2 }]);
+  });
+
+  it("bring no rating back that another has taken the place of", () => {
+    expect(changes([rating(5, "2025-01-01", null), rating(3, "2026-03-10", "2026-03-20")])).toEqual(
+      [
+        ["2026-03-10", 5, 3, null],
+        ["2026-03-20", 3, null, null],
+      ],
+    );
   });
 
   it("of two ratings in force at once tell the one that began last", () => {
