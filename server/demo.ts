@@ -9,6 +9,7 @@ import {
 import type { DemoDistrict } from "../data/demo/records.ts";
 import { termsOf } from "./complaints/case-due.ts";
 import { ASSIGNMENT, caseRows, counterRows, eventsOf, standingAt, unitRows } from "./demo-cases.ts";
+import { writeRepairs } from "./demo-closures.ts";
 import { writeEvents } from "./demo-events.ts";
 import { recentRows, WRITTEN_KEY } from "./demo-fleet-fill.ts";
 import { registerRows } from "./demo-fleet-tables.ts";
@@ -81,6 +82,7 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
       const events = eventsOf(cases);
       await writeEvents(tx, { districtId, timeZone }, events);
       rows.complaint_event = events.length;
+      await writeRepairs(tx, districtId, anchor);
       for (const kind of KINDS) await recordChange(tx, districtId, kind, []);
       await recordAudit(tx, districtId, {
         ...{ actor: SERVER_ACTOR, action: "demo.load", record: "demo", recordId: districtId },
@@ -98,6 +100,11 @@ export type ClearReport = { readonly removed: readonly string[]; readonly create
 
 /** Tables with district data, those that refer before those that are referred to. */
 const CONTENT = [
+  "wall_heartbeat",
+  "wall_alarm_event",
+  "wall_alarm",
+  "wall_watch",
+  "wall_scenes",
   "report_draft",
   "report",
   "community_inspection",

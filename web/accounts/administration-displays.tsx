@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import type { components } from "../api/schema.gen.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button, Toggle } from "../ui/controls.tsx";
@@ -11,6 +10,8 @@ import { useLanguage, useWords } from "../ui/language.ts";
 import { displaysQuery, useAdministration } from "./administration-queries.ts";
 import { adminWords } from "./administration-words.ts";
 import { Confirm } from "./confirm.tsx";
+import { Screens, SignedInScreens } from "./display-screens.tsx";
+import { displayWords } from "./display-words.ts";
 import { faultsOf } from "./faults.ts";
 import { Field } from "./field.tsx";
 import { done } from "./queries.ts";
@@ -20,6 +21,7 @@ import { type Term, TermField } from "./term-field.tsx";
 /** The walls that have a token. */
 export function DisplaysTab() {
   const say = useWords(adminWords);
+  const told = useWords(displayWords);
   const language = useLanguage();
   const { view } = useView();
   const { districtId, timeZone } = view.district;
@@ -53,6 +55,7 @@ export function DisplaysTab() {
               <thead>
                 <tr>
                   <th>{say.displayName}</th>
+                  <th>{told.screens}</th>
                   <th>{say.lastSeen}</th>
                   <th>{say.expires}</th>
                   <th>{say.madeBy}</th>
@@ -64,8 +67,10 @@ export function DisplaysTab() {
                   <tr key={display.tokenId}>
                     <td>
                       {display.name} <small className="code">…{display.hint}</small>
-                      {display.mayAcknowledge && <small>{say.displayAcknowledges}</small>}
-                      <Screens screens={display.screens} time={time} />
+                      {display.mayAcknowledge && <small>{told.mayAcknowledge}</small>}
+                    </td>
+                    <td data-title={told.screens}>
+                      <Screens screens={display.screens} />
                     </td>
                     <td className="admin-time" data-title={say.lastSeen}>
                       {display.lastSeenAt ? time.format(new Date(display.lastSeenAt)) : say.notSeen}
@@ -87,6 +92,7 @@ export function DisplaysTab() {
           </div>
         )}
       </Answer>
+      {list.data && <SignedInScreens screens={list.data.signedIn} />}
       {isMaking && <NewDisplay onClose={() => setMaking(false)} />}
       {asked && (
         <Confirm
@@ -101,36 +107,18 @@ export function DisplaysTab() {
   );
 }
 
-type Screens = components["schemas"]["Display"]["screens"];
-
-/** Screens that show the wall with a token: what each shows, whether it lives, and what went wrong on it. */
-function Screens({ screens, time }: { screens: Screens; time: Intl.DateTimeFormat }) {
-  const say = useWords(adminWords);
-  return screens.map((one) => (
-    <small key={one.screen} className="admin-screen" data-silent={one.silentSince !== null}>
-      {one.screen} · {one.sceneId ?? "—"} ·{" "}
-      {one.silentSince === null
-        ? say.screenAlive(Math.floor(one.uptimeSeconds / 3600))
-        : say.screenSilent(time.format(new Date(one.silentSince)))}
-      {one.lastError && ` · ${one.lastError}`}
-    </small>
-  ));
-}
-
 function NewDisplay({ onClose }: { onClose: () => void }) {
   const say = useWords(adminWords);
   const { view } = useView();
   const { districtId } = view.district;
+  const told = useWords(displayWords);
   const [term, setTerm] = useState<Term>("365");
   const [mayAcknowledge, setMayAcknowledge] = useState(false);
   const make = useAdministration((name: string) =>
     unwrap(
       api.POST("/api/districts/{districtId}/displays", {
         params: { path: { districtId } },
-        body: {
-          ...{ name, mayAcknowledge },
-          expiresInDays: term === "" ? null : Number(term),
-        },
+        body: { name, expiresInDays: term === "" ? null : Number(term), mayAcknowledge },
       }),
     ),
   );
@@ -169,8 +157,9 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
       />
       <TermField term={term} onChange={setTerm} />
       <Toggle isOn={mayAcknowledge} onChange={setMayAcknowledge}>
-        {say.displayKeyboard}
+        {told.mayAcknowledgeLabel}
       </Toggle>
+      <small>{told.mayAcknowledgeHint}</small>
     </Dialog>
   );
 }

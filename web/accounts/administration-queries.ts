@@ -43,6 +43,22 @@ export const rolesQuery = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+const HEARD_MS = 30_000;
+
+/** What the scenes of walls are called. */
+export const sceneTitlesQuery = (districtId: string) =>
+  queryOptions({
+    queryKey: ["accounts", "scenes", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/api/districts/{districtId}/wall/scenes", {
+          params: { path: { districtId } },
+          signal,
+        }),
+      ),
+    meta: { kinds: ["wall_scene"] },
+  });
+
 /** The walls that have a token. */
 export const displaysQuery = (districtId: string) =>
   queryOptions({
@@ -54,6 +70,7 @@ export const displaysQuery = (districtId: string) =>
           signal,
         }),
       ),
+    refetchInterval: HEARD_MS, // heartbeats are no changes that a page is told of
     meta: { kinds },
   });
 
