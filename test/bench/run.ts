@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { record } from "./record.ts";
 
 /** What one bench found, in Markdown, or why it did not run. */
 export type BenchResult = { readonly report: string } | { readonly skipped: string };
@@ -18,27 +18,13 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   coverage: async () => (await import("./coverage.ts")).benchCoverage,
   "coverage-cities": async () => (await import("./coverage-cities.ts")).benchCoverageCities,
   "coverage-drag": async () => (await import("./coverage-drag.ts")).benchCoverageDrag,
+  wall: async () => (await import("./wall.ts")).benchWall,
   siting: async () => (await import("./siting.ts")).benchSiting,
   terminals: async () => (await import("./terminals.ts")).benchTerminals,
   positions: async () => (await import("./positions.ts")).benchPositions,
   matching: async () => (await import("./matching.ts")).benchMatching,
   hotspots: async () => (await import("./hotspots.ts")).benchHotspots,
 };
-
-const README = new URL("README.md", import.meta.url);
-
-/** Replaces what the README says of one bench. */
-function record(name: string, report: string) {
-  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
-  const readme = readFileSync(README, "utf8");
-  const section = `${begin}\n${report.trim()}\n${end}`;
-  const at = readme.indexOf(begin);
-  const next =
-    at < 0
-      ? `${readme.trimEnd()}\n\n${section}\n`
-      : readme.slice(0, at) + section + readme.slice(readme.indexOf(end) + end.length);
-  writeFileSync(README, next);
-}
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));

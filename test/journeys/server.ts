@@ -38,44 +38,60 @@ export async function startServer(
     cpSync(loaded.dataDir, dataDir, { recursive: true, filter });
     said.push(loaded.said);
   }
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
-    env: {
-      ...process.env,
-      DATABASE_URL: "",
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      DEMO_ANCHOR: "2026-03-02",
-      DEMO_LIVE: "off",
-      ...(loaded ? { DEMO: "off" } : {}), // all of it is there
-      JT808_PORT: "0",
-      LOG_LEVEL: "warn",
-      ...environment,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-  const until = Date.now() + 300_000;
-  for (;;) {
-    const ready = await fetch(`${origin}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready) break;
-    if (child.exitCode !== null || Date.now() > until)
-      throw new Error(`The server did not become ready:\n${said.join("")}`);
-    await new Promise((done) => setTimeout(done, 200));
+  const launch = () =>
+    spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+      env: {
+        ...process.env,
+        DATABASE_URL: "",
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        DEMO_ANCHOR: "2026-03-02",
+        DEMO_LIVE: "off",
+        ...(loaded ? { DEMO: "off" } : {}), // all of it is there
+        JT808_PORT: "0",
+        LOG_LEVEL: "warn",
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  let child = launch();
+  async function ready() {
+    child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+    const until = Date.now() + 300_000;
+    for (;;) {
+      const isReady = await fetch(`${origin}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (isReady) return;
+      if (child.exitCode !== null || Date.now() > until)
+        throw new Error(`The server did not become ready:\n${said.join("")}`);
+      await new Promise((done) => setTimeout(done, 200));
+    }
   }
+  const end = () => {
+    const exited = new Promise<number | null>((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    return exited;
+  };
+  await ready();
   return {
     origin,
     dataDir,
     pid: child.pid ?? 0,
     said,
+    /** Ends it, and keeps its store and its address. @returns how to start it again. */
+    async away(): Promise<() => Promise<void>> {
+      await end();
+      return () => {
+        child = launch();
+        return ready();
+      };
+    },
     /** @returns the code it ended with; its store is removed unless it is to be kept. */
     async stop({ keep = false } = {}): Promise<number | null> {
-      const exited = new Promise<number | null>((done) => child.once("exit", done));
-      child.kill("SIGTERM");
-      const code = await exited;
+      const code = await end();
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
       return code;
     },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cameraOfBox } from "../../web/map/camera.ts";
+import { cameraOfBox } from "../../web/map/camera-box.ts";
 
 /** Web Mercator's y of a latitude, 0–1, by the other of its two usual formulas. */
 const worldY = (lat: number) =>

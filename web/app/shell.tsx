@@ -22,7 +22,7 @@ import { TopBar } from "./top-bar.tsx";
 
 /** Nobody needs it before asking for it. */
 const Help = lazy(() => import("./help.tsx").then((module) => ({ default: module.Help })));
-const Wall = lazy(() => import("./wall.tsx").then((module) => ({ default: module.Wall })));
+const Wall = lazy(async () => (await import("./wall-load.ts")).loadWall());
 
 const SHEET_PATHS = new Set(
   capabilities.flatMap(({ sheets = [] }) => sheets.map(({ path }) => path)),

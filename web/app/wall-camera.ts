@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "react";
-import type { Padding } from "../map/atlas.ts";
+import type { Atlas } from "../map/atlas.ts";
 import { useAtlas } from "../map/atlas-context.ts";
 import type { Camera } from "../map/camera.ts";
+import { cameraOfBox, type Padding } from "../map/camera-box.ts";
 import type { Bbox, LngLat } from "../map/geometry.ts";
 import { useView } from "../map/view.ts";
 import type { Design } from "../wall/design.ts";
@@ -24,6 +25,19 @@ export function cameraOf({ camera }: WallScene, bbox: Bbox | null): Camera | Bbo
   return bbox;
 }
 
+/** Moves to a camera, or to the whole of a box, in the middle of what nothing stands over. */
+function travel(atlas: Atlas, to: Camera | Bbox, padding: Padding) {
+  const { clientWidth, clientHeight } = atlas.map.getContainer();
+  const { center, ...camera } = Array.isArray(to)
+    ? cameraOfBox(to as Bbox, [
+        clientWidth - padding.left - padding.right,
+        clientHeight - padding.top - padding.bottom,
+      ])
+    : (to as Camera); // a box is a list, and a camera none
+  const duration = TRAVEL_MS;
+  atlas.map.easeTo({ ...camera, center: [center[0], center[1]], padding, duration });
+}
+
 /**
  * Moves the one map: to the scene's camera, to an alarm that is critical, and back.
  *
@@ -38,7 +52,7 @@ export function useWallCamera(
   const atlas = useAtlas();
   const { bbox } = useView().view.district;
   useEffect(() => {
-    atlas?.setPixelRatio(Math.max(1, design.mapPixels * MAP_SCALE));
+    atlas?.map.setPixelRatio(Math.max(1, design.mapPixels * MAP_SCALE));
   }, [atlas, design.mapPixels]);
   useEffect(() => {
     if (!atlas) return;
@@ -68,7 +82,7 @@ export function useWallCamera(
   }, [key]);
   useEffect(() => {
     if (!atlas || !wanted) return;
-    const go = () => atlas.travel(wanted.to, wanted.padding, TRAVEL_MS);
+    const go = () => travel(atlas, wanted.to, wanted.padding);
     // a page that has just got its size gives it to the map in the next frame
     const frame = requestAnimationFrame(go);
     return () => cancelAnimationFrame(frame);

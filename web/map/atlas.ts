@@ -11,7 +11,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Language } from "../ui/language.ts";
 import { GROUND_KINDS, GROUND_SOURCE } from "./base.ts";
-import { type Camera, cameraOfBox } from "./camera.ts";
+import type { Camera } from "./camera.ts";
 import type { Bbox, LngLat } from "./geometry.ts";
 import { Overlay, type OverlayLayers } from "./overlay.ts";
 import type { Flavor } from "./palette.ts";
@@ -40,14 +40,6 @@ export type Hit = {
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly position: LngLat;
-};
-
-/** What stands over the sides of the map, in pixels. */
-export type Padding = {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
 };
 
 const MIN_ZOOM = 3;
@@ -246,34 +238,6 @@ export class Atlas {
       offset: [-this.coveredAtRight() / 2, -this.coveredPixels() / 2],
       duration: 500,
     });
-  }
-
-  /**
-   * Moves to a camera, or to the whole of a box, in the middle of what nothing stands over.
-   *
-   * @param padding  How much of each side something stands over, in pixels.
-   */
-  travel(to: Camera | Bbox, padding: Padding, milliseconds: number) {
-    const { clientWidth, clientHeight } = this.map.getContainer();
-    const camera = Array.isArray(to)
-      ? cameraOfBox(to as Bbox, [
-          clientWidth - padding.left - padding.right,
-          clientHeight - padding.top - padding.bottom,
-        ])
-      : (to as Camera); // a box is a list, and a camera none
-    this.map.easeTo({ ...toMapLibre(camera), padding, duration: milliseconds });
-  }
-
-  /** Draws so many pixels of the screen for each of the page's. */
-  setPixelRatio(ratio: number) {
-    if (this.map.getPixelRatio() !== ratio) this.map.setPixelRatio(ratio);
-  }
-
-  /** Calls back when the browser has taken the graphics away: what was drawn is lost, deck.gl's too. */
-  onContextLost(hear: () => void): () => void {
-    const canvas = this.map.getCanvas();
-    canvas.addEventListener("webglcontextlost", hear);
-    return () => canvas.removeEventListener("webglcontextlost", hear);
   }
 
   /** How much of the map's lower end lies under what stands over it. */

@@ -69,12 +69,15 @@ export function MapView(props: {
     const say = () => drawn.current();
     made.map.once("idle", say);
     const timer = setTimeout(say, PATIENCE_MILLISECONDS);
-    const stop = made.onContextLost(() => {
+    const canvas = made.map.getCanvas();
+    // the browser took the graphics away: what was drawn is lost, deck.gl's too
+    const lost = () => {
       left.current = made.camera();
       setTimeout(() => setGeneration((last) => last + 1), REBUILD_MILLISECONDS);
-    });
+    };
+    canvas.addEventListener("webglcontextlost", lost);
     return () => {
-      stop();
+      canvas.removeEventListener("webglcontextlost", lost);
       clearTimeout(timer);
       made.destroy();
     };

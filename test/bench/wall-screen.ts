@@ -1,0 +1,79 @@
+import type { Page } from "playwright-core";
+import type { startServer } from "../journeys/server.ts";
+
+const DISTRICT = "zhengxiang";
+
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** The demonstration as its manager asks it. */
+export async function managerOf({ origin }: Server) {
+  const headers = { origin, "content-type": "application/json" };
+  const entered = await fetch(`${origin}/api/session/demo`, {
+    ...{ method: "POST", headers },
+    body: JSON.stringify({ role: "manager" }),
+  });
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  return async <T>(path: string, body: object, more: Record<string, string> = {}): Promise<T> => {
+    const answer = await fetch(`${origin}/api/districts/${DISTRICT}/${path}`, {
+      method: "POST",
+      headers: { ...headers, cookie, ...more },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T; // the caller knows the contract
+  };
+}
+export type Ask = Awaited<ReturnType<typeof managerOf>>;
+
+/** Opens the wall on a page as a screen does: with a display's token. */
+export async function openWall(page: Page, { origin }: Server, ask: Ask) {
+  const { token } = await ask<{ token: string }>("displays", {
+    ...{ name: "bench", expiresInDays: 1, mayAcknowledge: false },
+  });
+  await page.goto(`${origin}/wall`);
+  await page.locator(".door input").fill(token);
+  await page.keyboard.press("Enter");
+  await page.locator(".wall-side").first().waitFor({ timeout: 120_000 });
+}
+
+const CATEGORIES = ["road-dirty", "exposed-waste", "bin-overflow", "dead-animal", "spillage"];
+
+/**
+ * What happens in a district, one thing each time: a vehicle moves, and each fifth time somebody complains.
+ *
+ * @returns how to let the next thing happen.
+ */
+export async function happenings({ origin }: Server, ask: Ask) {
+  const { key } = await ask<{ key: string }>("vehicles/demo-v01/terminal/key", {});
+  let n = 0;
+  const move = (at: number) =>
+    fetch(`${origin}/api/positions`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        positions: [
+          {
+            at: new Date().toISOString(),
+            ...{ lng: 112.57 + 0.01 * Math.sin(at / 50), lat: 26.889 + 0.01 * Math.cos(at / 50) },
+            ...{ speedKmh: 12, headingDegrees: (at * 7) % 360, isWorking: true },
+          },
+        ],
+      }),
+    });
+  const complain = (at: number) =>
+    ask(
+      "complaints",
+      {
+        ...{ channel: "telephone", category: CATEGORIES[at % CATEGORIES.length], text: "soak" },
+        position: [112.55 + ((at * 37) % 400) / 10_000, 26.87 + ((at * 53) % 380) / 10_000],
+      },
+      { "idempotency-key": `soak-${process.pid}-${at}` },
+    );
+  return async () => {
+    n += 1;
+    await (n % 5 === 0 ? complain(n) : move(n));
+  };
+}
