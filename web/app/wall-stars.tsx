@@ -1,14 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { layersQuery } from "../layers/queries.ts";
-import { type LayerFeature, recordsQuery } from "../layers/record-queries.ts";
-import { streetsByStars } from "../layers/stars.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
 import { addDays, formatCount } from "../ui/format.ts";
-import { useLanguage, useWords } from "../ui/language.ts";
+import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { Row, Rows, WallPanel } from "../wall/panel.tsx";
-import { alarmsQuery } from "../wall/queries.ts";
+import { starChangesQuery, type WallStarChange, wallStarsQuery } from "../wall/queries.ts";
 import { useDead } from "../wall/use-dead.ts";
 import { useWallDay } from "./wall-day.ts";
 import { wallWords } from "./wall-words.ts";
@@ -16,36 +13,13 @@ import { wallWords } from "./wall-words.ts";
 const EVERY_MS = 5 * 60_000;
 /** Stars that end within so many days are told. */
 const AHEAD_DAYS = 90;
-const LISTED = 16;
+const LISTED = 8;
 const STARS = [5, 4, 3, 2, 1] as const;
-const RATED = "stars IS NOT NULL";
 
-function useRegister() {
-  const { districtId } = useView().view.district;
-  const date = useWallDay();
-  return useQuery({
-    ...layersQuery(districtId, { date, from: date, to: date }),
-    refetchInterval: EVERY_MS,
-  });
-}
-
-function useRated(layerId: "toilets" | "transfer-stations" | "streets") {
-  const { districtId } = useView().view.district;
-  const date = useWallDay();
-  return useQuery({
-    ...recordsQuery(districtId, { layerId, date, filter: RATED }),
-    refetchInterval: EVERY_MS,
-  });
-}
-
-function countsOf(features: readonly LayerFeature[]) {
-  const counts = new Map<number, number>();
-  for (const { properties } of features) {
-    const stars = Number(properties.stars);
-    if (stars > 0) counts.set(stars, (counts.get(stars) ?? 0) + 1);
-  }
-  return counts;
-}
+const useStars = () => useQuery(wallStarsQuery(useView().view.district.districtId, EVERY_MS));
+type Stars = NonNullable<ReturnType<typeof useStars>["data"]>;
+type Rubric = Stars["overview"]["rubrics"][number];
+type Subject = Stars["subjects"][number];
 
 export function StarsLegend() {
   const say = useWords(wallWords);
@@ -53,69 +27,57 @@ export function StarsLegend() {
   return (
     <LegendGroup
       title={say.stars}
-      deadSinceMs={useDead(useRegister(), EVERY_MS)}
+      deadSinceMs={useDead(useStars(), EVERY_MS)}
       entries={[
-        { look: <Swatch as="dot" color={star} />, title: `${say.toilets}、${say.stations}` },
+        { look: <Swatch as="dot" color={star} />, title: say.placesRated },
         { look: <Swatch as="line" color={starRamp[4]!} />, title: say.streetsRated },
       ]}
     />
   );
 }
 
-/** How many hold how many stars, by what they are. */
+/** How many hold how many stars, by what they are; what was created in the year stands apart. */
 export function StarsPanel() {
   const say = useWords(wallWords);
-  const register = useRegister();
-  const toilets = useRated("toilets").data;
-  const stations = useRated("transfer-stations").data;
-  const streets = useRated("streets").data;
-  const all = (layerId: string) =>
-    register.data?.layers.find((layer) => layer.layerId === layerId)?.count ?? 0;
+  const stars = useStars();
   return (
-    <WallPanel title={say.starsInForce} to={register} everyMs={EVERY_MS} feed="ratings">
-      {() => (
-        <>
-          <Kind title={say.toilets} counts={toilets && countsOf(toilets)} all={all("toilets")} />
-          <Kind
-            title={say.stations}
-            counts={stations && countsOf(stations)}
-            all={all("transfer-stations")}
-          />
-          <Kind title={say.streetsRated} counts={streets && streetsByStars(streets)} all={null} />
-        </>
-      )}
+    <WallPanel title={say.starsInForce} to={stars} everyMs={EVERY_MS} feed="ratings">
+      {({ overview }) =>
+        overview.rubrics.map((rubric) => (
+          <Kind key={rubric.rubricId} rubric={rubric} year={overview.year} />
+        ))
+      }
     </WallPanel>
   );
 }
 
-function Kind(props: {
-  title: string;
-  counts: ReadonlyMap<number, number> | undefined;
-  all: number | null;
-}) {
+function Kind({ rubric, year }: { rubric: Rubric; year: number }) {
   const say = useWords(wallWords);
   const language = useLanguage();
-  const { title, counts, all } = props;
-  if (!counts) return null;
-  const rated = [...counts.values()].reduce((sum, n) => sum + n, 0);
-  const most = Math.max(1, ...counts.values());
+  const { title, total, createdInYear, target, isApproved } = rubric;
+  const rated = total.byStars.slice(1).reduce((sum, n) => sum + n, 0);
+  const most = Math.max(1, ...total.byStars.slice(1));
+  const count = (n: number) => formatCount(n, language);
   return (
     <div className="wall-kind">
       <h3>
-        {title}
-        <strong>{formatCount(rated, language)}</strong>
-        {all !== null && (
-          <small>{say.rated(formatCount(rated, language), formatCount(all, language))}</small>
-        )}
+        {titleIn(language, title)}
+        <strong>{count(rated)}</strong>
+        <small>/ {count(total.subjects)}</small>
       </h3>
+      <p className="wall-caption">
+        {say.created(String(year), count(createdInYear))}
+        {target !== null && say.target(count(target))}
+        {!isApproved && ` · ${say.trialRubric}`}
+      </p>
       <ul>
         {STARS.map((stars) => {
-          const n = counts.get(stars) ?? 0;
+          const n = total.byStars[stars] ?? 0;
           return (
             <li key={stars} data-none={n === 0 || undefined}>
               <span className="wall-stars">{"★".repeat(stars)}</span>
               <i style={{ inlineSize: `${(100 * n) / most}%` }} />
-              <b>{formatCount(n, language)}</b>
+              <b>{count(n)}</b>
             </li>
           );
         })}
@@ -124,58 +86,102 @@ function Kind(props: {
   );
 }
 
-/** What is about to lose its stars, or just has. */
+/** What is about to lose its stars, and what became otherwise in the last weeks. */
 export function StarChangesPanel() {
   const say = useWords(wallWords);
   const { districtId } = useView().view.district;
-  const date = useWallDay();
-  const toilets = useRated("toilets");
-  const stations = useRated("transfer-stations");
-  const lost = useQuery(alarmsQuery(districtId)).data?.alarms.filter(
-    ({ kind }) => kind === "downgrade",
-  );
-  const ending = [...(toilets.data ?? []), ...(stations.data ?? [])]
-    .map(({ id, properties }) => ({
-      id,
-      name: String(properties.name ?? "—"),
-      stars: Number(properties.stars),
-      until: String(properties.starsValidTo ?? ""),
-    }))
-    .filter(({ until }) => until !== "" && until <= addDays(date, AHEAD_DAYS))
-    .sort((a, b) => (a.until < b.until ? -1 : 1));
-  const isNone = ending.length === 0 && (lost ?? []).length === 0;
+  const stars = useStars();
+  const changes = useQuery(starChangesQuery(districtId, EVERY_MS)).data?.changes ?? [];
+  const until = addDays(useWallDay(), AHEAD_DAYS);
+  const subjects = (stars.data?.subjects ?? []).filter((one) => one.stars !== null);
+  const warned = subjects.filter(({ warnings }) => warnings.some((kind) => kind !== "expiring"));
+  const ending = subjects
+    .filter(({ validTo }) => validTo !== null && validTo <= until)
+    .sort((a, b) => (a.validTo! < b.validTo! ? -1 : 1));
+  const isNone = warned.length + ending.length + changes.length === 0;
   return (
     <WallPanel
       title={say.starChanges}
-      to={toilets}
+      to={stars}
       everyMs={EVERY_MS}
       feed="ratings"
       isEmpty={() => isNone}
       empty={say.starChangesNone}
     >
       {() => (
-        <Rows>
-          {(lost ?? []).map(({ alarmId, subject, stars }) => (
-            <Row
-              key={alarmId}
-              mark="↓"
-              title={subject.facility?.name ?? subject.street?.name ?? "—"}
-              note={say.lost}
-              value={`${stars?.before ?? "?"} → ${stars?.after ?? 0}`}
-              unit=" ★"
-              tone="warn"
-            />
-          ))}
-          {ending.slice(0, LISTED).map(({ id, name, stars, until }) => (
-            <Row
-              key={id}
-              title={name}
-              note={until < date ? say.expired : say.expiresOn(until)}
-              value={say.star(stars)}
-            />
-          ))}
-        </Rows>
+        <>
+          <Group
+            title={say.warned}
+            subjects={warned}
+            note={(one) => warningsOf(say, one)}
+            isWarning
+          />
+          <Group
+            title={say.endingIn(AHEAD_DAYS)}
+            subjects={ending}
+            note={({ validTo }) => say.expiresOn(validTo ?? "—")}
+          />
+          <Changes changes={changes} />
+        </>
       )}
     </WallPanel>
+  );
+}
+
+type Say = ReturnType<typeof useWords<(typeof wallWords)["zh-CN"]>>;
+const warningsOf = (say: Say, { warnings }: Subject) =>
+  warnings
+    .filter((kind) => kind !== "expiring")
+    .map((kind) => say[`warning_${kind}`])
+    .join("、");
+
+function Group(props: {
+  title: string;
+  subjects: readonly Subject[];
+  note: (subject: Subject) => string;
+  isWarning?: boolean;
+}) {
+  const say = useWords(wallWords);
+  const language = useLanguage();
+  const { title, subjects, note } = props;
+  if (subjects.length === 0) return null;
+  return (
+    <>
+      <h3>{`${title} ${formatCount(subjects.length, language)}`}</h3>
+      <Rows>
+        {subjects.slice(0, LISTED).map((one) => (
+          <Row
+            key={`${one.subjectKind} ${one.subjectId}`}
+            title={nameIn(language, one)}
+            note={note(one)}
+            value={say.star(one.stars ?? 0)}
+            tone={props.isWarning ? "warn" : undefined}
+          />
+        ))}
+      </Rows>
+    </>
+  );
+}
+
+function Changes({ changes }: { changes: readonly WallStarChange[] }) {
+  const say = useWords(wallWords);
+  const language = useLanguage();
+  if (changes.length === 0) return null;
+  const stars = (n: number | null) => (n === null ? say.noStar : say.star(n));
+  return (
+    <>
+      <h3>{say.changedLately}</h3>
+      <Rows>
+        {changes.slice(0, LISTED).map((one) => (
+          <Row
+            key={`${one.facility?.facilityId ?? one.street?.streetId} ${one.on}`}
+            title={nameIn(language, one.facility ?? one.street ?? { name: "—" })}
+            note={one.isTrial ? `${one.on} · ${say.trial}` : one.on}
+            value={`${stars(one.before)} → ${stars(one.after)}`}
+            tone={(one.after ?? 0) < (one.before ?? 0) ? "warn" : "good"}
+          />
+        ))}
+      </Rows>
+    </>
   );
 }

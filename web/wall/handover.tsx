@@ -100,8 +100,8 @@ function Facilities({ changed, atMs }: { changed: Changed; atMs: number }) {
     <Rows>
       {facilities.map((one) => (
         <Row
-          key={`${one.facility.facilityId} ${one.at}`}
-          title={nameIn(language, one.facility)}
+          key={`${one.facility?.facilityId} ${one.at}`}
+          title={nameIn(language, one.facility ?? { name: say.placeUnknown })}
           note={moment(one.at, atMs)}
           value={`${status(one.before)} → ${status(one.after)}`}
         />

@@ -28,6 +28,7 @@ export type WallHandover = Awaited<ReturnType<typeof askHandover>>;
 export type HandoverLot = WallHandover["open"];
 export type WallScenes = Awaited<ReturnType<typeof askScenes>>;
 export type WallScene = WallScenes["scenes"][number];
+export type WallStarChange = Schemas["WallStarChange"];
 export type WallSceneDraft = Schemas["WallSceneDraft"];
 export type WallFeed = WallState["feeds"][number];
 export type WallPanelId = WallScene["panels"][number]["panelId"];
@@ -112,6 +113,25 @@ export const wallCoverageQuery = (districtId: string, refetchInterval: number) =
       ),
     ...{ ...own, refetchInterval, staleTime: refetchInterval },
     meta: { kinds: ["facility", "rating", "street_edge", "demand_cell", "district_setting"] },
+  });
+
+/** Stars in force today by subject and in figures, and which may be lost. */
+export const wallStarsQuery = (districtId: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ["wall", "stars", districtId],
+    queryFn: ({ signal }) => unwrap(api.GET(`${PATH}/stars`, { ...pathOf(districtId), signal })),
+    ...{ ...own, refetchInterval, staleTime: refetchInterval },
+    meta: { kinds: ["rating", "facility", "street"] },
+  });
+
+/** Stars that became others in the last weeks. */
+export const starChangesQuery = (districtId: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ["wall", "star-changes", districtId],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET(`${PATH}/star-changes`, { ...pathOf(districtId), signal })),
+    ...{ ...own, refetchInterval, staleTime: refetchInterval },
+    meta: { kinds: ["rating"] },
   });
 
 /** The vehicles that may send, by kind; where they are now comes by a line of its own. */
