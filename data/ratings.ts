@@ -5,6 +5,7 @@ import { Basis } from "./standards.ts";
 const count = (most: number) => z.number().int().min(0).max(most);
 const stars = z.number().int().min(0).max(5);
 const weight = z.number().min(0).max(100);
+const perKm = z.number().min(0).max(10_000);
 
 /** Every value stars are watched and awarded by, beside what rubrics say. */
 export const RatingPresets = z.strictObject({
@@ -29,6 +30,7 @@ export const RatingPresets = z.strictObject({
     expiryDays: count(365).describe("So long before a rating ends"),
     openDefects: count(100).min(1).describe("So many items found wanting and not found mended"),
     complaints: count(1_000).min(1).describe("So many complaints in their period"),
+    complaintsPerKm: perKm.describe("Of a street, so many a kilometre beside"),
     complaintDays: count(730).min(7),
   }),
   complaints: z
@@ -37,8 +39,16 @@ export const RatingPresets = z.strictObject({
       facilityMeters: count(1_000)
         .min(5)
         .describe("A complaint so near is of the facility, where none is named"),
-      many: z.strictObject({ stars: stars.describe("At least"), complaints: count(10_000).min(1) }),
-      quiet: z.strictObject({ stars: stars.describe("At most"), complaints: count(10_000) }),
+      many: z.strictObject({
+        stars: stars.describe("At least"),
+        complaints: count(10_000).min(1),
+        perKm: perKm.describe("Of a street, at least so many a kilometre beside"),
+      }),
+      quiet: z.strictObject({
+        stars: stars.describe("At most"),
+        complaints: count(10_000).describe("Of a facility"),
+        perKm: perKm.describe("Of a street, a kilometre"),
+      }),
     })
     .describe("Stars that do not agree with complaints"),
   redFlag: z

@@ -37,6 +37,8 @@ export function tablesOf(
     readonly complaints: readonly Rows[];
     /** Vehicles, what they are assigned to, and what was done of late. */
     readonly fleet: readonly Rows[];
+    /** Rubrics, inspections, stars and red flags. */
+    readonly ratings: readonly Rows[];
   },
 ): Rows[] {
   return [
@@ -56,7 +58,7 @@ export function tablesOf(
     { table: "cleaning_route", columns: routeColumns(district) },
     { table: "cleaning_route_edge", columns: routeEdgeColumns(district) },
     ...more.fleet,
-    { table: "rating", columns: ratingColumns(district) },
+    ...more.ratings,
     { table: "scenario", columns: scenarioColumns(more.construction) },
     { table: "construction_target", columns: targetColumns(more.construction) },
   ];
@@ -219,18 +221,6 @@ const routeEdgeColumns = ({ routes }: DemoDistrict) =>
       edge_id: ["text", ({ edgeId }) => edgeId],
     },
   );
-
-const ratingColumns = ({ ratings }: DemoDistrict) =>
-  columnsOf(ratings, {
-    rating_id: ["text", ({ ratingId }) => ratingId],
-    subject_kind: ["text", ({ subjectKind }) => subjectKind],
-    subject_id: ["text", ({ subjectId }) => subjectId],
-    stars: ["smallint", ({ stars }) => stars],
-    is_trial: ["boolean", ({ isTrial }) => isTrial],
-    valid_from: ["date", ({ validFrom }) => validFrom],
-    valid_to: ["date", ({ validTo }) => validTo],
-    reason: ["text", ({ reason }) => reason],
-  });
 
 /** Who the demonstration says has written something. */
 const WRITTEN_BY = "演示数据 demonstration";

@@ -13,6 +13,7 @@ import { writeRepairs } from "./demo-closures.ts";
 import { writeEvents } from "./demo-events.ts";
 import { recentRows, WRITTEN_KEY } from "./demo-fleet-fill.ts";
 import { registerRows } from "./demo-fleet-tables.ts";
+import { ratingRows } from "./demo-ratings.ts";
 import { reportRows } from "./demo-reports.ts";
 import { insertRows, tablesOf } from "./demo-tables.ts";
 import { createDistrict, districtIdOf } from "./imports/district.ts";
@@ -71,6 +72,10 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
         settings: [ASSIGNMENT, { key: WRITTEN_KEY, value: recent.written }],
         ...{ land: demoLand(district), construction: demoConstruction(district), complaints },
         fleet: [...registerRows(district), ...recent.rows],
+        ratings: ratingRows(
+          district,
+          cases.map(({ complaint }) => complaint),
+        ),
       };
       const tables = [...tablesOf(district, more), ...reportRows(district, demoReports(district))];
       for (const { table, columns } of tables) {
@@ -114,6 +119,7 @@ const CONTENT = [
   "scenario",
   "duty_handover",
   "duty_shift",
+  "inspection_photograph",
   "photograph_link",
   "photograph",
   "fleet_event",
@@ -133,7 +139,13 @@ const CONTENT = [
   "cleaning_route_edge",
   "cleaning_route",
   "vehicle",
+  "red_flag",
   "rating",
+  "rating_appeal_event",
+  "rating_appeal",
+  "inspection",
+  "inspection_task",
+  "rubric_version",
   "complaint_reminder",
   "complaint_reminder_seen",
   "complaint_watch",

@@ -9,9 +9,11 @@ import type { Scene } from "./complaint-draws.ts";
 import { complaintsOf } from "./complaints.ts";
 import { constructionOf } from "./construction.ts";
 import { daysFrom } from "./days.ts";
+import { DOCUMENT_STREETS } from "./document-names.ts";
 import { BUREAU, type Draft, INSPECTORS, registered, SWEEPERS, TOILET_UNIT } from "./facilities.ts";
 import { flawsOf } from "./flaws.ts";
 import { groundOf } from "./ground.ts";
+import { inspectionsOf } from "./inspections.ts";
 import { landOf } from "./land.ts";
 import { laterComplaintsOf } from "./later-complaints.ts";
 import type { Name } from "./names.ts";
@@ -64,6 +66,7 @@ export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
   const { stretches, days } = scene;
   const complaints = complaintsOf(scene);
   const { routes, washRotation, vehicles } = workOf(town, anchor);
+  const ratings = ratingsOf({ streets, facilities, complaints }, days, randomOf(seed, "ratings"));
   return {
     district: districtAt(anchor),
     settings: [
@@ -80,7 +83,8 @@ export function generateDemo({ anchor, seed = SEED }: DemoTime): DemoDistrict {
     complaints,
     routes,
     vehicles,
-    ratings: ratingsOf(streets, facilities, days, randomOf(seed, "ratings")),
+    ratings,
+    ...inspectionsOf({ streets, facilities, ratings }, days, randomOf(seed, "inspections")),
   };
 }
 
@@ -245,16 +249,6 @@ function crowdOn(cells: readonly DemoCell[]): (stretch: Stretch) => number {
 }
 
 /** Streets of the document name no facility that the document does not. */
-const DOCUMENT_STREETS = [
-  "解放大道",
-  "常胜西路",
-  "蔡伦大道",
-  "立新大道",
-  "蒸湘南路",
-  "蒸湘南路延伸段",
-  "红湘北路",
-];
-
 function namer(names: () => Name): Placing["nameAt"] {
   const given = new Set<string>();
   return ({ street }, suffix, suffixEn) => {

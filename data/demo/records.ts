@@ -4,6 +4,8 @@ import type { TargetState } from "../construction.ts";
 import type { FacilityKind, FacilityStatus } from "../facility.ts";
 import type { PlaceKind } from "../place.ts";
 import type { LandUse } from "../plot.ts";
+import type { InspectionLevel, TaskReason } from "../rubric.ts";
+import type { Mark } from "../rubric-score.ts";
 import type { VehicleKind, VehicleStatus } from "../vehicle.ts";
 import type { DemoFlaw } from "./flaws.ts";
 
@@ -235,15 +237,58 @@ export type DemoVehicle = {
   readonly share: readonly [part: number, of: number];
 };
 
+/** A star that was created; the inspections of the days before give at least as many. */
 export type DemoRating = {
   readonly ratingId: string;
   readonly subjectKind: "facility" | "street";
   readonly subjectId: string;
+  readonly rubricId: string;
   readonly stars: number;
-  readonly isTrial: boolean;
   readonly validFrom: Day;
-  readonly validTo: Day | null;
   readonly reason: string;
+};
+
+export type DemoInspection = {
+  readonly inspectionId: string;
+  readonly subjectKind: "facility" | "street";
+  readonly subjectId: string;
+  readonly rubricId: string;
+  readonly level: InspectionLevel;
+  readonly inspectedAt: Date;
+  readonly day: Day;
+  /** An office, never a person. */
+  readonly inspectorName: string;
+  /** Where it was entered; null where nobody knows. */
+  readonly position: LngLat | null;
+  readonly distanceMeters: number | null;
+  readonly marks: readonly Mark[];
+  readonly vetoes: readonly string[];
+  readonly reinspectionOf: string | null;
+  readonly taskId: string | null;
+};
+
+export type DemoTask = {
+  readonly taskId: string;
+  readonly subjectKind: "facility" | "street";
+  readonly subjectId: string;
+  readonly rubricId: string;
+  readonly dueOn: Day;
+  readonly reason: TaskReason;
+  readonly drawnAt: Date;
+  readonly droppedReason: string | null;
+};
+
+export type DemoAppeal = {
+  readonly appealId: string;
+  readonly inspectionId: string;
+  readonly raisedAt: Date;
+  readonly trail: readonly {
+    readonly at: Date;
+    readonly step: "raised" | "accepted" | "corrected" | "rejected";
+    readonly actorName: string;
+    readonly words: string;
+    readonly corrections: readonly { readonly itemId: string; readonly points: number }[] | null;
+  }[];
 };
 
 export type DemoSetting = { readonly key: string; readonly value: unknown };
@@ -271,6 +316,10 @@ export type DemoDistrict = {
   readonly routes: readonly DemoRoute[];
   readonly vehicles: readonly DemoVehicle[];
   readonly ratings: readonly DemoRating[];
+  /** In order of time. */
+  readonly inspections: readonly DemoInspection[];
+  readonly tasks: readonly DemoTask[];
+  readonly appeals: readonly DemoAppeal[];
 };
 
 /** What vehicles drive on and what they are to do there. */

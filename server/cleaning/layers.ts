@@ -2,6 +2,7 @@ import type { Geometry } from "geojson";
 import { CLEANING } from "../../data/cleaning.ts";
 import { VEHICLE_KIND_TITLES } from "../../data/vehicle.ts";
 import { type LayerSource, layerColumn, NAME_COLUMNS } from "../store/layer.ts";
+import { ratingInForce } from "../store/rating.ts";
 
 /** Passes due in a day of a cleaning route `r`; a month is counted as 30 days. */
 const PASSES_A_DAY = `r.passes::float8 / (case r.period when 'day' then 1 when 'week' then 7 else 30 end)`;
@@ -40,11 +41,12 @@ const READ_STREETS = `
   left join street s on s.district_id = e.district_id and s.street_id = e.street_id
   left join due on due.edge_id = e.edge_id
   left join (
-    select distinct on (subject_id) subject_id, stars from rating
-    where district_id = $1 and subject_kind = 'street' and not is_trial and valid_from <= (select day from today)
-      and (valid_to is null or valid_to > (select day from today))
-    order by subject_id, valid_from desc
-  ) t on t.subject_id = e.street_id
+    select street_id, r.stars from street
+    join lateral ${ratingInForce({
+      ...{ district: "$1", kind: "'street'", id: "street.street_id", day: "(select day from today)" },
+    })} r on true
+    where district_id = $1
+  ) t on t.street_id = e.street_id
   where e.district_id = $1 and ($2::text[] is null or e.edge_id = any ($2))`;
 
 type StreetRow = {

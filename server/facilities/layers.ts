@@ -15,6 +15,7 @@ import {
   NAME_COLUMNS,
   type Title,
 } from "../store/layer.ts";
+import { ratingInForce } from "../store/rating.ts";
 
 /** A row of the register, as `READ` gives it. */
 type FacilityRow = {
@@ -45,13 +46,10 @@ const READ = `
     r.stars, r.valid_to as stars_to
   from facility f
   join district d on d.district_id = f.district_id
-  left join lateral (
-    select stars, valid_to from rating
-    where district_id = f.district_id and subject_kind = 'facility' and subject_id = f.facility_id and not is_trial
-      and valid_from <= (now() at time zone d.time_zone)::date
-      and (valid_to is null or valid_to > (now() at time zone d.time_zone)::date)
-    order by valid_from desc limit 1
-  ) r on true
+  left join lateral ${ratingInForce({
+    ...{ district: "f.district_id", kind: "'facility'", id: "f.facility_id" },
+    day: "(now() at time zone d.time_zone)::date",
+  })} r on true
   where f.district_id = $1 and f.kind = $2 and ($3::text[] is null or f.facility_id = any ($3))`;
 
 /** Titles of stars, the best first. A rating of no star is not an absence of a rating. */

@@ -1,5 +1,6 @@
 import type { FacilityKind } from "../../data/facility.ts";
 import type { Queryable } from "../store/database.ts";
+import { ratingInForce } from "../store/rating.ts";
 
 /** What the page of a facility says beside its snapshot. */
 export type FacilityRecord = {
@@ -25,12 +26,7 @@ export type FacilityRecord = {
 
 /** The rating of a subject in force on a day, as a lateral join named `r`. */
 const RATING = (kind: "facility" | "street", id: string) => `
-  left join lateral (
-    select stars, valid_to from rating
-    where district_id = $1 and subject_kind = '${kind}' and subject_id = ${id} and not is_trial
-      and valid_from <= $3::date and (valid_to is null or valid_to > $3::date)
-    order by valid_from desc limit 1
-  ) r on true`;
+  left join lateral ${ratingInForce({ district: "$1", kind: `'${kind}'`, id, day: "$3::date" })} r on true`;
 
 /** @returns null when there is no such facility. */
 export async function readFacility(

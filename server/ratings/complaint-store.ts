@@ -1,10 +1,6 @@
-import Flatbush from "flatbush";
-import { bboxAround } from "../geo/bbox.ts";
-import { distanceMeters } from "../geo/measure.ts";
-import type { LngLat } from "../geo/position.ts";
 import type { Queryable } from "../store/database.ts";
+import { assigned } from "./complaint-assigned.ts";
 import type { Counted } from "./complaint-counts.ts";
-import { keyOf } from "./keys.ts";
 import type { Subject } from "./register-store.ts";
 
 type Row = {
@@ -16,8 +12,7 @@ type Row = {
 };
 
 /**
- * Complaints of some days by what they are about: the facility and the street that are recorded; where no facility is, the
- * nearest of the subjects within `nearMeters` in a straight line. Confidential ones are not among them.
+ * Complaints of some days by what they are about, as `assigned`. Confidential ones are not among them.
  *
  * @param from  First local day. @param to  Last local day.
  */
@@ -34,39 +29,9 @@ export async function readCounted(
      order by occurred_on`,
     [districtId, from, to],
   );
-  const nearest = nearestIn(subjects, nearMeters);
-  const counted = new Map<string, Counted[]>();
-  const add = (key: string, one: Counted) => {
-    const known = counted.get(key);
-    if (known) known.push(one);
-    else counted.set(key, [one]);
-  };
-  for (const { day, facilityId, streetId, lng, lat } of rows) {
-    if (streetId !== null) add(keyOf("street", streetId), { day, isLinked: true });
-    if (facilityId !== null) add(keyOf("facility", facilityId), { day, isLinked: true });
-    else if (lng !== null && lat !== null) {
-      const found = nearest([lng, lat]);
-      if (found) add(keyOf("facility", found.subjectId), { day, isLinked: false });
-    }
-  }
-  return counted;
-}
-
-/** Finds the facility nearest to a place; of two as near, the first by id. */
-function nearestIn(subjects: readonly Subject[], withinMeters: number) {
-  const placed = subjects.flatMap((one) =>
-    one.subjectKind === "facility" && one.position ? [{ ...one, position: one.position }] : [],
-  );
-  if (placed.length === 0) return () => null;
-  const index = new Flatbush(placed.length);
-  for (const { position } of placed) index.add(position[0], position[1], position[0], position[1]);
-  index.finish();
-  return (position: LngLat) => {
-    const found = index
-      .search(...bboxAround(position, withinMeters))
-      .map((at) => ({ one: placed[at]!, meters: distanceMeters(position, placed[at]!.position) }))
-      .filter(({ meters }) => meters <= withinMeters)
-      .sort((a, b) => a.meters - b.meters || (a.one.subjectId < b.one.subjectId ? -1 : 1));
-    return found[0]?.one ?? null;
-  };
+  const complaints = rows.map(({ lng, lat, ...row }) => ({
+    ...row,
+    position: lng === null || lat === null ? null : ([lng, lat] as const),
+  }));
+  return assigned(complaints, subjects, nearMeters);
 }

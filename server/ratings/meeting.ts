@@ -26,10 +26,19 @@ export function meetingOf(book: Book, rubricId: string | undefined): MeetingAnsw
     definition: complaintsDefinition(facilityMeters),
     rules: { many: { ...many }, quiet: { ...quiet } },
     many: met
-      .filter((one) => one.meetingStars >= many.stars && one.complaints.n >= many.complaints)
+      .filter(
+        ({ meetingStars, complaints: { n, perKm } }) =>
+          meetingStars >= many.stars &&
+          n >= many.complaints &&
+          (perKm === null || perKm >= many.perKm),
+      )
       .sort((a, b) => b.complaints.n - a.complaints.n || b.meetingStars - a.meetingStars),
     quiet: met
-      .filter((one) => one.meetingStars <= quiet.stars && one.complaints.n <= quiet.complaints)
+      .filter(
+        ({ meetingStars, complaints: { n, perKm } }) =>
+          meetingStars <= quiet.stars &&
+          (perKm === null ? n <= quiet.complaints : perKm <= quiet.perKm),
+      )
       .sort((a, b) => a.meetingStars - b.meetingStars || a.complaints.n - b.complaints.n),
   };
 }

@@ -45,7 +45,7 @@ export function standingsOf(book: Book, { rubricId, version, subjects }: Rated):
       complaints: countOf(counted, subject, day, settings.complaints.days),
       warnings: warningsOf({
         ...{ day, rating, trial, dueOn, defects, rules: settings.warnings },
-        complaints: countOf(counted, subject, day, settings.warnings.complaintDays).n,
+        complaints: countOf(counted, subject, day, settings.warnings.complaintDays),
       }),
     };
   });

@@ -84,6 +84,7 @@ export const WarningWire = z
       .nullable()
       .describe("Days left, the mean, items, vetoes, days late, complaints; null: never inspected"),
     limit: z.number().nullable().describe("What it is held against"),
+    perKm: z.number().nullable().describe("Of a street, complaints a kilometre"),
     n: z.number().int().nullable().describe("Inspections the mean is of"),
     isSmall: z.boolean().describe("It rests on a small sample"),
     day: Day.nullable().describe("The last day of the rating, or when it was due"),
@@ -333,6 +334,7 @@ export const WarningsAnswer = z
       expiryDays: z.number(),
       openDefects: z.number(),
       complaints: z.number(),
+      complaintsPerKm: z.number(),
       complaintDays: z.number(),
     }),
     counts: z.record(z.string(), z.number().int()).describe("Subjects by kind of warning"),
@@ -381,8 +383,12 @@ export const MeetingAnswer = z
     nearMeters: z.number(),
     definition: title,
     rules: z.object({
-      many: z.object({ stars, complaints: z.number().int() }).describe("At least both"),
-      quiet: z.object({ stars, complaints: z.number().int() }).describe("At most both"),
+      many: z
+        .object({ stars, complaints: z.number().int(), perKm: z.number() })
+        .describe("At least both; of a street also the complaints a kilometre"),
+      quiet: z
+        .object({ stars, complaints: z.number().int(), perKm: z.number() })
+        .describe("At most both; of a street the complaints a kilometre in place of their number"),
     }),
     many: z.array(meeting).describe("Many stars and many complaints; the most first"),
     quiet: z.array(meeting).describe("Few stars and few complaints; the fewest stars first"),

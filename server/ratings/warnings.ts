@@ -1,4 +1,5 @@
 import { itemsOf } from "../../data/rubric-score.ts";
+import type { ComplaintCount } from "./complaint-counts.ts";
 import { daysBetween } from "./days.ts";
 import type { Defect } from "./defects.ts";
 import type { Rating } from "./rating-store.ts";
@@ -11,13 +12,22 @@ export type Warning = {
   readonly kind: WarningKind;
   readonly value: number | null;
   readonly limit: number | null;
+  readonly perKm: number | null;
   readonly n: number | null;
   readonly isSmall: boolean;
   readonly day: string | null;
   readonly ids: readonly string[];
 };
 
-const none = { value: null, limit: null, n: null, isSmall: false, day: null, ids: [] } as const;
+const none = {
+  value: null,
+  limit: null,
+  perKm: null,
+  n: null,
+  isSmall: false,
+  day: null,
+  ids: [],
+} as const;
 
 /**
  * Why the star in force of a subject may be lost; nothing where it has none.
@@ -39,7 +49,7 @@ export function warningsOf({
   readonly trial: Trial | null;
   readonly dueOn: string | null;
   readonly defects: readonly Defect[];
-  readonly complaints: number;
+  readonly complaints: Pick<ComplaintCount, "n" | "perKm">;
   readonly rules: RatingSettings["warnings"];
 }): Warning[] {
   if (!rating || rating.stars === 0) return [];
@@ -61,8 +71,9 @@ export function warningsOf({
       limit: trial.version.content.sampling.intervalDays,
       day: dueOn,
     });
-  if (complaints >= rules.complaints)
-    say("complaints", { value: complaints, limit: rules.complaints });
+  const { n, perKm } = complaints;
+  if (n >= rules.complaints && (perKm === null || perKm >= rules.complaintsPerKm))
+    say("complaints", { value: n, limit: rules.complaints, perKm });
   return found;
 }
 

@@ -15,4 +15,4 @@ export const ratingInForce = (of: {
     select * from rating where district_id = ${of.district} and subject_kind = ${of.kind} and subject_id = ${of.id}
       and not is_trial and valid_from <= ${of.day}
     order by valid_from desc, decided_at desc, rating_id desc limit 1
-  ) last where valid_to is null or valid_to > ${of.day})`;
+  ) latest where valid_to is null or valid_to > ${of.day})`;

@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
 import { getResolution, isValidCell } from "h3-js";
 import { describe, expect, it } from "vitest";
+import { daysFrom } from "../../data/demo/days.ts";
+import { isOfDocument } from "../../data/demo/document-names.ts";
 import { generateDemo } from "../../data/demo/generate.ts";
 import type { DemoRoute } from "../../data/demo/records.ts";
 import truths from "../../data/demo/truths.json" with { type: "json" };
 import { FacilityAttributes } from "../../data/facility.ts";
+import { RUBRICS } from "../../data/rubric.ts";
+import { scoreOf } from "../../data/rubric-score.ts";
 import { COMPLAINT_CATEGORIES, COMPLAINT_CHANNELS } from "../../data/standards.ts";
+import { evidenceOf } from "../../server/demo-ratings.ts";
 import { anchor, demo, kilometers, meters } from "../worlds/demo.ts";
 import { isInRing, outlineOf } from "../worlds/ring.ts";
 
@@ -184,8 +189,8 @@ describe("its facilities", () => {
     expect(demo.facilities.filter(({ manager }) => manager === "").length).toBeGreaterThan(4);
   });
 
-  it("have six stars of each sort created in the year, and others under trial", () => {
-    const created = demo.ratings.filter(({ isTrial }) => !isTrial);
+  it("have six stars of each sort created in the year", () => {
+    const created = demo.ratings;
     const kindOf = (id: string) =>
       demo.facilities.find(({ facilityId }) => facilityId === id)?.kind ?? "street";
     expect(groups(created, ({ subjectId }) => kindOf(subjectId))).toEqual({
@@ -193,14 +198,54 @@ describe("its facilities", () => {
       transfer_station: 6,
       toilet: 6,
     });
-    expect(created.every(({ validFrom }) => validFrom >= yearAgo)).toBe(true);
-    expect(demo.ratings.filter(({ isTrial }) => isTrial).length).toBeGreaterThan(20);
-    const names = created.map(
-      ({ subjectId }) =>
-        demo.facilities.find(({ facilityId }) => facilityId === subjectId)?.name ??
-        demo.streets.find(({ streetId }) => streetId === subjectId)!.name,
-    );
+    const [year] = daysFrom(anchor).day(0).split("-");
+    expect(created.every(({ validFrom }) => validFrom.startsWith(`${year}-`))).toBe(true);
+    const names = created.map(({ subjectId }) => ratedName(subjectId));
     for (const name of ["解放大道", "红湘北路中转站", "冶金公厕"]) expect(names).toContain(name);
+  });
+});
+
+const ratedName = (id: string) =>
+  demo.facilities.find(({ facilityId }) => facilityId === id)?.name ??
+  demo.streets.find(({ streetId }) => streetId === id)!.name;
+
+describe("its inspections", () => {
+  it("are some hundred, of all that is rated and most of the others, and before the anchor", () => {
+    const { inspections, ratings } = demo;
+    expect(inspections.length).toBeGreaterThan(900);
+    expect(inspections.length).toBeLessThanOrEqual(1_500);
+    const seen = new Set(inspections.map(({ subjectId }) => subjectId));
+    for (const { subjectId } of ratings) expect(seen.has(subjectId)).toBe(true);
+    expect(seen.size).toBeGreaterThan(300);
+    expect(inspections.every(({ inspectedAt }) => inspectedAt < anchor)).toBe(true);
+    expect(new Set(inspections.map(({ inspectionId }) => inspectionId)).size).toBe(
+      inspections.length,
+    );
+  });
+
+  it("find nothing wanting at any name of the document", () => {
+    const scored = demo.inspections.map((one) => ({
+      name: ratedName(one.subjectId),
+      ...scoreOf(RUBRICS[one.rubricId]!, one),
+    }));
+    const ofDocument = scored.filter(({ name }) => isOfDocument(name));
+    expect(ofDocument.length).toBeGreaterThan(20);
+    for (const { score, vetoes } of ofDocument) expect([score, vetoes]).toEqual([100, []]);
+    expect(scored.some(({ vetoes }) => vetoes.length > 0)).toBe(true);
+  });
+
+  it("give each star that was created, on no small sample", () => {
+    for (const rating of demo.ratings) {
+      const { stars, isSmall } = evidenceOf(rating, demo.inspections);
+      expect([ratedName(rating.subjectId), isSmall]).toEqual([ratedName(rating.subjectId), false]);
+      expect(stars).toBeGreaterThanOrEqual(rating.stars);
+    }
+  });
+
+  it("were appealed against twice: one was right, one was not", () => {
+    const ends = demo.appeals.map(({ trail }) => trail.at(-1)!.step);
+    expect(ends).toEqual(["corrected", "rejected"]);
+    for (const { trail } of demo.appeals) expect(trail.every(({ at }) => at < anchor)).toBe(true);
   });
 });
 

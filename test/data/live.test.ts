@@ -68,6 +68,7 @@ async function writeSmallDemo() {
         construction,
         complaints,
         fleet: [],
+        ratings: [],
       }))
         await insertRows(tx, districtId, table, columns);
       await writeEvents(tx, { districtId, timeZone: "Asia/Shanghai" }, eventsOf(cases));

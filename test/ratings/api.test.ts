@@ -328,8 +328,8 @@ describe("figures", () => {
     const rules = {
       days: 180,
       facilityMeters: 50,
-      many: { stars: 5, complaints: 3 },
-      quiet: { stars: 2, complaints: 2 },
+      many: { stars: 5, complaints: 3, perKm: 60 },
+      quiet: { stars: 2, complaints: 2, perKm: 5 },
     };
     await world.send(manager, "PUT", path("settings"), { complaints: rules });
     const { many, quiet } = await asked<MeetingAnswer>("complaints");

@@ -41,7 +41,7 @@ export async function writeDemoTown(
 ): Promise<void> {
   const vehicles = demo.vehicles.filter(isAmong);
   const fleet = registerRows({ ...demo, vehicles });
-  const none = { settings: [], complaints: [], fleet };
+  const none = { settings: [], complaints: [], ratings: [], fleet };
   const land = { places: [], plots: [] };
   const construction = { scenarios: [], targets: [] };
   const tables = tablesOf(demo, { ...none, land, construction });
