@@ -140,9 +140,6 @@ const sights = {
   "community-inspection": communitySight,
 };
 
-/** What the pages of facilities and streets say, in order. */
-const pageSections = [ratingSection, complaintSection, cleaningSection];
-
 /** What the capabilities are wired to. */
 export type Parts = {
   database: Database;
@@ -277,7 +274,13 @@ export function createApi(parts: Parts) {
   api.route("/", editApi({ database, snapshots }));
   api.route("/", photographsApi({ database, snapshots }));
   api.route("/", photographApi(photographReader(database, sights)));
-  api.route("/", facilitiesApi({ database, snapshots, sections: pageSections }));
+  api.route(
+    "/",
+    facilitiesApi({
+      ...{ database, snapshots },
+      sections: [ratingSection(books), complaintSection, cleaningSection], // what pages say, in order
+    }),
+  );
   api.route(
     "/",
     coverageApi({

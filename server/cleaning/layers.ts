@@ -43,7 +43,12 @@ const READ_STREETS = `
   left join (
     select street_id, r.stars from street
     join lateral ${ratingInForce({
-      ...{ district: "$1", kind: "'street'", id: "street.street_id", day: "(select day from today)" },
+      ...{
+        district: "$1",
+        kind: "'street'",
+        id: "street.street_id",
+        day: "(select day from today)",
+      },
     })} r on true
     where district_id = $1
   ) t on t.street_id = e.street_id

@@ -121,6 +121,18 @@ export function createBooks(database: Database) {
     return subjects;
   };
 
+  async function within(tx: Queryable, districtId: string, day?: string): Promise<Book> {
+    const { today } = await readDistrict(tx, districtId);
+    const version = await readVersion(tx, districtId);
+    const key = `${districtId} ${day ?? today}`;
+    const known = books.get(key);
+    if (known?.version === version && known.today === today) return known.book;
+    const book = readBook(tx, districtId, day ?? today, register);
+    keep(books, key, { version, today, book });
+    book.catch(() => books.delete(key));
+    return book;
+  }
+
   return {
     /** The local day. @throws {DomainError} `district-unknown`. */
     today: (districtId: string): Promise<string> =>
@@ -129,20 +141,11 @@ export function createBooks(database: Database) {
       }),
     /** @param day  left out: today. @throws {DomainError} `district-unknown`. */
     read: (districtId: string, day?: string): Promise<Book> =>
-      database.transaction(
-        async (tx) => {
-          const { today } = await readDistrict(tx, districtId);
-          const version = await readVersion(tx, districtId);
-          const key = `${districtId} ${day ?? today}`;
-          const known = books.get(key);
-          if (known?.version === version && known.today === today) return known.book;
-          const book = readBook(tx, districtId, day ?? today, register);
-          keep(books, key, { version, today, book });
-          book.catch(() => books.delete(key));
-          return book;
-        },
-        { districtId, readOnlySnapshot: true },
-      ),
+      database.transaction((tx) => within(tx, districtId, day), {
+        ...{ districtId, readOnlySnapshot: true },
+      }),
+    /** The same, in a transaction that is open. */
+    within,
   };
 }
 export type Books = ReturnType<typeof createBooks>;
