@@ -22,14 +22,15 @@ import {
   readAppeal,
   readAppeals,
 } from "./appeal-store.ts";
-import { type Desk, refused, requireAny } from "./desk.ts";
+import { addDays } from "./days.ts";
+import { type Desk, requireAny } from "./desk.ts";
 import { type Speech, summaryOf, versionOf } from "./inspection-answer.ts";
 import { readSpeech, requireInspection } from "./inspection-desk.ts";
 import { type InspectionRow, lockInspection } from "./inspection-store.ts";
-import { plusDays } from "./plan.ts";
 import { taskOf } from "./plan-answer.ts";
 import { orderTask } from "./plan-desk.ts";
 import { readTask } from "./plan-store.ts";
+import { refused } from "./refusal.ts";
 import { type Correction, corrected } from "./scored-store.ts";
 import { readSubject } from "./subject-store.ts";
 
@@ -101,7 +102,7 @@ export async function raise(desk: Desk, draft: AppealDraft): Promise<AppealWire>
   if (row.appeals.some(({ state }) => !isClosed(state)))
     throw conflict("appeal-open", "There is an open appeal against it");
   const { appealDays } = await readSpeech(desk);
-  if (today > plusDays(localDay(row.receivedAt, district.timeZone), appealDays))
+  if (today > addDays(localDay(row.receivedAt, district.timeZone), appealDays))
     throw conflict("appeal-too-late", `It came in more than ${appealDays} days ago`);
   const appealId = randomUUID();
   await insertAppeal(tx, districtId, { appealId, inspectionId });

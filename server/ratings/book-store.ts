@@ -6,6 +6,7 @@ import { type Book, type Flag, rubricsOf } from "./book.ts";
 import { readCounted } from "./complaint-store.ts";
 import { addDays } from "./days.ts";
 import { bySubject, keyOf } from "./keys.ts";
+import { readOpenTasks } from "./plan-store.ts";
 import { readRatings } from "./rating-store.ts";
 import { readSubjects, type Subject } from "./register-store.ts";
 import { readRubrics } from "./rubric-store.ts";
@@ -38,15 +39,14 @@ export async function readFlags(tx: Queryable, districtId: string): Promise<Flag
   return rows.map((row) => ({ ...row, awardedAt: row.awardedAt.toISOString() }));
 }
 
-async function readOpenTasks(tx: Queryable, districtId: string) {
-  const rows = await tx.query<{ kind: "facility" | "street"; id: string; n: number }>(
-    `select subject_kind as kind, subject_id as id, count(*)::int as n from inspection_task t
-     where district_id = $1 and dropped_at is null and not exists (
-       select 1 from inspection i where i.district_id = $1 and i.task_id = t.task_id and i.withdrawn_at is null)
-     group by 1, 2`,
-    [districtId],
-  );
-  return new Map(rows.map(({ kind, id, n }) => [keyOf(kind, id), n]));
+/** How many inspections of each subject are to be made. */
+async function countOpenTasks(tx: Queryable, districtId: string) {
+  const counts = new Map<string, number>();
+  for (const { subjectKind, subjectId } of await readOpenTasks(tx, districtId)) {
+    const key = keyOf(subjectKind, subjectId);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /**
@@ -82,7 +82,7 @@ export async function readBook(
     complaints: await readCounted(tx, districtId, subjects, {
       ...{ from: addDays(as, 1 - longest), to: as, nearMeters: facilityMeters },
     }),
-    openTasks: await readOpenTasks(tx, districtId),
+    openTasks: await countOpenTasks(tx, districtId),
     flags: await readFlags(tx, districtId),
   };
 }

@@ -3,6 +3,9 @@ import { assigned } from "./complaint-assigned.ts";
 import type { Counted } from "./complaint-counts.ts";
 import type { Subject } from "./register-store.ts";
 
+/** What may be complained of, and where it is. */
+type Placed = Pick<Subject, "subjectKind" | "subjectId" | "position">;
+
 type Row = {
   day: string;
   facilityId: string | null;
@@ -19,7 +22,7 @@ type Row = {
 export async function readCounted(
   tx: Queryable,
   districtId: string,
-  subjects: readonly Subject[],
+  subjects: readonly Placed[],
   { from, to, nearMeters }: { from: string; to: string; nearMeters: number },
 ): Promise<Map<string, Counted[]>> {
   const rows = await tx.query<Row>(

@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import { type Caller, callerOf, type Reach, reachOf, requirePlace } from "../http/caller.ts";
-import { DomainError } from "../http/problem.ts";
 import type { HttpEnv } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
-import { localDay } from "../store/local-day.ts";
+import { readDistrict } from "./book-store.ts";
 
 type Position = readonly [lng: number, lat: number];
 
@@ -26,16 +25,6 @@ export type Desk = {
   readonly today: string;
 };
 
-/** @throws {DomainError} `district-unknown`. */
-async function readDistrict(tx: Queryable, districtId: string): Promise<RatedDistrict> {
-  const [row] = await tx.query<RatedDistrict>(
-    `select name, time_zone as "timeZone", is_demo as "isDemo" from district where district_id = $1`,
-    [districtId],
-  );
-  if (row) return row;
-  throw new DomainError("district-unknown", `No district ${districtId}`);
-}
-
 /** Begins a transaction for whoever asks. */
 export const atDesk = <T>(
   database: Database,
@@ -46,9 +35,8 @@ export const atDesk = <T>(
 ): Promise<T> =>
   database.transaction(
     async (tx) => {
-      const district = await readDistrict(tx, districtId);
+      const { today, ...district } = await readDistrict(tx, districtId);
       const now = new Date();
-      const today = localDay(now, district.timeZone);
       return work({
         ...{ tx, districtId, district, now, today },
         ...{ caller: callerOf(c), reach: reachOf(c) },
@@ -65,9 +53,3 @@ export const holdsAny = (reach: Reach, points: readonly Position[]) =>
 export function requireAny(reach: Reach, points: readonly Position[]) {
   if (!holdsAny(reach, points)) requirePlace(reach, points[0] ?? null);
 }
-
-/** A mistake in one value of a body. */
-export const refused = (field: string, rule: string, remedy: string, limit?: number) =>
-  new DomainError("body-invalid", `${field}: ${remedy}`, [
-    { field, remedy, rule, ...(limit === undefined ? {} : { limit }) },
-  ]);

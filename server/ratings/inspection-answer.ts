@@ -2,10 +2,10 @@ import type { RubricContent } from "../../data/rubric.ts";
 import { itemsOf, type Scored, scoreOf, starsOf } from "../../data/rubric-score.ts";
 import { localDay } from "../store/local-day.ts";
 import type { PhotographOf } from "../store/photograph.ts";
+import { addDays } from "./days.ts";
 import { positionStateOf } from "./inspection-check.ts";
 import type { InspectionSummary, InspectionWire } from "./inspection-schema.ts";
 import type { InspectionRow } from "./inspection-store.ts";
-import { plusDays } from "./plan.ts";
 import { type RubricVersion, versionOn } from "./rubric-store.ts";
 import { corrected } from "./scored-store.ts";
 
@@ -130,6 +130,6 @@ export function inspectionOf(row: InspectionRow, beside: Beside, speech: Speech)
     })),
     appeals: [...row.appeals],
     closesTasks: [...beside.closesTasks],
-    mayAppealUntil: plusDays(localDay(row.receivedAt, speech.timeZone), speech.appealDays),
+    mayAppealUntil: addDays(localDay(row.receivedAt, speech.timeZone), speech.appealDays),
   };
 }

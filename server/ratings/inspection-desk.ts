@@ -3,7 +3,7 @@ import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import { readPhotographs } from "../store/photograph.ts";
-import { type Desk, refused, requireAny } from "./desk.ts";
+import { type Desk, requireAny } from "./desk.ts";
 import { inspectionOf, type Speech } from "./inspection-answer.ts";
 import { digestOf, faultsOf, isSignature } from "./inspection-check.ts";
 import type { InspectionDraft, InspectionWire } from "./inspection-schema.ts";
@@ -16,6 +16,7 @@ import {
   withdrawInspection,
 } from "./inspection-store.ts";
 import { readTask, readTasksClosedBy } from "./plan-store.ts";
+import { refused } from "./refusal.ts";
 import { keepPreset, readRubrics } from "./rubric-store.ts";
 import { ratingSetting } from "./settings.ts";
 import { readDistance, readSubject } from "./subject-store.ts";

@@ -18,10 +18,11 @@ import type { Database } from "../store/database.ts";
 import { addPhotograph, readPhotographs } from "../store/photograph.ts";
 import type { Sight } from "../store/photograph-read.ts";
 import { plausibleInstant } from "../store/photograph-time.ts";
-import { atDesk, type Desk, refused } from "./desk.ts";
+import { atDesk, type Desk } from "./desk.ts";
 import { requireInspection } from "./inspection-desk.ts";
 import { InspectionId, InspectionPhotograph } from "./inspection-schema.ts";
 import { insertPhotographItem, readPhotographItems } from "./inspection-store.ts";
+import { refused } from "./refusal.ts";
 
 /** As many as one inspection has at most. */
 export const GREATEST_PHOTOGRAPHS = 30;

@@ -5,10 +5,13 @@ import type { TASK_STATES } from "../../data/rubric.ts";
 import { conflict, DomainError } from "../http/problem.ts";
 import { recordAudit, recordAudits } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
-import { type Desk, holdsAny, refused, requireAny } from "./desk.ts";
+import { readCounted } from "./complaint-store.ts";
+import { addDays, daysBetween } from "./days.ts";
+import { type Desk, holdsAny, requireAny } from "./desk.ts";
 import { scoredRow } from "./inspection-answer.ts";
 import { requireInspection } from "./inspection-desk.ts";
-import { type Drawn, daysBetween, drawOf, type PlanSubject, plusDays } from "./plan.ts";
+import { keyOf } from "./keys.ts";
+import { type Drawn, drawOf, type PlanSubject } from "./plan.ts";
 import { rubricTitle, taskOf, taskStateOf } from "./plan-answer.ts";
 import {
   type DrawAnswer,
@@ -24,7 +27,6 @@ import {
   dropTask,
   insertTasks,
   type NewTask,
-  readComplaintCounts,
   readInspectors,
   readOpenTasks,
   readTask,
@@ -33,6 +35,7 @@ import {
   takeTurn,
 } from "./plan-store.ts";
 import { readLast, rubricsOn, subjectsOf } from "./rated.ts";
+import { refused } from "./refusal.ts";
 import { type RubricVersion, readRubrics } from "./rubric-store.ts";
 import { ratingSetting } from "./settings.ts";
 import { readSubject, readSubjects, type Subject } from "./subject-store.ts";
@@ -132,10 +135,15 @@ async function drawnOf(
     ),
   );
   const { byRubric } = await readLast(desk, of.all);
-  const period = { from: plusDays(today, 1 - weights.complaintDays), to: today };
-  const counts = await readComplaintCounts(tx, districtId, {
-    ...{ ...period, facilityMeters: complaints.facilityMeters },
-  });
+  const period = { from: addDays(today, 1 - weights.complaintDays), to: today };
+  const counted = await readCounted(
+    tx,
+    districtId,
+    subjects.map(({ kind, id, points }) => ({
+      ...{ subjectKind: kind, subjectId: id, position: points[0] ?? null },
+    })),
+    { ...period, nearMeters: complaints.facilityMeters },
+  );
   const drawn: { rubricId: string; one: Drawn; subject: Subject }[] = [];
   let alreadyOpen = 0;
   for (const { rubricId, content } of of.rubrics) {
@@ -147,7 +155,10 @@ async function drawnOf(
       const last = byRubric.get(`${rubricId} ${kind} ${id}`);
       return {
         ...{ kind, id, lastOn: last?.day ?? null, lastScore: last?.score ?? null },
-        ...{ defects: last?.deductions.length ?? 0, complaints: counts.get(`${kind} ${id}`) ?? 0 },
+        ...{
+          defects: last?.deductions.length ?? 0,
+          complaints: counted.get(keyOf(kind, id))?.length ?? 0,
+        },
       };
     });
     const { sampling } = content;

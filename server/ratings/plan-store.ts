@@ -167,34 +167,3 @@ export const readInspectors = (tx: Queryable, districtId: string, roles: readonl
      group by 1, 2 order by 2, 1`,
     [districtId, roles],
   );
-
-/**
- * How many complaints there were of each subject: of those that name it, and of a facility also those near it that name none. None
- * that are confidential.
- */
-export async function readComplaintCounts(
-  tx: Queryable,
-  districtId: string,
-  of: { readonly from: string; readonly to: string; readonly facilityMeters: number },
-): Promise<Map<string, number>> {
-  const rows = await tx.query<{ subject: string; count: number }>(
-    `with counted as (
-       select street_id, facility_id, position from complaint
-       where district_id = $1 and not is_confidential and occurred_on >= $2 and occurred_on <= $3
-     )
-     select 'street ' || street_id as subject, count(*)::int as count from counted where street_id is not null group by 1
-     union all
-     select 'facility ' || coalesce(c.facility_id, near.facility_id), count(*)::int from counted c
-     left join lateral (
-       select f.facility_id from facility f
-       where c.facility_id is null and f.district_id = $1 and f.kind in ('toilet', 'transfer_station')
-         -- a box of degrees first; 0.02 of longitude is 1 km up to 63°
-         and f.position && st_expand(c.position, 0.02)
-         and st_dwithin(f.position::geography, c.position::geography, $4::float8)
-       order by st_distance(f.position::geography, c.position::geography), f.facility_id limit 1
-     ) near on true
-     where coalesce(c.facility_id, near.facility_id) is not null group by 1`,
-    [districtId, of.from, of.to, of.facilityMeters],
-  );
-  return new Map(rows.map(({ subject, count }) => [subject, count]));
-}

@@ -1,15 +1,6 @@
 import { createHash } from "node:crypto";
+import { addDays, daysBetween } from "./days.ts";
 import type { TaskBasis } from "./plan-schema.ts";
-
-const DAY = 86_400_000;
-
-/** A day so many days later. @param day  `YYYY-MM-DD`. */
-export const plusDays = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-/** How many days from one day to another. */
-export const daysBetween = (from: string, to: string) =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY;
 
 /** A subject of a rubric, with what speaks for inspecting it. */
 export type PlanSubject = {
@@ -145,7 +136,7 @@ function dueOf(
 ): Drawn[] {
   return free
     .map((subject) => {
-      const over = subject.lastOn === null ? to : plusDays(subject.lastOn, intervalDays);
+      const over = subject.lastOn === null ? to : addDays(subject.lastOn, intervalDays);
       return {
         ...{ subject, dueOn: over < from ? from : over, reason: "interval" as const },
         basis: { lastInspectedOn: subject.lastOn, intervalDays },

@@ -3,8 +3,8 @@ import { APPEAL_STEPS, RUBRICS } from "../../data/rubric.ts";
 import { itemsOf } from "../../data/rubric-score.ts";
 import { isClosed, nextSteps } from "../../server/ratings/appeal.ts";
 import type { AppealWire } from "../../server/ratings/appeal-schema.ts";
+import { addDays } from "../../server/ratings/days.ts";
 import type { InspectionWire } from "../../server/ratings/inspection-schema.ts";
-import { plusDays } from "../../server/ratings/plan.ts";
 import type { TaskWire } from "../../server/ratings/plan-schema.ts";
 import { localDay } from "../../server/store/local-day.ts";
 import { servedNorth } from "../worlds/served.ts";
@@ -140,7 +140,7 @@ describe("an appeal", () => {
     const { inspectionId } = await inspect(inspector);
     const { appealId } = await done<AppealWire>(raise(inspectionId));
     await done(step(appealId, { step: "accepted" }));
-    const order = { step: "reinspection", dueOn: plusDays(TODAY, 3) };
+    const order = { step: "reinspection", dueOn: addDays(TODAY, 3) };
     expect(await ruleOf(step(appealId, { ...order, assignedTo: inspector.accountId }))).toBe(
       "appeal-same-inspector",
     );
@@ -174,7 +174,7 @@ describe("an appeal", () => {
 });
 
 describe("the plan", () => {
-  const week = { from: TODAY, to: plusDays(TODAY, 6) };
+  const week = { from: TODAY, to: addDays(TODAY, 6) };
   type Drawn = { seed: string; drawn: TaskWire[]; taskIds: string[]; alreadyOpen: number };
   const plan = (query = "") =>
     asked<{ counts: Record<string, number>; tasks: TaskWire[] }>(inspector, `plan${query}`);
@@ -229,7 +229,7 @@ describe("the plan", () => {
 
   it("names of a re-inspection what is mended and what is not", async () => {
     const found = await inspect(inspector, { floor: 3, walls: 2, odor: 7 });
-    const order = { dueOn: plusDays(TODAY, 2) };
+    const order = { dueOn: addDays(TODAY, 2) };
     const reinspection = (id: string) =>
       send(inspector, "POST", `inspections/${id}/reinspection`, order);
     const task = await done<TaskWire>(reinspection(found.inspectionId));

@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import {
-  daysBetween,
-  digestOfCandidates,
-  drawOf,
-  type PlanSubject,
-  plusDays,
-  riskOf,
-} from "../../server/ratings/plan.ts";
+import { addDays, daysBetween } from "../../server/ratings/days.ts";
+import { digestOfCandidates, drawOf, type PlanSubject, riskOf } from "../../server/ratings/plan.ts";
 
 const weights = {
   ...{ complaintDays: 90, perComplaint: 4, perLostPoint: 1, perDefect: 3, perDay: 0.2 },
@@ -28,8 +22,8 @@ const idsOf = (drawn: ReturnType<typeof drawOf>) =>
 
 describe("days", () => {
   it("go over months and leap years", () => {
-    expect(plusDays("2024-02-28", 2)).toBe("2024-03-01");
-    expect(plusDays("2026-01-01", -1)).toBe("2025-12-31");
+    expect(addDays("2024-02-28", 2)).toBe("2024-03-01");
+    expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
     expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
   });
 });
