@@ -73,7 +73,7 @@ function AppealRow({ appeal }: { appeal: Appeal }) {
       >
         {name(subject)}
       </To>
-      <i className="badge">{state && titleIn(language, state)}</i>
+      <span className="badge">{state && titleIn(language, state)}</span>
       <small>
         {say.against(
           moment(inspection.inspectedAt),

@@ -78,7 +78,7 @@ function Known({ known }: { known: RedFlags }) {
       <p className="st-note">
         {say.flagRule}: {titleIn(language, known.ruleText)}
       </p>
-      <Winner known={known} />
+      {(known.candidates.length > 0 || known.awarded) && <Winner known={known} />}
       {known.candidates.length === 0 ? (
         <p className="answer-empty">{say.flagNone}</p>
       ) : (

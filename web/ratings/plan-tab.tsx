@@ -71,6 +71,7 @@ function Known({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
             <button
               type="button"
               data-is={one}
+              data-none={(plan.counts[one] ?? 0) === 0 || undefined}
               aria-pressed={one === state}
               onClick={() => set({ starTasks: one }, true)}
             >

@@ -52,9 +52,9 @@ function BasisRow(props: RubricPartProps & { id: string; basis: Basis }) {
         <span>
           {basis.clause} · {basis.edition}
         </span>
-        <i className="badge" data-law={basis.isLaw || undefined}>
+        <span className="badge" data-law={basis.isLaw || undefined}>
           {basis.isLaw ? say.law : say.notLaw}
-        </i>
+        </span>
         <small>
           {say.confidence(basis.confidence)} · {say.source} {basis.source} · {say.used(count(uses))}
           {basis.note && ` · ${basis.note}`}

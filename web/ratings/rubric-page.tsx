@@ -15,6 +15,7 @@ import { type Rubric, rubricsQuery } from "./rubric-queries.ts";
 import { RubricVersions } from "./rubric-versions.tsx";
 import "./rubric.css";
 import { rubricWords } from "./rubric-words.ts";
+import { RatingColors } from "./sign.tsx";
 import { To } from "./to.tsx";
 
 /** A rubric with its versions: read, written anew, approved. */
@@ -27,7 +28,8 @@ export function RubricPage() {
   const begun = newRubric.use();
   return (
     <div className="rub-page">
-      <To page="/ratings/rubrics" className="set-page-back">
+      <RatingColors />
+      <To page="/ratings/rubrics" className="st-back">
         <Icon name="left" size={16} />
         {say.allRubrics}
       </To>

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import type { components } from "../api/schema.gen.ts";
-import { type AnswerOf, PATH, pathOf } from "./queries.ts";
+import { type AnswerOf, inUsualOrder, PATH, pathOf } from "./queries.ts";
 
 type Schemas = components["schemas"];
 export type Rubrics = AnswerOf<typeof rubricsQuery>;
@@ -19,6 +19,7 @@ export const rubricsQuery = (districtId: string) =>
     queryKey: ["ratings", "rubrics", districtId],
     queryFn: ({ signal }) =>
       unwrap(api.GET(`${PATH}/rubrics`, { params: pathOf(districtId), signal })),
+    select: inUsualOrder,
     ...live,
   });
 

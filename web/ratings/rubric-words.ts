@@ -83,7 +83,8 @@ export const rubricWords = dictionary(
     addBasis: "加一条依据",
     removeBasis: (key: string) => `删去依据：${key}`,
     used: (n: string) => `${n} 项引用`,
-    ownStandard: (text: string) => (text === "the bureau's own" ? "本局自定" : text),
+    ownStandard: (text: string) =>
+      text === "the bureau's own" ? "本局自定" : text.replace(/ of another city$/, "（外地）"),
 
     undo: "撤销",
     redo: "重做",

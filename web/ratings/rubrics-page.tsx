@@ -12,7 +12,7 @@ import { type Rubric, rubricsQuery } from "./rubric-queries.ts";
 import "./plan.css";
 import "./rubric.css";
 import { rubricWords } from "./rubric-words.ts";
-import { SubjectSign } from "./sign.tsx";
+import { RatingColors, SubjectSign } from "./sign.tsx";
 import { KIND_TITLES } from "./titles.ts";
 import { To } from "./to.tsx";
 import { useTold } from "./told.ts";
@@ -26,7 +26,8 @@ export function RubricsPage() {
   const [isNew, setNew] = useState(false);
   return (
     <div className="rub-page">
-      <To page="/ratings" className="set-page-back">
+      <RatingColors />
+      <To page="/ratings" className="st-back">
         <Icon name="left" size={16} />
         {say.back}
       </To>

@@ -2,6 +2,7 @@ import { type Flavor, palettes } from "../map/palette.ts";
 import { isOnPaper, type RatingColors, ratingPalettes } from "../map/rating-palette.ts";
 import { SYMBOL_PIXEL_RATIO } from "../map/symbols.ts";
 import {
+  SIGN_DASH,
   SIGN_HATCH,
   SIGN_SIDE,
   type Standing,
@@ -63,16 +64,16 @@ function drawBody(
     draw.restore();
   }
   if (standing === "trial") {
-    // what holds is a full ground, what is tried a ring of the same colour
-    draw.save();
-    draw.clip(outline);
-    stroke(draw, outline, stars > 0 ? colors.stars[stars - 1]! : colors.small, 7);
-    draw.restore();
-    draw.setLineDash([2.8, 2.4]);
+    // what holds is a full ground, what is tried a broken ring of the same colour
+    draw.lineCap = "butt";
+    draw.setLineDash([...SIGN_DASH]);
+    stroke(draw, outline, colors.ink, 4.2);
+    stroke(draw, outline, stars > 0 ? colors.stars[stars - 1]! : colors.small, 2.6);
+    draw.setLineDash([]);
+    return;
   }
   const isGrey = standing === "unknown" || standing === "small";
   stroke(draw, outline, isGrey ? noData : colors.ink, standing === "none" ? 2 : 1.5);
-  draw.setLineDash([]);
 }
 
 function drawWarning(draw: Pen, { paper, warning, onWarning }: RatingColors) {

@@ -31,8 +31,8 @@ export function SubjectSign({ sign }: { sign: Sign }) {
     >
       <path className="st-sign-ground" d={shape} />
       {standing === "unknown" && <path className="st-sign-hatch" d={SIGN_HATCH} />}
-      {standing === "trial" && <path className="st-sign-ring" d={shape} />}
       <path className="st-sign-edge" d={shape} />
+      {standing === "trial" && <path className="st-sign-ring" d={shape} />}
       {written !== "" && (
         <text x={SIGN_SIDE / 2} y={SIGN_SIDE / 2 + 4} fontSize={written.length > 1 ? 9 : 12}>
           {written}

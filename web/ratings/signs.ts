@@ -14,11 +14,14 @@ export const SIGN_SHAPES: Readonly<Record<string, string>> = {
   collection_point: "M11 1.5l9.5 17h-19z",
   rest_stop: "M11 1.5l9 7.5h-2.5v10.5h-13v-10.5h-2.5z",
   depot: "M6 2.5h10l5 8.5l-5 8.5h-10l-5-8.5z",
-  street: "M5.5 6h11a5 5 0 0 1 0 10h-11a5 5 0 0 1 0-10z",
+  street: "M6 4.5h10a6.5 6.5 0 0 1 0 13h-10a6.5 6.5 0 0 1 0-13z",
 };
 
 /** Lines at a slant: nobody has looked. */
 export const SIGN_HATCH = "M3 12l9-9M3 18.5l15.5-15.5M6 19.5l13.5-13.5M12 19.5l7.5-7.5";
+
+/** Dashes and gaps of what is on trial. */
+export const SIGN_DASH = [4.2, 2.6] as const;
 
 /** Where the warning lies over the sign: a triangle at its upper right, and what is written in it. */
 export const WARNING_SHAPE = "M17.5-2.5l6 10.5h-12z";

@@ -42,7 +42,7 @@ export function SubjectHead({ file }: { file: SubjectFile }) {
           {subject.lengthMeters !== null && (
             <span>{say.length(formatLength(subject.lengthMeters, language))}</span>
           )}
-          {subject.isModel && <i className="badge">{say.model}</i>}
+          {subject.isModel && <span className="badge">{say.model}</span>}
           {district.isDemo && <DemoBadge />}
         </p>
         <p className="sub-ways" data-print="hide">
@@ -93,7 +93,7 @@ function InForce({ rating }: { rating: Rating | null }) {
     <div className="sub-force">
       <p>
         {rating.stars > 0 ? <Stars count={rating.stars} /> : <b>{say.zero}</b>}
-        <i className="badge">{titleIn(language, RATING_KIND_TITLES[rating.kind])}</i>
+        <span className="badge">{titleIn(language, RATING_KIND_TITLES[rating.kind])}</span>
       </p>
       <p>
         {say.since(day(rating.validFrom))}

@@ -35,10 +35,10 @@ function Entry({ rating, isInForce }: { rating: Rating; isInForce: boolean }) {
     <li data-trial={rating.isTrial || undefined} data-now={isInForce || undefined}>
       <p>
         {rating.stars > 0 ? <Stars count={rating.stars} /> : <b>{say.zero}</b>}
-        <i className="badge">
+        <span className="badge">
           {rating.isTrial ? say.trialOf : title(RATING_KIND_TITLES[rating.kind])}
-        </i>
-        {isInForce && <i className="badge sub-now">{say.inForce}</i>}
+        </span>
+        {isInForce && <span className="badge sub-now">{say.inForce}</span>}
       </p>
       <p>
         {say.since(day(rating.validFrom))}

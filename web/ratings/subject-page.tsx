@@ -30,7 +30,7 @@ export function SubjectPage() {
   return (
     <div className="sub-page">
       <RatingColors />
-      <To page="/ratings" className="set-page-back">
+      <To page="/ratings" className="st-back">
         <Icon name="left" size={16} />
         {say.back}
       </To>

@@ -23,13 +23,15 @@ export function SubjectWarnings({ file: { subject } }: { file: SubjectFile }) {
 }
 
 /** Found wanting, and not found full since. */
-export function SubjectDefects({ file: { defects } }: { file: SubjectFile }) {
+export function SubjectDefects({ file: { defects, subject } }: { file: SubjectFile }) {
   const say = useWords(subjectWords);
   const { title, score, day } = useTold();
   return (
     <section className="sub-card">
       <h3>{say.defects}</h3>
-      {defects.length === 0 && <p className="sub-none">{say.noDefects}</p>}
+      {defects.length === 0 && (
+        <p className="sub-none">{subject.lastInspectedOn === null ? say.noneYet : say.noDefects}</p>
+      )}
       <ul className="sub-list">
         {defects.map((defect) => (
           <li key={defect.itemId}>

@@ -38,7 +38,7 @@ export function SubjectRow(props: {
         <SubjectSign sign={sign} />
         <span className="st-row-head">
           <strong>{name(subject)}</strong>
-          {subject.isModel && <i className="badge">{say.model}</i>}
+          {subject.isModel && <span className="badge">{say.model}</span>}
           {sign.standing === "stars" ? (
             <Stars count={sign.stars} />
           ) : (
