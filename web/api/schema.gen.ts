@@ -2699,6 +2699,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/wall/stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stars in force today, what inspections give, and which may be lost: for a wall */
+        get: operations["getWallStars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/ratings/subjects/{subjectKind}/{subjectId}/decisions": {
         parameters: {
             query?: never;
@@ -4454,6 +4471,23 @@ export interface paths {
         };
         /** The newest complaints by category, street, unit and time; nothing of what somebody said */
         get: operations["getWallTicker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/wall/star-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stars that were given, lost, ran out or became others in some days */
+        get: operations["getWallStarChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10754,6 +10788,8 @@ export interface components {
             value: number | null;
             /** @description What it is held against */
             limit: number | null;
+            /** @description Of a street, complaints a kilometre */
+            perKm: number | null;
             /** @description Inspections the mean is of */
             n: number | null;
             /** @description It rests on a small sample */
@@ -10940,6 +10976,7 @@ export interface components {
                 expiryDays: number;
                 openDefects: number;
                 complaints: number;
+                complaintsPerKm: number;
                 complaintDays: number;
             };
             /** @description Subjects by kind of warning */
@@ -11004,15 +11041,17 @@ export interface components {
                 en: string;
             };
             rules: {
-                /** @description At least both */
+                /** @description At least both; of a street also the complaints a kilometre */
                 many: {
                     stars: number;
                     complaints: number;
+                    perKm: number;
                 };
-                /** @description At most both */
+                /** @description At most both; of a street the complaints a kilometre in place of their number */
                 quiet: {
                     stars: number;
                     complaints: number;
+                    perKm: number;
                 };
             };
             /** @description Many stars and many complaints; the most first */
@@ -11033,6 +11072,47 @@ export interface components {
                 starsOf: "official" | "trial";
                 meetingStars: number;
             })[];
+        };
+        WallStars: {
+            districtId: string;
+            /** Format: date */
+            date: string;
+            overview: components["schemas"]["RatingOverview"];
+            subjects: components["schemas"]["WallStar"][];
+        };
+        WallStar: {
+            /** @enum {string} */
+            subjectKind: "facility" | "street";
+            subjectId: string;
+            /** @enum {string} */
+            kind: "transfer_station" | "toilet" | "bin" | "collection_point" | "rest_stop" | "depot" | "street";
+            rubricId: string;
+            /** @description Streets have none */
+            code: string | null;
+            name: string;
+            nameEn: string | null;
+            /** @description Of a street: a place on it, near its middle */
+            position: [
+                number,
+                number
+            ] | null;
+            areaName: string | null;
+            areaNameEn: string | null;
+            /** @description Official, in force; null: no rating is */
+            stars: number | null;
+            /**
+             * Format: date
+             * @description First local day it no longer holds
+             */
+            validTo: string | null;
+            /** @description 试评; null: nothing can be said */
+            trialStars: number | null;
+            /** @description That it rests on */
+            trialInspections: number;
+            /** @description Fewer than the rubric asks for: shown grey */
+            isSmall: boolean;
+            /** @description 降星/摘星预警, by kind */
+            warnings: ("expiring" | "score" | "needed" | "veto" | "defects" | "overdue" | "complaints")[];
         };
         DecidedRating: {
             districtId: string;
@@ -11204,6 +11284,8 @@ export interface components {
                 openDefects: number;
                 /** @description So many complaints in their period */
                 complaints: number;
+                /** @description Of a street, so many a kilometre beside */
+                complaintsPerKm: number;
                 complaintDays: number;
             };
             /** @description Stars that do not agree with complaints */
@@ -11216,11 +11298,16 @@ export interface components {
                     /** @description At least */
                     stars: number;
                     complaints: number;
+                    /** @description Of a street, at least so many a kilometre beside */
+                    perKm: number;
                 };
                 quiet: {
                     /** @description At most */
                     stars: number;
+                    /** @description Of a facility */
                     complaints: number;
+                    /** @description Of a street, a kilometre */
+                    perKm: number;
                 };
             };
             /** @description 流动红旗: who may be given it; of them the greatest mean score, then the fewest complaints, then the code */
@@ -11262,6 +11349,8 @@ export interface components {
                 openDefects: number;
                 /** @description So many complaints in their period */
                 complaints: number;
+                /** @description Of a street, so many a kilometre beside */
+                complaintsPerKm: number;
                 complaintDays: number;
             };
             /** @description Stars that do not agree with complaints */
@@ -11274,11 +11363,16 @@ export interface components {
                     /** @description At least */
                     stars: number;
                     complaints: number;
+                    /** @description Of a street, at least so many a kilometre beside */
+                    perKm: number;
                 };
                 quiet: {
                     /** @description At most */
                     stars: number;
+                    /** @description Of a facility */
                     complaints: number;
+                    /** @description Of a street, a kilometre */
+                    perKm: number;
                 };
             };
             /** @description 流动红旗: who may be given it; of them the greatest mean score, then the fewest complaints, then the code */
@@ -12192,7 +12286,10 @@ export interface components {
                 score: number | null;
             };
             hygiene: {
+                /** @description Taken part in, of each of its communities */
                 days: number;
+                /** @description That it could have taken part in */
+                of: number;
                 score: number | null;
             };
             media: {
@@ -15472,6 +15569,33 @@ export interface components {
             number,
             number
         ] | null;
+        WallStarChanges: {
+            districtId: string;
+            /** @description Local day, included */
+            from: string;
+            /** @description Today */
+            to: string;
+            n: number;
+            /** @description The latest first, 100 at most */
+            changes: components["schemas"]["WallStarChange"][];
+        };
+        WallStarChange: {
+            facility: components["schemas"]["WallFacility"];
+            street: components["schemas"]["WallStreet"];
+            /** @description null: no star was in force */
+            before: number | null;
+            after: number | null;
+            /** @description 试评 */
+            isTrial: boolean;
+            /** @description Local day */
+            on: string;
+        };
+        WallFacility: {
+            facilityId: string;
+            kind: string;
+            name: string;
+            nameEn: string | null;
+        } | null;
         WallHandover: {
             districtId: string;
             hours: number;
@@ -15497,16 +15621,8 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 }[];
-                ratings: {
-                    facility: components["schemas"]["WallFacility"] & (Record<string, never> | null);
-                    street: components["schemas"]["WallStreet"];
-                    /** @description null: no star was in force */
-                    before: number | null;
-                    after: number | null;
-                    isTrial: boolean;
-                    /** @description Local day */
-                    on: string;
-                }[];
+                /** @description The latest first, 100 at most */
+                ratings: components["schemas"]["WallStarChange"][];
                 /** @description Opened, acknowledged or cleared in these hours */
                 alarms: components["schemas"]["WallAlarm"][];
             };
@@ -15536,12 +15652,6 @@ export interface components {
             at: string;
             position: components["schemas"]["WallPosition"];
         };
-        WallFacility: {
-            facilityId: string;
-            kind: string;
-            name: string;
-            nameEn: string | null;
-        };
         WallAlarm: {
             alarmId: string;
             /** @enum {string} */
@@ -15555,7 +15665,7 @@ export interface components {
                 category: components["schemas"]["WallCategory"];
                 street: components["schemas"]["WallStreet"];
                 unit: components["schemas"]["WallUnit"];
-                facility: components["schemas"]["WallFacility"] & (Record<string, never> | null);
+                facility: components["schemas"]["WallFacility"];
                 /** @enum {string|null} */
                 feed: "complaints" | "positions" | "hotspots" | "ratings" | "coverage" | "facilities" | null;
             };
@@ -30884,6 +30994,73 @@ export interface operations {
             };
         };
     };
+    getWallStars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stars by subject, and in figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallStars"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideRating: {
         parameters: {
             query?: never;
@@ -40585,6 +40762,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WallTicker"];
+                };
+            };
+            /** @description The request does not make sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not granted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallStarChanges: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallStarChanges"];
                 };
             };
             /** @description The request does not make sense */
