@@ -14,6 +14,7 @@ import {
   type Material,
   type ReportArea,
 } from "./reports/records.ts";
+import { recordsIn } from "./reports/since.ts";
 
 /** Who the demonstration says has written something. */
 const WRITTEN_BY = "演示数据 demonstration";
@@ -180,6 +181,7 @@ function issueRows(
       to_day: ["date", ({ content }) => content.to],
       remarks: ["text", ({ remarks }) => remarks],
       content: ["jsonb", ({ content }) => JSON.stringify(content)],
+      records: ["integer", ({ content }) => recordsIn(content)],
       composed_at: ["timestamptz", ({ publishedOn }) => at(publishedOn, 9)],
       composed_by: ["text", () => WRITTEN_BY],
       published_at: ["timestamptz", ({ publishedOn }) => at(publishedOn, 10)],

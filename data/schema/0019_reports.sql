@@ -77,6 +77,7 @@ create table report_draft (
   corrects    text,
   remarks     text not null default '',
   content     jsonb not null,
+  records     integer not null check (records >= 0),
   composed_at timestamptz not null default now(),
   composed_by text not null,
   revision    bigint not null default 1 check (revision > 0),
@@ -95,6 +96,7 @@ create table report (
   corrects     text,
   remarks      text not null default '',
   content      jsonb not null,
+  records      integer not null check (records >= 0),
   composed_at  timestamptz not null,
   composed_by  text not null,
   published_at timestamptz not null default now(),
@@ -106,6 +108,7 @@ create table report (
   foreign key (district_id, corrects) references report
 );
 comment on table report is '通报、排名: as it was published. It never changes: a mistake is put right by another that names it';
+comment on column report.records is 'how many it was composed from: content names them';
 comment on column report.number is '第 N 期 of the year of its publication, without gaps';
 
 -- other kinds of photographs may have been added meanwhile: this one joins whatever there is

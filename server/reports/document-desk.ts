@@ -7,13 +7,7 @@ import type { Queryable } from "../store/database.ts";
 import { bulletinOf } from "./bulletin.ts";
 import { addDays, daysBetween, monthPeriod } from "./days.ts";
 import { dueDefinition } from "./definitions.ts";
-import type {
-  ComposeDraft,
-  Content,
-  MonthAnswer,
-  OverviewAnswer,
-  ReportWire,
-} from "./document-schema.ts";
+import type { ComposeDraft, MonthAnswer, OverviewAnswer, ReportWire } from "./document-schema.ts";
 import {
   deleteDraft,
   insertDraft,
@@ -36,7 +30,7 @@ import { rankingOf } from "./ranking.ts";
 import { type Desk, refused } from "./record-desk.ts";
 import type { Period } from "./records.ts";
 import { reportsSetting } from "./settings.ts";
-import { sinceOf } from "./since.ts";
+import { recordsIn, sinceOf } from "./since.ts";
 
 /** A bulletin is of no more days: the interval's own bound. */
 const MOST_DAYS = 31;
@@ -168,11 +162,6 @@ async function requireRoom(
   if (meeting.length > 0)
     throw conflict("report-overlaps", "Days of the period are in a published one: correct that");
 }
-
-const recordsIn = (content: Content) =>
-  content.kind === "bulletin"
-    ? content.inspections.length + content.activities.length + content.exposures.length
-    : Object.values(content.records).reduce((sum, ids) => sum + ids.length, 0);
 
 /** A draft that is to be changed, as whoever changes it has read it. */
 async function draftOf({ tx, districtId }: Desk, reportId: string, revision: number | null) {

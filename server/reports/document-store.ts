@@ -1,6 +1,7 @@
 import type { Queryable } from "../store/database.ts";
 import type { Content, ReportHead } from "./document-schema.ts";
 import type { Period } from "./records.ts";
+import { recordsIn } from "./since.ts";
 
 export type Kind = ReportHead["kind"];
 
@@ -24,18 +25,11 @@ type HeadRow = Pick<ReportHead, "reportId" | "kind" | "from" | "to" | "composedB
   correctedBy: Other | null;
 };
 
-/** How many records a content names. */
-const RECORDS = `case kind
-  when 'bulletin' then jsonb_array_length(content -> 'inspections') + jsonb_array_length(content -> 'activities')
-    + jsonb_array_length(content -> 'exposures')
-  else jsonb_array_length(content #> '{records,inspectionIds}') + jsonb_array_length(content #> '{records,activityIds}')
-    + jsonb_array_length(content #> '{records,exposures}') end`;
-
 const ALL = `
-  select district_id, report_id, kind, year, number, from_day, to_day, corrects, remarks, content, composed_at,
+  select district_id, report_id, kind, year, number, from_day, to_day, corrects, remarks, content, records, composed_at,
     composed_by, published_at, published_by, published_on, 0 as revision from report
   union all
-  select district_id, report_id, kind, null, null, from_day, to_day, corrects, remarks, content, composed_at,
+  select district_id, report_id, kind, null, null, from_day, to_day, corrects, remarks, content, records, composed_at,
     composed_by, null, null, null, revision from report_draft`;
 
 const other = (
@@ -46,7 +40,7 @@ const other = (
 const HEAD = `r.report_id as "reportId", r.kind, to_char(r.from_day, 'YYYY-MM-DD') as "from",
   to_char(r.to_day, 'YYYY-MM-DD') as "to", r.published_at is not null as "isPublished", r.year, r.number,
   r.composed_at as "composedAt", r.composed_by as "composedBy", r.published_at as "publishedAt",
-  r.published_by as "publishedBy", ${RECORDS} as records,
+  r.published_by as "publishedBy", r.records,
   ${other("o.report_id = r.corrects")} as corrects, ${other("o.corrects = r.report_id")} as "correctedBy"`;
 
 const headOf = ({ composedAt, publishedAt, ...row }: HeadRow): ReportHead => ({
@@ -143,11 +137,11 @@ export const insertDraft = (
   { reportId, content, corrects, by }: Composed,
 ) =>
   tx.query(
-    `insert into report_draft (district_id, report_id, kind, from_day, to_day, corrects, content, composed_by)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
+    `insert into report_draft (district_id, report_id, kind, from_day, to_day, corrects, content, composed_by, records)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)`,
     [
       ...[districtId, reportId, content.kind, content.from, content.to, corrects],
-      ...[JSON.stringify(content), by],
+      ...[JSON.stringify(content), by, recordsIn(content)],
     ],
   );
 
@@ -158,9 +152,9 @@ export const recomposeDraft = (
   { reportId, content, by }: Omit<Composed, "corrects">,
 ) =>
   tx.query(
-    `update report_draft set content = $3::jsonb, composed_at = now(), composed_by = $4, revision = revision + 1
+    `update report_draft set content = $3::jsonb, composed_at = now(), composed_by = $4, records = $5, revision = revision + 1
      where district_id = $1 and report_id = $2`,
-    [districtId, reportId, JSON.stringify(content), by],
+    [districtId, reportId, JSON.stringify(content), by, recordsIn(content)],
   );
 
 export const updateRemarks = (
@@ -196,11 +190,11 @@ export async function publishDraft(
 ): Promise<void> {
   await tx.query(
     `insert into report (district_id, report_id, kind, year, number, from_day, to_day, corrects, remarks, content,
-       composed_at, composed_by, published_by, published_on)
+       records, composed_at, composed_by, published_by, published_on)
      select district_id, report_id, kind, $3::int,
        1 + coalesce((select max(number) from report o
          where o.district_id = $1 and o.kind = d.kind and o.year = $3::int), 0),
-       from_day, to_day, corrects, remarks, content, composed_at, composed_by, $4, $5
+       from_day, to_day, corrects, remarks, content, records, composed_at, composed_by, $4, $5
      from report_draft d where district_id = $1 and report_id = $2`,
     [districtId, reportId, Number(today.slice(0, 4)), by, today],
   );

@@ -40,3 +40,6 @@ export function sinceOf(content: Content, now: Material): ReportWire["since"] {
     added: [...holding.keys()].filter((name) => !before.has(name)).length,
   };
 }
+
+/** How many records a bulletin or ranking names. */
+export const recordsIn = (content: Content) => named(recordsOf(content)).size;

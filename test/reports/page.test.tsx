@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options {"url": "http://127.0.0.1:1/"}
-import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { RecordPage } from "../../web/reports/record-page.tsx";
 import { ReportsPage } from "../../web/reports/reports-page.tsx";
@@ -79,6 +79,7 @@ const server = vi.hoisted(() => {
   return state;
 });
 
+configure({ asyncUtilTimeout: 10_000 }); // the page comes in parts
 beforeEach(() => {
   server.sent = [];
   server.answer = (path) => {

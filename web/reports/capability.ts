@@ -19,20 +19,20 @@ export const reports: Capability = {
     {
       ...shared,
       path: "/reports/bulletins/$bulletinId",
-      title: { zh: "社区环境卫生通报", en: "Community sanitation bulletin" },
+      title: { zh: "社区环境卫生通报", en: "Bulletin" },
       Page: lazy(async () => (await pages()).loadBulletin()),
     },
     {
       ...shared,
       path: "/reports/rankings/$rankingMonth",
-      title: { zh: "社区环境卫生排名", en: "Community sanitation ranking" },
+      title: { zh: "社区环境卫生排名", en: "Ranking" },
       params: ["reportShown"],
       Page: lazy(async () => (await pages()).loadRanking()),
     },
     {
       ...shared,
       path: "/reports/record",
-      title: { zh: "登记社区检查", en: "Record an inspection" },
+      title: { zh: "登记社区检查", en: "New inspection" },
       needs: "reports.record",
       params: ["reportNew"],
       Page: lazy(async () => (await pages()).loadRecord()),

@@ -138,7 +138,8 @@ export const words = dictionary(
     inspectionsPart: "检查",
     hygienePart: "卫生日",
     mediaPart: "媒体曝光",
-    timesOf: (count: string, deducted: string) => `${count} 次 −${deducted}`,
+    timesOf: (count: string, deducted: string) =>
+      deducted === "0" ? `${count} 次` : `${count} 次 −${deducted}`,
     daysOf: (days: string, of: string) => `${days}/${of} 次`,
     mediaOf: (good: string, bad: string, open: string) =>
       [
@@ -290,7 +291,8 @@ export const words = dictionary(
     inspectionsPart: "Inspections",
     hygienePart: "Hygiene days",
     mediaPart: "Media",
-    timesOf: (count: string, deducted: string) => `n ${count}, −${deducted}`,
+    timesOf: (count: string, deducted: string) =>
+      deducted === "0" ? `n ${count}` : `n ${count}, −${deducted}`,
     daysOf: (days: string, of: string) => `${days} of ${of}`,
     mediaOf: (good: string, bad: string, open: string) =>
       [
