@@ -36,6 +36,8 @@ export type Live = {
   readonly casesOfDays: CasesOfDays;
   /** Stops it, between one transaction and the next. */
   readonly closing: AbortSignal;
+  /** Told once all that is to have happened by now has. */
+  readonly caughtUp?: () => void;
 };
 
 /** What one look at the clock did. */
@@ -194,6 +196,7 @@ export async function runLive(live: Live, log: (error: unknown) => void): Promis
     } catch (error) {
       if (!closing.aborted) log(error);
     }
+    live.caughtUp?.();
     await pause(TICK_MS, undefined, { signal: closing, ref: false }).catch(() => {});
   }
 }

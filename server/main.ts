@@ -82,7 +82,6 @@ async function run(environment: Environment, log: Logger) {
       found: watch.found,
     }),
     runWatchOfVehicles({ watch, database, log, closing: closing.signal }),
-    runAlarms({ database, log, closing: closing.signal }),
   ];
   const stop = () => void close(server, database, { closing, running, terminals }, log);
   process.once("SIGINT", stop);
@@ -98,7 +97,14 @@ async function run(environment: Environment, log: Logger) {
       rules,
       driveDemo(environment, { database, server, app, terminals }, closing.signal, stands),
     ];
-    if (environment.isDemoLive && !closing.signal.aborted) living.push(runLive(parts, stands));
+    const alarms = () => runAlarms({ database, log, closing: closing.signal });
+    if (environment.isDemoLive && !closing.signal.aborted) {
+      // what the demonstration makes up for at a start is no news
+      const live = new Promise<void>((caughtUp) =>
+        living.push(runLive({ ...parts, caughtUp }, stands)),
+      );
+      living.push(live.then(alarms));
+    } else living.push(alarms());
     await Promise.all(living);
   };
   running.push(enliven());

@@ -19,7 +19,8 @@ import { wallSetting } from "./settings.ts";
 
 /** Something that happens is on the wall so soon at the latest; a look costs some milliseconds. */
 const ROUND_MILLISECONDS = 15_000;
-const FIRST_MILLISECONDS = 12_000;
+/** The first round waits until those who came at once are served. */
+const FIRST_MILLISECONDS = 5_000;
 
 const SERVER: AlarmActor = { id: null, name: SERVER_ACTOR.name, via: "server" };
 

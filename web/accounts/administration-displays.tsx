@@ -130,7 +130,10 @@ function NewDisplay({ onClose }: { onClose: () => void }) {
         onClose={onClose}
         buttons={<Button onPress={onClose}>{say.close}</Button>}
       >
-        <ShownOnce secret={make.data.token} note={`${say.onceToken}${say.displayHint}`} />
+        <ShownOnce
+          secret={make.data.token}
+          note={`${say.onceToken}${mayAcknowledge ? told.keyboardHint : say.displayHint}`}
+        />
       </Dialog>
     );
   return (

@@ -17,6 +17,8 @@ export const displayWords = dictionary(
     who: "用户",
     mayAcknowledge: "可确认告警",
     mayAcknowledgeLabel: "可以用大屏的键盘确认告警",
+    keyboardHint:
+      "读取大屏内容，并可用键盘确认告警，此外不能修改任何数据。把下面的令牌填到大屏设备上。",
     mayAcknowledgeHint: "确认以大屏的名义记录。只给放在值班室、有人看管的大屏。",
   },
   {
@@ -34,6 +36,8 @@ export const displayWords = dictionary(
     who: "Who",
     mayAcknowledge: "may acknowledge",
     mayAcknowledgeLabel: "Alarms may be acknowledged from its keyboard",
+    keyboardHint:
+      "It reads the wall, acknowledges alarms by its keyboard, and changes nothing else. Enter the token on the device.",
     mayAcknowledgeHint:
       "They are acknowledged in the display's name. Only for a wall in a room where somebody is on duty.",
   },
