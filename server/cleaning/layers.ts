@@ -50,7 +50,7 @@ const READ_STREETS = `
         day: "(select day from today)",
       },
     })} r on true
-    where district_id = $1
+    where street.district_id = $1
   ) t on t.street_id = e.street_id
   where e.district_id = $1 and ($2::text[] is null or e.edge_id = any ($2))`;
 

@@ -1,10 +1,12 @@
 import { RATING_KIND_TITLES } from "../../data/rubric.ts";
-import type { PageContent, PageSection, Title } from "../store/layer.ts";
-import { type Book, ratedBy } from "./book.ts";
+import type { Queryable } from "../store/database.ts";
+import type { PageContent, PageSection, PageSubject, Title } from "../store/layer.ts";
+import { type Book, ratedBy, rubricsOf } from "./book.ts";
 import type { Books } from "./book-store.ts";
 import { ratingOn } from "./in-force.ts";
 import { keyOf } from "./keys.ts";
 import { type Rating, readRatings } from "./rating-store.ts";
+import { readRubrics } from "./rubric-store.ts";
 import { type Standing, standingsOf } from "./standing.ts";
 import { WARNING_TITLES } from "./subject-table.ts";
 
@@ -74,11 +76,24 @@ const tableOf = (ratings: readonly Rating[]): NonNullable<PageContent["table"]> 
   total: ratings.length,
 });
 
+/** Whether a rubric is for its kind, or it has been rated: of the many bins nothing else is read. */
+async function mayBeRated(tx: Queryable, districtId: string, { kind, id }: PageSubject) {
+  if (kind === "street") return true;
+  const kinds = rubricsOf(await readRubrics(tx, districtId)).map((rubric) => rubric.kind);
+  const rows = await tx.query(
+    `select 1 from facility where district_id = $1 and facility_id = $2 and (kind = any ($3) or exists (
+       select 1 from rating where district_id = $1 and subject_kind = 'facility' and subject_id = $2))`,
+    [districtId, id, kinds],
+  );
+  return rows.length > 0;
+}
+
 /** The star of a facility or street, what inspections give, what speaks against it, and the ratings it has had, the latest first. */
 export const ratingSection = (books: Books): PageSection => ({
   id: "ratings",
   title: { zh: "星级评定", en: "Star ratings" },
   async read(tx, districtId, of, today) {
+    if (!(await mayBeRated(tx, districtId, of))) return null;
     const book = await books.within(tx, districtId, today);
     const isMeant = (one: { subjectKind: string; subjectId: string }) =>
       one.subjectKind === of.kind && one.subjectId === of.id;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { RUBRICS, type RubricContent } from "../../data/rubric.ts";
 import { addDays, addMonths } from "../../server/ratings/days.ts";
+import type { RedFlagsAnswer } from "../../server/ratings/red-flag-schema.ts";
 import type { RubricPreview, RubricWire } from "../../server/ratings/rubric-schema.ts";
 import { keepPreset } from "../../server/ratings/rubric-store.ts";
 import type {
@@ -381,5 +382,69 @@ it("keeps the whole file of a subject", async () => {
   expect(walls).toMatchObject({ of: 6, mean: 4, n: 3 });
   expect(await world.request(path("subjects/facility/none"), viewer)).toMatchObject({
     status: 404,
+  });
+});
+
+describe("a veto, whatever is asked", () => {
+  /** Small and seeded, so that a failure can be seen again. */
+  const draws = (seed: number) => {
+    let state = seed;
+    return (most: number) => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return Math.floor((state / 2147483648) * most);
+    };
+  };
+
+  it("never yields a star through the API", async () => {
+    const next = draws(8);
+    const before = (await subject("s1")).rating;
+    for (let round = 0; round < 40; round += 1) {
+      const kind = ["creation", "review", "lowering"][next(3)]!;
+      const validFrom = addDays(TODAY, next(40));
+      const answer = await decide("s1", { kind, stars: next(6), validFrom }, "street");
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+    expect((await subject("s1")).rating).toEqual(before);
+    expect((await asked<SubjectFile>("subjects/street/s1")).ratings).toHaveLength(1);
+  });
+});
+
+it("gives a red flag once, by the rule, of a month that is over", async () => {
+  const last = addDays(`${TODAY.slice(0, 7)}-01`, -1).slice(0, 7);
+  await inNorth(async (tx) => {
+    for (const day of ["05", "20"])
+      await inspect(tx, {
+        ...{ subjectId: "t1", rubricId: "star-toilet", marks: marksOf(toilet) },
+        at: noon(`${last}-${day}`),
+      });
+    await recordChange(tx, "north", "rubric", []);
+  });
+  await world.send(manager, "PUT", path("settings"), {
+    redFlag: { leastInspections: 2, leastScore: 90, mostComplaints: null },
+  });
+  const month = await asked<RedFlagsAnswer>("red-flags?rubricId=star-toilet");
+  expect(month).toMatchObject({ month: last, isOver: true, awarded: null, holder: null });
+  const give = (subjectId: string, of = last) =>
+    post(manager, "red-flags", { rubricId: "star-toilet", month: of, subjectId });
+  expect(await ruleOf(await give("t3"))).toBe("flag-other");
+  expect(await ruleOf(await give("t1", TODAY.slice(0, 7)))).toBe("month-not-over");
+  expect((await give(month.winnerId!)).status).toBe(201);
+  expect(await ruleOf(await give(month.winnerId!))).toBe("flag-given");
+  const after = await asked<RedFlagsAnswer>("red-flags?rubricId=star-toilet");
+  expect(after.holder).toMatchObject({ month: last, subjectId: month.winnerId });
+  expect((await subject(month.winnerId!)).redFlags).toBe(1);
+  expect((await post(planner, "red-flags", {})).status).toBe(403);
+});
+
+it("is said on the pages of facilities, but not of what is never rated", async () => {
+  const sectionOf = async (id: string) => {
+    const page = await (await world.request(`/api/districts/north/facilities/${id}`)).json();
+    return page.sections.find((one: { id: string }) => one.id === "ratings");
+  };
+  const facts = (await sectionOf("t1")).facts as { label: { en: string }; value: unknown }[];
+  const of = (label: string) => facts.find((one) => one.label.en === label)?.value;
+  expect([of("Stars today"), of("Red flags")]).toEqual([5, 1]);
+  expect(await sectionOf("b1")).toMatchObject({
+    facts: [{ value: null }, {}, {}, {}, {}, {}, {}, {}],
   });
 });
