@@ -20,6 +20,7 @@ import { entryPhotographApi, entrySight } from "./cleaning/entry-photograph-api.
 import { orderApi } from "./cleaning/order-api.ts";
 import { routeApi } from "./cleaning/route-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
+import { serviceSection } from "./cleaning/service-section.ts";
 import { cleaningSettingsApi } from "./cleaning/settings-api.ts";
 import { complaintsApi } from "./complaints/api.ts";
 import { assignmentApi } from "./complaints/assignment-api.ts";
@@ -52,6 +53,7 @@ import { createCoverage } from "./coverage/material.ts";
 import { scenarioApi } from "./coverage/scenario-api.ts";
 import { scenarioFileApi } from "./coverage/scenario-file-api.ts";
 import { scenarioTargetApi } from "./coverage/scenario-target-api.ts";
+import { worksSection } from "./coverage/section.ts";
 import { createWorlds } from "./coverage/world.ts";
 import type { Environment } from "./env.ts";
 import { facilitiesApi } from "./facilities/api.ts";
@@ -102,6 +104,7 @@ import { createBooks } from "./ratings/book-store.ts";
 import { decisionApi } from "./ratings/decision-api.ts";
 import { inspectionApi } from "./ratings/inspection-api.ts";
 import { inspectionPhotographApi, inspectionSight } from "./ratings/inspection-photograph-api.ts";
+import { inspectionSection } from "./ratings/inspection-section.ts";
 import { planApi } from "./ratings/plan-api.ts";
 import { redFlagApi } from "./ratings/red-flag-api.ts";
 import { rubricApi } from "./ratings/rubric-api.ts";
@@ -278,7 +281,11 @@ export function createApi(parts: Parts) {
     "/",
     facilitiesApi({
       ...{ database, snapshots },
-      sections: [ratingSection(books), complaintSection, cleaningSection], // what pages say, in order
+      // what pages say, in order
+      sections: [
+        ...[ratingSection(books), inspectionSection(books), complaintSection],
+        ...[cleaningSection, serviceSection, worksSection],
+      ],
     }),
   );
   api.route(

@@ -1,3 +1,4 @@
+import type { Queryable } from "../store/database.ts";
 import type { PageSection, Title } from "../store/layer.ts";
 
 type RouteRow = {
@@ -11,6 +12,8 @@ type RouteRow = {
   shifts: { from: string; to: string }[];
   length_meters: number;
 };
+
+type StopRow = Omit<RouteRow, "length_meters"> & { stop: number; stops: number };
 
 type GradeRow = { grade: number | null; length_meters: number };
 
@@ -39,16 +42,55 @@ const ROUTES = `
   group by r.district_id, r.route_id
   order by r.kind, r.code`;
 
+const STOPS = `
+  select r.route_id, r.code, r.name, r.kind, r.team, r.passes::float8 as passes, r.period, r.shifts,
+    s.sequence as stop,
+    (select count(*)::int from cleaning_route_stop o where o.district_id = $1 and o.route_id = r.route_id) as stops
+  from cleaning_route r
+  join cleaning_route_stop s using (district_id, route_id)
+  where r.district_id = $1 and s.facility_id = $2
+    and r.valid_from <= $3::date and (r.valid_to is null or r.valid_to > $3::date)
+  order by r.code`;
+
 const GRADES = `
   select grade, sum(length_meters) as length_meters from street_edge
   where district_id = $1 and street_id = $2 group by grade order by grade nulls last`;
 
-/** What cleaning is due on a street: grades by length, and the routes that pass it. */
+const COLUMNS = [
+  { name: "code", title: { zh: "编号", en: "Code" } },
+  { name: "name", title: { zh: "线路", en: "Route" } },
+  { name: "kind", title: { zh: "作业", en: "Work" }, values: KINDS },
+  { name: "passes", title: { zh: "应作业次数", en: "Passes due" } },
+  { name: "period", title: { zh: "周期", en: "Every" }, values: PERIODS },
+  { name: "shifts", title: { zh: "班次", en: "Shifts" } },
+  { name: "team", title: { zh: "班组", en: "Team" } },
+];
+
+const told = (route: Omit<RouteRow, "length_meters">) => ({
+  ...{ code: route.code, name: route.name, kind: route.kind, passes: route.passes },
+  ...{ period: route.period, team: route.team },
+  shifts: route.shifts.map(({ from, to }) => `${from}–${to}`).join(", "),
+});
+
+/** The rounds that stop at a facility; null where none does. */
+async function roundsOf(tx: Queryable, districtId: string, id: string, today: string) {
+  const rows = await tx.query<StopRow>(STOPS, [districtId, id, today]);
+  if (rows.length === 0) return null;
+  return {
+    table: {
+      columns: [...COLUMNS, { name: "stop", title: { zh: "停靠次序", en: "Stop" } }],
+      rows: rows.map((row) => ({ ...told(row), stop: `${row.stop} / ${row.stops}` })),
+      total: rows.length,
+    },
+  };
+}
+
+/** What cleaning is due on a street: grades by length, and the routes that pass it; of a facility the rounds that stop at it. */
 export const cleaningSection: PageSection = {
   id: "cleaning",
   title: { zh: "清扫保洁", en: "Cleaning" },
   async read(tx, districtId, subject, today) {
-    if (subject.kind !== "street") return null;
+    if (subject.kind !== "street") return roundsOf(tx, districtId, subject.id, today);
     const grades = await tx.query<GradeRow>(GRADES, [districtId, subject.id]);
     const routes = await tx.query<RouteRow>(ROUTES, [districtId, subject.id, today]);
     return {
@@ -61,23 +103,11 @@ export const cleaningSection: PageSection = {
       })),
       table: {
         columns: [
-          { name: "code", title: { zh: "编号", en: "Code" } },
-          { name: "name", title: { zh: "线路", en: "Route" } },
-          { name: "kind", title: { zh: "作业", en: "Work" }, values: KINDS },
-          { name: "passes", title: { zh: "应作业次数", en: "Passes due" } },
-          { name: "period", title: { zh: "周期", en: "Every" }, values: PERIODS },
-          { name: "shifts", title: { zh: "班次", en: "Shifts" } },
-          { name: "team", title: { zh: "班组", en: "Team" } },
+          ...COLUMNS,
           { name: "lengthMeters", title: { zh: "本路长度（米）", en: "On this street, m" } },
         ],
         rows: routes.map((route) => ({
-          code: route.code,
-          name: route.name,
-          kind: route.kind,
-          passes: route.passes,
-          period: route.period,
-          shifts: route.shifts.map(({ from, to }) => `${from}–${to}`).join(", "),
-          team: route.team,
+          ...told(route),
           lengthMeters: Math.round(route.length_meters),
         })),
         total: routes.length,

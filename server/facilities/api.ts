@@ -126,6 +126,10 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
     return district;
   }
 
+  const internal = new Set(sections.flatMap(({ id, isInternal }) => (isInternal ? [id] : [])));
+  const ofPublic = <T extends { id: string }>(all: readonly T[]) =>
+    all.filter(({ id }) => !internal.has(id));
+
   return createRouter()
     .openapi(getRegister, async (c) => {
       const { districtId } = c.req.valid("param");
@@ -187,9 +191,10 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
       const { position } = page.facility;
       const isReached = reach?.holds(position ? [position[0]!, position[1]!] : null) ?? false;
       const verifiedBy = isReached ? page.facility.verifiedBy : null;
+      const told = isReached ? page.sections : ofPublic(page.sections);
       c.header("Cache-Control", "private, no-cache"); // it is another for those who have signed in
       c.header("Vary", "Cookie, Authorization");
-      return c.json({ ...page, facility: { ...page.facility, verifiedBy } }, 200);
+      return c.json({ ...page, facility: { ...page.facility, verifiedBy }, sections: told }, 200);
     })
     .openapi(getStreet, async (c) => {
       const { districtId, streetId } = c.req.valid("param");
@@ -198,7 +203,11 @@ export function facilitiesApi({ database, snapshots, sections }: FacilitiesDepen
         (tx) => streetPage(tx, districtId, streetId, today, sections),
         { districtId, readOnlySnapshot: true },
       );
-      return c.json(page, 200);
+      // a street runs through areas: whoever reads some of them reads what is said of it
+      const reach = await (await c.get("identify")?.())?.readReach(districtId, "district.read");
+      c.header("Cache-Control", "private, no-cache"); // it is another for those who have signed in
+      c.header("Vary", "Cookie, Authorization");
+      return c.json(reach ? page : { ...page, sections: ofPublic(page.sections) }, 200);
     })
     .openapi(getSearch, async (c) => {
       const { districtId } = c.req.valid("param");

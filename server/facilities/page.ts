@@ -22,7 +22,7 @@ async function sectionsOf(
   for (const section of sections) {
     const content = await section.read(tx, districtId, subject, today);
     if (!content) continue;
-    const { figures = [], facts = [], table } = content;
+    const { figures = [], facts = [], table, links = [] } = content;
     read.push({
       id: section.id,
       title: section.title,
@@ -38,6 +38,7 @@ async function sectionsOf(
             total: table.total,
           }
         : null,
+      links: [...links],
     });
   }
   return read;

@@ -114,6 +114,9 @@ export const Section = z
         total: z.number().int().describe("Rows there are; the table may hold fewer"),
       })
       .nullable(),
+    links: z
+      .array(z.object({ label: TitleText, path: z.string() }))
+      .describe("Pages of the application that say more"),
   })
   .openapi("Section");
 

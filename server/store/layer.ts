@@ -108,6 +108,8 @@ export type PageContent = {
     /** Rows there are; the table may hold fewer. */
     readonly total: number;
   };
+  /** Pages of the application that say more; each begins with `/`. */
+  readonly links?: readonly { readonly label: Title; readonly path: string }[];
 };
 
 /** What a page is about. */
@@ -117,6 +119,8 @@ export type PageSubject = { readonly kind: "facility" | "street"; readonly id: s
 export type PageSection = {
   readonly id: string;
   readonly title: Title;
+  /** It is for whoever may read what is not public, and for nobody else. */
+  readonly isInternal?: boolean;
   /**
    * @param today  The district's local day.
    * @returns null when the section has nothing to do with the subject.

@@ -291,6 +291,7 @@ describe("the page of a facility", () => {
         sections: [
           {
             id: "complaints",
+            links: [],
             title: { zh: "投诉", en: "Complaints" },
             figures: [
               {

@@ -13079,6 +13079,11 @@ export interface components {
                 /** @description Rows there are; the table may hold fewer */
                 total: number;
             } | null;
+            /** @description Pages of the application that say more */
+            links: {
+                label: components["schemas"]["TitleText"];
+                path: string;
+            }[];
         };
         TitleText: {
             zh: string;

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Figure } from "../ui/figure.tsx";
 import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
@@ -30,6 +31,16 @@ export function PageSections({ sections }: { sections: readonly PageSection[] })
         )}
         {section.facts.length > 0 && <Facts facts={section.facts} />}
         {section.table && <SectionTable table={section.table} />}
+        {section.links.length > 0 && (
+          <p className="section-links" data-print="hide">
+            {section.links.map(({ label, path }) => (
+              // the router's types know its own pages; the link's parameters are kept
+              <Link key={path} to={path as never} search={((now: object) => now) as never}>
+                {titleIn(language, label)}
+              </Link>
+            ))}
+          </p>
+        )}
       </Guard>
     </Section>
   ));
