@@ -75,12 +75,19 @@ export function endedOf(client: QueryClient): Session | null {
   return held?.account ? believed(held, { ...held, account: null }) : null;
 }
 
+/** Who one is now, for the page that opens without a line: it is never somebody who has signed out. */
+async function keepFor(now: Known) {
+  const isKept = await globalThis.caches?.has("inspect-answers");
+  if (isKept) await (await caches.open("inspect-answers")).put("/api/session", Response.json(now));
+}
+
 /** Who is signed in. It is asked again when one comes back to the window: a session can be ended from elsewhere. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: SESSION,
     queryFn: async ({ client, signal }): Promise<Session> => {
       const now = await unwrap(api.GET("/api/session", { signal }));
+      void keepFor(now).catch(() => {}); // a browser that keeps nothing has nothing to mend
       return believed(client.getQueryData<Session>(SESSION), now);
     },
     staleTime: 60_000,

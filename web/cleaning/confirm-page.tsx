@@ -12,7 +12,7 @@ import "./confirm.css";
 import { ChoiceButton } from "./confirm-choice.tsx";
 import { type Choice, choicesOf } from "./confirm-choices.ts";
 import { ConfirmRoute } from "./confirm-route.tsx";
-import { forget, sendAll, useSending } from "./confirm-session.ts";
+import { confirmations, forget, sendAll, useSending } from "./confirm-session.ts";
 import { confirmWords } from "./confirm-words.ts";
 import { useCleaningLink, useSetCleaningLink } from "./params.ts";
 import { complianceQuery } from "./queries.ts";
@@ -47,7 +47,7 @@ function Line() {
   const { unsent, isSending, refused, last } = useSending();
   const waiting = unsent.filter(({ key }) => refused[key] === undefined);
   const { count } = useTold();
-  useSendingAgain(sendAll, accountId, isOnline);
+  useSendingAgain(confirmations, accountId, isOnline);
   const lastKey = last?.key;
   useEffect(() => {
     if (lastKey !== undefined) void client.invalidateQueries({ queryKey: ["cleaning"] });

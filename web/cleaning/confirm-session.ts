@@ -2,7 +2,7 @@ import { createOutbox } from "../ui/outbox.ts";
 import { keptConfirmations, type Unsent } from "./confirm-storage.ts";
 import { isInDoubt, sendEntry, sendEntryPhotograph } from "./entry-send.ts";
 
-const confirmations = createOutbox<Unsent, string>({
+export const confirmations = createOutbox<Unsent, string>({
   storage: keptConfirmations(),
   isInDoubt,
   async send(unsent, keep, pauses) {

@@ -7,7 +7,7 @@ export const inspecting: Capability = {
   sheets: [
     {
       path: "/inspect",
-      title: { zh: "现场检查", en: "Inspect" },
+      title: { zh: "检查", en: "Inspect" },
       icon: "check",
       needs: "ratings.inspect",
       isInRail: true,

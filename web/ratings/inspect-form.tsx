@@ -32,8 +32,10 @@ export function InspectForm({ draft, kit }: { draft: Draft; kit: Kit | null }) {
   const group = groupsOf(draft).find(({ groupId }) => part === `group-${groupId}`);
   return (
     <article className="inspect-form">
-      <Head draft={draft} />
-      <Parts {...{ draft, part, go }} />
+      <div className="inspect-bar">
+        <Head draft={draft} />
+        <Parts {...{ draft, part, go }} />
+      </div>
       <div ref={top} tabIndex={-1} className="inspect-top">
         {group && <InspectGroup key={part} {...{ draft, group, change, kit }} />}
         {part === "vetoes" && <InspectVetoes {...{ draft, change, kit }} />}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Draft, fullOf, markedIn } from "./inspect-draft.ts";
@@ -18,6 +18,10 @@ export function InspectGroup(props: {
   const say = useWords(inspectWords);
   const language = useLanguage();
   const [isAsked, setAsked] = useState(false);
+  const question = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAsked) question.current?.scrollIntoView({ block: "center" });
+  }, [isAsked]);
   const left = group.items.length - markedIn(draft, group.items);
   return (
     <section className="inspect-part">
@@ -34,7 +38,7 @@ export function InspectGroup(props: {
         <Button onPress={() => setAsked(true)}>{say.restFull(String(left))}</Button>
       )}
       {left > 0 && isAsked && (
-        <div className="inspect-told" role="alert">
+        <div className="inspect-told" role="alert" ref={question}>
           <p>{say.restFullSure(String(left))}</p>
           <footer>
             <Button

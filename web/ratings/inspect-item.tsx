@@ -5,7 +5,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { type Draft, type DraftItem, marked, noted, stepOf } from "./inspect-draft.ts";
 import type { ChangeDraft } from "./inspect-form.tsx";
 import type { Kit } from "./inspect-kit.ts";
-import { InspectPhotographs } from "./inspect-photographs.tsx";
+import { PhotographButton, Photographs } from "./inspect-photographs.tsx";
 import { inspectWords } from "./inspect-words.ts";
 
 /** One item: all points with one press, fewer with a few, why, and a photograph of it. */
@@ -40,24 +40,27 @@ export function InspectItem(props: {
         </small>
         {draft.again.includes(itemId) && <span className="badge badge-warn">{say.again}</span>}
       </header>
-      <fieldset className="inspect-marks" aria-label={title}>
-        <button type="button" aria-pressed={points === most} onClick={() => give(most)}>
-          {say.full} {formatNumber(most, language)}
-        </button>
-        <button
-          type="button"
-          aria-pressed={isDeducted}
-          data-is="less"
-          onClick={() => !isDeducted && give(Math.max(0, most - stepOf(most)))}
-        >
-          {say.deduct}
-        </button>
-        {mayNotApply && (
-          <button type="button" aria-pressed={points === null} onClick={() => give(null)}>
-            {say.notApply}
+      <div className="inspect-act">
+        <fieldset className="inspect-marks" aria-label={title}>
+          <button type="button" aria-pressed={points === most} onClick={() => give(most)}>
+            {say.full} {formatNumber(most, language)}
           </button>
-        )}
-      </fieldset>
+          <button
+            type="button"
+            aria-pressed={isDeducted}
+            data-is="less"
+            onClick={() => !isDeducted && give(Math.max(0, most - stepOf(most)))}
+          >
+            {say.deduct}
+          </button>
+          {mayNotApply && (
+            <button type="button" aria-pressed={points === null} onClick={() => give(null)}>
+              {say.notApply}
+            </button>
+          )}
+        </fieldset>
+        <PhotographButton {...{ draft, kit, itemId, title }} />
+      </div>
       {isDeducted && <Stepper {...{ points, most, title, give }} />}
       {(isDeducted || (mark?.note ?? "") !== "") && (
         <input
@@ -69,7 +72,7 @@ export function InspectItem(props: {
           onChange={({ target }) => change((now) => noted(now, itemId, target.value))}
         />
       )}
-      <InspectPhotographs {...{ draft, kit, itemId, title }} />
+      <Photographs {...{ draft, itemId, title }} />
     </article>
   );
 }

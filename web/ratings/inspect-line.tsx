@@ -8,7 +8,7 @@ import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { useSendingAgain } from "../ui/outbox.ts";
 import { useSetInspectLink } from "./inspect-link.ts";
 import { conflictOf, PhotographRefused } from "./inspect-send.ts";
-import { giveUp, mend, sendAll, useUnsent, withoutPhotograph } from "./inspect-session.ts";
+import { giveUp, mend, outbox, sendAll, useUnsent, withoutPhotograph } from "./inspect-session.ts";
 import type { UnsentInspection } from "./inspect-storage.ts";
 import { inspectWords } from "./inspect-words.ts";
 
@@ -19,7 +19,7 @@ export function InspectLine({ accountId, isOnline }: { accountId: string; isOnli
   const client = useQueryClient();
   const { unsent, isSending, refused, last, isLasting } = useUnsent();
   const isEnded = useSession()?.isEnded === true;
-  useSendingAgain(sendAll, accountId, isOnline);
+  useSendingAgain(outbox, accountId, isOnline);
   const lastKey = last?.key;
   useEffect(() => {
     if (lastKey !== undefined) void client.invalidateQueries({ queryKey: ["ratings"] });

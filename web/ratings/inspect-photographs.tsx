@@ -11,38 +11,33 @@ import { inspectWords } from "./inspect-words.ts";
 const ACCEPTED = "image/jpeg,image/png,image/webp";
 const MOST = 30;
 
-/** The photographs of an item, of a veto or of the whole, from the camera or the files. */
-export function InspectPhotographs(props: {
+type Shown = {
   draft: Draft;
-  kit: Kit | null;
+  /** The item or veto; null: the whole. */
   itemId: string | null;
   title: string;
-}) {
+};
+
+/** Takes a photograph of an item, of a veto or of the whole, by the camera or from the files. */
+export function PhotographButton(props: Shown & { kit: Kit | null }) {
   const { draft, kit, itemId, title } = props;
   const say = useWords(inspectWords);
   const input = useRef<HTMLInputElement>(null);
-  const all = photographsOf(useDrafts().photographs, draft.draftId);
-  const own = all.filter((one) => one.itemId === itemId);
+  const count = photographsOf(useDrafts().photographs, draft.draftId).length;
   const most = kit?.limits.photographs ?? MOST;
   const add = (files: FileList | null) => {
-    for (const blob of [...(files ?? [])].slice(0, most - all.length))
+    for (const blob of [...(files ?? [])].slice(0, most - count))
       void addPhotograph({
         ...{ key: ownId(), draftId: draft.draftId, itemId, blob },
         addedAt: new Date().toISOString(),
       });
   };
+  if (count >= most) return <small>{say.photographsFull(String(most))}</small>;
   return (
-    <div className="inspect-photographs">
-      {own.map((one) => (
-        <Thumbnail key={one.key} photograph={one} alt={say.photographOf(title)} />
-      ))}
-      {all.length < most ? (
-        <Button icon="plus" isQuiet onPress={() => input.current?.click()}>
-          {say.photograph}
-        </Button>
-      ) : (
-        <small>{say.photographsFull(String(most))}</small>
-      )}
+    <>
+      <Button icon="plus" isQuiet onPress={() => input.current?.click()}>
+        {say.photograph}
+      </Button>
       <input
         ref={input}
         type="file"
@@ -55,6 +50,22 @@ export function InspectPhotographs(props: {
           target.value = ""; // the same one again is a change again
         }}
       />
+    </>
+  );
+}
+
+/** The photographs that were taken of it. */
+export function Photographs({ draft, itemId, title }: Shown) {
+  const say = useWords(inspectWords);
+  const own = photographsOf(useDrafts().photographs, draft.draftId).filter(
+    (one) => one.itemId === itemId,
+  );
+  if (own.length === 0) return null;
+  return (
+    <div className="inspect-photographs">
+      {own.map((one) => (
+        <Thumbnail key={one.key} photograph={one} alt={say.photographOf(title)} />
+      ))}
     </div>
   );
 }

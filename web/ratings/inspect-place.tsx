@@ -7,7 +7,7 @@ import { distanceTo, positionOf } from "./inspect-choices.ts";
 import type { Draft } from "./inspect-draft.ts";
 import type { ChangeDraft } from "./inspect-form.tsx";
 import type { Kit } from "./inspect-kit.ts";
-import { InspectPhotographs } from "./inspect-photographs.tsx";
+import { PhotographButton, Photographs } from "./inspect-photographs.tsx";
 import { inspectWords } from "./inspect-words.ts";
 
 /** Where it was inspected, what else there is to say, and photographs of the whole. */
@@ -51,7 +51,8 @@ export function InspectPlace(props: { draft: Draft; change: ChangeDraft; kit: Ki
         onChange={({ target }) => change((now) => ({ ...now, remark: target.value }))}
       />
       <h3>{say.wholePhotographs}</h3>
-      <InspectPhotographs {...{ draft, kit }} itemId={null} title={say.wholePhotographs} />
+      <Photographs draft={draft} itemId={null} title={say.wholePhotographs} />
+      <PhotographButton {...{ draft, kit }} itemId={null} title={say.wholePhotographs} />
     </section>
   );
 }

@@ -12,7 +12,7 @@ export type Arrived = {
   readonly stars: number | null;
 };
 
-const outbox = createOutbox<UnsentInspection, Arrived>({
+export const outbox = createOutbox<UnsentInspection, Arrived>({
   storage: keptInspections,
   isInDoubt,
   async send(unsent, keep) {
@@ -34,7 +34,7 @@ const outbox = createOutbox<UnsentInspection, Arrived>({
   },
 });
 
-export const { use: useUnsent, sendAll, read: readUnsent, keepIn } = outbox;
+export const { use: useUnsent, sendAll, keepIn } = outbox;
 
 /** Signs a draft: from here on it is sent until somebody answers. @returns once it is kept. */
 export async function submit(draft: Draft, title: string) {

@@ -5,7 +5,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import type { Draft } from "./inspect-draft.ts";
 import type { ChangeDraft } from "./inspect-form.tsx";
 import type { Kit, KitRubric } from "./inspect-kit.ts";
-import { InspectPhotographs } from "./inspect-photographs.tsx";
+import { PhotographButton, Photographs } from "./inspect-photographs.tsx";
 import { inspectWords } from "./inspect-words.ts";
 
 type Veto = KitRubric["vetoes"][number];
@@ -37,7 +37,12 @@ export function InspectVetoes(props: { draft: Draft; change: ChangeDraft; kit: K
                   {isFound ? say.vetoUndo : say.vetoFound}
                 </Button>
               </header>
-              {isFound && <InspectPhotographs {...{ draft, kit, title }} itemId={veto.vetoId} />}
+              {isFound && (
+                <>
+                  <Photographs {...{ draft, title }} itemId={veto.vetoId} />
+                  <PhotographButton {...{ draft, kit, title }} itemId={veto.vetoId} />
+                </>
+              )}
             </li>
           );
         })}

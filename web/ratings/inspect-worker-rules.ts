@@ -10,7 +10,7 @@ export type Asked = {
 export const PAGE = "/inspect";
 
 /** Answers without which no page can be drawn: who one is, and which districts there are. */
-const KEPT_ANSWERS = ["/api/session", "/api/districts"];
+export const KEPT_ANSWERS = ["/api/session", "/api/districts"];
 
 /**
  * Who answers a request.
@@ -18,7 +18,6 @@ const KEPT_ANSWERS = ["/api/session", "/api/districts"];
  * - `page`: the network, or what is kept where that does not answer in time.
  * - `file`: what is kept: its name changes with its content.
  * - `answer`: the network, and what it answered last where it is away.
- * - `session`: the network; who one was is forgotten, for it may be another from now on.
  * - `network`: the browser as if nobody stood between.
  *
  * @param files  the paths that are kept, all of which are named by their content.
@@ -26,8 +25,8 @@ const KEPT_ANSWERS = ["/api/session", "/api/districts"];
 export function whoAnswers(
   { method, path, isPage }: Asked,
   files: ReadonlySet<string>,
-): "page" | "file" | "answer" | "session" | "network" {
-  if (method !== "GET") return path.startsWith("/api/session") ? "session" : "network";
+): "page" | "file" | "answer" | "network" {
+  if (method !== "GET") return "network";
   if (isPage) return path === PAGE ? "page" : "network";
   if (files.has(path)) return "file";
   return KEPT_ANSWERS.includes(path) ? "answer" : "network";

@@ -1,4 +1,4 @@
-import { PAGE, whoAnswers } from "./inspect-worker-rules.ts";
+import { KEPT_ANSWERS, PAGE, whoAnswers } from "./inspect-worker-rules.ts";
 
 /** The files that the page needs, by their paths; written in when it is built. */
 declare const INSPECT_FILES: readonly string[];
@@ -23,6 +23,7 @@ const FILES = new Set(INSPECT_FILES);
 const KEPT = `inspect-${INSPECT_BUILD}`;
 /** What the server says of compressing is not asked again. */
 const OF_THIS = { cacheName: KEPT, ignoreVary: true };
+/** Pages write to it too: web/api/session.ts. */
 const ANSWERS = "inspect-answers";
 /** Longer than this nobody waits for a page that is here. */
 const PATIENCE_MILLISECONDS = 4_000;
@@ -35,6 +36,8 @@ async function keepAll() {
   const kept = await caches.open(KEPT);
   await kept.put(PAGE, await sound(fetch(PAGE, { cache: "reload" })));
   await kept.addAll([...FILES]);
+  // the page that brought us asked before we could hear it
+  for (const path of KEPT_ANSWERS) await answer(new Request(path), path);
 }
 
 worker.addEventListener("activate", (event) => {
@@ -61,8 +64,6 @@ worker.addEventListener("fetch", (event) => {
       return event.respondWith(file(request));
     case "answer":
       return event.respondWith(answer(request, path));
-    case "session":
-      return event.waitUntil(forget());
   }
 });
 
@@ -98,5 +99,3 @@ async function answer(request: Request, path: string): Promise<Response> {
     throw error;
   }
 }
-
-const forget = async () => (await caches.open(ANSWERS)).delete("/api/session");

@@ -138,14 +138,17 @@ export function createOutbox<T extends Posted, Sent>(of: {
 const PAUSES_SECONDS = [5, 10, 20, 40, 60];
 
 /**
- * Sends again and again, with longer and longer pauses while nobody answers, and at once when the line is back or the page is
- * looked at again.
+ * Shows what is kept, and sends it again and again, with longer and longer pauses while nobody answers, and at once when the
+ * line is back or the page is looked at again.
  */
 export function useSendingAgain(
-  sendAll: (accountId: string) => Promise<boolean>,
+  { read, sendAll }: Pick<ReturnType<typeof createOutbox>, "read" | "sendAll">,
   accountId: string | null,
   isOnline: boolean,
 ) {
+  useEffect(() => {
+    if (accountId !== null) void read(accountId);
+  }, [read, accountId]);
   useEffect(() => {
     if (accountId === null || !isOnline) return;
     let tries = 0;
