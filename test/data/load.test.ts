@@ -154,7 +154,10 @@ describe("loadDemo", () => {
   });
 
   it("says in the trail that the program wrote it, and how many of each", async () => {
+    const repair = { action: "facility.edit", via: "server", after: { status: "repair" } };
     expect(await trailOf(DEMO_DISTRICT_ID)).toEqual([
+      repair, // a station's and a toilet's, so that one can say since when
+      repair,
       { action: "demo.load", via: "server", after: report.rows },
     ]);
   });
