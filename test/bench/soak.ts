@@ -88,15 +88,32 @@ async function run(page: Page, session: CDPSession, happen: () => Promise<unknow
 
 /** Takes the server away. @returns after how long the wall said so, and after how long it was there again. */
 async function awayAndBack(page: Page, server: Awaited<ReturnType<typeof startServer>>) {
+  const isLost = async (state: "visible" | "detached") => {
+    await page.locator(".wall-lost").waitFor({ state, timeout: 120_000 });
+    return Date.now();
+  };
+  const saying = isLost("visible");
+  const going = answers(server.origin, false);
   const start = await server.away();
-  const gone = Date.now();
-  await page.locator(".wall-lost").waitFor({ timeout: 60_000 });
-  const said = Date.now() - gone;
-  await pause(AWAY_MS - said);
+  const [gone, said] = await Promise.all([going, saying]);
+  await pause(Math.max(0, AWAY_MS - (Date.now() - gone)));
+  const coming = answers(server.origin, true);
+  const recovering = isLost("detached");
   await start();
-  const there = Date.now();
-  await page.locator(".wall-lost").waitFor({ state: "detached", timeout: 120_000 });
-  return { said, recovered: Date.now() - there };
+  const [there, recovered] = await Promise.all([coming, recovering]);
+  return { said: Math.max(0, said - gone), recovered: Math.max(0, recovered - there) };
+}
+
+/** Waits until the server answers, or no longer does. @returns when. */
+async function answers(origin: string, isWanted: boolean): Promise<number> {
+  for (;;) {
+    const isUp = await fetch(`${origin}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isUp === isWanted) return Date.now();
+    await pause(50);
+  }
 }
 
 /** Loses the graphics. @returns after how long there was a map again. */

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useView } from "../map/view.ts";
@@ -44,6 +45,10 @@ export function DisplaysTab() {
     <>
       <div className="admin-tools">
         <span className="admin-space" />
+        {/* the router's type of search is of every page at once; the link's own is kept */}
+        <Link to="/wall/scenes" search={((now: object) => now) as never}>
+          {say.displayScenes}
+        </Link>
         <button className="button button-main" type="button" onClick={() => setMaking(true)}>
           {say.displayAdd}
         </button>

@@ -99,6 +99,7 @@ export const adminWords = dictionary(
     displayAdd: "新建大屏令牌",
     displayName: "大屏名称",
     displayHint: "只能读取大屏内容。在大屏设备上打开 /wall，填入下面的令牌，一次即可。",
+    displayScenes: "大屏场景",
     screenAlive: (hours: number) => `在线，已运行 ${hours} 小时`,
     screenSilent: (time: string) => `自 ${time} 起无心跳`,
     displaysEmpty: "还没有大屏令牌。",
@@ -245,7 +246,9 @@ export const adminWords = dictionary(
       "The district has no areas yet. Import boundaries, and roles can be limited to them.",
     displayAdd: "New display token",
     displayName: "Name of the display",
-    displayHint: "It reads the wall and nothing else. Open /wall on the device and enter the token, once.",
+    displayHint:
+      "It reads the wall and nothing else. Open /wall on the device and enter the token, once.",
+    displayScenes: "Scenes of the wall",
     screenAlive: (hours: number) => `alive, running for ${hours} h`,
     screenSilent: (time: string) => `no heartbeat since ${time}`,
     displaysEmpty: "No display has a token yet.",

@@ -11,9 +11,9 @@ import { hotspots } from "../hotspots/capability.ts";
 import { imports } from "../imports/capability.ts";
 import { layers } from "../layers/capability.ts";
 import type { Capability } from "../map/capability.ts";
-import { reports } from "../reports/capability.ts";
-import { inspecting } from "../ratings/inspect-capability.ts";
 import { ratings } from "../ratings/capability.ts";
+import { inspecting } from "../ratings/inspect-capability.ts";
+import { reports } from "../reports/capability.ts";
 import { siting } from "../siting/capability.ts";
 import { wall } from "../wall/capability.ts";
 

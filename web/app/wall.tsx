@@ -125,6 +125,13 @@ function useActs(now: {
     if (pinned) set({ wallScene: undefined });
     rotation.step(by);
   };
+  const go = (to: string) =>
+    void navigate({
+      to,
+      // the router's type of search is of every page at once; the link's own is kept
+      search: (({ wallScene: _, wallScreen: __, ...rest }: Record<string, unknown>) =>
+        rest) as never,
+    });
   return {
     next: () => turn(1),
     previous: () => turn(-1),
@@ -146,13 +153,8 @@ function useActs(now: {
     pin: () => set({ wallScene: pinned ? undefined : (rotation.sceneId ?? undefined) }),
     print: () => print(),
     help: () => setHelp((isShown) => !isShown),
-    leave: () =>
-      void navigate({
-        to: "/",
-        // the router's type of search is of every page at once; the link's own is kept
-        search: (({ wallScene: _, wallScreen: __, ...rest }: Record<string, unknown>) =>
-          rest) as never,
-      }),
+    edit: () => go("/wall/scenes"),
+    leave: () => go("/"),
   };
 }
 
@@ -239,6 +241,7 @@ function Hud(props: {
         <Margin />
       </div>
       {hasFoot && <Ticker />}
+      <p className="wall-sign">{say.signs}</p>
     </div>
   );
 }

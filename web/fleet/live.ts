@@ -48,7 +48,11 @@ export function useFollowFleet(districtId: string, hasTrails = true) {
   useEffect(() => {
     if (followed.districtId !== districtId) {
       followed.stop();
-      Object.assign(followed, { districtId, count: 0, stop: follow(districtId, client, hasTrails) });
+      Object.assign(followed, {
+        districtId,
+        count: 0,
+        stop: follow(districtId, client, hasTrails),
+      });
     }
     followed.count += 1;
     return () => {

@@ -13,6 +13,7 @@ export function WallHelp() {
     ["S", say.keyPin],
     ["F", say.keyFull],
     ["P", say.keyPrint],
+    ["E", say.keyEdit],
     ["?", say.keyHelp],
     ["Esc", say.keyLeave],
   ] as const;

@@ -11,6 +11,7 @@ export type WallActs = {
   readonly pin: () => void;
   readonly print: () => void;
   readonly help: () => void;
+  readonly edit: () => void;
   readonly leave: () => void;
 };
 
@@ -25,6 +26,7 @@ export function actOf(key: string, acts: WallActs): (() => void) | null {
     f: acts.full,
     s: acts.pin,
     p: acts.print,
+    e: acts.edit,
     "?": acts.help,
     Escape: acts.leave,
   };
