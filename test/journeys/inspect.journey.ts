@@ -54,6 +54,8 @@ async function begin(code: string) {
 
 /** Two points less for the first item of each group, all for the rest; nothing else found; signed in words. */
 async function finish() {
+  const body = page.locator(".sheet-body");
+  expect(await body.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   for (; (await heading()) !== "小结与签名"; await next()) {
     const title = await heading();
     if (title === "一票否决") await page.getByText("以上情形均未发现").click();
