@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Figure } from "../ui/figure.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount, isDay } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Guard, Section } from "../ui/panel.tsx";
 import { Facts, Shown, written } from "./facts.tsx";
@@ -83,7 +83,11 @@ function SectionTable({ table }: { table: NonNullable<PageSection["table"]> }) {
               {table.columns.map(({ name, values }) => {
                 const value = row[name] ?? null;
                 return (
-                  <td key={name} data-number={typeof value === "number" || undefined}>
+                  <td
+                    key={name}
+                    data-number={typeof value === "number" || undefined}
+                    data-day={(typeof value === "string" && isDay(value)) || undefined}
+                  >
                     <Shown value={value} shown={values?.[String(value)]} absent="—" />
                   </td>
                 );

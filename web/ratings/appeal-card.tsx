@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { useMay, useSession } from "../api/session.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import { useFoundTitle } from "./found-titles.ts";
 import { useMoment } from "./moment.ts";
 import type { Appeal, Inspection } from "./plan-queries.ts";
 import { subjectWords } from "./subject-words.ts";
@@ -45,21 +46,18 @@ export function AppealCard({ appeal, inspection }: { appeal: Appeal; inspection:
 
 function Corrections(props: { of: readonly Correction[]; inspection: Inspection }) {
   const say = useWords(subjectWords);
-  const { title, score } = useTold();
-  const named = (itemId: string) => {
-    const found = props.inspection.deductions.find((one) => one.itemId === itemId);
-    return found ? title(found.title) : itemId;
-  };
+  const { score } = useTold();
+  const titleOf = useFoundTitle(props.inspection);
   return (
     <ul>
       {props.of.map((one) => (
         <li key={"itemId" in one ? one.itemId : one.vetoId}>
           {"itemId" in one
             ? say.corrected(
-                named(one.itemId),
+                titleOf(one.itemId),
                 one.points === null ? say.notApply : score(one.points),
               )
-            : say.struck(one.vetoId)}
+            : say.struck(titleOf(one.vetoId))}
         </li>
       ))}
     </ul>

@@ -9,6 +9,7 @@ import { useWords } from "../ui/language.ts";
 import { numberOf } from "../ui/typed-number.ts";
 import type { NextStep } from "./appeal-card.tsx";
 import { Assignee } from "./assignee.tsx";
+import { useFoundTitle } from "./found-titles.ts";
 import {
   type Appeal,
   type AppealStep,
@@ -143,6 +144,7 @@ function CorrectionFields(props: {
 }) {
   const { inspection, points, struck } = props;
   const say = useWords(subjectWords);
+  const vetoTitle = useFoundTitle(inspection);
   const { title, score } = useTold();
   return (
     <fieldset className="sub-corrections">
@@ -169,7 +171,7 @@ function CorrectionFields(props: {
           isOn={struck.has(vetoId)}
           onChange={(isOn) => props.onStrike(vetoId, isOn)}
         >
-          {say.strike}: {vetoId}
+          {say.strike}: {vetoTitle(vetoId)}
         </Toggle>
       ))}
     </fieldset>

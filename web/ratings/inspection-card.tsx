@@ -5,6 +5,7 @@ import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { AppealCard } from "./appeal-card.tsx";
+import { useFoundTitle } from "./found-titles.ts";
 import { useMoment } from "./moment.ts";
 import { appealsQuery, type Inspection } from "./plan-queries.ts";
 import { subjectWords } from "./subject-words.ts";
@@ -42,11 +43,9 @@ export function InspectionCard({ inspection }: { inspection: Inspection }) {
   );
 }
 
-function Deductions({
-  inspection: { deductions, vetoes, foundVetoes },
-}: {
-  inspection: Inspection;
-}) {
+function Deductions({ inspection }: { inspection: Inspection }) {
+  const { deductions, vetoes, foundVetoes } = inspection;
+  const titleOf = useFoundTitle(inspection);
   const say = useWords(subjectWords);
   const { title, score } = useTold();
   return (
@@ -58,8 +57,8 @@ function Deductions({
       <ul className="sub-list">
         {foundVetoes.map((vetoId) => (
           <li key={vetoId} data-bad={vetoes.includes(vetoId) || undefined}>
-            <span>{vetoId}</span>
-            <b>{vetoes.includes(vetoId) ? say.vetoed : say.struck(vetoId)}</b>
+            <span>{titleOf(vetoId)}</span>
+            <b>{vetoes.includes(vetoId) ? say.vetoed : say.isStruck}</b>
           </li>
         ))}
         {deductions.map((one) => (

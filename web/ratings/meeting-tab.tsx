@@ -33,7 +33,7 @@ export function MeetingTab() {
 function Known({ known }: { known: Meeting }) {
   const say = useWords(words);
   const language = useLanguage();
-  const { count, day } = useTold();
+  const { count, day, score } = useTold();
   const mayPlan = useMay("ratings.plan")?.isWhole === true;
   const { today } = useView().view.district;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -54,13 +54,21 @@ function Known({ known }: { known: Meeting }) {
       <List
         {...choices}
         title={say.many}
-        rule={say.manyRule(count(rules.many.stars), count(rules.many.complaints))}
+        rule={say.manyRule(
+          count(rules.many.stars),
+          count(rules.many.complaints),
+          score(rules.many.perKm),
+        )}
         subjects={known.many}
       />
       <List
         {...choices}
         title={say.quiet}
-        rule={say.quietRule(count(rules.quiet.stars), count(rules.quiet.complaints))}
+        rule={say.quietRule(
+          count(rules.quiet.stars),
+          count(rules.quiet.complaints),
+          score(rules.quiet.perKm),
+        )}
         subjects={known.quiet}
       />
       {choices.mayPlan && all.length > 0 && (

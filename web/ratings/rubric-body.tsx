@@ -42,8 +42,7 @@ export function RubricBody(props: RubricPartProps & { aside?: React.ReactNode })
         <RubricBases {...part} />
       </div>
       <aside aria-label={say.thresholds}>
-        <RubricNumbers {...part} />
-        {aside}
+        <RubricNumbers {...part}>{aside}</RubricNumbers>
       </aside>
     </div>
   );

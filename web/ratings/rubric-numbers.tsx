@@ -10,8 +10,8 @@ const SAMPLINGS = [
   "riskPerWeek" as const,
 ];
 
-/** What is not an item: total points, thresholds, validity, how often it is inspected. */
-export function RubricNumbers(props: RubricPartProps) {
+/** What is not an item: total points, thresholds and what they would do, validity, how often it is inspected. */
+export function RubricNumbers(props: RubricPartProps & { children?: React.ReactNode }) {
   const { content, edit, wrong } = props;
   const say = useWords(rubricWords);
   const { score } = useTold();
@@ -44,6 +44,7 @@ export function RubricNumbers(props: RubricPartProps) {
           ))}
         </ul>
       </section>
+      {props.children}
       <section className="rub-card" aria-label={say.sampling}>
         <h3>{say.sampling}</h3>
         <dl className="rub-sampling">

@@ -13,6 +13,7 @@ export type FieldUnit =
   | "stars"
   | "items"
   | "cases"
+  | "casesPerKm"
   | "inspections"
   | "score"
   | "points";
@@ -45,6 +46,10 @@ const weight = (path: string): RatingField => ({
   ...{ path, unit: "points", isWhole: false, least: 0, most: 100 },
 });
 
+const perKm = (path: string): RatingField => ({
+  ...{ path, unit: "casesPerKm", isWhole: false, least: 0, most: 10_000 },
+});
+
 /** Every value, in the order of the page; the bounds are the server's (test/ratings/pages.test.ts). */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
@@ -75,6 +80,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       whole("warnings.expiryDays", "days", 0, 365),
       whole("warnings.openDefects", "items", 1, 100),
       whole("warnings.complaints", "cases", 1, 1_000),
+      perKm("warnings.complaintsPerKm"),
       whole("warnings.complaintDays", "days", 7, 730),
     ],
   },
@@ -86,8 +92,10 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       whole("complaints.facilityMeters", "meters", 5, 1_000),
       whole("complaints.many.stars", "stars", 0, 5),
       whole("complaints.many.complaints", "cases", 1, 10_000),
+      perKm("complaints.many.perKm"),
       whole("complaints.quiet.stars", "stars", 0, 5),
       whole("complaints.quiet.complaints", "cases", 0, 10_000),
+      perKm("complaints.quiet.perKm"),
     ],
   },
   {

@@ -95,6 +95,12 @@ export const SETTING_SAID: Readonly<Record<string, Said>> = {
     "期内投诉达到这么多时预警",
     "So many complaints within their period",
   ),
+  "warnings.complaintsPerKm": of(
+    "每公里投诉",
+    "Complaints a kilometre",
+    "道路还须每公里达到这么多才预警",
+    "Of a street, so many a kilometre beside",
+  ),
   "warnings.complaintDays": of("投诉期", "Their period", "往前数多少天", "So many days back"),
   "complaints.days": of("统计期", "Period", "往前数多少天的投诉", "Complaints of so many days"),
   "complaints.facilityMeters": of(
@@ -110,6 +116,12 @@ export const SETTING_SAID: Readonly<Record<string, Said>> = {
     "高星而投诉达到这么多件，列入名单",
     "With many stars and so many complaints it is listed",
   ),
+  "complaints.many.perKm": of(
+    "每公里偏多",
+    "Many a kilometre",
+    "道路还须每公里达到这么多件",
+    "Of a street, at least so many a kilometre beside",
+  ),
   "complaints.quiet.stars": of(
     "低星上限",
     "Few stars",
@@ -121,6 +133,12 @@ export const SETTING_SAID: Readonly<Record<string, Said>> = {
     "Few complaints",
     "低星而投诉不超过这么多件，列入名单",
     "With few stars and no more complaints it is listed",
+  ),
+  "complaints.quiet.perKm": of(
+    "每公里较少",
+    "Few a kilometre",
+    "道路改看每公里，不超过这么多件",
+    "Of a street, no more than so many a kilometre instead",
   ),
   "redFlag.leastInspections": of(
     "最少检查",
@@ -151,6 +169,7 @@ const UNITS_ZH: Readonly<Record<FieldUnit, string>> = {
     stars: "星",
     items: "项",
     cases: "件",
+    casesPerKm: "件／公里",
     inspections: "次",
   },
   score: "分",
@@ -164,6 +183,7 @@ const UNITS_EN: Readonly<Record<FieldUnit, string>> = {
     stars: "stars",
     items: "items",
     cases: "complaints",
+    casesPerKm: "a km",
   },
   ...{ inspections: "times", score: "of 100" },
 };

@@ -22,31 +22,48 @@ export function SubjectWarnings({ file: { subject } }: { file: SubjectFile }) {
   );
 }
 
+/** So many stand there at once. */
+const MOST_DEFECTS = 5;
+
 /** Found wanting, and not found full since. */
 export function SubjectDefects({ file: { defects, subject } }: { file: SubjectFile }) {
   const say = useWords(subjectWords);
-  const { title, score, day } = useTold();
+  const { count } = useTold();
   return (
     <section className="sub-card">
       <h3>{say.defects}</h3>
       {defects.length === 0 && (
         <p className="sub-none">{subject.lastInspectedOn === null ? say.noneYet : say.noDefects}</p>
       )}
-      <ul className="sub-list">
-        {defects.map((defect) => (
-          <li key={defect.itemId}>
-            <To page="." search={{ starInspection: defect.inspectionId }}>
-              {title(defect.title)}
-            </To>
-            <b>{say.lost(score(defect.lost), score(defect.of))}</b>
-            <small>
-              {say.found(day(defect.day))}
-              {defect.note && ` · ${defect.note}`}
-            </small>
-          </li>
-        ))}
-      </ul>
+      <DefectList defects={defects.slice(0, MOST_DEFECTS)} />
+      {defects.length > MOST_DEFECTS && (
+        <details className="sub-more">
+          <summary>{say.moreDefects(count(defects.length - MOST_DEFECTS))}</summary>
+          <DefectList defects={defects.slice(MOST_DEFECTS)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function DefectList({ defects }: { defects: SubjectFile["defects"] }) {
+  const say = useWords(subjectWords);
+  const { title, score, day } = useTold();
+  return (
+    <ul className="sub-list">
+      {defects.map((defect) => (
+        <li key={defect.itemId}>
+          <To page="." search={{ starInspection: defect.inspectionId }}>
+            {title(defect.title)}
+          </To>
+          <b>{say.lost(score(defect.lost), score(defect.of))}</b>
+          <small>
+            {say.found(day(defect.day))}
+            {defect.note && ` · ${defect.note}`}
+          </small>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -79,6 +79,7 @@ export const subjectWords = dictionary(
     warnings: "预警",
     defects: "未整改",
     noDefects: "扣分项都已整改。",
+    moreDefects: (n: string) => `还有 ${n} 项`,
     lost: (lost: string, of: string) => `扣 ${lost} / ${of}`,
     found: (day: string) => `${day} 检查`,
 
@@ -127,6 +128,7 @@ export const subjectWords = dictionary(
     corrections: "更正",
     corrected: (item: string, points: string) => `${item} 改为 ${points} 分`,
     struck: (veto: string) => `撤销否决：${veto}`,
+    isStruck: "否决已撤销",
     reinspect: "安排复查",
     reinspectTitle: "安排复查扣分项",
     ordered: "已安排复查",
@@ -232,6 +234,7 @@ export const subjectWords = dictionary(
     warnings: "Warnings",
     defects: "Open defects",
     noDefects: "All that was found wanting is mended.",
+    moreDefects: (n: string) => `${n} more`,
     lost: (lost: string, of: string) => `lost ${lost} of ${of}`,
     found: (day: string) => `found ${day}`,
 
@@ -280,6 +283,7 @@ export const subjectWords = dictionary(
     corrections: "Corrections",
     corrected: (item: string, points: string) => `${item}: ${points} points`,
     struck: (veto: string) => `Veto struck: ${veto}`,
+    isStruck: "struck",
     reinspect: "Order a re-inspection",
     reinspectTitle: "Have the deductions looked at again",
     ordered: "Ordered",

@@ -20,7 +20,7 @@ export function useTold() {
 export function useWarningTold() {
   const say = useWords(words);
   const { count, score, day } = useTold();
-  return ({ kind, value, limit, n, day: at, isSmall }: Warning) => {
+  return ({ kind, value, limit, n, day: at, isSmall, perKm }: Warning) => {
     const number = value === null ? "" : count(value);
     const held = limit === null ? "" : count(limit);
     const said = {
@@ -33,7 +33,11 @@ export function useWarningTold() {
       defects: () => say.defects(number, held),
       overdue: () =>
         value === null ? say.neverInspected : say.overdueBy(number, at === null ? "" : day(at)),
-      complaints: () => say.complaintsIn(number, held),
+      complaints: () =>
+        [
+          say.complaintsIn(number, held),
+          ...(perKm === null || perKm === undefined ? [] : [say.perKm(score(perKm))]),
+        ].join(" · "),
     }[kind]();
     return isSmall ? `${said} · ${say.smallSample}` : said;
   };

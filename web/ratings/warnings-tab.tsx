@@ -34,7 +34,7 @@ export function WarningsTab() {
 function Warned({ known: { counts, rules, subjects, date } }: { known: Warnings }) {
   const say = useWords(words);
   const language = useLanguage();
-  const { count, day } = useTold();
+  const { count, day, score } = useTold();
   const tell = useWarningTold();
   const { starWarning } = useRatingLink();
   const set = useSetRatingLink();
@@ -77,6 +77,7 @@ function Warned({ known: { counts, rules, subjects, date } }: { known: Warnings 
           count(rules.expiryDays),
           count(rules.openDefects),
           count(rules.complaints),
+          score(rules.complaintsPerKm),
           count(rules.complaintDays),
         )}
       </p>

@@ -74,8 +74,8 @@ export const words = dictionary(
 
     warningsHead: (n: string) => `${n} 个有星对象有预警`,
     noWarnings: "当日没有降星、摘星预警。",
-    rules: (expiry: string, defects: string, complaints: string, days: string) =>
-      `有效期不足 ${expiry} 天、未整改 ${defects} 项、${days} 天内投诉 ${complaints} 件起预警；均分、必备项、否决、逾期按评分标准。`,
+    rules: (expiry: string, defects: string, complaints: string, perKm: string, days: string) =>
+      `有效期不足 ${expiry} 天、未整改 ${defects} 项、${days} 天内投诉 ${complaints} 件（道路还须每公里 ${perKm} 件）起预警；均分、必备项、否决、逾期按评分标准。`,
     expiringIn: (days: string, day: string) => `${days} 天后到期（${day} 止）`,
     expiresToday: "今天到期",
     scoreBelow: (mean: string, limit: string, n: string) => `均分 ${mean}，低于 ${limit}（n=${n}）`,
@@ -95,10 +95,10 @@ export const words = dictionary(
 
     many: "星多投诉也多",
     quiet: "星少投诉也少",
-    manyRule: (stars: string, complaints: string) =>
-      `${stars} 星及以上，投诉 ${complaints} 件及以上`,
-    quietRule: (stars: string, complaints: string) =>
-      `${stars} 星及以下，投诉 ${complaints} 件及以下`,
+    manyRule: (stars: string, complaints: string, perKm: string) =>
+      `${stars} 星及以上，投诉 ${complaints} 件及以上；道路还须每公里 ${perKm} 件及以上`,
+    quietRule: (stars: string, complaints: string, perKm: string) =>
+      `${stars} 星及以下，投诉 ${complaints} 件及以下；道路按每公里 ${perKm} 件及以下`,
     meetingPeriod: (from: string, to: string, days: string) => `${from} 至 ${to}，共 ${days} 天`,
     noMany: "没有。",
     trialStars: "试评",
@@ -208,8 +208,8 @@ export const words = dictionary(
 
     warningsHead: (n: string) => `${n} with stars have warnings`,
     noWarnings: "On this day no star is in danger.",
-    rules: (expiry: string, defects: string, complaints: string, days: string) =>
-      `Warned from ${expiry} days before the end, ${defects} open defects, or ${complaints} complaints in ${days} days; means, needed items, vetoes and intervals go by the rubric.`,
+    rules: (expiry: string, defects: string, complaints: string, perKm: string, days: string) =>
+      `Warned from ${expiry} days before the end, ${defects} open defects, or ${complaints} complaints (of a street also ${perKm} a km) in ${days} days; means, needed items, vetoes and intervals go by the rubric.`,
     expiringIn: (days: string, day: string) => `Ends in ${days} days (last day ${day})`,
     expiresToday: "Ends today",
     scoreBelow: (mean: string, limit: string, n: string) => `Mean ${mean}, below ${limit} (n=${n})`,
@@ -229,10 +229,10 @@ export const words = dictionary(
 
     many: "Many stars, many complaints",
     quiet: "Few stars, few complaints",
-    manyRule: (stars: string, complaints: string) =>
-      `${stars} stars or more, ${complaints} complaints or more`,
-    quietRule: (stars: string, complaints: string) =>
-      `${stars} stars or fewer, ${complaints} complaints or fewer`,
+    manyRule: (stars: string, complaints: string, perKm: string) =>
+      `${stars} stars or more, ${complaints} complaints or more; streets also ${perKm} a km`,
+    quietRule: (stars: string, complaints: string, perKm: string) =>
+      `${stars} stars or fewer, ${complaints} complaints or fewer; streets ${perKm} a km or fewer`,
     meetingPeriod: (from: string, to: string, days: string) => `${from} to ${to}, ${days} days`,
     noMany: "None.",
     trialStars: "trial",
