@@ -33,12 +33,6 @@ export type Severity = (typeof SEVERITIES)[number];
 export const ALARM_STATES = ["new", "acknowledged", "cleared"] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];
 
-export const ALARM_STATE_TITLES: Readonly<Record<AlarmState, Title>> = {
-  new: { zh: "新告警", en: "New" },
-  acknowledged: { zh: "已确认", en: "Acknowledged" },
-  cleared: { zh: "已解除", en: "Cleared" },
-};
-
 /** Why an alarm is over: what it told of is, or it is too old to be news. */
 export const CLEARANCES = ["over", "aged"] as const;
 export type Clearance = (typeof CLEARANCES)[number];
@@ -59,15 +53,6 @@ export const FEEDS = [
 ] as const;
 export type Feed = (typeof FEEDS)[number];
 
-export const FEED_TITLES: Readonly<Record<Feed, Title>> = {
-  complaints: { zh: "投诉", en: "Complaints" },
-  positions: { zh: "车辆定位", en: "Positions of vehicles" },
-  hotspots: { zh: "热点", en: "Hotspots" },
-  ratings: { zh: "评星", en: "Ratings" },
-  coverage: { zh: "覆盖", en: "Coverage" },
-  facilities: { zh: "设施", en: "Facilities" },
-};
-
 /** What a scene may show on its map. */
 export const WALL_LAYERS = [
   "areas",
@@ -81,7 +66,6 @@ export const WALL_LAYERS = [
   "stations",
   "alarms",
 ] as const;
-export type WallLayer = (typeof WALL_LAYERS)[number];
 
 /** What may stand beside the map. */
 export const WALL_PANELS = [
@@ -105,7 +89,6 @@ export const WALL_PANELS = [
   "handover-open",
   "handover-late",
 ] as const;
-export type WallPanel = (typeof WALL_PANELS)[number];
 
 export const WALL_SLOTS = ["left", "right", "bottom"] as const;
 

@@ -1,7 +1,7 @@
 import type { Queryable } from "../store/database.ts";
+import type { WallAlarm } from "./alarm-schema.ts";
 import { type StoredAlarm, stateOf } from "./alarm-store.ts";
 import { type Names, readNames } from "./names.ts";
-import type { WallAlarm } from "./schema.ts";
 
 /** The page with the records of an alarm, for whoever may read them. */
 function linkOf({ kind, detail }: StoredAlarm): string | null {

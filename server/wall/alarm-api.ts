@@ -8,6 +8,7 @@ import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { alarmsAnswer } from "./alarm-answer.ts";
+import { AlarmsQuery, WallAlarm, WallAlarmHistory, WallAlarms } from "./alarm-schema.ts";
 import {
   type AlarmActor,
   acknowledgeAlarm,
@@ -17,7 +18,6 @@ import {
   readAlarms,
   readLookedAt,
 } from "./alarm-store.ts";
-import { AlarmsQuery, WallAlarm, WallAlarmHistory, WallAlarms } from "./schema.ts";
 
 const tags = ["wall"];
 const path = "/api/districts/{districtId}/wall/alarms";

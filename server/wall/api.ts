@@ -6,16 +6,14 @@ import type { Database } from "../store/database.ts";
 import { localDay } from "../store/local-day.ts";
 import { readWallDistrict } from "./clock-store.ts";
 import { handoverAnswer } from "./handover-answer.ts";
-import { readRatingChanges } from "./handover-store.ts";
 import {
   HandoverQuery,
   StarChangesQuery,
-  TickerQuery,
   WallHandover,
   WallStarChanges,
-  WallState,
-  WallTicker,
-} from "./schema.ts";
+} from "./handover-schema.ts";
+import { readRatingChanges } from "./handover-store.ts";
+import { TickerQuery, WallState, WallTicker } from "./schema.ts";
 import { stateAnswer } from "./state-answer.ts";
 import { tickerAnswer } from "./ticker-answer.ts";
 

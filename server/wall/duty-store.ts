@@ -1,6 +1,6 @@
 import { onDutyAt } from "../complaints/duty.ts";
 import type { Queryable } from "../store/database.ts";
-import type { DutyNow } from "./schema.ts";
+import type { DutyNow } from "./parts-schema.ts";
 
 type Row = {
   startsAt: Date;

@@ -5,8 +5,8 @@ import { readAlarmsOf } from "./alarm-store.ts";
 import { IS_OPEN } from "./case-store.ts";
 import { readWallDistrict } from "./clock-store.ts";
 import { readDuty } from "./duty-store.ts";
+import type { WallHandover } from "./handover-schema.ts";
 import { readFacilityChanges, readLot, readRatingChanges } from "./handover-store.ts";
-import type { WallHandover } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;
 /** What fits on a wall, and on a sheet of paper. */

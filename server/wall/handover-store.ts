@@ -1,8 +1,8 @@
 import type { Queryable } from "../store/database.ts";
 import { keyOf, ON_THE_WALL, readCases } from "./case-store.ts";
+import type { HandoverLot, WallHandover } from "./handover-schema.ts";
 import { type Names, readNames } from "./names.ts";
 import { type Rating, starChanges } from "./ratings.ts";
-import type { HandoverLot, WallHandover } from "./schema.ts";
 
 /** Entries of a lot; how many there are stands beside them. */
 const MOST_ENTRIES = 60;

@@ -4,8 +4,8 @@ import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
+import { Heartbeat, HeartbeatAnswer } from "./heartbeat-schema.ts";
 import { readScenes } from "./scene-api.ts";
-import { Heartbeat, HeartbeatAnswer } from "./schema.ts";
 import { wallSetting } from "./settings.ts";
 
 const postHeartbeat = endpoint({

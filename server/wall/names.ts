@@ -2,7 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { readCategoryTitles } from "../complaints/category-settings.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Title } from "../store/layer.ts";
-import type { WallCategory, WallFacility, WallStreet, WallUnit } from "./schema.ts";
+import type { WallCategory, WallFacility, WallStreet, WallUnit } from "./parts-schema.ts";
 
 type Named = { readonly name: string; readonly nameEn: string | null };
 

@@ -9,7 +9,7 @@ import { createRouter } from "../http/router.ts";
 import { recordAudit } from "../store/audit.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Database, Queryable } from "../store/database.ts";
-import { WallScenes, WallScenesDraft } from "./schema.ts";
+import { WallScenes, WallScenesDraft } from "./scene-schema.ts";
 
 const tags = ["wall"];
 const path = "/api/districts/{districtId}/wall/scenes";

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { BUILT_IN_SCENES } from "../../data/wall.ts";
-import type { WallScenes, WallState } from "../../server/wall/schema.ts";
+import type { WallScenes } from "../../server/wall/scene-schema.ts";
+import type { WallState } from "../../server/wall/schema.ts";
 import { servedNorth } from "../worlds/served.ts";
 import { ifMatch, type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { WALL, wallWorld } from "../worlds/wall.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { WallAlarm, WallAlarmHistory, WallAlarms } from "../../server/wall/schema.ts";
+import type { WallAlarm, WallAlarmHistory, WallAlarms } from "../../server/wall/alarm-schema.ts";
 import { servedApp, servedNorth } from "../worlds/served.ts";
 import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
 import { WALL, wallWorld } from "../worlds/wall.ts";
