@@ -149,12 +149,6 @@ export const TASK_REASON_TITLES: Readonly<Record<TaskReason, Words>> = {
 /** How an inspection that is to be made stands. */
 export const TASK_STATES = ["due", "overdue", "done", "dropped"] as const;
 export type TaskState = (typeof TASK_STATES)[number];
-export const TASK_STATE_TITLES: Readonly<Record<TaskState, Words>> = {
-  due: { zh: "待检查", en: "Due" },
-  overdue: { zh: "逾期未检", en: "Overdue" },
-  done: { zh: "已检查", en: "Inspected" },
-  dropped: { zh: "已取消", en: "Dropped" },
-};
 
 /** What is done with an appeal. */
 export const APPEAL_STEPS = [
