@@ -25,7 +25,7 @@ it("a manager reads why a toilet has its stars, tries a threshold, and approves 
   await inForce.click();
   const rows = page.locator(".st-list .st-row");
   await expect.poll(() => rows.count()).toBe(rated);
-  await page.getByText(/^排名规则/).waitFor();
+  await page.getByText("排名规则", { exact: true }).waitFor();
 
   // one of them, and what its stars rest on
   await page.getByRole("textbox", { name: "名称、编号" }).fill("冶金公厕");

@@ -53,7 +53,10 @@ function Listed({ known }: { known: Subjects }) {
         <b>{say.listed(count(listed.length))}</b>
         <small>{say.asOf(day(known.date))}</small>
       </p>
-      <details className="st-rule">
+      <p className="st-note" data-print="only">
+        {say.rule}: {titleIn(language, known.ranking)}
+      </p>
+      <details className="st-rule" data-print="hide">
         <summary>{say.rule}</summary>
         <p>{titleIn(language, known.ranking)}</p>
         <p>{titleIn(language, known.complaintsDefinition)}</p>

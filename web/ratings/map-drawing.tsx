@@ -21,7 +21,7 @@ export function RatingsDrawing() {
   const chosen = selection && keyOfSelection(selection);
   const marked = useMemo(() => subjects.map(markedOf), [subjects]);
   useDrawing(
-    "ratings",
+    "stars-of-subjects", // after the record that is opened
     useMemo(
       () =>
         ratingsDrawing(marked, {
@@ -48,7 +48,22 @@ export function RatingsDrawing() {
     subjects.find((one) => subjectKey(one) === chosen),
     pressed,
   );
+  usePrinted();
   return null;
+}
+
+/** Puts the map on paper: its own canvas prints empty, its buffer being gone by then. */
+function usePrinted() {
+  const atlas = useAtlas();
+  useEffect(() => {
+    if (!atlas) return;
+    const before = () => {
+      const place = document.querySelector(".st-paper-map");
+      if (place instanceof HTMLImageElement) place.src = atlas.picture();
+    };
+    addEventListener("beforeprint", before);
+    return () => removeEventListener("beforeprint", before);
+  }, [atlas]);
 }
 
 const keyOfSelection = ({ layerId, id }: { layerId: string; id: string }) =>

@@ -13,6 +13,8 @@ export const RATING_STREETS = "rating-streets";
 
 /** From this zoom on signs carry their number, and streets have a sign of their own. */
 const NEAR_ZOOM = 13.6;
+/** Streets of which little is known are many: they have theirs when nearer. */
+const QUIET_ZOOM = 16;
 
 /** A subject as the map needs it. */
 export type Marked = Sign & {
@@ -54,7 +56,7 @@ export function ratingsDrawing(subjects: readonly Marked[], look: Look): Drawing
         subjects.filter(({ subjectKind }) => subjectKind === "street"),
         look,
       ),
-      ...signLayers(look),
+      ...signLayers(),
     ],
   };
 }
@@ -75,6 +77,11 @@ export function signFeatures(subjects: readonly Marked[], flavor: Flavor) {
                 near: signName(flavor, one, true),
                 isStreet: one.subjectKind === "street",
                 isWarned: one.hasWarning,
+                isQuiet:
+                  one.subjectKind === "street" &&
+                  !one.hasWarning &&
+                  one.standing !== "stars" &&
+                  one.standing !== "trial",
                 above:
                   (one.hasWarning ? 10 : 0) + (one.standing === "stars" ? (one.stars ?? 0) : 0),
               },
@@ -85,13 +92,17 @@ export function signFeatures(subjects: readonly Marked[], flavor: Flavor) {
   };
 }
 
-function signLayers({ flavor, chosen }: Look): SlottedLayer[] {
+/** Beside the record that is opened, whose own sign would cover the number. */
+function signLayers(): SlottedLayer[] {
   const isShownFar: FilterSpecification = ["any", ["!", ["get", "isStreet"]], ["get", "isWarned"]];
-  const sign = (id: string, image: "far" | "near"): SlottedLayer => ({
-    ...{ slot: "points", picks: RATING_SIGNS },
+  const sign = (
+    id: string,
+    image: "far" | "near",
+    shown: { filter?: FilterSpecification; minzoom?: number; maxzoom?: number },
+  ): SlottedLayer => ({
+    ...{ slot: "selection", picks: RATING_SIGNS },
     layer: {
-      ...{ id, type: "symbol", source: RATING_SIGNS },
-      ...(image === "far" ? { filter: isShownFar, maxzoom: NEAR_ZOOM } : { minzoom: NEAR_ZOOM }),
+      ...{ id, type: "symbol", source: RATING_SIGNS, ...shown },
       layout: {
         "icon-image": ["get", image],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 13.6, 0.8, 16, 1.1],
@@ -102,22 +113,12 @@ function signLayers({ flavor, chosen }: Look): SlottedLayer[] {
     },
   });
   return [
-    {
-      slot: "halos",
-      layer: {
-        ...{ id: "rating-chosen-sign", type: "circle", source: RATING_SIGNS },
-        filter: ["==", ["get", "id"], chosen ?? ""],
-        paint: {
-          "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 11, 16, 19],
-          "circle-color": palettes[flavor].selection,
-          "circle-opacity": 0.18,
-          "circle-stroke-color": palettes[flavor].selection,
-          "circle-stroke-width": 2.5,
-        },
-      },
-    },
-    sign("rating-signs-far", "far"),
-    sign("rating-signs-near", "near"),
+    sign("rating-signs-far", "far", { filter: isShownFar, maxzoom: NEAR_ZOOM }),
+    sign("rating-signs-quiet", "near", { filter: ["get", "isQuiet"], minzoom: QUIET_ZOOM }),
+    sign("rating-signs-near", "near", {
+      filter: ["!", ["get", "isQuiet"]],
+      minzoom: NEAR_ZOOM,
+    }),
   ];
 }
 
@@ -172,7 +173,7 @@ function streetLayers(streets: readonly Marked[], look: Look): SlottedLayer[] {
     }),
     line("rating-small", isOneOf(idsOf("small")), {
       "line-color": colors.small,
-      "line-width": widthOf(1),
+      "line-width": widthOf(0.65),
     }),
     line("rating-none-edge", none, { "line-color": colors.ink, "line-width": widthOf(1, 0.6) }),
     line("rating-none", none, { "line-color": colors.paper, "line-width": widthOf(0.6) }),

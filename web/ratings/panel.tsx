@@ -44,11 +44,7 @@ export function RatingsPanel() {
   return (
     <Panel title={say.title} tools={<Tools />}>
       <RatingColors />
-      <p className="st-paper" data-print="only">
-        {nameIn(language, view.district)} · {titleIn(language, TAB_TITLES[tab])} ·{" "}
-        {say.asOf(formatDay(view.date, language))}
-        {view.district.isDemo && <strong> · {say.demo}</strong>}
-      </p>
+      <Paper tab={tab} />
       <Answer
         to={{ ...overview, isFetching: overview.isPlaceholderData }}
         isEmpty={({ rubrics }) => rubrics.every(({ total }) => total.subjects === 0)}
@@ -78,6 +74,27 @@ export function RatingsPanel() {
       </Answer>
       <Ways />
     </Panel>
+  );
+}
+
+/** A named page of a style sheet would say the same, but Chromium prints the first page by the unnamed one. */
+const UPRIGHT = "@page { size: A4 portrait; margin: 12mm; }";
+
+/** What stands on paper alone: whose stars these are, of which day, and the map. */
+function Paper({ tab }: { tab: Tab }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const { view } = useView();
+  return (
+    <div className="st-paper prints-itself" data-print="only">
+      <style>{UPRIGHT}</style>
+      <p>
+        {nameIn(language, view.district)} · {titleIn(language, TAB_TITLES[tab])} ·{" "}
+        {say.asOf(formatDay(view.date, language))}
+        {view.district.isDemo && <strong> · {say.demo}</strong>}
+      </p>
+      <img className="st-paper-map" alt={say.onMap} />
+    </div>
   );
 }
 
