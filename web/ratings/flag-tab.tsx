@@ -75,6 +75,12 @@ function Known({ known }: { known: RedFlags }) {
           onPress={() => go(1)}
         />
       </div>
+      {known.holder && known.holder.month !== known.month && (
+        <p className="st-past">
+          {say.flagHolder} <FlagName flag={known.holder} />{" "}
+          <small>{say.flagSince(known.holder.month)}</small>
+        </p>
+      )}
       <p className="st-note">
         {say.flagRule}: {titleIn(language, known.ruleText)}
       </p>

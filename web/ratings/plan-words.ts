@@ -40,7 +40,6 @@ export const planWords = dictionary(
     changeTitle: "改派检查",
     dueOn: "期限",
     isCut: "只列最急的 500 项。",
-    places: (place: string) => `第 ${place} 签`,
     last: (day: string) => `上次 ${day}`,
     never: "从未检查",
     every: (days: string) => `每 ${days} 天`,
@@ -85,7 +84,6 @@ export const planWords = dictionary(
     appealsTotal: (n: string) => `${n} 件申诉`,
     against: (day: string, score: string) => `针对 ${day} 的检查（${score}）`,
     raised: (by: string, at: string) => `${by} · ${at}`,
-    appealCount: "申诉",
   },
   {
     asOf: (day: string) => `As of ${day}`,
@@ -126,7 +124,6 @@ export const planWords = dictionary(
     changeTitle: "Assign an inspection",
     dueOn: "Due",
     isCut: "Only the 500 most urgent are listed.",
-    places: (place: string) => `No. ${place} drawn`,
     last: (day: string) => `last ${day}`,
     never: "never inspected",
     every: (days: string) => `every ${days} days`,
@@ -171,7 +168,6 @@ export const planWords = dictionary(
     appealsTotal: (n: string) => `${n} appeals`,
     against: (day: string, score: string) => `against the inspection of ${day} (${score})`,
     raised: (by: string, at: string) => `${by} · ${at}`,
-    appealCount: "Appeals",
   },
 );
 

@@ -3,7 +3,6 @@ import type { RubricContent } from "./rubric-queries.ts";
 export type Group = RubricContent["groups"][number];
 export type Item = Group["items"][number];
 export type Veto = RubricContent["vetoes"][number];
-export type BasisId = string;
 
 /** What is being written, with what one can go back and forward to. */
 export type Draft = {

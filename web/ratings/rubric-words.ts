@@ -45,7 +45,6 @@ export const rubricWords = dictionary(
     neededNone: "—",
     mayNotApply: "可不适用",
     basis: "依据",
-    move: "次序",
     up: (title: string) => `上移：${title}`,
     down: (title: string) => `下移：${title}`,
     removeItem: (title: string) => `删去：${title}`,
@@ -126,8 +125,6 @@ export const rubricWords = dictionary(
     unknowns: "无从比较",
     unknownSays: "窗口内没有检查",
     official: (stars: string) => `有效 ${stars} 星，不自动改变`,
-    was: (stars: string) => stars,
-    nothing: "没有",
     small: "样本少",
     notYetScored: (n: string, inspections: string) =>
       `${n} 个新项目在以前的 ${inspections} 次检查里没有分，不计入`,
@@ -148,7 +145,6 @@ export const rubricWords = dictionary(
     rubricIdHint: "小写字母、数字和连字符",
     rubricIdWrong: "用小写字母、数字和连字符，最多 40 个，且不与已有的重复。",
     newSubject: "对象",
-    street: "道路",
     create: "开始编写",
   },
   {
@@ -193,7 +189,6 @@ export const rubricWords = dictionary(
     neededNone: "—",
     mayNotApply: "May not apply",
     basis: "Basis",
-    move: "Order",
     up: (title: string) => `Up: ${title}`,
     down: (title: string) => `Down: ${title}`,
     removeItem: (title: string) => `Remove: ${title}`,
@@ -275,8 +270,6 @@ export const rubricWords = dictionary(
     unknowns: "Not known",
     unknownSays: "no inspection in the window",
     official: (stars: string) => `${stars} stars in force, which do not change by themselves`,
-    was: (stars: string) => stars,
-    nothing: "none",
     small: "small sample",
     notYetScored: (n: string, inspections: string) =>
       `${n} new items have no marks in ${inspections} earlier inspections and are not counted there`,
@@ -298,7 +291,6 @@ export const rubricWords = dictionary(
     rubricIdHint: "small letters, digits and hyphens",
     rubricIdWrong: "Small letters, digits and hyphens, at most 40, and not one that is there.",
     newSubject: "Of",
-    street: "Streets",
     create: "Begin to write",
   },
 );

@@ -10,7 +10,6 @@ export const subjectWords = dictionary(
     onMap: "在地图上看",
     asOf: (day: string) => `截至 ${day}`,
     code: (code: string) => `编号 ${code}`,
-    area: (area: string) => `${area}`,
     manager: (name: string) => `${name}`,
     noManager: "未注明单位",
     length: (meters: string) => `长 ${meters}`,
@@ -34,8 +33,6 @@ export const subjectWords = dictionary(
 
     give: "定星",
     changeStars: "复评、降星、摘星",
-    review: "复评",
-    lower: "降星",
     remove: "摘星",
     kind: "做什么",
     decision: (kind: string) =>
@@ -74,8 +71,6 @@ export const subjectWords = dictionary(
     items: "逐项均分",
     itemOf: (mean: string, of: string) => `${mean} / ${of}`,
     neverApplied: "不适用",
-    groupEmpty: "没有项目",
-
     warnings: "预警",
     defects: "未整改",
     noDefects: "扣分项都已整改。",
@@ -131,7 +126,6 @@ export const subjectWords = dictionary(
     isStruck: "否决已撤销",
     reinspect: "安排复查",
     reinspectTitle: "安排复查扣分项",
-    ordered: "已安排复查",
     takeBack: "撤回检查",
     takeBackTitle: "撤回这次检查？",
     takeBackSays: "撤回后不再计分，记录留存。",
@@ -145,7 +139,6 @@ export const subjectWords = dictionary(
     linkedNear: (linked: string, near: string, meters: string) =>
       `指明 ${linked} 件，${meters} 米内就近 ${near} 件`,
     perKm: (n: string) => `每公里 ${n} 件`,
-    toComplaints: "看投诉",
     tasks: "检查任务",
     noTasks: "没有安排检查。",
     taskDue: (day: string) => `${day} 前`,
@@ -164,7 +157,6 @@ export const subjectWords = dictionary(
     onMap: "On the map",
     asOf: (day: string) => `As of ${day}`,
     code: (code: string) => code,
-    area: (area: string) => area,
     manager: (name: string) => name,
     noManager: "unit not known",
     length: (meters: string) => `${meters} long`,
@@ -188,8 +180,6 @@ export const subjectWords = dictionary(
 
     give: "Give stars",
     changeStars: "Review, lower, remove",
-    review: "Review",
-    lower: "Lower",
     remove: "Remove",
     kind: "What is decided",
     decision: (kind: string) =>
@@ -229,8 +219,6 @@ export const subjectWords = dictionary(
     items: "Mean by item",
     itemOf: (mean: string, of: string) => `${mean} / ${of}`,
     neverApplied: "did not apply",
-    groupEmpty: "no items",
-
     warnings: "Warnings",
     defects: "Open defects",
     noDefects: "All that was found wanting is mended.",
@@ -286,7 +274,6 @@ export const subjectWords = dictionary(
     isStruck: "struck",
     reinspect: "Order a re-inspection",
     reinspectTitle: "Have the deductions looked at again",
-    ordered: "Ordered",
     takeBack: "Take back",
     takeBackTitle: "Take this inspection back?",
     takeBackSays: "It counts no more and stays to be read.",
@@ -300,7 +287,6 @@ export const subjectWords = dictionary(
     linkedNear: (linked: string, near: string, meters: string) =>
       `${linked} about it, ${near} nearest to it within ${meters} m`,
     perKm: (n: string) => `${n} per km`,
-    toComplaints: "Complaints",
     tasks: "To be inspected",
     noTasks: "Nothing is planned.",
     taskDue: (day: string) => `by ${day}`,

@@ -111,7 +111,6 @@ export const words = dictionary(
     linkedNear: (linked: string, near: string) => `指明 ${linked}、就近 ${near}`,
 
     flagRule: "评旗规则",
-    flagMonth: "月份",
     monthBefore: "上个月",
     monthAfter: "下个月",
     flagHolder: "现持旗",
@@ -126,7 +125,6 @@ export const words = dictionary(
     flagNotOver: "当月还没有结束，月底以后才能授旗。",
     flagHistory: "历次得旗",
     flagGone: "已不在台账",
-    flagPlace: (place: string) => `第 ${place}`,
     flagFails: (why: string) => FAILS_ZH[why] ?? why,
     flagNone: "当月没有检查过的对象。",
     cancel: "取消",
@@ -245,7 +243,6 @@ export const words = dictionary(
     linkedNear: (linked: string, near: string) => `${linked} about it, ${near} near it`,
 
     flagRule: "Rule of the flag",
-    flagMonth: "Month",
     monthBefore: "The month before",
     monthAfter: "The month after",
     flagHolder: "Held by",
@@ -260,7 +257,6 @@ export const words = dictionary(
     flagNotOver: "The month is not over yet.",
     flagHistory: "Given before",
     flagGone: "no longer in the register",
-    flagPlace: (place: string) => `No. ${place}`,
     flagFails: (why: string) => FAILS_EN[why] ?? why,
     flagNone: "Nothing was inspected in this month.",
     cancel: "Cancel",
