@@ -100,8 +100,6 @@ export const adminWords = dictionary(
     displayName: "大屏名称",
     displayHint: "只能读取大屏内容。在大屏设备上打开 /wall，填入下面的令牌，一次即可。",
     displayScenes: "大屏场景",
-    screenAlive: (hours: number) => `在线，已运行 ${hours} 小时`,
-    screenSilent: (time: string) => `自 ${time} 起无心跳`,
     displaysEmpty: "还没有大屏令牌。",
     term: "有效期",
     days: (n: number) => `${n} 天`,
@@ -249,8 +247,6 @@ export const adminWords = dictionary(
     displayHint:
       "It reads the wall and nothing else. Open /wall on the device and enter the token, once.",
     displayScenes: "Scenes of the wall",
-    screenAlive: (hours: number) => `alive, running for ${hours} h`,
-    screenSilent: (time: string) => `no heartbeat since ${time}`,
     displaysEmpty: "No display has a token yet.",
     term: "Valid for",
     days: (n: number) => `${n} days`,
