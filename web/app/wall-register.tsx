@@ -48,8 +48,13 @@ function ratedFirst(drawing: Drawing, language: Language): Drawing {
     layers: drawing.layers.map((slotted) => {
       const { layer } = slotted;
       if (layer.type !== "symbol" || !layer.layout?.["icon-image"]) return slotted;
+      const { "text-anchor": _, "text-offset": __, ...own } = layer.layout;
       const layout = {
-        ...layer.layout,
+        ...own,
+        ...{
+          "text-variable-anchor": ["left", "right", "bottom", "top"],
+          "text-radial-offset": 1.3,
+        },
         ...{ "text-field": ["case", IS_RATED, name, ""], "text-size": 14 },
         "symbol-sort-key": ["-", 0, ["coalesce", ["get", "stars"], 0]],
       };

@@ -71,10 +71,10 @@ function Kind({ rubric, year }: { rubric: Rubric; year: number }) {
         {!isApproved && ` · ${say.trialRubric}`}
       </p>
       <ul>
-        {STARS.map((stars) => {
+        {STARS.filter((stars) => (total.byStars[stars] ?? 0) > 0).map((stars) => {
           const n = total.byStars[stars] ?? 0;
           return (
-            <li key={stars} data-none={n === 0 || undefined}>
+            <li key={stars}>
               <span className="wall-stars">{"★".repeat(stars)}</span>
               <i style={{ inlineSize: `${(100 * n) / most}%` }} />
               <b>{count(n)}</b>
