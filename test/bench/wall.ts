@@ -15,19 +15,16 @@ const SAMPLED_EACH_US = 200;
 /** Chunks of others; all the rest is ours. */
 const OTHERS = /\/(maplibre|deck|react|h3|echarts|preload)-[^/]*\.js$|maplibre-gl-worker/;
 
-/** Runs in the page: keeps when frames began. */
-function watchFrames() {
-  const frames: number[] = [];
-  Object.assign(window, { frames });
-  const note = (at: number) => {
-    frames.push(at);
+/** Runs in the page: keeps when frames began. As text: what names functions on their way here is not in the page. */
+const WATCH_FRAMES = `
+  window.begunFrames = [];
+  requestAnimationFrame(function note(at) {
+    window.begunFrames.push(at);
     requestAnimationFrame(note);
-  };
-  requestAnimationFrame(note);
-}
+  });`;
 
 const takeFrames = (page: Page) =>
-  page.evaluate(() => (window as unknown as { frames: number[] }).frames.splice(0));
+  page.evaluate(() => (window as unknown as { begunFrames: number[] }).begunFrames.splice(0));
 
 /** Microseconds of the profiler's clock at the page's own zero. */
 async function zeroOf(page: Page, session: CDPSession): Promise<number> {
@@ -97,7 +94,7 @@ export async function benchWall(): Promise<BenchResult> {
     const ask = await managerOf(server);
     const open = async (isDrawn: boolean) => {
       const { page } = await openPage(browser, server.origin, { isDrawn, viewport: VIEWPORT });
-      await page.addInitScript(watchFrames);
+      await page.addInitScript({ content: WATCH_FRAMES });
       await openWall(page, server, ask);
       await page.keyboard.press("Space"); // the bench turns the scenes
       return page;
