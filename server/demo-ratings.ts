@@ -1,6 +1,6 @@
 import { daysFrom } from "../data/demo/days.ts";
 import { storedFacilities } from "../data/demo/flaws.ts";
-import { daysOfYear } from "../data/demo/ratings.ts";
+import { starYear } from "../data/demo/ratings.ts";
 import type {
   DemoAppeal,
   DemoCase,
@@ -224,7 +224,7 @@ function flagColumns(district: DemoDistrict, cases: readonly DemoCase[], today: 
 /** Rubrics that a manager approved as the year began, what was inspected, and the stars and red flags that came of it. */
 export function ratingRows(district: DemoDistrict, cases: readonly DemoCase[]): Rows[] {
   const days = daysFrom(district.district.anchor);
-  const time = { yearBegan: days.day(-daysOfYear(days)) };
+  const time = { yearBegan: days.day(-starYear(days).first) };
   return [
     { table: "rubric_version", columns: rubricColumns(time) },
     { table: "inspection_task", columns: taskColumns(district.tasks) },

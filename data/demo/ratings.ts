@@ -20,21 +20,26 @@ type Subject = { readonly kind: "facility" | "street"; readonly id: string; read
 export const isSound = ({ status, manager, owner }: DemoFacility) =>
   status === "open" && manager !== "" && owner?.includes("环境卫生") === true;
 
-/**
- * Days from the anchor, counted back, to the first of its year: what is created in the year lies after it. Where the year is
- * young, that may be today.
- */
-export const daysOfYear = (days: Days) => {
-  const year = days.day(0).slice(0, 4);
-  let back = 0;
-  while (days.day(-back - 1).startsWith(year)) back += 1;
-  return back;
-};
+/** A year younger than this has no stars yet: they were created in the one before. */
+const YOUNG_DAYS = 130;
 
-/** When a star was created: at most so long ago, in the anchor's year, and some weeks ago where it is old enough. */
+/** Days from the anchor back to the first of the year, and to the last day, in which the stars were created. */
+export function starYear(days: Days): { readonly first: number; readonly last: number } {
+  const firstOf = (year: number) => {
+    let back = 0;
+    while (days.day(-back - 1) >= `${year}-01-01`) back += 1;
+    return back;
+  };
+  const year = Number(days.day(0).slice(0, 4));
+  const first = firstOf(year);
+  return first >= YOUNG_DAYS ? { first, last: 0 } : { first: firstOf(year - 1), last: first + 1 };
+}
+
+/** When a star was created: at most so long ago, in their year, and some weeks ago where it is old enough. */
 function dayIn(days: Days, most: number, random: Random) {
-  const oldest = Math.min(most, daysOfYear(days));
-  return random.whole(Math.min(60, oldest), oldest);
+  const { first, last } = starYear(days);
+  const oldest = Math.max(last, Math.min(most, first));
+  return random.whole(Math.max(last, Math.min(60, oldest)), oldest);
 }
 
 /** Of toilets the ones with the fewest complaints in a year: a bureau gives stars where it is quiet. */
