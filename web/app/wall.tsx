@@ -16,7 +16,7 @@ import { WallHead } from "../wall/head.tsx";
 import { noteContext, useHeartbeat } from "../wall/heartbeat.ts";
 import { WallHelp } from "../wall/help.tsx";
 import { useWallKeys, type WallActs } from "../wall/keys.ts";
-import { LostBanner, MutedNote, VisitBanner } from "../wall/notices.tsx";
+import { LostBanner, MutedNote, RefusedNotice, VisitBanner } from "../wall/notices.tsx";
 import { useSetWallLink, useWallLink } from "../wall/params.ts";
 import {
   alarmsQuery,
@@ -103,6 +103,9 @@ function Open() {
       >
         {visit && (
           <VisitBanner visit={visit} staySeconds={settings?.camera.holdSeconds ?? STAY_SECONDS} />
+        )}
+        {acknowledge.error && (
+          <RefusedNotice error={acknowledge.error} onOver={acknowledge.reset} />
         )}
         {isHelp && <WallHelp />}
       </Hud>

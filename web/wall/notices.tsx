@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { ApiError } from "../api/problem.ts";
 import { useWords } from "../ui/language.ts";
 import { useAlarmWords } from "./alarm-words.ts";
 import { serverNow, useServerTime } from "./clock.ts";
@@ -43,6 +44,24 @@ export function VisitBanner({ visit, staySeconds }: { visit: VisitedAlarm; stayS
       <strong>{title}</strong>
       {note && <span>{note}</span>}
       <small>{say.visit(left)}</small>
+    </div>
+  );
+}
+
+const REFUSED_MS = 8_000;
+
+/** Says for some seconds that an alarm was not acknowledged, and why. */
+export function RefusedNotice({ error, onOver }: { error: Error; onOver: () => void }) {
+  const say = useWords(words);
+  const isForbidden = error instanceof ApiError && error.problem.status === 403;
+  useEffect(() => {
+    const timer = setTimeout(onOver, REFUSED_MS);
+    return () => clearTimeout(timer);
+  }, [onOver]);
+  return (
+    <div className="wall-lost" role="alert">
+      <strong>{say.acknowledgeFailed}</strong>
+      <span>{isForbidden ? say.mayNot : error.message}</span>
     </div>
   );
 }
