@@ -9,6 +9,7 @@ import { useAlarmWords } from "./alarm-words.ts";
 import { alarmsQuery, STATE_MS, useAcknowledge, type WallAlarm } from "./queries.ts";
 import { useMoment } from "./times.ts";
 import { ALARM_TITLES } from "./titles.ts";
+import { To } from "./to.tsx";
 import { words } from "./words.ts";
 import "./alarms-page.css";
 
@@ -57,6 +58,9 @@ export function AlarmsPage() {
           </>
         )}
       </Answer>
+      <p className="alm-more">
+        <To page="/wall/settings">{say.toSettings}</To>
+      </p>
     </div>
   );
 }

@@ -31,5 +31,12 @@ export const wall: Capability = {
       needs: "wall.read",
       Page: lazy(async () => (await pages()).loadAlarms()),
     },
+    {
+      path: "/wall/settings",
+      title: { zh: "大屏设置", en: "Settings of the wall" },
+      icon: "monitor",
+      needs: "district.read",
+      Page: lazy(async () => (await pages()).loadSettings()),
+    },
   ],
 };

@@ -1,9 +1,12 @@
+import { useMay } from "../api/session.ts";
 import { useWords } from "../ui/language.ts";
+import { To } from "./to.tsx";
 import { words } from "./words.ts";
 
 /** The keys of the wall. */
 export function WallHelp() {
   const say = useWords(words);
+  const maySee = useMay("district.read") !== null; // a screen with a token may not
   const keys = [
     ["→", say.keyNext],
     ["←", say.keyPrevious],
@@ -30,6 +33,11 @@ export function WallHelp() {
           </div>
         ))}
       </dl>
+      {maySee && (
+        <p>
+          <To page="/wall/settings">{say.toSettings}</To>
+        </p>
+      )}
     </aside>
   );
 }

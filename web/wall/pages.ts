@@ -2,3 +2,6 @@
 
 export const loadScenes = async () => ({ default: (await import("./scenes-page.tsx")).ScenesPage });
 export const loadAlarms = async () => ({ default: (await import("./alarms-page.tsx")).AlarmsPage });
+export const loadSettings = async () => ({
+  default: (await import("./settings-page.tsx")).WallSettingsPage,
+});

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ApiError } from "../api/problem.ts";
@@ -25,6 +24,7 @@ import {
   undone,
 } from "./scenes-draft.ts";
 import { scenesWords } from "./scenes-words.ts";
+import { To } from "./to.tsx";
 import "./scenes.css";
 
 /** The scenes of the wall, in the order they take turns; changed by who may. */
@@ -66,6 +66,9 @@ function Scenes({ known }: { known: WallScenes }) {
           </To>
           <To page="/wall/alarms" className="button">
             {say.alarms}
+          </To>
+          <To page="/wall/settings" className="button">
+            {say.settings}
           </To>
         </nav>
       </header>
@@ -158,18 +161,4 @@ function useSaving(districtId: string, onSaved: (saved: WallScenes) => void) {
     // whoever was first is there for whoever discards
     onError: () => client.invalidateQueries(scenesQuery(districtId)),
   });
-}
-
-/** A link to another page that keeps what one looks at. */
-export function To(props: { page: string; className?: string; children: React.ReactNode }) {
-  return (
-    <Link
-      to={props.page}
-      className={props.className ?? ""}
-      // the router's type of search is of every page at once; the link's own is kept
-      search={((now: object) => now) as never}
-    >
-      {props.children}
-    </Link>
-  );
 }

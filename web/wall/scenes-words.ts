@@ -5,6 +5,7 @@ export const scenesWords = dictionary(
     intro: "大屏按下列顺序轮播启用的场景。保存后，所有大屏在一分钟内换用。",
     open: "打开大屏",
     alarms: "告警",
+    settings: "设置",
     undo: "撤销一步",
     reset: "恢复内置场景",
     resetNote: "内置场景恢复原样；自建场景排到最后并停用，不删除。保存后生效。",
@@ -47,6 +48,7 @@ export const scenesWords = dictionary(
       "Walls show the active scenes in this order. Once saved, all walls take them within a minute.",
     open: "Open the wall",
     alarms: "Alarms",
+    settings: "Settings",
     undo: "Undo a step",
     reset: "Back to built-in",
     resetNote:

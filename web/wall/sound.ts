@@ -60,3 +60,9 @@ export function sound(name: SoundName) {
     tone.stop(begin + at + lasts + 0.05);
   }
 }
+
+/** Sounds because somebody has just pressed for it, which is when the browser lets it. */
+export const soundNow = async (name: SoundName) => {
+  await context?.resume();
+  sound(name);
+};

@@ -8,7 +8,8 @@ export type SoundRules = {
 
 type Sounding = { readonly alarmId: string; readonly kind: string; readonly severity: string };
 
-const LOUDER: readonly SoundName[] = ["none", "soft", "clear", "urgent"];
+/** The softest first. */
+export const SOUND_NAMES: readonly SoundName[] = ["none", "soft", "clear", "urgent"];
 
 /**
  * What sounds for alarms that have just come: the loudest of theirs at this part of the day; a critical one is never
@@ -23,5 +24,5 @@ export function soundFor(
     const set = sounds[kind]?.[watch] ?? "none";
     return set === "none" && severity === "critical" ? criticalSound : set;
   });
-  return LOUDER.findLast((name) => own.includes(name)) ?? "none";
+  return SOUND_NAMES.findLast((name) => own.includes(name)) ?? "none";
 }
