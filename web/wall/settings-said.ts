@@ -10,23 +10,40 @@ const of = (zh: string, en: string, doesZh: string, doesEn: string): Said => ({
 
 /** What the groups are called, and what they do. */
 export const GROUP_SAID: Readonly<Record<string, Said>> = {
-  alarms: of("告警", "Alarms", "哪些事告警、多紧急", "what raises one, and how urgent it is"),
+  alarms: of(
+    "告警",
+    "Alarms",
+    "紧急的移动镜头；级别只对此后的告警生效",
+    "a critical one takes the camera; severities hold for alarms to come",
+  ),
   sounds: of("声音", "Sounds", "各时段响什么声音", "by part of the day"),
   feeds: of("数据中断", "Silent feeds", "多久没有新数据算中断", "when data are expected"),
   camera: of("镜头", "Camera", "紧急告警时地图移到现场", "a critical alarm takes it there"),
   upkeep: of("运行", "Running", "长期运行的保养", "what keeps a wall going for months"),
 };
 
-const SEVERITY: Title = {
-  zh: "紧急的会移动镜头，且总有声音；只对此后的告警生效",
-  en: "A critical one takes the camera and is always heard; holds for alarms to come",
-};
-const severityOf = (title: Title): Said => ({ title, does: SEVERITY });
+const kindOf = (kind: keyof typeof ALARM_TITLES, zh: string, en: string) => ({
+  [`severities.${kind}`]: { title: ALARM_TITLES[kind], does: { zh, en } },
+});
 
 const SETTING_SAID: Readonly<Record<string, Said>> = {
-  ...Object.fromEntries(
-    Object.entries(ALARM_TITLES).map(([kind, title]) => [`severities.${kind}`, severityOf(title)]),
+  ...kindOf(
+    "late-case",
+    "投诉超过下一步的期限；每个单位一条",
+    "Past the term of their next step; one a unit",
   ),
+  ...kindOf("new-hotspot", "热点规则发现新的热点", "A rule of hotspots found one"),
+  ...kindOf(
+    "downgrade",
+    "正式星级减少、取消或到期",
+    "Official stars became fewer, were lost or ran out",
+  ),
+  ...kindOf(
+    "facility-closed",
+    "下面选中的设施关闭或维修",
+    "One of the kinds below is closed or in repair",
+  ),
+  ...kindOf("feed-silent", "一个数据来源应有数据而没有", "A feed brought nothing when it should"),
   "windows.lateHours": of(
     "超时告警期",
     "Late complaints are news for",

@@ -20,7 +20,7 @@ export function SettingsTable(props: {
           {columns.map((column) => (
             <th key={column} scope="col">
               {columnOf(column)}
-              <small>{titleIn(language, COLUMN_SAID[column]!.does)}</small>
+              <Does text={titleIn(language, COLUMN_SAID[column]!.does)} />
             </th>
           ))}
         </tr>
@@ -32,7 +32,7 @@ export function SettingsTable(props: {
             <tr key={row}>
               <th scope="row">
                 {titleIn(language, title)}
-                <small>{titleIn(language, does)}</small>
+                <Does text={titleIn(language, does)} />
               </th>
               {columns.map((column) => (
                 <Cell
@@ -48,6 +48,8 @@ export function SettingsTable(props: {
     </table>
   );
 }
+
+const Does = ({ text }: { text: string }) => text !== "" && <small>{text}</small>;
 
 function Cell({ column, ...props }: ValueProps & { column: string }) {
   const { tag, field, note, reset, isChanged } = useValue(props);
