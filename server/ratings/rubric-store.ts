@@ -34,6 +34,12 @@ const preset = (rubricId: string, content: RubricContent): RubricVersion => ({
   ...{ createdAt: null, createdBy: null, decidedAt: null, decidedBy: null, decisionNote: null },
 });
 
+/** Those there are presets of come first, in their order; the district's own after them, by id. */
+const placeOf = ({ rubricId }: RubricVersion) => {
+  const at = Object.keys(RUBRICS).indexOf(rubricId);
+  return at === -1 ? Number.MAX_SAFE_INTEGER : at;
+};
+
 /** All versions of all rubrics of a district, each rubric's in order; presets that nobody has written over are version 0. */
 export async function readRubrics(tx: Queryable, districtId: string): Promise<RubricVersion[]> {
   const rows = await tx.query<Row>(
@@ -55,7 +61,7 @@ export async function readRubrics(tx: Queryable, districtId: string): Promise<Ru
   const presets = Object.entries(RUBRICS)
     .filter(([rubricId]) => !kept.some((one) => one.rubricId === rubricId))
     .map(([rubricId, content]) => preset(rubricId, content));
-  return [...presets, ...kept];
+  return [...presets, ...kept].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /**

@@ -18,7 +18,10 @@ it("a manager reads why a toilet has its stars, tries a threshold, and approves 
   await page.getByRole("link", { name: "星级", exact: true }).click();
 
   // a figure opens its records: as many as it says
-  const toilets = page.getByRole("region", { name: "星级" }).locator(".section").first();
+  const toilets = page
+    .getByRole("region", { name: "星级" })
+    .locator(".section")
+    .filter({ hasText: "星级公厕" });
   const inForce = toilets.locator(".st-opens b").first();
   const rated = Number(await inForce.textContent());
   expect(rated).toBeGreaterThan(0);
