@@ -98,7 +98,7 @@ it("moves a toilet meter by meter, is warned by a standard, says that nobody man
   });
   for (let i = 0; i < 3; i++) await page.keyboard.press("Enter"); // held down
   await page.getByText(`已移动 ${toilet.name}`).waitFor();
-  expect(writes).toBe(1);
+  await expect.poll(() => writes).toBe(1);
   await page.unrouteAll({ behavior: "wait" });
   const moved = (await read(`${HERE}/${toilet.facilityId}`)).facility;
   expect(moved.position[1]).toBeGreaterThan(before.position[1]);

@@ -105,11 +105,12 @@ it("inspects three facilities without a line, and keeps a draft through a reload
 it("still has all three after a reload without a line, and keeps no other page", async () => {
   await page.reload();
   await page.getByText("待发送 3 份").waitFor();
-  const other = await page.context().newPage(); // what a browser shows instead would interrupt the way back
-  await expect(other.goto(`${server.origin}/complaints`)).rejects.toThrow(
+  await expect(page.goto(`${server.origin}/complaints`)).rejects.toThrow(
     "ERR_INTERNET_DISCONNECTED",
   );
-  await other.close();
+  await page.waitForURL("chrome-error://**"); // what a browser shows instead would interrupt the way back
+  await page.goto(`${server.origin}/inspect`);
+  await page.getByText("待发送 3 份").waitFor();
 });
 
 it("sends each once when the line is back, in the order they were made", async () => {
