@@ -79,7 +79,8 @@ function Open() {
   const scene = scenes.find(({ sceneId }) => sceneId === rotation.sceneId) ?? null;
   const [isHelp, setHelp] = useState(false);
   const acknowledge = useAcknowledge(districtId);
-  useWallKeys(useActs({ rotation, alarms, acknowledge, pinned, setHelp }));
+  const visited = visit?.alarm.alarmId ?? null;
+  useWallKeys(useActs({ rotation, alarms, visited, acknowledge, pinned, setHelp }));
   useSounds(districtId, alarms, settings);
   useQuietReload(settings?.upkeep.reloadAt, timeZone);
   useBeats(rotation.sceneId, settings?.upkeep.heartbeatSeconds ?? 30);
@@ -117,11 +118,13 @@ function Open() {
 function useActs(now: {
   rotation: ReturnType<typeof useRotation>;
   alarms: readonly WallAlarm[] | undefined;
+  /** The alarm the camera is at. */
+  visited: string | null;
   acknowledge: ReturnType<typeof useAcknowledge>;
   pinned: string | null;
   setHelp: (change: (isShown: boolean) => boolean) => void;
 }): WallActs {
-  const { rotation, alarms, acknowledge, pinned, setHelp } = now;
+  const { rotation, alarms, visited, acknowledge, pinned, setHelp } = now;
   const navigate = useNavigate();
   const set = useSetWallLink();
   const turn = (by: 1 | -1) => {
@@ -143,7 +146,8 @@ function useActs(now: {
       const fresh = alarms?.filter(({ state }) => state === "new");
       const alarm =
         number === null
-          ? fresh?.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))[0]
+          ? (fresh?.find(({ alarmId }) => alarmId === visited) ??
+            fresh?.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))[0])
           : alarms?.[number - 1];
       if (alarm?.state === "new") acknowledge.mutate(alarm.alarmId);
     },
