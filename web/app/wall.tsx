@@ -149,7 +149,9 @@ function useActs(now: {
           ? (fresh?.find(({ alarmId }) => alarmId === visited) ??
             fresh?.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))[0])
           : alarms?.[number - 1];
-      if (alarm?.state === "new") acknowledge.mutate(alarm.alarmId);
+      // pressed again before the list has heard of it: it is on its way
+      const isSent = acknowledge.variables === alarm?.alarmId && !acknowledge.isError;
+      if (alarm?.state === "new" && !isSent) acknowledge.mutate(alarm.alarmId);
     },
     full: () => {
       const done = document.fullscreenElement
