@@ -85,6 +85,7 @@ export const WarningWire = z
       .describe("Days left, the mean, items, vetoes, days late, complaints; null: never inspected"),
     limit: z.number().nullable().describe("What it is held against"),
     perKm: z.number().nullable().describe("Of a street, complaints a kilometre"),
+    days: z.number().int().nullable().describe("Of so many days complaints were counted"),
     n: z.number().int().nullable().describe("Inspections the mean is of"),
     isSmall: z.boolean().describe("It rests on a small sample"),
     day: Day.nullable().describe("The last day of the rating, or when it was due"),

@@ -13,6 +13,8 @@ export type Warning = {
   readonly value: number | null;
   readonly limit: number | null;
   readonly perKm: number | null;
+  /** Of how many days complaints were counted. */
+  readonly days: number | null;
   readonly n: number | null;
   readonly isSmall: boolean;
   readonly day: string | null;
@@ -23,6 +25,7 @@ const none = {
   value: null,
   limit: null,
   perKm: null,
+  days: null,
   n: null,
   isSmall: false,
   day: null,
@@ -73,7 +76,7 @@ export function warningsOf({
     });
   const { n, perKm } = complaints;
   if (n >= rules.complaints && (perKm === null || perKm >= rules.complaintsPerKm))
-    say("complaints", { value: n, limit: rules.complaints, perKm });
+    say("complaints", { value: n, limit: rules.complaints, perKm, days: rules.complaintDays });
   return found;
 }
 

@@ -39,7 +39,43 @@ export async function openWall(page: Page, { origin }: Server, ask: Ask) {
   await page.locator(".wall-side").first().waitFor({ timeout: 120_000 });
 }
 
+/**
+ * Takes complaints down and waits for each at the wall's foot.
+ *
+ * @returns milliseconds from asking to be taken down to the frame in which it stands there, one of each.
+ */
+export async function arrivals(page: Page, ask: Ask, count: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let i = 0; i < count; i++) {
+    await page.evaluate(() => {
+      const was = document.querySelector(".wall-ticker li");
+      Object.assign(window, { newestWas: was });
+    });
+    const begin = Date.now();
+    const there = page.waitForFunction(() => {
+      const first = document.querySelector(".wall-ticker li");
+      return first !== (window as unknown as { newestWas: Element | null }).newestWas;
+    });
+    await complain(ask, i);
+    await there;
+    found.push(Date.now() - begin);
+    await page.waitForTimeout(1_000);
+  }
+  return found;
+}
+
 const CATEGORIES = ["road-dirty", "exposed-waste", "bin-overflow", "dead-animal", "spillage"];
+
+/** Somebody complains on the telephone, each time elsewhere. */
+const complain = (ask: Ask, at: number) =>
+  ask(
+    "complaints",
+    {
+      ...{ channel: "telephone", category: CATEGORIES[at % CATEGORIES.length], text: "soak" },
+      position: [112.55 + ((at * 37) % 400) / 10_000, 26.87 + ((at * 53) % 380) / 10_000],
+    },
+    { "idempotency-key": `wall-${process.pid}-${at}` },
+  );
 
 /**
  * What happens in a district, one thing each time: a vehicle moves, and each fifth time somebody complains.
@@ -63,17 +99,8 @@ export async function happenings({ origin }: Server, ask: Ask) {
         ],
       }),
     });
-  const complain = (at: number) =>
-    ask(
-      "complaints",
-      {
-        ...{ channel: "telephone", category: CATEGORIES[at % CATEGORIES.length], text: "soak" },
-        position: [112.55 + ((at * 37) % 400) / 10_000, 26.87 + ((at * 53) % 380) / 10_000],
-      },
-      { "idempotency-key": `soak-${process.pid}-${at}` },
-    );
   return async () => {
     n += 1;
-    await (n % 5 === 0 ? complain(n) : move(n));
+    await (n % 5 === 0 ? complain(ask, n) : move(n));
   };
 }

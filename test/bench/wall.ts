@@ -4,10 +4,11 @@ import type { CDPSession, Page } from "playwright-core";
 import { launchBrowser, openPage } from "../journeys/browser.ts";
 import { startServer } from "../journeys/server.ts";
 import type { BenchResult } from "./run.ts";
-import { managerOf, openWall } from "./wall-screen.ts";
+import { arrivals, managerOf, openWall } from "./wall-screen.ts";
 
 const VIEWPORT = { width: 1920, height: 1080 };
 const TRANSITIONS = 18;
+const ARRIVALS = 20;
 /** The camera travels for 1.8 s, and what a scene asks comes in meanwhile. */
 const TRANSITION_MS = 2_500;
 const SAMPLED_EACH_US = 200;
@@ -83,6 +84,8 @@ async function profiled(page: Page) {
   return { ...perFrame(profile, frames, zero), frames };
 }
 
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
 const perSecond = (frames: readonly number[]) =>
   (1000 * (frames.length - 1)) / (frames.at(-1)! - frames[0]!);
 
@@ -101,6 +104,7 @@ export async function benchWall(): Promise<BenchResult> {
     };
     const page = await open(false);
     const { own, all, frames } = await profiled(page);
+    const arrived = await arrivals(page, ask, ARRIVALS);
     await page.close();
     const drawnFrames = await transitions(await open(true), 6);
     const row = (what: string, values: readonly number[]) =>
@@ -115,7 +119,9 @@ ${frames.length} frames, ${perSecond(frames).toFixed(0)} a second; drawn by soft
 | milliseconds of a frame | p50 | p95 | p99 | most |
 |---|---|---|---|---|
 ${row("self time of our chunks (target p95 ≤ 4)", own)}
-${row("all scripts", all)}`,
+${row("all scripts", all)}
+
+${ARRIVALS} complaints, one after the other, from asking to be taken down to standing at the wall's foot (target 2 s): p50 ${seconds(quantile(arrived, 0.5))}, p95 ${seconds(quantile(arrived, 0.95))}, most ${seconds(quantile(arrived, 1))}.`,
     };
   } finally {
     await browser.close();

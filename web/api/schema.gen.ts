@@ -10790,6 +10790,8 @@ export interface components {
             limit: number | null;
             /** @description Of a street, complaints a kilometre */
             perKm: number | null;
+            /** @description Of so many days complaints were counted */
+            days: number | null;
             /** @description Inspections the mean is of */
             n: number | null;
             /** @description It rests on a small sample */

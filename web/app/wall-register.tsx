@@ -10,6 +10,7 @@ import { starFacilitiesDrawing, starStreetsDrawing } from "../layers/star-drawin
 import type { EntryId } from "../layers/tree.ts";
 import { useDrawing } from "../map/atlas-context.ts";
 import { labelText } from "../map/base.ts";
+import type { Bbox } from "../map/geometry.ts";
 import type { Drawing } from "../map/style.ts";
 import { useView } from "../map/view.ts";
 import { addDays } from "../ui/format.ts";
@@ -35,8 +36,33 @@ const ENTRIES: Partial<Record<WallLayerId, readonly EntryId[]>> = {
 
 const IS_RATED: ExpressionSpecification = [">", ["coalesce", ["get", "stars"], 0], 0];
 
+/** Of the district's width, from where on names stand to the left of their places: panels stand at its right. */
+const EAST = 0.6;
+const BESIDE = 1.3;
+
+/** To which side of a place its name goes first, and where else: towards the middle, and not under a panel. */
+function nameSides(bbox: Bbox | null): ExpressionSpecification {
+  const sides = (first: "left" | "right", second: "left" | "right"): ExpressionSpecification => {
+    const beside = (anchor: string) => [anchor, [anchor === "left" ? BESIDE : -BESIDE, 0]];
+    const others = ["bottom", [0, -BESIDE], "top", [0, BESIDE]];
+    return ["literal", [...beside(first), ...others, ...beside(second)]];
+  };
+  if (bbox === null) return sides("left", "right");
+  const [west, south, east, north] = bbox;
+  const from = west + EAST * (east - west);
+  const ring: number[][] = [
+    [from, south],
+    [east, south],
+    [east, north],
+    [from, north],
+    [from, south],
+  ];
+  const isEast: ExpressionSpecification = ["within", { type: "Polygon", coordinates: [ring] }];
+  return ["case", isEast, sides("right", "left"), sides("left", "right")];
+}
+
 /** Facilities where stars are what one looks at: those that have some are named with them, the others step back. */
-function ratedFirst(drawing: Drawing, language: Language): Drawing {
+function ratedFirst(drawing: Drawing, language: Language, bbox: Bbox | null): Drawing {
   const name: ExpressionSpecification = [
     "concat",
     labelText(language),
@@ -51,10 +77,7 @@ function ratedFirst(drawing: Drawing, language: Language): Drawing {
       const { "text-anchor": _, "text-offset": __, ...own } = layer.layout;
       const layout = {
         ...own,
-        ...{
-          "text-variable-anchor": ["left", "right", "bottom", "top"],
-          "text-radial-offset": 1.3,
-        },
+        "text-variable-anchor-offset": nameSides(bbox),
         ...{ "text-field": ["case", IS_RATED, name, ""], "text-size": 14 },
         "symbol-sort-key": ["-", 0, ["coalesce", ["get", "stars"], 0]],
       };
@@ -66,7 +89,7 @@ function ratedFirst(drawing: Drawing, language: Language): Drawing {
 
 /** What a scene shows of the register: areas, facilities, stars and complaints, from the map's own tiles. */
 export function RegisterLayers({ layers }: { layers: readonly WallLayerId[] }) {
-  const { districtId } = useView().view.district;
+  const { districtId, bbox } = useView().view.district;
   const language = useLanguage();
   const date = useWallDay();
   const key = layers.join();
@@ -91,9 +114,9 @@ export function RegisterLayers({ layers }: { layers: readonly WallLayerId[] }) {
     useMemo(() => {
       const drawing = facilityDrawing(state);
       return drawing && state.shown.has("star-facilities")
-        ? ratedFirst(drawing, state.language)
+        ? ratedFirst(drawing, state.language, bbox)
         : drawing;
-    }, [state]),
+    }, [state, bbox]),
   );
   useDrawing(
     "star-streets",

@@ -133,7 +133,7 @@ const warningsOf = (say: Say, { warnings }: Subject) =>
   warnings
     .filter((kind) => kind !== "expiring")
     .map((kind) => say[`warning_${kind}`])
-    .join("、");
+    .join(say.join);
 
 function Group(props: {
   title: string;

@@ -20,7 +20,7 @@ export function useTold() {
 export function useWarningTold() {
   const say = useWords(words);
   const { count, score, day } = useTold();
-  return ({ kind, value, limit, n, day: at, isSmall, perKm }: Warning) => {
+  return ({ kind, value, limit, n, day: at, isSmall, perKm, days }: Warning) => {
     const number = value === null ? "" : count(value);
     const held = limit === null ? "" : count(limit);
     const said = {
@@ -37,6 +37,7 @@ export function useWarningTold() {
         [
           say.complaintsIn(number, held),
           ...(perKm === null || perKm === undefined ? [] : [say.perKm(score(perKm))]),
+          ...(days === null || days === undefined ? [] : [say.period(count(days))]),
         ].join(" · "),
     }[kind]();
     return isSmall ? `${said} · ${say.smallSample}` : said;

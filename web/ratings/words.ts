@@ -212,9 +212,10 @@ export const words = dictionary(
     expiresToday: "Ends today",
     scoreBelow: (mean: string, limit: string, n: string) => `Mean ${mean}, below ${limit} (n=${n})`,
     neededMissing: (limit: string) => `A needed item is missing: fewer than ${limit} stars`,
-    vetoes: (n: string) => `${n} vetoes`,
+    vetoes: (n: string) => (n === "1" ? "1 veto" : `${n} vetoes`),
     defects: (n: string, limit: string) => `${n} open defects (from ${limit})`,
-    overdueBy: (days: string, day: string) => `${days} days overdue (by ${day})`,
+    overdueBy: (days: string, day: string) =>
+      `${days} ${days === "1" ? "day" : "days"} overdue (by ${day})`,
     neverInspected: "Never inspected",
     complaintsIn: (n: string, limit: string) => `${n} complaints (from ${limit})`,
     smallSample: "small sample",

@@ -69,5 +69,5 @@ export function RefusedNotice({ error, onOver }: { error: Error; onOver: () => v
 /** Says that alarms would not be heard. */
 export function MutedNote() {
   const say = useWords(words);
-  return useVoice() === "blocked" ? <p className="wall-muted">🔇 {say.muted}</p> : null;
+  return useVoice() === "blocked" ? <p className="wall-muted">{say.muted}</p> : null;
 }

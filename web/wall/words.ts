@@ -146,7 +146,8 @@ export const words = dictionary(
     acknowledgeFailed: "It was not acknowledged",
     mayNot: "This screen's token may not acknowledge alarms: use a phone, or sign in.",
     visit: (seconds: number) => `Back to the scene in ${seconds} s; A acknowledges`,
-    lateCases: (unit: string, count: string) => `${unit}: ${count} complaints late`,
+    lateCases: (unit: string, count: string) =>
+      `${unit}: ${count} ${count === "1" ? "complaint" : "complaints"} late`,
     hotspotNew: (place: string) => `New hotspot: ${place}`,
     starLost: (name: string, before: number, after: string) => `${name}: ${before} ★ → ${after}`,
     starNone: "none",
