@@ -2,12 +2,16 @@ import { useEffect, useMemo, useRef } from "react";
 import { useAtlas, useDrawing, useHit } from "../map/atlas-context.ts";
 import { useFlavor } from "../map/flavor.ts";
 import { useView } from "../map/view.ts";
+import { formatCount } from "../ui/format.ts";
+import { useLanguage, useWords } from "../ui/language.ts";
 import { useDrawnSubjects } from "./asked.ts";
 import { RATING_SIGNS, RATING_STREETS, ratingsDrawing, subjectKey } from "./map-layers.ts";
+import { tabOf, useRatingLink } from "./params.ts";
 import type { Subject } from "./queries.ts";
 import { drawRatingSign } from "./sign-painter.ts";
 import { RATING_SIGN } from "./signs.ts";
 import { layerOf, markedOf } from "./standing.ts";
+import { words } from "./words.ts";
 
 /** Where stars are; a press opens the file of a subject, and one that was opened elsewhere comes into sight. */
 export function RatingsDrawing() {
@@ -19,7 +23,18 @@ export function RatingsDrawing() {
   atlas?.painters.set(RATING_SIGN, drawRatingSign); // before an effect draws: an image is asked for once
   const subjects = useDrawnSubjects();
   const chosen = selection && keyOfSelection(selection);
-  const marked = useMemo(() => subjects.map(markedOf), [subjects]);
+  const say = useWords(words);
+  const language = useLanguage();
+  // where stars meet complaints, how many there are is what one looks for
+  const isMeeting = tabOf(useRatingLink()) === "meeting";
+  const marked = useMemo(
+    () =>
+      subjects.map((one) => ({
+        ...markedOf(one),
+        ...(isMeeting ? { label: say.complaints(formatCount(one.complaints.n, language)) } : {}),
+      })),
+    [subjects, isMeeting, say, language],
+  );
   useDrawing(
     "stars-of-subjects", // after the record that is opened
     useMemo(

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, FilterSpecification } from "maplibre-gl";
+import { MAP_FONT_BOLD } from "../map/fonts.ts";
 import type { LngLat } from "../map/geometry.ts";
 import { type Flavor, palettes } from "../map/palette.ts";
 import { ratingPalettes } from "../map/rating-palette.ts";
@@ -21,6 +22,8 @@ export type Marked = Sign & {
   readonly subjectKind: "facility" | "street";
   readonly subjectId: string;
   readonly position: LngLat | null;
+  /** A figure that stands beside it; left out where the sign says all. */
+  readonly label?: string;
 };
 
 export const subjectKey = (of: { subjectKind: string; subjectId: string }) =>
@@ -56,7 +59,7 @@ export function ratingsDrawing(subjects: readonly Marked[], look: Look): Drawing
         subjects.filter(({ subjectKind }) => subjectKind === "street"),
         look,
       ),
-      ...signLayers(),
+      ...signLayers(flavor),
     ],
   };
 }
@@ -75,6 +78,7 @@ export function signFeatures(subjects: readonly Marked[], flavor: Flavor) {
                 id: subjectKey(one),
                 far: signName(flavor, one, false),
                 near: signName(flavor, one, true),
+                label: one.label ?? "",
                 isStreet: one.subjectKind === "street",
                 isWarned: one.hasWarning,
                 isQuiet:
@@ -93,7 +97,7 @@ export function signFeatures(subjects: readonly Marked[], flavor: Flavor) {
 }
 
 /** Beside the record that is opened, whose own sign would cover the number. */
-function signLayers(): SlottedLayer[] {
+function signLayers(flavor: Flavor): SlottedLayer[] {
   const isShownFar: FilterSpecification = ["any", ["!", ["get", "isStreet"]], ["get", "isWarned"]];
   const sign = (
     id: string,
@@ -109,6 +113,17 @@ function signLayers(): SlottedLayer[] {
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
         "symbol-sort-key": ["get", "above"],
+        "text-field": ["get", "label"],
+        "text-font": [MAP_FONT_BOLD],
+        "text-size": 13,
+        "text-anchor": "left",
+        "text-offset": [1.1, 0],
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": palettes[flavor].label,
+        "text-halo-color": palettes[flavor].halo,
+        "text-halo-width": 2,
       },
     },
   });
