@@ -1,25 +1,25 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { readBody } from "../http/body.ts";
 import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import {
   addedPhotograph,
   KeptPhotograph,
+  listedPhotographs,
   NewPhotograph,
   photographFile,
-  photographsFull,
   photographTaken,
+  roomForPhotographs,
 } from "../http/photograph-contract.ts";
+import { answerPhotograph } from "../http/photograph-upload.ts";
 import { conflict, DomainError, failure } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { addPhotograph, type Linking, readPhotographs } from "../store/photograph.ts";
-import type { Sight } from "../store/photograph-read.ts";
-import { plausibleInstant } from "../store/photograph-time.ts";
+import { type Linking, readPhotographs } from "../store/photograph.ts";
+import { internalSight } from "../store/photograph-read.ts";
+import { addSentPhotograph, requireRoom } from "../store/photograph-sent.ts";
 import type { ServiceDays } from "./days.ts";
 import { readEntry, readPlaces } from "./entry-store.ts";
 import { inKnown } from "./wire.ts";
@@ -30,14 +30,14 @@ const path = "/api/districts/{districtId}/cleaning/entries/{entryId}/photographs
 
 /** As many as one entry has at most. */
 const GREATEST_PHOTOGRAPHS = 9;
+const room = roomForPhotographs("entry", {
+  limit: GREATEST_PHOTOGRAPHS,
+  remedy: "make another entry for what else there is to show",
+});
 
 const EntryPhotograph = KeptPhotograph.openapi("EntryPhotograph");
 const EntryPhotographs = z
-  .object({
-    entryId: z.string(),
-    photographs: z.array(EntryPhotograph).describe("In the order they were added"),
-    greatestCount: z.number().int(),
-  })
+  .object({ entryId: z.string(), ...listedPhotographs(EntryPhotograph) })
   .openapi("EntryPhotographs");
 const Added = addedPhotograph(EntryPhotograph, "entry").openapi("AddedEntryPhotograph");
 
@@ -60,17 +60,7 @@ const postPhotograph = endpoint({
   responses: taken,
 });
 
-/** Photographs of entries are seen by whoever may read what is internal, anywhere in the district. */
-export const entrySight: Sight = {
-  asks: ["district.read"],
-  async read(tx, districtId, ids, viewer) {
-    const rows = await tx.query(
-      "select 1 from service_entry where district_id = $1 and entry_id = any ($2)",
-      [districtId, ids],
-    );
-    return rows.map(() => viewer.mayAnywhere("district.read"));
-  },
-};
+export const entrySight = internalSight("service_entry", "entry_id");
 
 /** Photographs of what people enter. */
 export function entryPhotographApi({ database, days }: { database: Database; days: ServiceDays }) {
@@ -104,19 +94,11 @@ export function entryPhotographApi({ database, days }: { database: Database; day
       },
       { districtId },
     );
-  const list = async ({ tx, districtId, subject }: Linking) => ({
-    entryId: subject.id,
-    photographs: await readPhotographs(tx, districtId, subject),
+  const list = async (linking: Linking) => ({
+    entryId: linking.subject.id,
+    photographs: await readPhotographs(linking),
     greatestCount: GREATEST_PHOTOGRAPHS,
   });
-  const requireRoom = async (linking: Linking) => {
-    const { length: count } = (await list(linking)).photographs;
-    if (count >= GREATEST_PHOTOGRAPHS)
-      throw photographsFull("entry", {
-        ...{ count, limit: GREATEST_PHOTOGRAPHS },
-        remedy: "make another entry for what else there is to show",
-      });
-  };
   return createRouter()
     .openapi(getPhotographs, async (c) =>
       c.json(await within(c, c.req.valid("param"), false, list), 200),
@@ -124,24 +106,11 @@ export function entryPhotographApi({ database, days }: { database: Database; day
     .openapi(postPhotograph, async (c) => {
       const target = c.req.valid("param");
       const { caption = "" } = c.req.valid("query");
-      await within(c, target, true, requireRoom); // before anything is read of what may be 20 MB
-      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
-        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-        const { photograph, exif } = await takePhotograph(sent);
-        const { photographId } = photograph;
-        const answer = await within(c, target, true, async (linking, timeZone) => {
-          const isThere = (await list(linking)).photographs.some(
-            (one) => one.photographId === photographId,
-          );
-          if (!isThere) await requireRoom(linking);
-          const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, new Date());
-          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
-          const kept = (await list(linking)).photographs.find(
-            (one) => one.photographId === photographId,
-          );
-          return { photograph: kept!, isNew, positionHint: exif.position && [...exif.position] };
-        });
-        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
-      });
+      await within(c, target, true, (linking) => requireRoom(linking, room)); // before up to 20 MB are read
+      return answerPhotograph(c, (sent) =>
+        within(c, target, true, (linking, timeZone) =>
+          addSentPhotograph(linking, sent, { caption, timeZone, room }),
+        ),
+      );
     });
 }

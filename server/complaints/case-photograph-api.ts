@@ -1,29 +1,23 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
-import { readBody } from "../http/body.ts";
 import { callerOf } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
 import {
   NewPhotograph,
   photographFile,
-  photographsFull,
   photographTaken,
+  roomForPhotographs,
 } from "../http/photograph-contract.ts";
+import { answerPhotograph } from "../http/photograph-upload.ts";
 import { conflict, DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import {
-  addPhotograph,
-  type Linking,
-  readPhotographs,
-  removePhotograph,
-} from "../store/photograph.ts";
-import { plausibleInstant } from "../store/photograph-time.ts";
+import { type Linking, readPhotographs, removePhotograph } from "../store/photograph.ts";
+import { addSentPhotograph, requireRoom } from "../store/photograph-sent.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { atDesk, type Desk } from "./case-desk.ts";
 import {
@@ -46,6 +40,10 @@ const ofPart = ofCase.extend({
 });
 const PATH = "/api/districts/{districtId}/complaints/{complaintId}/photographs" as const;
 const listed = answers("All photographs of the complaint", CasePhotographs);
+const room = roomForPhotographs("complaint", {
+  limit: GREATEST_CASE_PHOTOGRAPHS,
+  remedy: "remove one that shows nothing new",
+});
 
 const getPhotographs = endpoint({
   ...{ access, tags, method: "get", path: PATH, operationId: "getComplaintPhotographs" },
@@ -123,21 +121,12 @@ export function casePhotographApi(parts: { database: Database; snapshots: Snapsh
     .openapi(postPhotograph, async (c) => {
       const target = c.req.valid("param");
       const { caption = "" } = c.req.valid("query");
-      await adding(c, target, requireRoom); // before anything is read of what may be 20 MB
-      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
-        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-        const { photograph, exif } = await takePhotograph(sent);
-        const { photographId } = photograph;
-        const answer = await adding(c, target, async (linking, { timeZone, now }) => {
-          const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, now);
-          const isThere = (await of(linking)).some((one) => one.photographId === photographId);
-          if (!isThere) await requireRoom(linking);
-          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
-          const kept = (await of(linking)).find((one) => one.photographId === photographId);
-          return { photograph: kept!, isNew, positionHint: exif.position && [...exif.position] };
-        });
-        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
-      });
+      await adding(c, target, (linking) => requireRoom(linking, room)); // before up to 20 MB are read
+      return answerPhotograph(c, (sent) =>
+        adding(c, target, (linking, { timeZone, now }) =>
+          addSentPhotograph(linking, sent, { caption, timeZone, now, room }),
+        ),
+      );
     })
     .openapi(deletePhotograph, async (c) => {
       const { photographId, ...target } = c.req.valid("param");
@@ -159,24 +148,12 @@ const linkingOf = (desk: Desk, complaint: StoredCase, part: PhotographPart): Lin
   isConfidential: complaint.isConfidential,
 });
 
-const of = ({ tx, districtId, subject }: Linking) => readPhotographs(tx, districtId, subject);
-
 const list = async (desk: Desk, complaint: StoredCase) => ({
   complaintId: complaint.complaintId,
-  before: await of(linkingOf(desk, complaint, "before")),
-  after: await of(linkingOf(desk, complaint, "after")),
-  minutes: await of(linkingOf(desk, complaint, "minutes")),
+  before: await readPhotographs(linkingOf(desk, complaint, "before")),
+  after: await readPhotographs(linkingOf(desk, complaint, "after")),
+  minutes: await readPhotographs(linkingOf(desk, complaint, "minutes")),
   greatestCount: GREATEST_CASE_PHOTOGRAPHS,
   mayAdd: mayAdd(desk, complaint),
   mayAddMinutes: mayAddMinutes(desk, complaint),
 });
-
-/** @throws {DomainError} `limit-exceeded` when it has as many as it may. */
-async function requireRoom(linking: Linking) {
-  const { length } = await of(linking);
-  if (length < GREATEST_CASE_PHOTOGRAPHS) return;
-  throw photographsFull("complaint", {
-    ...{ count: length, limit: GREATEST_CASE_PHOTOGRAPHS },
-    remedy: "remove one that shows nothing new",
-  });
-}

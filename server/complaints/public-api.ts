@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { readBody } from "../http/body.ts";
 import { answers, body, json } from "../http/contract.ts";
 import { endpoint } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
+import { photographFile } from "../http/photograph-contract.ts";
+import { receivePhotograph } from "../http/photograph-upload.ts";
 import { DomainError, failure, failures } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -115,7 +115,6 @@ const getReport = endpoint({
     ...limited,
   },
 });
-const file = { schema: z.string().openapi({ format: "binary" }) };
 const postPhotograph = endpoint({
   access,
   method: "post",
@@ -123,15 +122,7 @@ const postPhotograph = endpoint({
   operationId: "addPublicPhotograph",
   tags,
   summary: "Add a photograph to one's own report; nothing but its pixels is kept",
-  request: {
-    params: ofReport,
-    headers: withToken,
-    body: {
-      description: `The file itself, at most ${GREATEST_UPLOAD_BYTES} bytes`,
-      content: { "image/jpeg": file, "image/png": file, "image/webp": file },
-      required: true,
-    },
-  },
+  request: { params: ofReport, headers: withToken, body: photographFile },
   responses: {
     201: {
       description: "It is kept, or was already",
@@ -231,9 +222,7 @@ export function publicApi(parts: {
       await layerOf(districtId);
       // before anything is read of what may be 20 MB, and again when it is stored
       await within(districtId, (tx) => requireOwnOpen(tx, districtId, { number, token }));
-      return inUploadTurn(`public ${network}`, async () => {
-        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-        const { photograph } = await takePhotograph(sent);
+      return receivePhotograph(c, `public ${network}`, async ({ photograph }) => {
         const photographs = await within(districtId, async (tx) => {
           const complaintId = await requireOwnOpen(tx, districtId, { number, token });
           const subject = { kind: "complaint-before", id: complaintId } as const;

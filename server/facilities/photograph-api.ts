@@ -1,29 +1,27 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { readBody } from "../http/body.ts";
 import { callerOf, reachOf, requirePlace } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { clockIn, inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import { PhotographId } from "../http/photograph-api.ts";
 import {
   NewPhotograph,
   photographFile,
-  photographsFull,
   photographTaken,
+  roomForPhotographs,
 } from "../http/photograph-contract.ts";
+import { answerPhotograph } from "../http/photograph-upload.ts";
 import { DomainError } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
 import {
-  addPhotograph,
   describePhotograph,
   type Linking,
   readPhotographs,
   removePhotograph,
 } from "../store/photograph.ts";
-import { plausibleInstant } from "../store/photograph-time.ts";
+import { addSentPhotograph, requireRoom } from "../store/photograph-sent.ts";
 import type { Snapshots } from "../store/snapshots.ts";
 import { facilityPlaces } from "./photograph-place.ts";
 import {
@@ -38,6 +36,10 @@ const ofFacility = inDistrict.extend({ facilityId: z.string() });
 const ofPhotograph = ofFacility.extend({ photographId: PhotographId });
 const PATH = "/api/districts/{districtId}/facilities/{facilityId}/photographs" as const;
 const listed = answers("All photographs of the facility", FacilityPhotographs);
+const room = roomForPhotographs("facility", {
+  limit: GREATEST_PHOTOGRAPHS,
+  remedy: "remove one that is out of date",
+});
 
 const getPhotographs = endpoint({
   access: granted("district.read"),
@@ -129,9 +131,9 @@ export function photographsApi({
     );
   }
 
-  const list = async ({ tx, districtId, subject }: Linking) => ({
-    facilityId: subject.id,
-    photographs: await readPhotographs(tx, districtId, subject),
+  const list = async (linking: Linking) => ({
+    facilityId: linking.subject.id,
+    photographs: await readPhotographs(linking),
     greatestCount: GREATEST_PHOTOGRAPHS,
   });
   const requireKnown = (isKnown: boolean, photographId: string) => {
@@ -146,22 +148,12 @@ export function photographsApi({
       const target = c.req.valid("param");
       const { caption = "" } = c.req.valid("query");
       const timeZone = await timeZoneOf(target.districtId);
-      await within(c, target, requireRoom); // before anything is read of what may be 20 MB
-      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
-        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-        const { photograph, exif } = await takePhotograph(sent);
-        const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, new Date());
-        const answer = await within(c, target, async (linking) => {
-          const { photographId } = photograph;
-          const isThere = await has(linking, photographId);
-          if (!isThere) await requireRoom(linking);
-          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
-          const { photographs } = await list(linking);
-          const now = photographs.find((one) => one.photographId === photographId);
-          return { photograph: now!, isNew, positionHint: exif.position && [...exif.position] };
-        });
-        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
-      });
+      await within(c, target, (linking) => requireRoom(linking, room)); // before up to 20 MB are read
+      return answerPhotograph(c, (sent) =>
+        within(c, target, (linking) =>
+          addSentPhotograph(linking, sent, { caption, timeZone, room }),
+        ),
+      );
     })
     .openapi(patchPhotograph, async (c) => {
       const { photographId, ...target } = c.req.valid("param");
@@ -180,19 +172,4 @@ export function photographsApi({
       });
       return c.json(left, 200);
     });
-}
-
-async function has({ tx, districtId, subject }: Linking, photographId: string) {
-  const photographs = await readPhotographs(tx, districtId, subject);
-  return photographs.some((one) => one.photographId === photographId);
-}
-
-/** @throws {DomainError} `limit-exceeded` when the facility has as many as it may. */
-async function requireRoom({ tx, districtId, subject }: Linking) {
-  const { length } = await readPhotographs(tx, districtId, subject);
-  if (length < GREATEST_PHOTOGRAPHS) return;
-  throw photographsFull("facility", {
-    ...{ count: length, limit: GREATEST_PHOTOGRAPHS },
-    remedy: "remove one that is out of date",
-  });
 }

@@ -1,5 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { addedPhotograph, Caption, KeptPhotograph } from "../http/photograph-contract.ts";
+import {
+  addedPhotograph,
+  Caption,
+  KeptPhotograph,
+  listedPhotographs,
+} from "../http/photograph-contract.ts";
 
 /** As many as one facility has at most: enough for each side, each room and each season. */
 export const GREATEST_PHOTOGRAPHS = 50;
@@ -11,7 +16,7 @@ const FacilityPhotograph = KeptPhotograph.openapi("FacilityPhotograph");
 export const FacilityPhotographs = z
   .object({
     facilityId: z.string(),
-    photographs: z.array(FacilityPhotograph).describe("In the order they were added"),
+    ...listedPhotographs(FacilityPhotograph),
     greatestCount: z.number().int().describe("As many as one facility has at most"),
   })
   .openapi("FacilityPhotographs");

@@ -32,6 +32,12 @@ export const KeptPhotograph = z.object({
   heightPixels: z.number().int(),
 });
 
+/** The photographs of a record and how many it may have, as its list shows them. */
+export const listedPhotographs = <T extends typeof KeptPhotograph>(photograph: T) => ({
+  photographs: z.array(photograph).describe("In the order they were added"),
+  greatestCount: z.number().int(),
+});
+
 /** What is answered to one that was sent. */
 export const addedPhotograph = <T extends typeof KeptPhotograph>(photograph: T, owner: Owner) =>
   z.object({
@@ -63,17 +69,19 @@ export const photographTaken = <T>(added: T, owner: Owner) => ({
   429: failure("Too many photographs are being taken in"),
 });
 
-/** The refusal of one more than a record may have. */
-export const photographsFull = (
-  owner: Owner,
-  {
-    count,
-    limit,
-    remedy,
-  }: { readonly count: number; readonly limit: number; readonly remedy: string },
-) =>
-  new DomainError(
-    "limit-exceeded",
-    `The ${owner} has ${count} photographs, and may have ${limit}`,
-    [{ field: "photographs", value: String(count), limit, remedy, rule: "photographs-full" }],
-  );
+/**
+ * As many photographs as a record may have.
+ *
+ * @param remedy  what else can be done about one more.
+ * @returns asks whether a record that has so many may have another; throws `limit-exceeded` where not.
+ */
+export const roomForPhotographs =
+  (owner: Owner, { limit, remedy }: { readonly limit: number; readonly remedy: string }) =>
+  (count: number) => {
+    if (count < limit) return;
+    throw new DomainError(
+      "limit-exceeded",
+      `The ${owner} has ${count} photographs, and may have ${limit}`,
+      [{ field: "photographs", value: String(count), limit, remedy, rule: "photographs-full" }],
+    );
+  };

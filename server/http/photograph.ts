@@ -36,35 +36,9 @@ const THUMBNAIL_STEPS = [
   { pixels: 320, quality: 50 },
 ];
 
-/** A decoded photograph takes up to 150 MB: so many at once; `inUploadTurn` bounds who waits. */
+/** A decoded photograph takes up to 150 MB: so many at once; `receivePhotograph` bounds who waits. */
 const AT_ONCE = 2;
 const DECODE_SECONDS = 20;
-
-/** Each upload on its way is held whole, so only so many are let in, and of one account only some. */
-const GREATEST_UPLOADS = 8;
-const GREATEST_UPLOADS_OF_ONE = 4;
-
-const uploads: string[] = [];
-
-/**
- * Lets an upload in, from before its body is read until it is stored.
- *
- * @param who  whose upload it is.
- * @throws {DomainError} `rate-limited` when too many are on their way.
- */
-export async function inUploadTurn<T>(who: string, work: () => Promise<T>): Promise<T> {
-  const own = uploads.filter((one) => one === who).length;
-  if (uploads.length >= GREATEST_UPLOADS || own >= GREATEST_UPLOADS_OF_ONE)
-    throw new DomainError("rate-limited", "Too many photographs are being taken in", [], {
-      more: { retryAfterSeconds: 5 },
-    });
-  uploads.push(who);
-  try {
-    return await work();
-  } finally {
-    uploads.splice(uploads.indexOf(who), 1);
-  }
-}
 
 let decoding = 0;
 const waiting: (() => void)[] = [];

@@ -43,7 +43,9 @@ export async function readWhole(desk: Desk, inspectionId: string): Promise<Inspe
     row,
     {
       before: row.reinspectionOf ? await readInspection(tx, districtId, row.reinspectionOf) : null,
-      photographs: await readPhotographs(tx, districtId, { kind: "inspection", id: inspectionId }),
+      photographs: await readPhotographs({
+        ...{ tx, districtId, subject: { kind: "inspection", id: inspectionId } },
+      }),
       itemOf: await readPhotographItems(tx, districtId, inspectionId),
       closesTasks: await readTasksClosedBy(tx, districtId, row),
       maySeeSignature: deciding !== null || row.inspector === caller.accountId,

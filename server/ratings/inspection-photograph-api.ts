@@ -1,23 +1,20 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { readBody } from "../http/body.ts";
-import { callerOf } from "../http/caller.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import {
   addedPhotograph,
   NewPhotograph,
   photographFile,
-  photographsFull,
   photographTaken,
+  roomForPhotographs,
 } from "../http/photograph-contract.ts";
+import { answerPhotograph } from "../http/photograph-upload.ts";
 import { conflict, DomainError, failure } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { addPhotograph, readPhotographs } from "../store/photograph.ts";
-import type { Sight } from "../store/photograph-read.ts";
-import { plausibleInstant } from "../store/photograph-time.ts";
+import { internalSight } from "../store/photograph-read.ts";
+import { addSentPhotograph } from "../store/photograph-sent.ts";
 import { atDesk, type Desk } from "./desk.ts";
 import { requireInspection } from "./inspection-desk.ts";
 import { InspectionId, InspectionPhotograph } from "./inspection-schema.ts";
@@ -26,6 +23,10 @@ import { refused } from "./refusal.ts";
 
 /** As many as one inspection has at most. */
 export const GREATEST_PHOTOGRAPHS = 30;
+const room = roomForPhotographs("inspection", {
+  limit: GREATEST_PHOTOGRAPHS,
+  remedy: "fewer photographs of one inspection",
+});
 
 const Added = addedPhotograph(InspectionPhotograph, "inspection").openapi(
   "AddedInspectionPhotograph",
@@ -48,23 +49,12 @@ const postPhotograph = endpoint({
   }),
 });
 
-/** Photographs of inspections are seen by whoever may read what is internal, anywhere in the district. */
-export const inspectionSight: Sight = {
-  asks: ["district.read"],
-  async read(tx, districtId, ids, viewer) {
-    const rows = await tx.query(
-      "select 1 from inspection where district_id = $1 and inspection_id = any ($2)",
-      [districtId, ids],
-    );
-    return rows.map(() => viewer.mayAnywhere("district.read"));
-  },
-};
+export const inspectionSight = internalSight("inspection", "inspection_id");
 
-/** Whether one's own inspection takes one more. @throws {DomainError} when not. */
-async function requireRoom(desk: Desk, inspectionId: string, itemId: string | null) {
-  const { tx, districtId, caller } = desk;
+/** @throws {DomainError} where it is not one's own inspection that holds, or has no such item. */
+async function requireOwn(desk: Desk, inspectionId: string, itemId: string | null) {
   const row = await requireInspection(desk, inspectionId);
-  if (row.inspector !== caller.accountId)
+  if (row.inspector !== desk.caller.accountId)
     throw new DomainError("forbidden", "Somebody else's inspection", [], {
       more: { rule: "inspected-by-other" },
     });
@@ -73,17 +63,7 @@ async function requireRoom(desk: Desk, inspectionId: string, itemId: string | nu
   const ids = [...row.marks.map((mark) => mark.itemId), ...row.vetoes];
   if (itemId !== null && !ids.includes(itemId))
     throw refused("itemId", "mark-unknown", "an item of the rubric or a veto that was found");
-  return (await readPhotographs(tx, districtId, { kind: "inspection", id: inspectionId })).map(
-    ({ photographId }) => photographId,
-  );
 }
-
-const requireFewer = (count: number) => {
-  if (count >= GREATEST_PHOTOGRAPHS)
-    throw photographsFull("inspection", {
-      ...{ count, limit: GREATEST_PHOTOGRAPHS, remedy: "fewer photographs of one inspection" },
-    });
-};
 
 /** Photographs of what was found. */
 export function inspectionPhotographApi({ database }: { database: Database }) {
@@ -92,30 +72,22 @@ export function inspectionPhotographApi({ database }: { database: Database }) {
   return createRouter().openapi(postPhotograph, async (c) => {
     const { districtId, inspectionId } = c.req.valid("param");
     const { caption = "", itemId = null } = c.req.valid("query");
-    await within(c, districtId, (desk) => requireRoom(desk, inspectionId, itemId)); // before up to 20 MB are read
-    return inUploadTurn(callerOf(c).accountId ?? "", async () => {
-      const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-      const { photograph, exif } = await takePhotograph(sent);
-      const { photographId } = photograph;
-      const answer = await within(c, districtId, async (desk) => {
-        const ids = await requireRoom(desk, inspectionId, itemId);
-        if (!ids.includes(photographId)) requireFewer(ids.length);
-        const { tx, district, now } = desk;
+    await within(c, districtId, (desk) => requireOwn(desk, inspectionId, itemId)); // before up to 20 MB are read
+    return answerPhotograph(c, (sent) =>
+      within(c, districtId, async (desk) => {
+        await requireOwn(desk, inspectionId, itemId);
+        const { tx, caller, now } = desk;
         const subject = { kind: "inspection", id: inspectionId } as const;
-        const takenAt = exif.taken && plausibleInstant(exif.taken, district.timeZone, now);
-        const linking = { tx, districtId, subject, actor: callerOf(c) };
-        const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
+        const { photograph, ...added } = await addSentPhotograph(
+          { tx, districtId, subject, actor: caller },
+          sent,
+          { caption, timeZone: desk.district.timeZone, now, room },
+        );
+        const { photographId } = photograph;
         await insertPhotographItem(tx, districtId, { inspectionId, photographId, itemId });
-        const kept = (await readPhotographs(tx, districtId, subject)).find(
-          (one) => one.photographId === photographId,
-        )!; // it was just added
         const items = await readPhotographItems(tx, districtId, inspectionId);
-        return {
-          photograph: { ...kept, itemId: items.get(photographId) ?? null },
-          ...{ isNew, positionHint: exif.position && [...exif.position] },
-        };
-      });
-      return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
-    });
+        return { photograph: { ...photograph, itemId: items.get(photographId) ?? null }, ...added };
+      }),
+    );
   });
 }

@@ -1,25 +1,25 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { readBody } from "../http/body.ts";
-import { callerOf, requirePlace } from "../http/caller.ts";
+import { requirePlace } from "../http/caller.ts";
 import { answers } from "../http/contract.ts";
 import { inDistrict } from "../http/district.ts";
 import { endpoint, granted } from "../http/endpoint.ts";
-import { GREATEST_UPLOAD_BYTES, inUploadTurn, takePhotograph } from "../http/photograph.ts";
 import {
   addedPhotograph,
   KeptPhotograph,
+  listedPhotographs,
   NewPhotograph,
   photographFile,
-  photographsFull,
   photographTaken,
+  roomForPhotographs,
 } from "../http/photograph-contract.ts";
+import { answerPhotograph } from "../http/photograph-upload.ts";
 import { conflict, DomainError, failure } from "../http/problem.ts";
 import { createRouter, type HttpEnv } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
-import { addPhotograph, type Linking, readPhotographs } from "../store/photograph.ts";
-import type { Sight } from "../store/photograph-read.ts";
-import { plausibleInstant } from "../store/photograph-time.ts";
+import { type Linking, readPhotographs } from "../store/photograph.ts";
+import { internalSight } from "../store/photograph-read.ts";
+import { addSentPhotograph, requireRoom } from "../store/photograph-sent.ts";
 import { readToday } from "./material-store.ts";
 import { type Desk, deskOf } from "./record-desk.ts";
 import { readAreas, readInspections } from "./record-store.ts";
@@ -30,14 +30,14 @@ const path = "/api/districts/{districtId}/reports/inspections/{inspectionId}/pho
 
 /** As many as one inspection has at most. */
 const GREATEST_PHOTOGRAPHS = 9;
+const room = roomForPhotographs("inspection", {
+  limit: GREATEST_PHOTOGRAPHS,
+  remedy: "enter another inspection for what else there is to show",
+});
 
 const Photograph = KeptPhotograph.openapi("CommunityInspectionPhotograph");
 const Photographs = z
-  .object({
-    inspectionId: z.string(),
-    photographs: z.array(Photograph).describe("In the order they were added"),
-    greatestCount: z.number().int(),
-  })
+  .object({ inspectionId: z.string(), ...listedPhotographs(Photograph) })
   .openapi("CommunityInspectionPhotographs");
 const Added = addedPhotograph(Photograph, "inspection").openapi(
   "AddedCommunityInspectionPhotograph",
@@ -61,17 +61,7 @@ const postPhotograph = endpoint({
   responses: taken,
 });
 
-/** Photographs of inspections are seen by whoever may read what is internal, anywhere in the district. */
-export const communitySight: Sight = {
-  asks: ["district.read"],
-  async read(tx, districtId, ids, viewer) {
-    const rows = await tx.query(
-      "select 1 from community_inspection where district_id = $1 and inspection_id = any ($2)",
-      [districtId, ids],
-    );
-    return rows.map(() => viewer.mayAnywhere("district.read"));
-  },
-};
+export const communitySight = internalSight("community_inspection", "inspection_id");
 
 type Target = { readonly districtId: string; readonly inspectionId: string };
 
@@ -93,20 +83,11 @@ async function linkingOf({ tx, districtId, caller, reach }: Desk, id: string, is
   return { tx, districtId, subject, actor: caller };
 }
 
-const list = async ({ tx, districtId, subject }: Linking) => ({
-  inspectionId: subject.id,
-  photographs: await readPhotographs(tx, districtId, subject),
+const list = async (linking: Linking) => ({
+  inspectionId: linking.subject.id,
+  photographs: await readPhotographs(linking),
   greatestCount: GREATEST_PHOTOGRAPHS,
 });
-
-async function requireRoom(linking: Linking) {
-  const { length: count } = (await list(linking)).photographs;
-  if (count >= GREATEST_PHOTOGRAPHS)
-    throw photographsFull("inspection", {
-      ...{ count, limit: GREATEST_PHOTOGRAPHS },
-      remedy: "enter another inspection for what else there is to show",
-    });
-}
 
 /** Photographs of what inspectors found. */
 export function communityPhotographApi({ database }: { database: Database }) {
@@ -128,20 +109,11 @@ export function communityPhotographApi({ database }: { database: Database }) {
     .openapi(postPhotograph, async (c) => {
       const target = c.req.valid("param");
       const { caption = "" } = c.req.valid("query");
-      await within(c, target, true, requireRoom); // before anything is read of what may be 20 MB
-      return inUploadTurn(callerOf(c).accountId ?? "", async () => {
-        const sent = await readBody(c, { greatestBytes: GREATEST_UPLOAD_BYTES });
-        const { photograph, exif } = await takePhotograph(sent);
-        const { photographId } = photograph;
-        const isIt = (one: { readonly photographId: string }) => one.photographId === photographId;
-        const answer = await within(c, target, true, async (linking, timeZone) => {
-          if (!(await list(linking)).photographs.some(isIt)) await requireRoom(linking);
-          const takenAt = exif.taken && plausibleInstant(exif.taken, timeZone, new Date());
-          const isNew = await addPhotograph(linking, photograph, { caption, takenAt });
-          const kept = (await list(linking)).photographs.find(isIt);
-          return { photograph: kept!, isNew, positionHint: exif.position && [...exif.position] };
-        });
-        return answer.isNew ? c.json(answer, 201) : c.json(answer, 200);
-      });
+      await within(c, target, true, (linking) => requireRoom(linking, room)); // before up to 20 MB are read
+      return answerPhotograph(c, (sent) =>
+        within(c, target, true, (linking, timeZone) =>
+          addSentPhotograph(linking, sent, { caption, timeZone, room }),
+        ),
+      );
     });
 }

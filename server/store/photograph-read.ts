@@ -27,6 +27,22 @@ export type Sight = {
 };
 
 /**
+ * Photographs of an internal record are seen by whoever may read what is internal, anywhere in the district.
+ *
+ * @param key  the column that holds a record's id.
+ */
+export const internalSight = (table: string, key: string): Sight => ({
+  asks: ["district.read"],
+  async read(tx, districtId, ids, viewer) {
+    const rows = await tx.query(
+      `select 1 from ${table} where district_id = $1 and ${key} = any ($2)`,
+      [districtId, ids],
+    );
+    return rows.map(() => viewer.mayAnywhere("district.read"));
+  },
+});
+
+/**
  * Reads photographs for whoever serves them.
  *
  * @param sights  who may see what they are of, by its kind: one record that may be seen is enough.

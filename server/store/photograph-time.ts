@@ -1,7 +1,11 @@
 import { instantOf } from "./local-day.ts";
 
 /** What a camera's clock said; the offset from UTC where it wrote one. */
-type CameraTime = { readonly day: string; readonly time: string; readonly offset: string | null };
+export type CameraTime = {
+  readonly day: string;
+  readonly time: string;
+  readonly offset: string | null;
+};
 
 /** No camera with EXIF is older. */
 const FIRST_CAMERA = Date.UTC(1995, 0, 1);

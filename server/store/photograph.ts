@@ -17,7 +17,7 @@ export type PhotographSubject = {
   readonly id: string;
 };
 
-type Stored = {
+export type StoredPhotograph = {
   readonly photographId: string;
   readonly mediaType: string;
   readonly widthPixels: number;
@@ -56,11 +56,11 @@ const keyOf = ({ districtId, subject }: Linking, photographId: string) => [
 const OF_LINK = "district_id = $1 and subject_kind = $2 and subject_id = $3 and photograph_id = $4";
 
 /** The photographs of a record in the order they were added. */
-export async function readPhotographs(
-  tx: Queryable,
-  districtId: string,
-  subject: PhotographSubject,
-): Promise<PhotographOf[]> {
+export async function readPhotographs({
+  tx,
+  districtId,
+  subject,
+}: Pick<Linking, "tx" | "districtId" | "subject">): Promise<PhotographOf[]> {
   const rows = await tx.query<{
     photograph_id: string;
     caption: string;
@@ -94,7 +94,7 @@ export async function readPhotographs(
  */
 export async function addPhotograph(
   linking: Linking,
-  stored: Stored,
+  stored: StoredPhotograph,
   { caption, takenAt }: { readonly caption: string; readonly takenAt: Date | null },
 ): Promise<boolean> {
   const { tx, districtId, actor } = linking;

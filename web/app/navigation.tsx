@@ -1,4 +1,5 @@
 import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { type Permission, useMay, useSession } from "../api/session.ts";
 import type { Sheet } from "../map/capability.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -10,8 +11,16 @@ import type { Search } from "./search.ts";
 /** The pages that exist, those of them one may see, and no others; the view goes along from page to page. */
 export function Navigation({ onGo }: { onGo: () => void }) {
   const say = useWords(words);
+  const rail = useRef<HTMLElement>(null);
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is, is in sight, also on a telephone
+  useEffect(() => {
+    rail.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [here]);
   return (
-    <nav className="navigation" aria-label={say.navigation}>
+    <nav className="navigation" aria-label={say.navigation} ref={rail}>
       {capabilities.flatMap(({ pages = [] }) =>
         pages.map((page) => <ForThose key={page.path} {...page} onGo={onGo} />),
       )}

@@ -5,11 +5,12 @@ import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { ownId } from "../ui/own-id.ts";
 import "./confirm.css";
+import { PhotographField } from "../ui/photograph-field.tsx";
 import type { Exceptions } from "./confirm-pass.ts";
 import { confirmSection, useSending } from "./confirm-session.ts";
 import { confirmWords } from "./confirm-words.ts";
+import { ENTRY_PHOTOGRAPHS } from "./entry-photographs.tsx";
 import { QUICK_REASONS } from "./entry-words.ts";
-import { PhotographField } from "./photograph-field.tsx";
 import type { EntryDraft } from "./queries.ts";
 import { ReasonField } from "./reason-field.tsx";
 import { useTold } from "./told.ts";
@@ -94,7 +95,12 @@ export function ConfirmSection(props: {
       {list}
       {not === null ? (
         <div className="confirm-foot">
-          <PhotographField files={files} onChange={setFiles} />
+          <PhotographField
+            title={say.photograph}
+            most={ENTRY_PHOTOGRAPHS}
+            files={files}
+            onChange={setFiles}
+          />
           <button
             type="button"
             className="confirm-big"

@@ -5,10 +5,11 @@ import { Segmented } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { ownId } from "../ui/own-id.ts";
+import { PhotographField } from "../ui/photograph-field.tsx";
+import { ENTRY_PHOTOGRAPHS } from "./entry-photographs.tsx";
 import { isInDoubt, sendEntry, sendEntryPhotograph } from "./entry-send.ts";
 import type { UndoTarget } from "./entry-undo.tsx";
 import { entryWords, LATE_REASONS, QUICK_REASONS } from "./entry-words.ts";
-import { PhotographField } from "./photograph-field.tsx";
 import type { EntryDraft } from "./queries.ts";
 import { ReasonField } from "./reason-field.tsx";
 import { useTold } from "./told.ts";
@@ -156,7 +157,12 @@ export function WordsFields(props: {
           onChange={({ target }) => onChange({ ...words, note: target.value })}
         />
       </div>
-      <PhotographField files={words.files} onChange={(files) => onChange({ ...words, files })} />
+      <PhotographField
+        title={say.photograph}
+        most={ENTRY_PHOTOGRAPHS}
+        files={words.files}
+        onChange={(files) => onChange({ ...words, files })}
+      />
     </>
   );
 }

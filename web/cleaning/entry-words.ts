@@ -31,8 +31,6 @@ export const entryWords = dictionary(
     noPass: "没有可以登记的一遍：未到时段，或都已完成。",
     note: "备注（可不填）",
     photograph: "照片（可不填）",
-    addPhotograph: "拍照或选照片",
-    removePhotograph: "去掉",
     whole: (edges: string, meters: string) => `本路在这一遍里的 ${edges} 段，${meters} m`,
     save: "登记",
     saving: "正在登记…",
@@ -96,8 +94,6 @@ export const entryWords = dictionary(
     noPass: "There is no pass to enter anything for: none has begun, or all are done.",
     note: "Note (may be left out)",
     photograph: "Photograph (may be left out)",
-    addPhotograph: "Take or choose one",
-    removePhotograph: "Remove",
     whole: (edges: string, meters: string) =>
       `${edges} stretches of this street in the pass, ${meters} m`,
     save: "Enter",

@@ -230,7 +230,3 @@ export function fileUrl(
   const query = new URLSearchParams(given);
   return `/api/districts/${encodeURIComponent(districtId)}/cleaning/${path}/file?${query}`;
 }
-
-/** Where a picture is shown from. */
-export const photographUrl = (districtId: string, photographId: string) =>
-  `/api/districts/${encodeURIComponent(districtId)}/photographs/${photographId}`;

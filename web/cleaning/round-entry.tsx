@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
+import { PhotographField } from "../ui/photograph-field.tsx";
 import type { Exceptions } from "./confirm-pass.ts";
 import { useSectionItems } from "./confirm-section.tsx";
 import { ConfirmStop } from "./confirm-stop.tsx";
 import { confirmWords } from "./confirm-words.ts";
 import { EntryFrame, NO_WORDS, useEntering, WordsFields, wordsIn } from "./entry-form.tsx";
+import { ENTRY_PHOTOGRAPHS } from "./entry-photographs.tsx";
 import type { UndoTarget } from "./entry-undo.tsx";
 import { entryWords } from "./entry-words.ts";
-import { PhotographField } from "./photograph-field.tsx";
 import type { Round, RoundStop } from "./round-queries.ts";
 import { useStopName } from "./round-stops.tsx";
 import { roundWords } from "./round-words.ts";
@@ -99,7 +100,12 @@ export function RoundConfirmation(props: Props) {
           {within < round.stops.length && ` ${sayConfirm.onlyStops(count(within))}`}
         </p>
         <div className="rnd-confirm">{list}</div>
-        <PhotographField files={files} onChange={setFiles} />
+        <PhotographField
+          title={sayConfirm.photograph}
+          most={ENTRY_PHOTOGRAPHS}
+          files={files}
+          onChange={setFiles}
+        />
       </EntryFrame>
       {question}
     </>

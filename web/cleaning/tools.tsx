@@ -1,9 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { FileMenu, TABLE_FORMATS } from "../ui/file-menu.tsx";
 import { useLanguage, useWords } from "../ui/language.ts";
+import { LinkTo } from "../ui/to.tsx";
 import { type CleaningParam, useStandingAsked } from "./params.ts";
 import { fileUrl } from "./queries.ts";
 import { words } from "./words.ts";
@@ -16,22 +16,7 @@ const OrderDialog = lazy(() =>
 );
 
 /** A page of this capability, with the view as it is. */
-export const To = (props: {
-  page: string;
-  className?: string;
-  /** Parameters of that page's link. */
-  search?: { readonly [K in CleaningParam]?: string };
-  children: React.ReactNode;
-}) => (
-  <Link
-    {...(props.className ? { className: props.className } : {})}
-    to={props.page as never}
-    // the router's type of search is of every page at once; the link's own is kept
-    search={((now: object) => ({ ...now, ...props.search })) as never}
-  >
-    {props.children}
-  </Link>
-);
+export const To = LinkTo<{ readonly [K in CleaningParam]?: string }>;
 
 /** The answer as a file. */
 export function PanelTools() {

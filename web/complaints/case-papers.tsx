@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { createPortal } from "react-dom";
+import { photographUrl } from "../api/photograph.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { DemoBadge } from "../ui/figure.tsx";
@@ -10,13 +11,7 @@ import { usePlaceWords } from "./case-facts.tsx";
 import { categoryTitle, titleOf } from "./case-life.ts";
 import { CaseMap } from "./case-map.tsx";
 import { CaseMarks } from "./case-marks.tsx";
-import {
-  type CaseRecord,
-  casePhotographsQuery,
-  type Life,
-  photographUrl,
-  type Unit,
-} from "./case-queries.ts";
+import { type CaseRecord, casePhotographsQuery, type Life, type Unit } from "./case-queries.ts";
 import { useDay, useTime } from "./case-time.ts";
 import { CaseTimeline, useEntries } from "./case-timeline.tsx";
 import { words } from "./case-words.ts";

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { photographUrl } from "../api/photograph.ts";
 import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
@@ -10,7 +11,6 @@ import {
   type CasePhotographs as CasePhotographsOf,
   casePhotographsQuery,
   type PhotographPart,
-  photographUrl,
   removePhotograph,
   sendPhotograph,
   type Target,

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
-import { type Problem, toApiError } from "../api/problem.ts";
+import { sendPhotographTo } from "../api/photograph.ts";
 import type { components, operations } from "../api/schema.gen.ts";
 
 type Schemas = components["schemas"];
@@ -133,46 +133,13 @@ export const removePhotograph = (target: Target, part: PhotographPart, photograp
     }),
   );
 
-/** Where a picture is shown from. */
-export const photographUrl = (
-  districtId: string,
-  photographId: string,
-  size: "full" | "thumbnail",
-) => `/api/districts/${encodeURIComponent(districtId)}/photographs/${photographId}?size=${size}`;
-
-/**
- * Sends a photograph; `fetch` does not tell how far it has come.
- *
- * @param hear  Gets the share that was sent, 0 to 1.
- * @throws {ApiError} what the server refuses.
- */
-export function sendPhotograph(
+/** Sends a photograph of a case. @param hear  Gets the share that was sent, 0 to 1. @throws {ApiError} */
+export const sendPhotograph = (
   { districtId, complaintId }: Target,
   part: PhotographPart,
   file: File,
   hear: (share: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const [district, complaint] = [districtId, complaintId].map(encodeURIComponent);
-    request.open("POST", `/api/districts/${district}/complaints/${complaint}/photographs/${part}`);
-    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
-    request.upload.onprogress = ({ loaded, total }) => hear(total > 0 ? loaded / total : 0);
-    request.onload = () =>
-      request.status < 300 ? resolve() : void toApiError(problemOf(request)).then(reject);
-    request.onerror = () => void toApiError(problemOf(request)).then(reject);
-    request.send(file);
-  });
-}
-
-function problemOf({ responseText, status, statusText }: XMLHttpRequest): Problem {
-  try {
-    return JSON.parse(responseText) as Problem; // every failure leaves the server as a problem
-  } catch {
-    const title = `${status} ${statusText}`.trim();
-    return { type: "about:blank", title, status, code: "unreachable" };
-  }
-}
+) => sendPhotographTo(districtId, ["complaints", complaintId, "photographs", part], file, hear);
 
 /** The streets around a place, for a small map. */
 export const aroundQuery = (districtId: string, bbox: string) =>

@@ -1,12 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
+import { photographUrl } from "../api/photograph.ts";
 import { ApiError } from "../api/problem.ts";
 import { useView } from "../map/view.ts";
 import { Button, IconButton } from "../ui/controls.tsx";
 import { dateFormat } from "../ui/formatters.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
-import { type Photograph, photographUrl } from "./photograph-queries.ts";
+import type { Photograph } from "./photograph-queries.ts";
 import { photographWords } from "./photograph-words.ts";
 import "./lightbox.css";
 

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useRef, useState } from "react";
+import { photographUrl } from "../api/photograph.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -7,7 +8,7 @@ import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { Lightbox, refusalIn } from "./lightbox.tsx";
-import { photographsQuery, photographUrl, sendPhotograph } from "./photograph-queries.ts";
+import { photographsQuery, sendPhotograph } from "./photograph-queries.ts";
 import { photographWords } from "./photograph-words.ts";
 import "./photographs.css";
 

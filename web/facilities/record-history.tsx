@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { photographUrl } from "../api/photograph.ts";
 import { useMay } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
@@ -16,7 +17,7 @@ import {
 } from "./edit-queries.ts";
 import { changesIn } from "./edit-version.ts";
 import { editWords } from "./edit-words.ts";
-import { photographsQuery, photographUrl } from "./photograph-queries.ts";
+import { photographsQuery } from "./photograph-queries.ts";
 import { RestoreVersion } from "./record-restore.tsx";
 import "./edit.css";
 import "./record-history.css";

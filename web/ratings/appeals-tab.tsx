@@ -8,7 +8,7 @@ import { useRatingLink, useSetRatingLink } from "./params.ts";
 import { type Appeal, appealsQuery } from "./plan-queries.ts";
 import { planWords } from "./plan-words.ts";
 import { APPEAL_STEP_TITLES } from "./titles.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** Appeals that wait for a decision, or all of them; each leads to the inspection it is against. */

@@ -10,7 +10,7 @@ import { type DecisionKind, decisionsOf } from "./decision.ts";
 import { decide, type SubjectFile } from "./queries.ts";
 import { rubricsQuery } from "./rubric-queries.ts";
 import { subjectWords } from "./subject-words.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** Gives, lowers or takes away a star: what it was, what it will be, from when and why, before it is confirmed. */

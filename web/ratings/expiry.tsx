@@ -5,7 +5,7 @@ import { useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { useRatingLink, useSetRatingLink } from "./params.ts";
 import { type Expiries, expiriesQuery } from "./queries.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

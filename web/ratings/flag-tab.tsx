@@ -9,7 +9,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Section } from "../ui/panel.tsx";
 import { useRatingLink, useSetRatingLink } from "./params.ts";
 import { awardFlag, type Overview, type RedFlags, redFlagsQuery } from "./queries.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

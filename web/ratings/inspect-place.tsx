@@ -31,7 +31,7 @@ export function InspectPlace(props: { draft: Draft; change: ChangeDraft; kit: Ki
               : say.positionHere}
         </Button>
       ) : (
-        <p className="inspect-hint">{say.mayNotLocate}</p>
+        <p className="inspect-hint">{say.mayNotLocateHere}</p>
       )}
       {own.state === "failed" && (
         <p className="inspect-hint" role="alert">

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { photographUrl } from "../api/photograph.ts";
 import { useMay, useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
+import { PhotographRow } from "../ui/photograph-row.tsx";
 import { AppealCard } from "./appeal-card.tsx";
 import { useFoundTitle } from "./found-titles.ts";
 import { useMoment } from "./moment.ts";
@@ -96,9 +98,6 @@ function MendedList({ inspection: { mended } }: { inspection: Inspection }) {
   );
 }
 
-const pictureUrl = (districtId: string, photographId: string, size: "full" | "thumbnail") =>
-  `/api/districts/${encodeURIComponent(districtId)}/photographs/${photographId}?size=${size}`;
-
 function Photographs({ inspection: { photographs } }: { inspection: Inspection }) {
   const say = useWords(subjectWords);
   const { districtId } = useView().view.district;
@@ -106,19 +105,12 @@ function Photographs({ inspection: { photographs } }: { inspection: Inspection }
   return (
     <>
       <h4>{say.photographs}</h4>
-      <ul className="sub-pictures">
-        {photographs.map(({ photographId, caption }, at) => (
-          <li key={photographId}>
-            <a href={pictureUrl(districtId, photographId, "full")} target="_blank" rel="noopener">
-              <img
-                src={pictureUrl(districtId, photographId, "thumbnail")}
-                alt={caption || say.photograph(String(at + 1))}
-                loading="lazy"
-              />
-            </a>
-          </li>
-        ))}
-      </ul>
+      <PhotographRow
+        isLarge
+        photographs={photographs}
+        urlOf={(photographId, size) => photographUrl(districtId, photographId, size)}
+        say={(count) => say.photograph(String(count))}
+      />
     </>
   );
 }

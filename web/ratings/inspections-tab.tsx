@@ -12,7 +12,7 @@ import { type InspectionSummary, inspectionsQuery } from "./plan-queries.ts";
 import { planWords } from "./plan-words.ts";
 import { fileUrl } from "./queries.ts";
 import { LEVEL_TITLES, LEVELS } from "./titles.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 const PAGE = 50;

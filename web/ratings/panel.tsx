@@ -15,7 +15,7 @@ import "./plan.css";
 import "./ratings.css";
 import { RatingColors } from "./sign.tsx";
 import { TAB_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { words } from "./words.ts";
 
 const PANELS: Readonly<Record<Tab, React.FunctionComponent<{ overview: Overview }>>> = {

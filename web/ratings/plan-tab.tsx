@@ -10,7 +10,7 @@ import { type Plan, planQuery, type Task } from "./plan-queries.ts";
 import { planWords } from "./plan-words.ts";
 import { TaskBasisTold } from "./task-basis.tsx";
 import { TASK_REASON_TITLES, TASK_STATE_TITLES } from "./titles.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 const DrawDialog = lazy(() => import("./plan-draw.tsx").then((m) => ({ default: m.DrawDialog })));

@@ -16,7 +16,7 @@ import { RubricVersions } from "./rubric-versions.tsx";
 import "./rubric.css";
 import { rubricWords } from "./rubric-words.ts";
 import { RatingColors } from "./sign.tsx";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 
 /** A rubric with its versions: read, written anew, approved. */
 export function RubricPage() {

@@ -5,7 +5,7 @@ import { Answer } from "../ui/answer.tsx";
 import { useWords } from "../ui/language.ts";
 import { previewQuery, type RubricContent, type RubricPreview } from "./rubric-queries.ts";
 import { rubricWords } from "./rubric-words.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** A typist's pause before it is worked out anew. */

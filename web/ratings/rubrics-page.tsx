@@ -14,7 +14,7 @@ import "./rubric.css";
 import { rubricWords } from "./rubric-words.ts";
 import { RatingColors, SubjectSign } from "./sign.tsx";
 import { KIND_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** What stars are given by: every rubric, whether it is approved, and how it began. */

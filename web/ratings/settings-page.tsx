@@ -33,7 +33,7 @@ import { settingsQuery, useSaveSettings } from "./settings-queries.ts";
 import { SettingRow, useSettingTold } from "./settings-row.tsx";
 import { TargetsCard, useRubricTitle } from "./settings-targets.tsx";
 import { GROUP_SAID, SETTING_SAID, settingsWords } from "./settings-words.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** What stars are watched and awarded by here: every value with what it does, its preset and its basis, and the targets. */

@@ -2,7 +2,7 @@ import { Stars } from "../ui/figure.tsx";
 import { useWords } from "../ui/language.ts";
 import type { SubjectFile, Trial } from "./queries.ts";
 import { subjectWords } from "./subject-words.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** What the inspections of the window give together, with n, and the mean of each item. */

@@ -11,7 +11,7 @@ import { SubjectSign } from "./sign.tsx";
 import { layerOf, signOf } from "./standing.ts";
 import { subjectWords } from "./subject-words.ts";
 import { FILE_TITLES, KIND_TITLES, RATING_KIND_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 const DecisionDialog = lazy(() =>

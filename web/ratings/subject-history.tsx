@@ -3,7 +3,7 @@ import { useWords } from "../ui/language.ts";
 import type { Rating, SubjectFile } from "./queries.ts";
 import { subjectWords } from "./subject-words.ts";
 import { RATING_KIND_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 
 /** Every rating it was given, the latest first, each with the version of the rubric it was given by. */

@@ -14,7 +14,7 @@ import { SubjectInspections } from "./subject-inspections.tsx";
 import { SubjectAside, SubjectDefects, SubjectWarnings } from "./subject-parts.tsx";
 import "./subject.css";
 import { subjectWords } from "./subject-words.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 
 /** What the stars of one facility or street rest on, and where they are decided. */
 export function SubjectPage() {

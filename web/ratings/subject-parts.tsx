@@ -2,7 +2,7 @@ import { useWords } from "../ui/language.ts";
 import type { SubjectFile } from "./queries.ts";
 import { subjectWords } from "./subject-words.ts";
 import { TASK_REASON_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold, useWarningTold } from "./told.ts";
 
 /** Why its star is in danger, with figures. */

@@ -6,7 +6,7 @@ import type { Subject } from "./queries.ts";
 import { SubjectSign } from "./sign.tsx";
 import { layerOf, signOf } from "./standing.ts";
 import { STANDING_TITLES } from "./titles.ts";
-import { sheetOf, To } from "./to.tsx";
+import { sheetOf, To } from "./to.ts";
 import { useComplaintsTold, useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -10,7 +10,7 @@ import { DocumentBar } from "./document-bar.tsx";
 import { type Report, reportQuery } from "./queries.ts";
 import "./reports.css";
 import "./paper.css";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../ui/language.ts";
 import { monthQuery, type RankingContent } from "./queries.ts";
 import { RankingTable, useLevelTitle } from "./ranking-table.tsx";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -87,10 +87,6 @@ export const photographsQuery = (districtId: string, inspectionId: string) =>
     meta: { kinds: ["photograph"] },
   });
 
-/** Where a picture is shown from. */
-export const photographUrl = (districtId: string, photographId: string) =>
-  `/api/districts/${encodeURIComponent(districtId)}/photographs/${photographId}`;
-
 /** Where a bulletin or ranking is fetched from as a file. */
 export const fileUrl = (
   districtId: string,

@@ -15,7 +15,7 @@ import { type MonthRanking, monthQuery, type RankingContent, reportQuery } from 
 import { RankingTable, useLevelTitle } from "./ranking-table.tsx";
 import "./reports.css";
 import "./paper.css";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { monthPeriod } from "./params.ts";
 import type { RankedArea, RankingContent } from "./queries.ts";
 import { LEVEL_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -6,11 +6,12 @@ import { Segmented } from "../ui/controls.tsx";
 import { DayInput } from "../ui/day-input.tsx";
 import { addDays, dayOfText } from "../ui/format.ts";
 import { useWords } from "../ui/language.ts";
+import { PhotographField } from "../ui/photograph-field.tsx";
 import { numberOf } from "../ui/typed-number.ts";
 import { AreaOption, areasFound } from "./area-field.tsx";
 import { FoundField, FoundTotal, type Places } from "./found-field.tsx";
 import type { RecordKind } from "./params.ts";
-import { PhotographField } from "./photograph-field.tsx";
+import { INSPECTION_PHOTOGRAPHS } from "./photographs.tsx";
 import {
   type Choices,
   enterActivity,
@@ -154,7 +155,12 @@ export function RecordForm(props: {
             value={typed.note}
             onChange={(note) => change({ note })}
           />
-          <PhotographField files={typed.files} onChange={(files) => change({ files })} />
+          <PhotographField
+            title={say.photographs}
+            most={INSPECTION_PHOTOGRAPHS}
+            files={typed.files}
+            onChange={(files) => change({ files })}
+          />
         </>
       )}
       {kind === "activity" && (

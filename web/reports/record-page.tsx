@@ -12,7 +12,7 @@ import { Saved, type SavedRecord } from "./record-saved.tsx";
 import { recordWords } from "./record-words.ts";
 import "./reports.css";
 import "./record.css";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 
 /** Where an inspector on foot says what was found, area by area; made for a telephone. */
 export function RecordPage() {

@@ -1,7 +1,7 @@
 import { formatPeriod } from "../ui/format.ts";
 import { useLanguage, useWords } from "../ui/language.ts";
 import type { ReportHead } from "./queries.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { pathOfReport, useTold } from "./told.ts";
 import { words } from "./words.ts";
 

@@ -23,7 +23,7 @@ import { type Overview, overviewQuery, type ReportHead } from "./queries.ts";
 import { RecordList } from "./record-list.tsx";
 import "./reports.css";
 import { ReportList } from "./report-list.tsx";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 import { useTold } from "./told.ts";
 import { words } from "./words.ts";
 

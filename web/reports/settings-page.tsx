@@ -24,7 +24,7 @@ import { type ReportSettings, SETTING_GROUPS, SETTINGS } from "./settings-fields
 import { settingsQuery, useSaveSettings } from "./settings-queries.ts";
 import { SettingRow, useSettingTold } from "./settings-row.tsx";
 import { GROUP_SAID, SETTING_SAID, settingsWords } from "./settings-words.ts";
-import { To } from "./to.tsx";
+import { To } from "./to.ts";
 
 /** What bulletins and rankings are held to here: every value with what it does, its preset and its basis; changed by who may. */
 export function ReportSettingsPage() {

@@ -5,11 +5,11 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { LinkTo as To } from "../ui/to.tsx";
 import { useAlarmWords } from "./alarm-words.ts";
 import { alarmsQuery, STATE_MS, useAcknowledge, type WallAlarm } from "./queries.ts";
 import { useMoment } from "./times.ts";
 import { ALARM_TITLES } from "./titles.ts";
-import { To } from "./to.tsx";
 import { words } from "./words.ts";
 import "./alarms-page.css";
 

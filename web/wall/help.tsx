@@ -1,6 +1,6 @@
 import { useMay } from "../api/session.ts";
 import { useWords } from "../ui/language.ts";
-import { To } from "./to.tsx";
+import { LinkTo as To } from "../ui/to.tsx";
 import { words } from "./words.ts";
 
 /** The keys of the wall. */

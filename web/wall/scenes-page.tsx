@@ -8,6 +8,7 @@ import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { useWords } from "../ui/language.ts";
 import { useLeaveAsking } from "../ui/settings.tsx";
+import { LinkTo as To } from "../ui/to.tsx";
 import { scenesQuery, type WallScenes } from "./queries.ts";
 import { SceneCard } from "./scene-card.tsx";
 import {
@@ -24,7 +25,6 @@ import {
   undone,
 } from "./scenes-draft.ts";
 import { scenesWords } from "./scenes-words.ts";
-import { To } from "./to.tsx";
 import "./scenes.css";
 
 /** The scenes of the wall, in the order they take turns; changed by who may. */

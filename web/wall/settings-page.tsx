@@ -14,6 +14,7 @@ import {
   useLeaveAsking,
 } from "../ui/settings.tsx";
 import { settingsPageWords } from "../ui/settings-words.ts";
+import { LinkTo as To } from "../ui/to.tsx";
 import { wallSettingsQuery } from "./queries.ts";
 import { withEdit, wrongOf } from "./settings-draft.ts";
 import {
@@ -30,7 +31,6 @@ import { BASIS_SAID, GROUP_SAID } from "./settings-said.ts";
 import { SettingsTable } from "./settings-table.tsx";
 import type { ValueProps } from "./settings-value.tsx";
 import { settingsWords } from "./settings-words.ts";
-import { To } from "./to.tsx";
 import { useListening } from "./use-listening.ts";
 import "./settings.css";
 

@@ -1,15 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { LinkChange } from "./params.ts";
-import type { SubjectOf } from "./queries.ts";
 
-/** A page of this capability or another, with the view as it is. */
-export const To = (props: {
+/**
+ * A link to a page that keeps what one looks at. A capability names it with the parameters of its own link:
+ * `export const To = LinkTo<Own>`.
+ */
+export const LinkTo = <Search extends object>(props: {
   page: string;
   className?: string | undefined;
   label?: string;
   /** Parameters of that page's link; undefined takes one out. */
-  search?: LinkChange & { readonly select?: string };
+  search?: Search;
   children: ReactNode;
 }) => (
   <Link
@@ -22,7 +23,3 @@ export const To = (props: {
     {props.children}
   </Link>
 );
-
-/** Where the stars of a subject are decided. */
-export const sheetOf = ({ subjectKind, subjectId }: SubjectOf) =>
-  `/ratings/subjects/${subjectKind}/${encodeURIComponent(subjectId)}`;
