@@ -127,17 +127,46 @@ export function evidenceOf(
   return assessmentOf(rubric, counted);
 }
 
-function ratingColumns({ ratings, inspections }: DemoDistrict) {
-  const given = ratings.map((rating) => ({
-    ...rating,
-    ...{ evidence: evidenceOf(rating, inspections) },
-  }));
-  return columnsOf(given, {
+/** Days before the demonstration begins on which a star was lowered. */
+const LOWERED_DAYS = 2;
+
+type Given = DemoRating & {
+  readonly kind: "creation" | "lowering";
+  readonly evidence: ReturnType<typeof evidenceOf>;
+};
+
+/** A star lowered to what its inspections had come to: the one that falls farthest short, and none without inspections enough. */
+function loweredOf({ ratings, inspections }: DemoDistrict, on: string): Given[] {
+  const [fallen] = ratings
+    .filter(({ validFrom }) => validFrom < on)
+    .map((rating) => ({ rating, evidence: evidenceOf({ ...rating, validFrom: on }, inspections) }))
+    .filter(({ evidence }) => !evidence.isSmall && evidence.vetoes.length === 0)
+    .map((one) => ({ ...one, lost: one.rating.stars - (one.evidence.stars ?? one.rating.stars) }))
+    .filter(({ evidence, lost }) => (evidence.stars ?? 0) > 0 && lost > 0)
+    .sort((a, b) => b.lost - a.lost);
+  if (!fallen) return [];
+  const { rating, evidence } = fallen;
+  const stars = evidence.stars!; // above
+  return [
+    {
+      ...{ ...rating, ratingId: `${rating.ratingId}-lowered`, validFrom: on, stars, evidence },
+      ...{ kind: "lowering", reason: `演示：近期检查只够 ${stars} 星，降星` },
+    },
+  ];
+}
+
+function ratingColumns(district: DemoDistrict) {
+  const { ratings, inspections } = district;
+  const created = ratings.map((rating): Given => {
+    return { ...rating, kind: "creation", evidence: evidenceOf(rating, inspections) };
+  });
+  const lowered = loweredOf(district, daysFrom(district.district.anchor).day(-LOWERED_DAYS));
+  return columnsOf([...created, ...lowered], {
     rating_id: ["text", ({ ratingId }) => ratingId],
     subject_kind: ["text", ({ subjectKind }) => subjectKind],
     subject_id: ["text", ({ subjectId }) => subjectId],
     stars: ["smallint", ({ stars }) => stars],
-    kind: ["text", () => "creation"],
+    kind: ["text", ({ kind }) => kind],
     valid_from: ["date", ({ validFrom }) => validFrom],
     valid_to: ["date", (one) => addMonths(one.validFrom, RUBRICS[one.rubricId]!.validityMonths)],
     reason: ["text", ({ reason }) => reason],

@@ -13,6 +13,7 @@ import { writeRepairs } from "./demo-closures.ts";
 import { writeEvents } from "./demo-events.ts";
 import { recentRows, WRITTEN_KEY } from "./demo-fleet-fill.ts";
 import { registerRows } from "./demo-fleet-tables.ts";
+import { hotspotRuleRows } from "./demo-hotspots.ts";
 import { ratingRows } from "./demo-ratings.ts";
 import { reportRows } from "./demo-reports.ts";
 import { insertRows, tablesOf } from "./demo-tables.ts";
@@ -77,7 +78,11 @@ export async function loadDemo(database: Database, options: DemoOptions = {}): P
           cases.map(({ complaint }) => complaint),
         ),
       };
-      const tables = [...tablesOf(district, more), ...reportRows(district, demoReports(district))];
+      const tables = [
+        ...tablesOf(district, more),
+        ...reportRows(district, demoReports(district)),
+        hotspotRuleRows(),
+      ];
       for (const { table, columns } of tables) {
         log(`Demonstration district: writing ${table}`);
         await insertRows(tx, districtId, table, columns);

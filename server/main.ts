@@ -10,6 +10,7 @@ import { type CaseRegisters, createCaseRegisters } from "./complaints/case-regis
 import { runWatch } from "./complaints/reminder-clock.ts";
 import { laterCasesAside } from "./demo-days.ts";
 import { runFleetDemo } from "./demo-fleet.ts";
+import { lookBack } from "./demo-hotspots.ts";
 import { runLive } from "./demo-live.ts";
 import { startDemo } from "./demo-start.ts";
 import { type Environment, EnvironmentError, readEnvironment } from "./env.ts";
@@ -89,7 +90,10 @@ async function run(environment: Environment, log: Logger) {
   say(`环卫一张图 · Huanwei Atlas: ${addressOf(environment, server)}`);
   const enliven = async () => {
     await warmUp(app, registers, closing.signal);
-    const rules = runRuleClock({ database, registers, snapshots, log, closing: closing.signal });
+    const rules = runRuleClock({
+      ...{ database, registers, snapshots, log, closing: closing.signal },
+      first: lookBack,
+    });
     const parts = { database, casesOfDays: laterCasesAside, closing: closing.signal };
     const stands = (error: unknown) =>
       log.error(`The demonstration stands still: ${explain(error)}`);

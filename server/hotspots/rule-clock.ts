@@ -39,14 +39,18 @@ export async function runRuleClock(parts: {
   snapshots: Snapshots;
   log: Logger;
   closing: AbortSignal;
+  /** Done before the first round. */
+  first?: (parts: { database: Database; read: Materials }, now: Date) => Promise<void>;
 }): Promise<void> {
   const { closing, log } = parts;
   const isOver = () => closing.aborted;
   const read = createMaterials(parts);
+  const failed = (error: unknown) => {
+    if (!isOver()) log.error({ err: error }, "looking for new hotspots failed");
+  };
+  await parts.first?.({ ...parts, read }, new Date()).catch(failed);
   while (!isOver()) {
-    await ruleRound({ ...parts, read }, new Date(), isOver).catch((error: unknown) => {
-      if (!isOver()) log.error({ err: error }, "looking for new hotspots failed");
-    });
+    await ruleRound({ ...parts, read }, new Date(), isOver).catch(failed);
     await pause(ROUND_MILLISECONDS, undefined, { signal: closing, ref: false }).catch(() => {});
   }
 }

@@ -84,13 +84,15 @@ type Parts = { readonly database: Database; readonly read: Materials };
  * Looks at a rule: what is hot now and was not the time before is told to its role. The first time nothing is told, because
  * nobody knows what of it is new.
  *
+ * @param to  the last local day that is looked at; today by default.
  * @returns how many alarms there are; null when somebody else looked at it or wrote it meanwhile.
  */
-async function evaluateRule(
+export async function evaluateRule(
   { database, read }: Parts,
   districtId: string,
   rule: StoredRule,
   now: Date,
+  to?: string,
 ): Promise<number | null> {
   const { categories, measure, resolution } = rule;
   const hot = await read(
@@ -100,6 +102,7 @@ async function evaluateRule(
       measure,
       ...(categories ? { category: categories } : {}),
       ...(resolution ? { resolution } : {}),
+      ...(to ? { to } : {}),
     },
     () => [],
     hotIn,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPEN_STATES } from "../../data/complaint-life.ts";
+import { isOfDocument } from "../../data/demo/document-names.ts";
 import {
   DEMO_DISTRICT_ID,
   demoConstruction,
@@ -7,6 +8,7 @@ import {
   generateDemo,
   laterComplaints,
 } from "../../data/demo/generate.ts";
+import { RUBRICS } from "../../data/rubric.ts";
 import { drawCount, readCase, readEvents } from "../../server/complaints/case-store.ts";
 import { standingOf } from "../../server/complaints/life.ts";
 import { clearDemo, type DemoReport, loadDemo } from "../../server/demo.ts";
@@ -105,7 +107,7 @@ describe("loadDemo", () => {
       plot: land.plots.length,
       complaint: complaints.length,
       cleaning_route: routes.length,
-      rating: ratings.length,
+      rating: ratings.length + 1, // a star was lowered
       scenario: construction.scenarios.length,
       construction_target: construction.targets.length,
     });
@@ -115,6 +117,35 @@ describe("loadDemo", () => {
         count,
       ]);
     }
+  });
+
+  it("lowers one star of an invented name two days before, to what its inspections come to", async () => {
+    const lowered = await database.transaction(
+      (tx) =>
+        tx.query<{
+          stars: number;
+          was: number;
+          validFrom: string;
+          name: string;
+          score: number;
+          rubricId: string;
+        }>(
+          `select r.stars, c.stars as was, r.valid_from::text as "validFrom", coalesce(f.name, s.name) as name, r.score,
+             r.rubric_id as "rubricId"
+           from rating r join rating c on c.subject_id = r.subject_id and c.kind = 'creation'
+           left join facility f on f.facility_id = r.subject_id
+           left join street s on s.street_id = r.subject_id
+           where r.kind = 'lowering'`,
+        ),
+      { districtId: DEMO_DISTRICT_ID },
+    );
+    expect(lowered).toHaveLength(1);
+    const { stars, was, validFrom, name, score, rubricId } = lowered[0]!;
+    const { atLeast } = RUBRICS[rubricId]!.stars.find((one) => one.stars === stars)!;
+    expect(isOfDocument(name)).toBe(false);
+    expect(stars).toBeLessThan(was);
+    expect(score).toBeGreaterThanOrEqual(atLeast);
+    expect(validFrom).toBe("2026-02-28");
   });
 
   it("keeps beside every complaint what its events come to", async () => {

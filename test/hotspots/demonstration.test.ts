@@ -2,11 +2,19 @@ import { cellToLatLng } from "h3-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_DISTRICT_ID } from "../../data/demo/generate.ts";
 import written from "../../data/demo/truths.json" with { type: "json" };
+import { createCaseRegisters } from "../../server/complaints/case-register.ts";
 import { loadDemo } from "../../server/demo.ts";
+import { lookBack } from "../../server/demo-hotspots.ts";
 import { distanceMeters } from "../../server/geo/measure.ts";
+import { createMaterials } from "../../server/hotspots/material.ts";
+import { evaluateRule } from "../../server/hotspots/rule-evaluation.ts";
+import { readRules } from "../../server/hotspots/rule-store.ts";
 import type { CubeAnswer, HotspotAnswer } from "../../server/hotspots/schema.ts";
 import type { SpotAnswer } from "../../server/hotspots/spot-schema.ts";
+import { layerSources } from "../../server/layer-sources.ts";
 import { dateOf, dayOf } from "../../server/store/column.ts";
+import type { Queryable } from "../../server/store/database.ts";
+import { createSnapshots } from "../../server/store/snapshots.ts";
 import { openTestDatabase, type TestDatabase } from "../worlds/database.ts";
 import { servedApp } from "../worlds/served.ts";
 import { type SignedIn, signedIn } from "../worlds/signed-in.ts";
@@ -149,5 +157,46 @@ describe("the demonstration as a whole", () => {
     expect(spots.length).toBeGreaterThanOrEqual(4);
     expect(hot).toBeLessThan(studied / 5);
     expect(hotUncorrected).toBeGreaterThan(hot);
+  });
+});
+
+describe("the rule of the demonstration", () => {
+  it("tells what became hot since it was looked at two weeks before", async () => {
+    const { database } = world;
+    const snapshots = createSnapshots(database, layerSources);
+    const parts = {
+      database,
+      read: createMaterials({ registers: createCaseRegisters(database), snapshots }),
+    };
+    const anchor = new Date(written.anchor);
+    const within = <T>(work: (tx: Queryable) => Promise<T>) =>
+      database.transaction(work, { districtId: DEMO_DISTRICT_ID });
+    const ofIt = async () => (await within((tx) => readRules(tx, DEMO_DISTRICT_ID)))[0]!;
+    try {
+      await lookBack(parts, anchor);
+      const looked = await ofIt();
+      expect(looked).toMatchObject({
+        evaluatedAt: new Date(+anchor - 14 * 86_400_000),
+        alarms: 0,
+      });
+      await lookBack(parts, anchor); // a second start
+      expect((await ofIt()).evaluatedAt).toEqual(looked.evaluatedAt);
+      await evaluateRule(parts, DEMO_DISTRICT_ID, looked, anchor, dayAt(-1));
+    } finally {
+      snapshots.close();
+    }
+    const [before, after] = await Promise.all([on(-14, "&measure=count"), on(-1, "&measure=count")]);
+    const hotBefore = new Set(before.spots.flatMap(({ cells }) => cells));
+    const expected = after.spots
+      .filter(({ cells }) => !cells.some((cell) => hotBefore.has(cell)))
+      .map(({ spotId }) => spotId);
+    const told = await within((tx) =>
+      tx.query<{ spotId: string }>(
+        `select spot_id as "spotId" from hotspot_alarm where district_id = $1`,
+        [DEMO_DISTRICT_ID],
+      ),
+    );
+    expect(told.map(({ spotId }) => spotId).sort()).toEqual(expected.sort());
+    expect(told.length).toBeGreaterThan(0);
   });
 });
