@@ -62,18 +62,21 @@ function standingIn(book: Book, of: { readonly kind: string; readonly id: string
 }
 
 /** What was found wanting, each item with the points it lost; vetoes first. */
-function wanting(one: ScoredInspection, { content }: RubricVersion) {
+function wanting(one: ScoredInspection, { content }: RubricVersion): Title {
   const titles = new Map<string, Title>([
     ...content.vetoes.map(({ vetoId, title }) => [vetoId, title] as const),
     ...content.groups.flatMap(({ items }) =>
       items.map(({ itemId, title }) => [itemId, title] as const),
     ),
   ]);
-  const named = (id: string) => titles.get(id)?.zh ?? id;
-  return [
-    ...one.vetoes.map((vetoId) => `${named(vetoId)} ✕`),
-    ...one.deductions.map(({ itemId, lost }) => `${named(itemId)} −${Number(lost.toFixed(2))}`),
-  ].join("；");
+  const told = (language: "zh" | "en", join: string) => {
+    const named = (id: string) => titles.get(id)?.[language] ?? id;
+    return [
+      ...one.vetoes.map((vetoId) => `${named(vetoId)} ✕`),
+      ...one.deductions.map(({ itemId, lost }) => `${named(itemId)} −${Number(lost.toFixed(2))}`),
+    ].join(join);
+  };
+  return { zh: told("zh", "；"), en: told("en", "; ") };
 }
 
 /** What inspections found of a facility or street, and why its stars are what they are; for whoever may read it. */
@@ -97,7 +100,11 @@ export const inspectionSection = (books: Books): PageSection => ({
     });
     const versionOf = ({ rubricId, rubricVersion }: ScoredInspection) =>
       rubrics.find((one) => one.rubricId === rubricId && one.version === rubricVersion)!; // held by a foreign key
-    const latest = inspections.toReversed().slice(0, MOST_ROWS);
+    const latest = inspections
+      .toReversed()
+      .slice(0, MOST_ROWS)
+      .map((one) => ({ ...one, wanting: wanting(one, versionOf(one)) }));
+    const wantings = latest.map((one) => [one.wanting.zh, one.wanting] as const);
     return {
       facts: [
         ...(held === null ? [] : [{ label: { zh: "评星理由", en: "Reason" }, value: held.reason }]),
@@ -109,7 +116,10 @@ export const inspectionSection = (books: Books): PageSection => ({
           { name: "level", title: { zh: "层级", en: "Level" }, values: INSPECTION_LEVEL_TITLES },
           { name: "score", title: { zh: "得分", en: "Score" } },
           { name: "stars", title: { zh: "单次星级", en: "Stars by itself" } },
-          { name: "wanting", title: { zh: "扣分、否决", en: "Deductions, vetoes" } },
+          {
+            ...{ name: "wanting", title: { zh: "扣分、否决", en: "Deductions, vetoes" } },
+            values: Object.fromEntries(wantings),
+          },
           { name: "photographs", title: { zh: "照片", en: "Photographs" } },
           { name: "version", title: { zh: "标准版本", en: "Rubric version" } },
         ],
@@ -117,7 +127,7 @@ export const inspectionSection = (books: Books): PageSection => ({
           ...{ day: one.day, level: one.level, version: one.rubricVersion },
           score: one.score === null ? null : Number(one.score.toFixed(1)),
           stars: starsOf(versionOf(one).content, one),
-          wanting: wanting(one, versionOf(one)),
+          wanting: one.wanting.zh,
           photographs: photographs.get(one.inspectionId) ?? 0,
         })),
         total: inspections.length,
