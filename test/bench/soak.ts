@@ -69,7 +69,31 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (await session.send("Runtime.getHeapUsage")).usedSize;
 }
 
-/** Lets the wall run. @returns the heap after each forced collection, by hours of run. */
+type HeapSnapshot = {
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: string[]; readonly node_types: [string[]] };
+  };
+  readonly nodes: readonly number[];
+};
+
+/** Bytes of the heap that are programs as the engine compiled them, not what they keep: they grow for long and then no more. */
+async function compiledIn(session: CDPSession): Promise<number> {
+  const chunks: string[] = [];
+  const hear = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
+  session.on("HeapProfiler.addHeapSnapshotChunk", hear);
+  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  session.off("HeapProfiler.addHeapSnapshotChunk", hear);
+  const { snapshot, nodes } = JSON.parse(chunks.join("")) as HeapSnapshot; // the protocol's own form
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf("type"), fields.indexOf("self_size")];
+  const code = types[0].indexOf("code");
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (nodes[at + type] === code) bytes += nodes[at + size]!;
+  return bytes;
+}
+
+/** Lets the wall run. @returns the heap after each forced collection, by hours of run; what of it is compiled at first and last. */
 async function run(page: Page, session: CDPSession, happen: () => Promise<unknown>) {
   const begin = Date.now();
   const hours = () => (Date.now() - begin) / 3_600_000;
@@ -81,9 +105,10 @@ async function run(page: Page, session: CDPSession, happen: () => Promise<unknow
     const [at, bytes] = heap.at(-1)!;
     console.log(`${(at * 60).toFixed(1)} min ${(bytes / MEGABYTE).toFixed(2)} MB`);
   });
+  const first = pause(DISCARDED_MINUTES * 60_000).then(() => compiledIn(session));
   await pause(minutes * 60_000);
   const [, scenes, events] = await Promise.all([stopHeap(), stopScenes(), stopEvents()]);
-  return { heap, scenes, events };
+  return { heap, scenes, events, compiled: [await first, await compiledIn(session)] as const };
 }
 
 /** Takes the server away. @returns after how long the wall said so, and after how long it was there again. */
@@ -147,7 +172,11 @@ async function soak() {
     await page.keyboard.press("Space"); // the soak turns the scenes
     const session = await page.context().newCDPSession(page);
     const loads = loadavg()[0]!;
-    const { heap, scenes, events } = await run(page, session, await happenings(server, ask));
+    const { heap, scenes, events, compiled } = await run(
+      page,
+      session,
+      await happenings(server, ask),
+    );
     const contexts = await contextsOf(page);
     const errors = [...misdeeds.console, ...misdeeds.outside];
     const { said, recovered } = await awayAndBack(page, server);
@@ -167,6 +196,7 @@ after a forced collection each ${seconds(COLLECT_MS)}; the first ${DISCARDED_MIN
 |---|---|---|
 | slope of the heap, Theil–Sen with its 95 % interval, MB per hour of run | upper bound ≤ 3 | ${mb(slope)} (${mb(low)} to ${mb(high)}), n = ${kept.length} |
 | heap at the first and the last of them | | ${mb(kept[0]![1])} and ${mb(kept.at(-1)![1])} MB |
+| of which programs as the engine compiled them | | ${mb(compiled[0])} and ${mb(compiled[1])} MB |
 | WebGL contexts, after the run and after one was lost | 1 | ${contexts}, ${after} |
 | console errors, and requests elsewhere | 0 | ${errors.length}${errors.length > 0 ? `: ${errors[0]}` : ""} |
 | the server is away for ${seconds(AWAY_MS)}: the wall says so after | ≤ 5 s | ${seconds(said)} |
