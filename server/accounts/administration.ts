@@ -1,4 +1,4 @@
-import { PERSONAL_VALUE } from "../../data/audit.ts";
+import { PERSONAL_VALUE } from "../../data/audit-fields.ts";
 import { DomainError } from "../http/problem.ts";
 import { recordChange } from "../store/changes.ts";
 import type { Queryable } from "../store/database.ts";

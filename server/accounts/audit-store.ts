@@ -1,4 +1,4 @@
-import { PERSONAL_VALUE } from "../../data/audit.ts";
+import { PERSONAL_VALUE } from "../../data/audit-fields.ts";
 import { FACILITY_LAYERS, type FacilityKind } from "../../data/facility.ts";
 import type { Queryable } from "../store/database.ts";
 import { SUBJECT_OF_PHOTOGRAPH } from "../store/photograph.ts";

@@ -1,4 +1,4 @@
-import { FIELD_TITLES, type FieldTitle, PERSONAL_VALUE } from "../../data/audit.ts";
+import { FIELD_TITLES, type FieldTitle, PERSONAL_VALUE } from "../../data/audit-fields.ts";
 import type { LayerColumn } from "../store/layer.ts";
 import { localInstant } from "../store/local-day.ts";
 import type { AuditEntry, NamedArea } from "./audit-schema.ts";
@@ -6,7 +6,7 @@ import type { AuditEntry, NamedArea } from "./audit-schema.ts";
 type Titled = Pick<LayerColumn, "name" | "title" | "values">;
 
 /**
- * What every field of the trail is called: as the layers call it, and else as data/audit.ts does.
+ * What every field of the trail is called: as the layers call it, and else as data/audit-fields.ts does.
  *
  * @param columns  of the layers whose records are edited; the first of a name counts.
  */

@@ -1,4 +1,4 @@
-import { PERSONAL_VALUE } from "../../data/audit.ts";
+import { PERSONAL_VALUE } from "../../data/audit-fields.ts";
 import { COMMAND_ACTOR } from "../store/audit.ts";
 import type { Queryable } from "../store/database.ts";
 import { differing } from "./audit.ts";

@@ -1,4 +1,4 @@
-import { PERSONAL_VALUE } from "../../data/audit.ts";
+import { PERSONAL_VALUE } from "../../data/audit-fields.ts";
 import type { Queryable } from "./database.ts";
 
 /** Who did something, as the audit trail names them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FIELD_TITLES } from "../../data/audit.ts";
+import { FIELD_TITLES } from "../../data/audit-fields.ts";
 import { FACILITY_STATUS_TITLES } from "../../data/facility.ts";
 import { FORMS } from "../../server/facilities/forms.ts";
 import { recordAudit, SERVER_ACTOR } from "../../server/store/audit.ts";
