@@ -185,7 +185,10 @@ describe("the rule of the demonstration", () => {
     } finally {
       snapshots.close();
     }
-    const [before, after] = await Promise.all([on(-14, "&measure=count"), on(-1, "&measure=count")]);
+    const [before, after] = await Promise.all([
+      on(-14, "&measure=count"),
+      on(-1, "&measure=count"),
+    ]);
     const hotBefore = new Set(before.spots.flatMap(({ cells }) => cells));
     const expected = after.spots
       .filter(({ cells }) => !cells.some((cell) => hotBefore.has(cell)))
