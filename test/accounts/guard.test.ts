@@ -7,7 +7,8 @@ import type { Database } from "../../server/store/database.ts";
 import { servedNorth } from "../worlds/served.ts";
 import { signedIn } from "../worlds/signed-in.ts";
 import { writeSmallDistrict } from "../worlds/small-district.ts";
-import { SAMPLES, type Sample } from "./samples.ts";
+import type { Sample } from "./samples/sample.ts";
+import { SAMPLES } from "./samples.ts";
 
 type Operation = { operationId: string; method: string; path: string; access: Access };
 
