@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
+import type { ExpiriesAnswer } from "./attention-schema.ts";
 import { type Book, ofSubject, ratedBy } from "./book.ts";
 import { ratingOn } from "./in-force.ts";
-import type { ExpiriesAnswer } from "./subject-schema.ts";
 import { refOf } from "./wire.ts";
 
 /**

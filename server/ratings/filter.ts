@@ -1,6 +1,7 @@
 import { type Book, ofSubject } from "./book.ts";
 import { wasCreatedIn } from "./created.ts";
-import type { SubjectFilters, SubjectsQuery, SubjectWire } from "./subject-schema.ts";
+import type { SubjectFilters, SubjectsQuery } from "./subject-list-schema.ts";
+import type { SubjectWire } from "./subject-schema.ts";
 import type { Told } from "./wire.ts";
 
 const starsAre = (wanted: NonNullable<SubjectFilters["stars"]>, stars: number | null) =>

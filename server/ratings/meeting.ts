@@ -1,6 +1,7 @@
+import type { MeetingAnswer } from "./attention-schema.ts";
 import { type Book, ratedBy } from "./book.ts";
 import { addDays } from "./days.ts";
-import type { MeetingAnswer, SubjectWire } from "./subject-schema.ts";
+import type { SubjectWire } from "./subject-schema.ts";
 import { complaintsDefinition, toldOf } from "./wire.ts";
 
 /** The stars that are held against complaints: those in force, or else what enough inspections give. */

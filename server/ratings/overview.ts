@@ -1,7 +1,8 @@
 import { type Book, ofSubject, type Rated, ratedBy } from "./book.ts";
 import { wasCreatedIn } from "./created.ts";
 import { ratingOn } from "./in-force.ts";
-import type { OverviewAnswer, RatingGroup, SubjectWire } from "./subject-schema.ts";
+import type { OverviewAnswer, RatingGroup } from "./subject-list-schema.ts";
+import type { SubjectWire } from "./subject-schema.ts";
 import { type Told, toldOf } from "./wire.ts";
 
 /** Stars in force of some subjects. */

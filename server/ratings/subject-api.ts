@@ -6,6 +6,13 @@ import { exportResponse, fileContent } from "../http/export.ts";
 import { DomainError, failures } from "../http/problem.ts";
 import { createRouter } from "../http/router.ts";
 import type { Database } from "../store/database.ts";
+import {
+  ExpiriesAnswer,
+  ExpiriesQuery,
+  MeetingAnswer,
+  MeetingQuery,
+  WarningsAnswer,
+} from "./attention-schema.ts";
 import { ratedBy } from "./book.ts";
 import type { Books } from "./book-store.ts";
 import { addMonths } from "./days.ts";
@@ -15,19 +22,14 @@ import { meetingOf } from "./meeting.ts";
 import { overviewOf } from "./overview.ts";
 import { RANKING } from "./ranking.ts";
 import { subjectFile } from "./subject-file.ts";
+import { SubjectFile } from "./subject-file-schema.ts";
 import {
-  ExpiriesAnswer,
-  ExpiriesQuery,
-  MeetingAnswer,
-  MeetingQuery,
   OverviewAnswer,
   OverviewQuery,
-  SUBJECT_KINDS,
-  SubjectFile,
   SubjectsAnswer,
   SubjectsQuery,
-  WarningsAnswer,
-} from "./subject-schema.ts";
+} from "./subject-list-schema.ts";
+import { SUBJECT_KINDS } from "./subject-schema.ts";
 import { subjectsTable } from "./subject-table.ts";
 import { warningsIn } from "./warned.ts";
 import { complaintsDefinition, toldOf } from "./wire.ts";

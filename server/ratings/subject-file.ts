@@ -6,7 +6,7 @@ import { type Book, ofSubject, type Rated, ratedBy } from "./book.ts";
 import { countPhotographs, readAppeals, readPhotographCounts, readTasks } from "./file-store.ts";
 import type { RubricVersion } from "./rubric-store.ts";
 import type { ScoredInspection } from "./scored-store.ts";
-import type { SubjectFile } from "./subject-schema.ts";
+import type { SubjectFile } from "./subject-file-schema.ts";
 import { inWindow } from "./trial.ts";
 import { complaintsDefinition, ratingWire, toldOf } from "./wire.ts";
 

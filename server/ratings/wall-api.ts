@@ -6,7 +6,8 @@ import { createRouter } from "../http/router.ts";
 import { type Book, ratedBy } from "./book.ts";
 import type { Books } from "./book-store.ts";
 import { overviewOf } from "./overview.ts";
-import { OverviewAnswer, SubjectRef, SubjectWire, WARNING_KINDS } from "./subject-schema.ts";
+import { OverviewAnswer } from "./subject-list-schema.ts";
+import { SubjectRef, SubjectWire, WARNING_KINDS } from "./subject-schema.ts";
 import { toldOf } from "./wire.ts";
 
 /** What a wall shows of something that is rated: no name of a person and no words of anybody are in it. */

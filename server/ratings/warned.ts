@@ -1,6 +1,7 @@
 import type { z } from "@hono/zod-openapi";
+import type { WarningsAnswer } from "./attention-schema.ts";
 import { type Book, ratedBy } from "./book.ts";
-import { WARNING_KINDS, type WarningsAnswer } from "./subject-schema.ts";
+import { WARNING_KINDS } from "./subject-schema.ts";
 import { toldOf } from "./wire.ts";
 
 /** Subjects whose star may be lost, those with the most reasons first. */

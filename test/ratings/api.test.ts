@@ -1,19 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { RUBRICS, type RubricContent } from "../../data/rubric.ts";
+import type {
+  ExpiriesAnswer,
+  MeetingAnswer,
+  WarningsAnswer,
+} from "../../server/ratings/attention-schema.ts";
 import { addDays, addMonths } from "../../server/ratings/days.ts";
 import type { RedFlagsAnswer } from "../../server/ratings/red-flag-schema.ts";
 import type { RubricPreview, RubricWire } from "../../server/ratings/rubric-schema.ts";
 import { keepPreset } from "../../server/ratings/rubric-store.ts";
-import type {
-  ExpiriesAnswer,
-  MeetingAnswer,
-  OverviewAnswer,
-  SubjectFile,
-  SubjectsAnswer,
-  SubjectWire,
-  WarningsAnswer,
-} from "../../server/ratings/subject-schema.ts";
+import type { SubjectFile } from "../../server/ratings/subject-file-schema.ts";
+import type { OverviewAnswer, SubjectsAnswer } from "../../server/ratings/subject-list-schema.ts";
+import type { SubjectWire } from "../../server/ratings/subject-schema.ts";
 import { recordChange } from "../../server/store/changes.ts";
 import type { Queryable } from "../../server/store/database.ts";
 import { instantOf, localDay } from "../../server/store/local-day.ts";
