@@ -1,47 +1,10 @@
 import { daysFrom } from "./days.ts";
-import { FAST, LATE, SILENT, SKIPPED, UNSWEPT } from "./fleet-truths.ts";
+import { FAST, LATE, SILENT } from "./fleet-truths.ts";
 import { type Random, randomOf } from "./random.ts";
-import type {
-  DemoEdge,
-  DemoFacility,
-  DemoRoute,
-  DemoTown,
-  DemoVehicle,
-  LngLat,
-} from "./records.ts";
+import type { DemoEdge, DemoFacility, DemoRoute, DemoTown, DemoVehicle } from "./records.ts";
+import { roundTripsOf } from "./round-trips.ts";
 import { placesOf, type Stop } from "./rounds.ts";
-import {
-  type Gate,
-  gateOf,
-  placeOn,
-  type Step,
-  startOf,
-  stepsAlong,
-  throughGate,
-  type Ways,
-  waysOf,
-} from "./ways.ts";
-
-/** What a vehicle does for a while. */
-export type Leg = {
-  readonly fromMs: number;
-  readonly toMs: number;
-} & (
-  | {
-      readonly kind: "drive";
-      readonly edge: DemoEdge;
-      /** Shares of the edge from its first node. */
-      readonly fromShare: number;
-      readonly toShare: number;
-      readonly isWork: boolean;
-    }
-  | {
-      readonly kind: "stand";
-      readonly at: LngLat;
-      /** What it stands for, where it is a stop of a round. */
-      readonly facility: DemoFacility | null;
-    }
-);
+import { type Leg, tripFrom } from "./trip.ts";
 
 /** A vehicle's work of one day; by night it may end on the next. */
 export type DrivenDay = {
@@ -86,61 +49,10 @@ export function drivesOf(town: DemoTown, seed: number): Drives {
   const facilityById = new Map(town.facilities.map((one) => [one.facilityId, one]));
   const edgeById = new Map(town.edges.map((edge) => [edge.edgeId, edge]));
   const routeById = new Map(town.routes.map((route) => [route.routeId, route]));
-  const streetIds = (names: readonly string[]) =>
-    new Set(town.streets.filter(({ name }) => names.includes(name)).map((one) => one.streetId));
-  const [never, skipped] = [streetIds([UNSWEPT.street]), streetIds([SKIPPED.street])];
-  const isOn = (streets: ReadonlySet<string>) => (edge: DemoEdge) =>
-    edge.streetId !== null && streets.has(edge.streetId);
-  const open = town.edges.filter(({ isDrivable }) => isDrivable);
-  const anywhere = waysOf(open, () => true);
-  const sweeping = waysOf(open, (edge) => !isOn(never)(edge));
-  const skipping = waysOf(open, (edge) => !isOn(never)(edge) && !isOn(skipped)(edge));
   const stations = town.facilities.filter(
     ({ kind, status }) => kind === "transfer_station" && status === "open",
   );
-  const known = new Map<string, readonly Step[]>();
-
-  const waysFor = ({ kind }: DemoVehicle, day: number): Ways => {
-    if (!["sweeper", "scrubber", "washer"].includes(kind)) return anywhere;
-    return day >= SKIPPED.fromDay && kind !== "washer" ? skipping : sweeping;
-  };
-  const gates = new Map<string, Gate>();
-  const gateAt = (facilityId: string) => {
-    const gate = gates.get(facilityId) ?? gateOf(anywhere, facilityById.get(facilityId)!.position);
-    gates.set(facilityId, gate);
-    return gate;
-  };
-
-  /** The way from the depot along edges and back; of what repeats every day it is worked out once. */
-  function roundTrip(
-    vehicle: DemoVehicle,
-    day: number,
-    edges: readonly DemoEdge[],
-    from = vehicle.depotId,
-    to = vehicle.depotId,
-  ) {
-    const ways = waysFor(vehicle, day);
-    const key = `${ways === skipping} ${from} ${to} ${edges.map(({ edgeId }) => edgeId).join()}`;
-    const ready = known.get(key);
-    if (ready) return ready;
-    const [out, back] = [gateAt(from), gateAt(to)];
-    const steps = [
-      throughGate(out, true),
-      ...stepsAlong(ways, edges, out.node, back.node),
-      throughGate(back, false),
-    ];
-    known.set(key, steps);
-    return steps;
-  }
-
-  /** The shortest way to the depot. */
-  const homeOf =
-    (vehicle: DemoVehicle, day: number) =>
-    (node: number): Step[] => {
-      const depot = gateAt(vehicle.depotId);
-      const path = waysFor(vehicle, day).toNearest(node, (one) => one === depot.node) ?? [];
-      return [...path.map((way) => ({ ...way, isWork: false })), throughGate(depot, false)];
-    };
+  const { roundTrip, homeOf } = roundTripsOf(town);
 
   const shiftsOf = ({ shifts }: DemoRoute, day: number) =>
     shifts.map(({ from, to }) => {
@@ -354,89 +266,4 @@ const secondsOf = (time: string) => Number(time.slice(0, 2)) * 3600 + Number(tim
 const turnOf = ({ validFrom }: DemoRoute, day: string) =>
   Math.round((Date.parse(day) - Date.parse(validFrom)) / 86_400_000);
 
-type Pace = {
-  readonly workKmh: number;
-  /** Between the work; by the class of the street where it is left out. */
-  readonly otherKmh?: number;
-  readonly random: Random;
-  /** From here on it only goes home. */
-  readonly untilMs: number;
-  /** The way home from a node. */
-  readonly home: (node: number) => readonly Step[];
-  readonly stopsOn?: (step: Step) => readonly Stop[];
-  /** At the end of a worked edge. */
-  readonly restSeconds?: () => number;
-};
-
 const NO_END = { untilMs: Number.POSITIVE_INFINITY, home: () => [] };
-
-const OTHER_KMH = { arterial: 34, secondary: 30, branch: 25, lane: 16, path: 8 };
-
-/** A vehicle on its way: what it does is put one after the other from an instant on. */
-function tripFrom(start: LngLat, startMs: number) {
-  const legs: Leg[] = [];
-  let [here, nowMs] = [start, startMs];
-
-  function drive(edge: DemoEdge, fromShare: number, toShare: number, kmh: number, isWork: boolean) {
-    const meters = Math.abs(toShare - fromShare) * edge.lengthMeters;
-    const toMs = nowMs + (meters / kmh) * 3_600;
-    legs.push({ kind: "drive", edge, fromShare, toShare, isWork, fromMs: nowMs, toMs });
-    nowMs = toMs;
-    here = placeOn(edge, toShare).at;
-  }
-  function stand(at: LngLat, milliseconds: number, facility: DemoFacility | null) {
-    if (milliseconds <= 0) return;
-    legs.push({ kind: "stand", at, facility, fromMs: nowMs, toMs: nowMs + milliseconds });
-    nowMs += milliseconds;
-    here = at;
-  }
-  function go(step: Step, pace: Pace) {
-    const { edge, isAgainst, isWork } = step;
-    const { random } = pace;
-    const usual = isWork ? pace.workKmh : (pace.otherKmh ?? OTHER_KMH[edge.class]);
-    const kmh = usual * random.between(0.92, 1.08);
-    const [begin, end] = step.part ?? (isAgainst ? [1, 0] : [0, 1]);
-    let at = begin;
-    const stops = pace.stopsOn?.(step) ?? [];
-    const inOrder = [...stops].sort((a, b) => (a.share - b.share) * (isAgainst ? -1 : 1));
-    for (const { facility, share } of inOrder) {
-      if (share !== at) drive(edge, at, share, kmh, isWork);
-      at = share;
-      stand(facility.position, standingMs(facility, random), facility);
-    }
-    if (at !== end) drive(edge, at, end, kmh, isWork);
-    const isBusy = edge.class === "arterial" || edge.class === "secondary";
-    if (isBusy && random.chance(0.12)) stand(here, random.between(12, 55) * 1_000, null);
-    if (isWork && pace.restSeconds) stand(here, pace.restSeconds() * 1_000, null);
-  }
-
-  return {
-    atMs: () => nowMs,
-    stand,
-    standUntil(atMs: number) {
-      stand(here, atMs - nowMs, null);
-    },
-    /** Follows steps; once the time is over it does no more work and goes home. */
-    follow(steps: readonly Step[], pace: Pace) {
-      for (const step of steps) {
-        if (nowMs > pace.untilMs) {
-          for (const way of pace.home(startOf(step))) go(way, pace);
-          return;
-        }
-        go(step, pace);
-      }
-    },
-    endAt(at: LngLat, untilMs: number): Leg[] {
-      stand(at, untilMs - nowMs, null);
-      return legs;
-    },
-  };
-}
-
-/** Bins are emptied in a minute or two, points in up to four, a station takes longer. */
-function standingMs({ kind }: DemoFacility, random: Random): number {
-  if (kind === "bin") return random.between(95, 130) * 1_000;
-  return (
-    (kind === "collection_point" ? random.between(110, 240) : random.between(300, 520)) * 1_000
-  );
-}

@@ -1,6 +1,7 @@
-import type { DrivenDay, Leg } from "./drives.ts";
+import type { DrivenDay } from "./drives.ts";
 import { shifted } from "./plane.ts";
 import type { DemoEdge } from "./records.ts";
+import type { Leg } from "./trip.ts";
 import { placeOn } from "./ways.ts";
 
 /** Positions as a terminal sends them, in order of time; columns, because a day has 150,000. */
