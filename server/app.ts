@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { cors } from "hono/cors";
-import { HTTPException } from "hono/http-exception";
 import { administrationApi } from "./accounts/administration-api.ts";
 import { accountsApi } from "./accounts/api.ts";
 import { auditApi } from "./accounts/audit-api.ts";
@@ -16,7 +15,7 @@ import { createThrottle } from "./accounts/throttle.ts";
 import { cleaningApi } from "./cleaning/api.ts";
 import { createServiceDays } from "./cleaning/days.ts";
 import { entryApi } from "./cleaning/entry-api.ts";
-import { entryPhotographApi, entrySight } from "./cleaning/entry-photograph-api.ts";
+import { entryPhotographApi } from "./cleaning/entry-photograph-api.ts";
 import { orderApi } from "./cleaning/order-api.ts";
 import { routeApi } from "./cleaning/route-api.ts";
 import { cleaningSection } from "./cleaning/section.ts";
@@ -28,7 +27,6 @@ import { caseApi } from "./complaints/case-api.ts";
 import { caseBesideApi } from "./complaints/case-beside-api.ts";
 import { caseListApi } from "./complaints/case-list-api.ts";
 import { casePhotographApi } from "./complaints/case-photograph-api.ts";
-import { caseSight } from "./complaints/case-photograph-sight.ts";
 import { type CaseRegisters, createCaseRegisters } from "./complaints/case-register.ts";
 import { categoryApi } from "./complaints/category-api.ts";
 import { deadlineSettingsApi } from "./complaints/deadline-settings-api.ts";
@@ -61,7 +59,6 @@ import { bulkApi } from "./facilities/bulk-api.ts";
 import { editApi } from "./facilities/edit-api.ts";
 import { facilityLayers } from "./facilities/layers.ts";
 import { photographsApi } from "./facilities/photograph-api.ts";
-import { facilitySight } from "./facilities/photograph-place.ts";
 import { fleetEventsApi } from "./fleet/events-api.ts";
 import { createFleet, type Fleet } from "./fleet/fleet.ts";
 import { liveApi } from "./fleet/live-api.ts";
@@ -87,7 +84,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { ownWrites } from "./http/own-writes.ts";
 import { photographApi } from "./http/photograph-api.ts";
 import { plainText } from "./http/plain-text.ts";
-import { DomainError, problemOf } from "./http/problem.ts";
+import { answerProblems } from "./http/problem-answers.ts";
 import { createRouter, type HttpEnv } from "./http/router.ts";
 import { securityHeaders } from "./http/security.ts";
 import { webPages } from "./http/static.ts";
@@ -99,11 +96,12 @@ import { layersApi } from "./layers/api.ts";
 import { featuresApi } from "./layers/features-api.ts";
 import { ogcApi } from "./layers/ogc-api.ts";
 import { plotApi } from "./layers/plot-api.ts";
+import { photographSights } from "./photograph-sights.ts";
 import { appealApi } from "./ratings/appeal-api.ts";
 import { createBooks } from "./ratings/book-store.ts";
 import { decisionApi } from "./ratings/decision-api.ts";
 import { inspectionApi } from "./ratings/inspection-api.ts";
-import { inspectionPhotographApi, inspectionSight } from "./ratings/inspection-photograph-api.ts";
+import { inspectionPhotographApi } from "./ratings/inspection-photograph-api.ts";
 import { inspectionSection } from "./ratings/inspection-section.ts";
 import { planApi } from "./ratings/plan-api.ts";
 import { redFlagApi } from "./ratings/red-flag-api.ts";
@@ -113,7 +111,7 @@ import { ratingSettingsApi } from "./ratings/settings-api.ts";
 import { subjectApi } from "./ratings/subject-api.ts";
 import { wallStarsApi } from "./ratings/wall-api.ts";
 import { reportDocumentApi } from "./reports/document-api.ts";
-import { communityPhotographApi, communitySight } from "./reports/photograph-api.ts";
+import { communityPhotographApi } from "./reports/photograph-api.ts";
 import { reportRecordApi } from "./reports/record-api.ts";
 import { reportSettingsApi } from "./reports/settings-api.ts";
 import { sitingApi } from "./siting/api.ts";
@@ -132,17 +130,6 @@ import { wallSettingsApi } from "./wall/settings-api.ts";
 /** The program's version, as in package.json. */
 export const VERSION = "0.1.0";
 
-/** Who may see photographs, by what they are of. */
-const sights = {
-  facility: facilitySight,
-  "complaint-before": caseSight,
-  "complaint-after": caseSight,
-  "complaint-minutes": caseSight,
-  "service-entry": entrySight,
-  inspection: inspectionSight,
-  "community-inspection": communitySight,
-};
-
 /** What the capabilities are wired to. */
 export type Parts = {
   database: Database;
@@ -157,13 +144,6 @@ export type Parts = {
   /** How positions come in; left out, it is made here. */
   fleet?: Fleet;
 };
-
-/** What the framework could not read is the caller's mistake; anything else stays what it is. */
-function unreadable(error: HTTPException) {
-  if (error.status >= 500) return error;
-  const code = error.status === 415 ? "media-type-unsupported" : "body-invalid";
-  return new DomainError(code, error.message, [], { cause: error });
-}
 
 /** Whether others than those on this machine may reach the server: then nobody enters the demonstration by one click. */
 export const isPublic = ({ publicUrl, trustProxy }: Environment) =>
@@ -276,7 +256,7 @@ export function createApi(parts: Parts) {
   api.route("/", bulkApi({ database, snapshots }));
   api.route("/", editApi({ database, snapshots }));
   api.route("/", photographsApi({ database, snapshots }));
-  api.route("/", photographApi(photographReader(database, sights)));
+  api.route("/", photographApi(photographReader(database, photographSights)));
   api.route(
     "/",
     facilitiesApi({
@@ -368,24 +348,6 @@ export function createApp(parts: Parts, webRoot: string) {
   app.route("/", createApi(parts));
   app.route("/", webPages(webRoot));
 
-  const answerProblem = (error: unknown, requestId: string) => {
-    const problem = problemOf(error, requestId);
-    const headers = new Headers({ "Content-Type": "application/problem+json" });
-    const { retryAfterSeconds } = problem;
-    if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
-    return new Response(JSON.stringify(problem), { status: problem.status, headers });
-  };
-  app.notFound((c) =>
-    answerProblem(
-      new DomainError("not-found", `Nothing answers ${c.req.path}`),
-      c.get("requestId"),
-    ),
-  );
-  app.onError((thrown, c) => {
-    const requestId = c.get("requestId");
-    const error = thrown instanceof HTTPException ? unreadable(thrown) : thrown;
-    if (!(error instanceof DomainError)) log.error({ requestId, err: error }, "unexpected failure");
-    return answerProblem(error, requestId);
-  });
+  answerProblems(app, log);
   return app;
 }
