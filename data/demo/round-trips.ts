@@ -44,7 +44,7 @@ export function roundTripsOf(town: DemoTown) {
     to = vehicle.depotId,
   ) {
     const ways = waysFor(vehicle, day);
-    const key = `${ways === skipping} ${from} ${to} ${edges.map(({ edgeId }) => edgeId).join()}`;
+    const key = `${[anywhere, sweeping, skipping].indexOf(ways)} ${from} ${to} ${edges.map(({ edgeId }) => edgeId).join()}`;
     const ready = known.get(key);
     if (ready) return ready;
     const [out, back] = [gateAt(from), gateAt(to)];

@@ -6,6 +6,7 @@ import {
   choicesOfTasks,
   pathOf,
   positionOf,
+  withoutSeenTo,
 } from "../../web/ratings/inspect-choices.ts";
 import {
   fullOf,
@@ -84,6 +85,12 @@ describe("what is chosen from", () => {
   it("shows one's own tasks first and nobody else's", () => {
     const tasks = choicesOfTasks(kit, "inspector", null);
     expect(tasks.map(({ subject }) => subject.id)).toEqual(["t2", "t1"]);
+  });
+
+  it("shows no task that was seen to and waits to be sent", () => {
+    const seen = [{ taskId: taskOf("t2").taskId }, { taskId: null }];
+    const tasks = choicesOfTasks(withoutSeenTo(kit, seen), "inspector", null);
+    expect(tasks.map(({ subject }) => subject.id)).toEqual(["t1"]);
   });
 
   it("orders by distance: 0.01° at 60° N are 556 m", () => {

@@ -13,12 +13,13 @@ export function Navigation({ onGo }: { onGo: () => void }) {
   const say = useWords(words);
   const rail = useRef<HTMLElement>(null);
   const here = useLocation({ select: ({ pathname }) => pathname });
+  const accountId = useSession()?.account?.accountId; // its pages are there once it is known
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one is, is in sight, also on a telephone
   useEffect(() => {
     rail.current
       ?.querySelector("[aria-current]")
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [here]);
+  }, [here, accountId]);
   return (
     <nav className="navigation" aria-label={say.navigation} ref={rail}>
       {capabilities.flatMap(({ pages = [] }) =>

@@ -11,8 +11,9 @@ import { useView } from "../map/view.ts";
 import { formatCount, formatLength } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
-import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { Big, WallPanel } from "../wall/panel.tsx";
 import { wallCoverageQuery } from "../wall/queries.ts";
+import { Row, Rows } from "../wall/rows.tsx";
 import { useDead } from "../wall/use-dead.ts";
 import { ifAlive } from "./wall-grey.ts";
 import { wallWords } from "./wall-words.ts";
@@ -98,7 +99,11 @@ export function CoveragePanel() {
           <div className="wall-bigs" data-stacked="">
             <Big
               value={percent(totals.served, totals.demand)}
-              caption={`${say.served(meters(asked.radiusMeters))}（${say.servedOf(amount(totals.served), amount(totals.demand))}）`}
+              caption={say.served(
+                meters(asked.radiusMeters),
+                amount(totals.served),
+                amount(totals.demand),
+              )}
               isMain
             />
             <Big
@@ -151,8 +156,8 @@ export function CoverageGapsPanel() {
       everyMs={EVERY_MS}
       feed="coverage"
     >
-      {({ gaps }) => (
-        <Rows>
+      {({ gaps, gapsLeftOut }) => (
+        <Rows total={gaps.length + gapsLeftOut.count}>
           {gaps.slice(0, LISTED).map((gap, i) => (
             <Row
               key={gap.id}

@@ -8,7 +8,8 @@ import { useView } from "../map/view.ts";
 import { formatCount, formatDay } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
-import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { Big, WallPanel } from "../wall/panel.tsx";
+import { Row, Rows } from "../wall/rows.tsx";
 import { FACILITY_STATUS_TITLES } from "../wall/titles.ts";
 import { useDead } from "../wall/use-dead.ts";
 import { useWallDay } from "./wall-day.ts";
@@ -67,21 +68,27 @@ export function StationsPanel() {
       {({ layers }) => {
         const layer = layers.find(({ layerId }) => layerId === "transfer-stations");
         const closed = countOf(layer, "closed", "repair");
+        const notYet = countOf(layer, "building", "planned");
         return (
-          <div className="wall-bigs">
-            <Big
-              value={formatCount(countOf(layer, "open"), language)}
-              unit={say.seat}
-              caption={`${say.openNow}，${say.ofAll(formatCount(layer?.count ?? 0, language))}`}
-              isMain
-            />
-            <Big
-              value={formatCount(closed, language)}
-              unit={say.seat}
-              caption={say.notOpen}
-              tone={closed > 0 ? "warn" : "good"}
-            />
-          </div>
+          <>
+            <div className="wall-bigs">
+              <Big
+                value={formatCount(countOf(layer, "open"), language)}
+                unit={say.seat}
+                caption={say.openNow(formatCount(layer?.count ?? 0, language))}
+                isMain
+              />
+              <Big
+                value={formatCount(closed, language)}
+                unit={say.seat}
+                caption={say.notOpen}
+                tone={closed > 0 ? "warn" : "good"}
+              />
+            </div>
+            {notYet > 0 && (
+              <p className="wall-caption">{say.notYet(formatCount(notYet, language))}</p>
+            )}
+          </>
         );
       }}
     </WallPanel>
@@ -157,7 +164,7 @@ export function ClosedPanel() {
       empty={say.closedNone}
     >
       {() => (
-        <Rows>
+        <Rows total={all.length}>
           {all.slice(0, LISTED).map(({ id, properties }) => {
             const status = FACILITY_STATUS_TITLES[String(properties.status)];
             const { closedOn } = properties;

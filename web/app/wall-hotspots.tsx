@@ -8,8 +8,9 @@ import { useView } from "../map/view.ts";
 import { daysBetween, formatCount, formatNumber } from "../ui/format.ts";
 import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
-import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { Big, WallPanel } from "../wall/panel.tsx";
 import { wallHotspotsQuery } from "../wall/queries.ts";
+import { Row, Rows } from "../wall/rows.tsx";
 import { useDead } from "../wall/use-dead.ts";
 import { ifAlive } from "./wall-grey.ts";
 import { wallWords } from "./wall-words.ts";
@@ -97,7 +98,7 @@ export function HotspotsPanel() {
             />
             <p className="wall-caption">{say.hotspotOf(count(tested))}</p>
           </div>
-          <Rows>
+          <Rows total={spots.length}>
             {spots.slice(0, LISTED).map((spot, i) => (
               <Row
                 key={spot.spotId}

@@ -5,7 +5,7 @@ import { type Mark, useMarks } from "../map/marks.ts";
 import { palettes } from "../map/palette.ts";
 import { useView } from "../map/view.ts";
 import { useWords } from "../ui/language.ts";
-import { NUMBERED } from "../wall/alarms-panel.tsx";
+import { alarmNumbers } from "../wall/alarm-numbers.ts";
 import { serverNow, useServerTime } from "../wall/clock.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { alarmsQuery, tickerQuery, type WallLayerId } from "../wall/queries.ts";
@@ -73,15 +73,16 @@ function Marks({ hasAlarms }: { hasAlarms: boolean }) {
         ? [{ id: `ring ${key}`, position: lngLat(position), look: "wall-ring", text: "" }]
         : [],
     );
+    const numbers = alarmNumbers(alarms?.alarms ?? []);
     const numbered = (hasAlarms ? (alarms?.alarms ?? []) : []).flatMap(
-      ({ alarmId, position, state, severity }, i): Mark[] =>
+      ({ alarmId, position, state, severity }): Mark[] =>
         position
           ? [
               {
                 id: alarmId,
                 position: lngLat(position),
                 look: state === "new" ? `wall-alarm-${severity}` : "wall-alarm-seen",
-                text: i < NUMBERED && state === "new" ? String(i + 1) : "!",
+                text: String(numbers.get(alarmId) ?? "!"),
               },
             ]
           : [],

@@ -4,8 +4,9 @@ import { useView } from "../map/view.ts";
 import { addDays, formatCount } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
-import { Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { WallPanel } from "../wall/panel.tsx";
 import { starChangesQuery, type WallStarChange, wallStarsQuery } from "../wall/queries.ts";
+import { Row, Rows } from "../wall/rows.tsx";
 import { useDead } from "../wall/use-dead.ts";
 import { useWallDay } from "./wall-day.ts";
 import { wallWords } from "./wall-words.ts";
@@ -148,7 +149,7 @@ function Group(props: {
   return (
     <>
       <h3>{`${title} ${formatCount(subjects.length, language)}`}</h3>
-      <Rows>
+      <Rows total={subjects.length}>
         {subjects.slice(0, LISTED).map((one) => (
           <Row
             key={`${one.subjectKind} ${one.subjectId}`}
@@ -171,7 +172,7 @@ function Changes({ changes }: { changes: readonly WallStarChange[] }) {
   return (
     <>
       <h3>{say.changedLately}</h3>
-      <Rows>
+      <Rows total={changes.length}>
         {changes.slice(0, LISTED).map((one) => (
           <Row
             key={`${one.facility?.facilityId ?? one.street?.streetId} ${one.on}`}

@@ -9,10 +9,11 @@ import { palettes } from "../map/palette.ts";
 import { type StandingColors, standingPalettes } from "../map/standing-palette.ts";
 import type { Drawing } from "../map/style.ts";
 import { useView } from "../map/view.ts";
-import { formatCount, formatNumber } from "../ui/format.ts";
+import { formatCount, formatLength, formatNumber } from "../ui/format.ts";
 import { nameIn, titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
-import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { Big, WallPanel } from "../wall/panel.tsx";
+import { Row, Rows } from "../wall/rows.tsx";
 import { useDead } from "../wall/use-dead.ts";
 import { useWallDay } from "./wall-day.ts";
 import { ifAlive } from "./wall-grey.ts";
@@ -93,6 +94,7 @@ export function StreetsPanel() {
   return (
     <WallPanel
       title={say.streetsBehind}
+      aside={told && told.counts.behind.streets > 0 && say.hoursAside}
       to={status}
       asOf={({ at }) => at}
       everyMs={EVERY_MS}
@@ -119,14 +121,14 @@ export function StreetsPanel() {
                 tone={counts.behind.streets > 0 ? "warn" : "good"}
               />
             </div>
-            <Rows>
+            <Rows total={behind.length}>
               {behind.slice(0, LISTED).map((street) => (
                 <Row
                   key={street.streetId}
                   title={nameIn(language, street)}
                   note={[
                     street.work && titleIn(language, WORK_TITLES[street.work]),
-                    `${formatCount(street.meters, language)} m`,
+                    formatLength(street.meters, language),
                   ]
                     .filter(Boolean)
                     .join(" · ")}

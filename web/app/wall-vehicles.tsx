@@ -19,8 +19,9 @@ import { serverNow, useServerTime } from "../wall/clock.ts";
 import { useFeed } from "../wall/feeds.ts";
 import { LegendGroup, Swatch } from "../wall/legend.tsx";
 import { oneAtATime } from "../wall/one-at-a-time.ts";
-import { Big, Row, Rows, WallPanel } from "../wall/panel.tsx";
+import { Big, WallPanel } from "../wall/panel.tsx";
 import { stateQuery, wallVehiclesQuery } from "../wall/queries.ts";
+import { Row, Rows } from "../wall/rows.tsx";
 import { useDead } from "../wall/use-dead.ts";
 import { wallWords } from "./wall-words.ts";
 

@@ -10,11 +10,12 @@ import { ScaleBar } from "../map/scale-bar.tsx";
 import { useView } from "../map/view.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
 import { Guard } from "../ui/panel.tsx";
+import { alarmNumbers } from "../wall/alarm-numbers.ts";
 import type { Design } from "../wall/design.ts";
 import { WallDoor } from "../wall/door.tsx";
 import { WallHead } from "../wall/head.tsx";
 import { noteContext, useHeartbeat } from "../wall/heartbeat.ts";
-import { WallHelp } from "../wall/help.tsx";
+import { useIsDisplay, WallHelp } from "../wall/help.tsx";
 import { useWallKeys, type WallActs } from "../wall/keys.ts";
 import { LostBanner, MutedNote, RefusedNotice, VisitBanner } from "../wall/notices.tsx";
 import { useSetWallLink, useWallLink } from "../wall/params.ts";
@@ -80,7 +81,7 @@ function Open() {
   const [isHelp, setHelp] = useState(false);
   const acknowledge = useAcknowledge(districtId);
   const visited = visit?.alarm.alarmId ?? null;
-  useWallKeys(useActs({ rotation, alarms, visited, acknowledge, pinned, setHelp }));
+  useWallKeys(useActs({ rotation, alarms, visited, acknowledge, pinned, isHelp, setHelp }));
   useSounds(districtId, alarms, settings);
   useQuietReload(settings?.upkeep.reloadAt, timeZone);
   useBeats(rotation.sceneId, settings?.upkeep.heartbeatSeconds ?? 30);
@@ -122,11 +123,13 @@ function useActs(now: {
   visited: string | null;
   acknowledge: ReturnType<typeof useAcknowledge>;
   pinned: string | null;
+  isHelp: boolean;
   setHelp: (change: (isShown: boolean) => boolean) => void;
 }): WallActs {
-  const { rotation, alarms, visited, acknowledge, pinned, setHelp } = now;
+  const { rotation, alarms, visited, acknowledge, pinned, isHelp, setHelp } = now;
   const navigate = useNavigate();
   const set = useSetWallLink();
+  const isDisplay = useIsDisplay();
   const turn = (by: 1 | -1) => {
     if (pinned) set({ wallScene: undefined });
     rotation.step(by);
@@ -148,7 +151,7 @@ function useActs(now: {
         number === null
           ? (fresh?.find(({ alarmId }) => alarmId === visited) ??
             fresh?.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))[0])
-          : alarms?.[number - 1];
+          : alarms?.find(({ alarmId }) => alarmNumbers(alarms).get(alarmId) === number);
       // pressed again before the list has heard of it: it is on its way
       const isSent = acknowledge.variables === alarm?.alarmId && !acknowledge.isError;
       if (alarm?.state === "new" && !isSent) acknowledge.mutate(alarm.alarmId);
@@ -162,8 +165,9 @@ function useActs(now: {
     pin: () => set({ wallScene: pinned ? undefined : (rotation.sceneId ?? undefined) }),
     print: () => print(),
     help: () => setHelp((isShown) => !isShown),
-    edit: () => go("/wall/scenes"),
-    leave: () => go("/"),
+    // a screen that is nobody's has no other page, and nobody at hand who would bring it back
+    edit: () => !isDisplay && go("/wall/scenes"),
+    leave: () => (isHelp ? setHelp(() => false) : !isDisplay && go("/")),
   };
 }
 

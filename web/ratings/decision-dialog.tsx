@@ -28,6 +28,8 @@ export function DecisionDialog({ file, onClose }: { file: SubjectFile; onClose: 
   const choices = options.get(kind) ?? [];
   const [typedStars, setStars] = useState<number | null>(null);
   const stars = choices.includes(typedStars ?? -1) ? typedStars! : (choices[0] ?? 0);
+  const earned = subject.trial?.isApproved && !subject.trial.isSmall ? subject.trial.stars : null;
+  const isBelow = kind !== "removal" && choices.length > 0 && earned !== null && stars < earned;
   const [from, setFrom] = useState(today);
   const [reason, setReason] = useState("");
   const validFrom = dayOfText(from);
@@ -101,6 +103,7 @@ export function DecisionDialog({ file, onClose }: { file: SubjectFile; onClose: 
           onChange={({ target }) => setReason(target.value)}
         />
       </div>
+      {isBelow && <p className="st-hint">{say.belowFound(say.starsN(earned))}</p>}
       {choices.length > 0 && (
         <p className="st-sum" aria-live="polite">
           <b>

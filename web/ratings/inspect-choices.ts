@@ -16,6 +16,15 @@ export function distanceTo(subject: KitSubject, position: LngLat): number | null
   return distances.length === 0 ? null : Math.min(...distances);
 }
 
+/** What was taken along without the tasks that were seen to since and wait to be sent: nobody does them twice. */
+export const withoutSeenTo = (
+  kit: Kit,
+  seen: readonly { readonly taskId: string | null }[],
+): Kit => ({
+  ...kit,
+  tasks: kit.tasks.filter(({ taskId }) => !seen.some((one) => one.taskId === taskId)),
+});
+
 export type Choice = {
   readonly subject: KitSubject;
   readonly task: KitTask | null;

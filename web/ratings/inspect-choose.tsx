@@ -15,25 +15,32 @@ import {
   choicesOfTasks,
   rubricsFor,
   subjectKey,
+  withoutSeenTo,
 } from "./inspect-choices.ts";
 import { newDraft } from "./inspect-draft.ts";
 import { saveDraft, useDrafts } from "./inspect-drafts.ts";
 import type { Kit, KitRubric, KitSubject } from "./inspect-kit.ts";
 import { useInspectLink, useSetInspectLink } from "./inspect-link.ts";
+import { useUnsent } from "./inspect-session.ts";
 import { inspectWords } from "./inspect-words.ts";
 
 const MOST = 40;
 
 /** What is to be inspected: by its task, by where one stands, or by its name. */
 export function InspectChoose(props: { kit: Kit; accountId: string; districtId: string }) {
-  const { kit, accountId } = props;
+  const { accountId } = props;
+  const { unsent } = useUnsent();
+  const kit = withoutSeenTo(
+    props.kit,
+    unsent.map(({ draft }) => draft),
+  );
   const say = useWords(inspectWords);
   const { inspectFind } = useInspectLink();
   const set = useSetInspectLink();
   const [text, setText] = useState("");
   const [position, setPosition] = useState<LngLat | null>(null);
   const own = useOwnPosition(setPosition);
-  const { start, question } = useStart(props);
+  const { start, question } = useStart({ ...props, kit });
   const tasks = choicesOfTasks(kit, accountId, position);
   const by =
     inspectFind === "near" || (inspectFind !== "tasks" && tasks.length === 0) ? "near" : "tasks";

@@ -13,7 +13,13 @@ import type { UnsentInspection } from "./inspect-storage.ts";
 import { inspectWords } from "./inspect-words.ts";
 
 /** What waits to be sent, what was refused and what to do about it, and what arrived last. */
-export function InspectLine({ accountId, isOnline }: { accountId: string; isOnline: boolean }) {
+export function InspectLine(props: {
+  accountId: string;
+  isOnline: boolean;
+  /** Told that another has arrived: what is to be inspected is less by its task. */
+  onArrived: () => void;
+}) {
+  const { accountId, isOnline, onArrived } = props;
   const say = useWords(inspectWords);
   const language = useLanguage();
   const client = useQueryClient();
@@ -22,8 +28,10 @@ export function InspectLine({ accountId, isOnline }: { accountId: string; isOnli
   useSendingAgain(outbox, accountId, isOnline);
   const lastKey = last?.key;
   useEffect(() => {
-    if (lastKey !== undefined) void client.invalidateQueries({ queryKey: ["ratings"] });
-  }, [client, lastKey]);
+    if (lastKey === undefined) return;
+    void client.invalidateQueries({ queryKey: ["ratings"] });
+    onArrived();
+  }, [client, lastKey, onArrived]);
   const waiting = unsent.filter(({ key }) => refused[key] === undefined);
   return (
     <>

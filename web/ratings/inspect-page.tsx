@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useSession } from "../api/session.ts";
 import { useView } from "../map/view.ts";
 import { useWords } from "../ui/language.ts";
@@ -26,10 +26,15 @@ export function InspectPage() {
   useEffect(() => {
     if (accountId !== null) void readDrafts(accountId);
   }, [accountId]);
+  const page = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes after is read from its beginning
+  useEffect(() => {
+    page.current?.closest(".sheet-body")?.scrollTo({ top: 0 });
+  }, [inspectDraft]);
   if (accountId === null || drafts === null) return null; // this device answers at once
   const draft = drafts.find(({ draftId }) => draftId === inspectDraft);
   return (
-    <div className="inspect">
+    <div className="inspect" ref={page}>
       {!isOnline && (
         <p className="inspect-told" role="status">
           {say.offline}
@@ -40,7 +45,7 @@ export function InspectPage() {
           {say.notLasting}
         </p>
       )}
-      {!draft && <InspectLine {...{ accountId, isOnline }} />}
+      {!draft && <InspectLine {...{ accountId, isOnline }} onArrived={kit.refresh} />}
       {draft ? (
         <InspectForm key={draft.draftId} draft={draft} kit={kit.kept?.kit ?? null} />
       ) : (

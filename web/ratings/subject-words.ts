@@ -48,6 +48,8 @@ export const subjectWords = dictionary(
     validFor: (months: string) => `有效 ${months} 个月，按标准。`,
     removalSays: "摘星后为零星，直到再次评定。",
     confirm: "确认定级",
+    belowFound: (stars: string) =>
+      `低于检查结果支持的 ${stars}，请在理由中写明依据；决定存入星级沿革，不能撤销，只能另作决定。`,
     mostStars: (stars: string, n: string) => `检查结果最多支持 ${stars} 星（n=${n}）`,
     notApproved: "标准未经批准，只能试评，不能定星。",
     toRubric: "看标准",
@@ -196,6 +198,8 @@ export const subjectWords = dictionary(
     validFor: (months: string) => `Valid for ${months} months, by the rubric.`,
     removalSays: "No star until it is rated again.",
     confirm: "Decide",
+    belowFound: (stars: string) =>
+      `Fewer than the ${stars} that inspections support: say why. A decision stays in the history and is not undone, only followed by another.`,
     mostStars: (stars: string, n: string) => `Inspections support ${stars} stars at most (n=${n})`,
     notApproved: "The rubric is not approved: trial only, no star can be given.",
     toRubric: "The rubric",

@@ -2,16 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useView } from "../map/view.ts";
 import { formatCount } from "../ui/format.ts";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { alarmNumbers } from "./alarm-numbers.ts";
 import { useAlarmWords } from "./alarm-words.ts";
 import { useServerTime } from "./clock.ts";
 import { WallPanel } from "./panel.tsx";
-import { alarmsQuery, STATE_MS, type WallAlarm } from "./queries.ts";
-import { useMoment } from "./times.ts";
+import { alarmsQuery, STATE_MS, type WallAlarm, wallSettingsQuery } from "./queries.ts";
+import { Rows } from "./rows.tsx";
+import { useDayOf, useMoment } from "./times.ts";
 import { ALARM_TITLES } from "./titles.ts";
 import { words } from "./words.ts";
-
-/** So many alarms have a key of their own. */
-export const NUMBERED = 9;
 
 /** What somebody must look at; the number beside an alarm is its key. */
 export function AlarmsPanel() {
@@ -19,10 +18,18 @@ export function AlarmsPanel() {
   const language = useLanguage();
   const { districtId } = useView().view.district;
   const alarms = useQuery(alarmsQuery(districtId));
+  const lateHours = useQuery(wallSettingsQuery(districtId)).data?.merged.windows.lateHours;
+  const count = (n: number) => formatCount(n, language);
+  const waiting = alarms.data?.alarms.filter(({ state }) => state === "new").length ?? 0;
+  const numbers = alarmNumbers(alarms.data?.alarms ?? []);
   return (
     <WallPanel
       title={say.alarms}
-      aside={alarms.data && alarms.data.n > 0 ? formatCount(alarms.data.n, language) : undefined}
+      aside={
+        alarms.data && alarms.data.n > 0
+          ? say.alarmCount(count(waiting), count(alarms.data.n))
+          : undefined
+      }
       to={alarms}
       asOf={({ asOf }) => asOf}
       everyMs={STATE_MS}
@@ -30,11 +37,20 @@ export function AlarmsPanel() {
       empty={say.alarmsNone}
     >
       {(data) => (
-        <ol className="wall-rows wall-alarms">
-          {data.alarms.map((alarm, i) => (
-            <Alarm key={alarm.alarmId} alarm={alarm} number={i < NUMBERED ? i + 1 : null} />
-          ))}
-        </ol>
+        <>
+          <Rows className="wall-alarms" total={data.n}>
+            {data.alarms.map((alarm) => (
+              <Alarm
+                key={alarm.alarmId}
+                alarm={alarm}
+                number={numbers.get(alarm.alarmId) ?? null}
+              />
+            ))}
+          </Rows>
+          {lateHours !== undefined && data.alarms.some(({ kind }) => kind === "late-case") && (
+            <p className="wall-note">{say.alarmsLate(count(lateHours))}</p>
+          )}
+        </>
       )}
     </WallPanel>
   );
@@ -44,6 +60,7 @@ function Alarm({ alarm, number }: { alarm: WallAlarm; number: number | null }) {
   const say = useWords(words);
   const language = useLanguage();
   const moment = useMoment();
+  const dayOf = useDayOf();
   const nowMs = useServerTime(60_000);
   const { title, note } = useAlarmWords()(alarm);
   const isNew = alarm.state === "new";
@@ -53,7 +70,10 @@ function Alarm({ alarm, number }: { alarm: WallAlarm; number: number | null }) {
       <span className="wall-row-title">
         <strong>{title}</strong>
         <small>
-          {titleIn(language, ALARM_TITLES[alarm.kind])} · {moment(alarm.happenedAt, nowMs)}
+          {titleIn(language, ALARM_TITLES[alarm.kind])} ·{" "}
+          {alarm.kind === "downgrade" // stars change with a day, and have no hour
+            ? say.since(dayOf(alarm.happenedAt))
+            : moment(alarm.happenedAt, nowMs)}
           {note && ` · ${note}`}
         </small>
         {alarm.acknowledged && (

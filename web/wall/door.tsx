@@ -9,6 +9,11 @@ import { nameIn, useLanguage, useWords } from "../ui/language.ts";
 import { doorWords } from "./door-words.ts";
 import "./door.css";
 
+const LANGUAGES = [
+  ["zh-CN", "中文"],
+  ["en", "English"],
+] as const;
+
 /**
  * Where a screen shows its token, once: the server keeps it in a cookie of this browser that no script reads. Somebody who
  * has an account signs in instead.
@@ -58,6 +63,20 @@ export function WallDoor() {
           {say.enter}
         </button>
         <p className="door-hint">{say.hint}</p>
+        <nav className="door-languages" aria-label={say.language}>
+          {LANGUAGES.map(([to, title]) => (
+            <Link
+              key={to}
+              to="/wall"
+              lang={to}
+              aria-current={to === language || undefined}
+              // the router's type of search is of every page at once; the link's own is kept
+              search={((now: object) => ({ ...now, lang: to })) as never}
+            >
+              {title}
+            </Link>
+          ))}
+        </nav>
         <Link
           to="/sign-in"
           // the router's type of search is of every page at once; the link's own is kept

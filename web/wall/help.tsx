@@ -3,11 +3,14 @@ import { useWords } from "../ui/language.ts";
 import { LinkTo as To } from "../ui/to.tsx";
 import { words } from "./words.ts";
 
+/** Whether this is a screen with a token and nobody is signed in. */
+export const useIsDisplay = () => useMay("district.read") === null;
+
 /** The keys of the wall. */
 export function WallHelp() {
   const say = useWords(words);
-  const maySee = useMay("district.read") !== null; // a screen with a token may not
-  const keys = [
+  const isDisplay = useIsDisplay();
+  const keys: readonly (readonly [string, string])[] = [
     ["→", say.keyNext],
     ["←", say.keyPrevious],
     [say.space, say.keyPause],
@@ -16,10 +19,10 @@ export function WallHelp() {
     ["S", say.keyPin],
     ["F", say.keyFull],
     ["P", say.keyPrint],
-    ["E", say.keyEdit],
+    ...(isDisplay ? [] : [["E", say.keyEdit] as const]),
     ["?", say.keyHelp],
-    ["Esc", say.keyLeave],
-  ] as const;
+    ["Esc", isDisplay ? say.keyClose : say.keyLeave],
+  ];
   return (
     <aside className="wall-help" aria-label={say.keys}>
       <h2>{say.keys}</h2>
@@ -33,7 +36,7 @@ export function WallHelp() {
           </div>
         ))}
       </dl>
-      {maySee && (
+      {!isDisplay && (
         <p>
           <To page="/wall/settings">{say.toSettings}</To>
         </p>

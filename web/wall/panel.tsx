@@ -9,7 +9,6 @@ import { useMoment } from "./times.ts";
 import { FEED_TITLES } from "./titles.ts";
 import { words } from "./words.ts";
 import "./panel.css";
-import "./rows.css";
 
 /** The part of a query's result a panel tells. */
 export type Told<T> = {
@@ -142,40 +141,5 @@ export function Big(props: {
       </p>
       <p className="wall-caption">{props.caption}</p>
     </div>
-  );
-}
-
-/** A row of a list with a bar behind its number; as many rows are shown as fit whole. */
-export function Rows({ children }: { children: ReactNode }) {
-  return <ol className="wall-rows">{children}</ol>;
-}
-
-export function Row(props: {
-  mark?: ReactNode;
-  title: ReactNode;
-  note?: ReactNode;
-  value?: ReactNode;
-  unit?: string;
-  /** Of the greatest, from 0 to 1. */
-  share?: number;
-  tone?: "warn" | "good" | "quiet" | undefined;
-}) {
-  return (
-    <li className="wall-row" data-tone={props.tone}>
-      {props.mark !== undefined && <span className="wall-mark">{props.mark}</span>}
-      <span className="wall-row-title">
-        <strong>{props.title}</strong>
-        {props.note && <small>{props.note}</small>}
-      </span>
-      {props.value !== undefined && (
-        <span className="wall-row-value">
-          {props.value}
-          {props.unit && <small>{props.unit}</small>}
-        </span>
-      )}
-      {props.share !== undefined && (
-        <i style={{ inlineSize: `${Math.max(1.5, 100 * props.share)}%` }} />
-      )}
-    </li>
   );
 }

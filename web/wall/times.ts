@@ -41,6 +41,14 @@ export function momentAt(ms: number, nowMs: number, timeZone: string, language: 
   return `${day} ${time}`;
 }
 
+/** The day alone, as it is told here. */
+export function useDayOf() {
+  const { timeZone } = useView().view.district;
+  const language = useLanguage();
+  return (at: string) =>
+    dateFormat(language, { month: "short", day: "numeric", timeZone }).format(Date.parse(at));
+}
+
 /** Hours and minutes of the district's day. */
 export function localTime(ms: number, timeZone: string) {
   const [hours = 0, minutes = 0] = timeAt(ms, timeZone).split(":").map(Number);

@@ -14,7 +14,7 @@ export const ALARM_TITLES: Readonly<Record<WallAlarm["kind"], Title>> = {
   "late-case": { zh: "投诉超时", en: "Late complaints" },
   "new-hotspot": { zh: "新热点", en: "New hotspot" },
   downgrade: { zh: "降星", en: "Star lost" },
-  "facility-closed": { zh: "设施关闭", en: "Facility closed" },
+  "facility-closed": { zh: "设施暂停开放", en: "Facility closed or in repair" },
   "feed-silent": { zh: "数据中断", en: "Feed silent" },
 };
 
