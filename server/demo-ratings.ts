@@ -21,7 +21,7 @@ import { candidatesOf, type MonthFigures } from "./ratings/red-flag.ts";
 
 /** Who approved the rubrics and decided. */
 const MANAGER = "演示管理者";
-const OFFICE = "演示数据 demonstration";
+const OFFICE = "演示市容管理股";
 /** Months of which the red flag was given. */
 const FLAGS = 6;
 

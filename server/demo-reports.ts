@@ -2,6 +2,7 @@ import { daysFrom } from "../data/demo/days.ts";
 import type { DemoArea, DemoDistrict } from "../data/demo/records.ts";
 import type { DemoIssue, DemoReports } from "../data/demo/reports.ts";
 import { REPORTS } from "../data/reports.ts";
+import { ROLE_TITLES } from "../data/roles.ts";
 import { columnsOf, type Rows } from "./demo-tables.ts";
 import { bulletinOf } from "./reports/bulletin.ts";
 import type { Content } from "./reports/document-schema.ts";
@@ -16,8 +17,11 @@ import {
 } from "./reports/records.ts";
 import { recordsIn } from "./reports/since.ts";
 
-/** Who the demonstration says has written something. */
-const WRITTEN_BY = "演示数据 demonstration";
+/** Who enters and who composes and publishes in the demonstration. */
+const [INSPECTOR, WRITTEN_BY] = [
+  `演示${ROLE_TITLES.inspector.zh}`,
+  `演示${ROLE_TITLES.manager.zh}`,
+];
 const HOUR_SECONDS = 3_600;
 
 const levelOf = ({ level }: DemoArea) => level as ReportArea["level"]; // no other is inspected
@@ -88,7 +92,7 @@ export function reportRows({ areas, district }: DemoDistrict, reports: DemoRepor
       "timestamptz",
       (one: { day: string }) => at(offsetOf.get(one.day)!, hour),
     ] as const,
-    entered_by: ["text", () => WRITTEN_BY] as const,
+    entered_by: ["text", () => INSPECTOR] as const,
   });
   const place = {
     area_id: ["text", ({ areaId }: { areaId: string }) => areaId] as const,

@@ -14,7 +14,7 @@ export const WARNING_TITLES: Readonly<Record<WarningKind, { zh: string; en: stri
   needed: { zh: "必备项缺失", en: "A needed item is missing" },
   veto: { zh: "一票否决", en: "Veto" },
   defects: { zh: "未整改问题多", en: "Open defects" },
-  overdue: { zh: "超期未检查", en: "Not inspected in time" },
+  overdue: { zh: "超过检查间隔", en: "Past its interval" },
   complaints: { zh: "投诉多", en: "Complaints" },
 };
 

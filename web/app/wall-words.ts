@@ -47,7 +47,7 @@ export const wallWords = dictionary(
     warning_needed: "须保持满分",
     warning_veto: "一票否决项",
     warning_defects: "问题未整改",
-    warning_overdue: "逾期未检查",
+    warning_overdue: "超过检查间隔",
     warning_complaints: "投诉偏多",
     starChanges: "星级变动与预警",
     expiresOn: (day: string) => `${day} 到期`,

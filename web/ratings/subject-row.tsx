@@ -5,7 +5,7 @@ import { subjectKey } from "./map-layers.ts";
 import type { Subject } from "./queries.ts";
 import { SubjectSign } from "./sign.tsx";
 import { layerOf, signOf } from "./standing.ts";
-import { STANDING_TITLES } from "./titles.ts";
+import { KIND_TITLES, RATING_KIND_TITLES, STANDING_TITLES } from "./titles.ts";
 import { sheetOf, To } from "./to.ts";
 import { useComplaintsTold, useTold } from "./told.ts";
 import { words } from "./words.ts";
@@ -47,6 +47,7 @@ export function SubjectRow(props: {
               {sign.standing === "trial" && ` ${say.stars(sign.stars ?? 0)}`}
             </em>
           )}
+          <Lost rating={subject.rating} />
         </span>
         <span className="st-row-more">{props.children ?? <Digest subject={subject} />}</span>
       </button>
@@ -57,17 +58,31 @@ export function SubjectRow(props: {
   );
 }
 
+/** That its star was lowered or taken away, and since when. */
+function Lost({ rating }: Pick<Subject, "rating">) {
+  const { title, day } = useTold();
+  if (rating?.kind !== "lowering" && rating?.kind !== "removal") return null;
+  return (
+    <span className="badge badge-warn">
+      {title(RATING_KIND_TITLES[rating.kind])} {day(rating.validFrom)}
+    </span>
+  );
+}
+
 /** Rank, mean with n, complaints with their period. */
-function Digest({ subject: { rank, trial, complaints } }: { subject: Subject }) {
+function Digest({ subject: { kind, rank, trial, complaints } }: { subject: Subject }) {
   const say = useWords(words);
+  const language = useLanguage();
   const { count, score } = useTold();
   const told = useComplaintsTold();
   return (
     <>
       {trial && trial.n > 0 && (
         <small>
-          {rank === null ? say.notRanked : say.rank(count(rank))} ·{" "}
-          {trial.score === null ? say.noScore : say.score(score(trial.score))}{" "}
+          {rank === null
+            ? say.notRanked
+            : say.rank(titleIn(language, KIND_TITLES[kind]), count(rank))}{" "}
+          · {trial.score === null ? say.noScore : say.score(score(trial.score))}{" "}
           {say.n(count(trial.n))}
         </small>
       )}

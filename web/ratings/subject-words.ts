@@ -147,7 +147,7 @@ export const subjectWords = dictionary(
     taskState: (state: string) => ({ open: "待检", done: "已检", dropped: "取消" })[state] ?? state,
     redFlags: "流动红旗",
     due: (day: string) => `下次应于 ${day} 前检查`,
-    overdue: (day: string) => `应于 ${day} 前检查，已逾期`,
+    overdue: (day: string) => `应于 ${day} 前检查，已超过检查间隔`,
     dueNever: "从未检查",
     demo: "演示数据",
   },

@@ -30,7 +30,7 @@ export const WARNING_TITLES: Readonly<Record<WarningKind, Title>> = {
   needed: of("必备项缺失", "Needed item missing"),
   veto: of("一票否决", "Veto"),
   defects: of("未整改", "Open defects"),
-  overdue: of("逾期未检", "Overdue"),
+  overdue: of("超过检查间隔", "Past its interval"),
   complaints: of("投诉偏多", "Complaints"),
 };
 

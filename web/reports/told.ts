@@ -14,7 +14,7 @@ export function useTold() {
   const language = useLanguage();
   const { timeZone } = useView().view.district;
   const stamp = dateFormat(language, {
-    ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+    ...{ year: "numeric", month: "numeric", day: "numeric" },
     ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone },
   });
   return {
