@@ -6,7 +6,7 @@ import { alarmNumbers } from "./alarm-numbers.ts";
 import { useAlarmWords } from "./alarm-words.ts";
 import { useServerTime } from "./clock.ts";
 import { WallPanel } from "./panel.tsx";
-import { alarmsQuery, STATE_MS, type WallAlarm, wallSettingsQuery } from "./queries.ts";
+import { alarmsQuery, STATE_MS, type WallAlarm } from "./queries.ts";
 import { Rows } from "./rows.tsx";
 import { useDayOf, useMoment } from "./times.ts";
 import { ALARM_TITLES } from "./titles.ts";
@@ -18,7 +18,6 @@ export function AlarmsPanel() {
   const language = useLanguage();
   const { districtId } = useView().view.district;
   const alarms = useQuery(alarmsQuery(districtId));
-  const lateHours = useQuery(wallSettingsQuery(districtId)).data?.merged.windows.lateHours;
   const count = (n: number) => formatCount(n, language);
   const waiting = alarms.data?.alarms.filter(({ state }) => state === "new").length ?? 0;
   const numbers = alarmNumbers(alarms.data?.alarms ?? []);
@@ -37,20 +36,11 @@ export function AlarmsPanel() {
       empty={say.alarmsNone}
     >
       {(data) => (
-        <>
-          <Rows className="wall-alarms" total={data.n}>
-            {data.alarms.map((alarm) => (
-              <Alarm
-                key={alarm.alarmId}
-                alarm={alarm}
-                number={numbers.get(alarm.alarmId) ?? null}
-              />
-            ))}
-          </Rows>
-          {lateHours !== undefined && data.alarms.some(({ kind }) => kind === "late-case") && (
-            <p className="wall-note">{say.alarmsLate(count(lateHours))}</p>
-          )}
-        </>
+        <Rows className="wall-alarms" total={data.n}>
+          {data.alarms.map((alarm) => (
+            <Alarm key={alarm.alarmId} alarm={alarm} number={numbers.get(alarm.alarmId) ?? null} />
+          ))}
+        </Rows>
       )}
     </WallPanel>
   );
