@@ -65,8 +65,7 @@ export function useWallChanges(districtId: string) {
       draw();
       if (TOLD.has(kind)) tell();
     };
-    const stream = followChanges(districtId, heard);
-    const stopLine = watchLine(() => {
+    const line = watchLine(() => {
       stream.again();
       void isOutdated().then((isIt) => isIt && location.reload());
       // what was asked of a server that went away may never be answered
@@ -74,15 +73,24 @@ export function useWallChanges(districtId: string) {
       kinds.add("all");
       draw();
     });
+    const stream = followChanges(districtId, heard, line.doubt);
     return () => {
-      stopLine();
+      line.stop();
       stream.stop();
     };
   }, [client, atlas, districtId]);
 }
 
-/** The line of changes; a browser does not call again where it was refused, so the wall does. */
-function followChanges(districtId: string, hear: (event: MessageEvent<string>) => void) {
+/**
+ * The line of changes; a browser does not call again where it was refused, so the wall does.
+ *
+ * @param onBroken  told when the line breaks: a server that goes away breaks it first.
+ */
+function followChanges(
+  districtId: string,
+  hear: (event: MessageEvent<string>) => void,
+  onBroken: () => void,
+) {
   let stream: EventSource | null = null;
   let version: number | null = null;
   const note = (event: MessageEvent<string>) => {
@@ -101,6 +109,7 @@ function followChanges(districtId: string, hear: (event: MessageEvent<string>) =
     stream = new EventSource(`/api/events?${query}`);
     stream.addEventListener("hello", note);
     stream.addEventListener("change", heard);
+    stream.addEventListener("error", onBroken);
   }
   open();
   return {

@@ -29,14 +29,18 @@ async function isAnswered(signal: AbortSignal): Promise<boolean> {
  * Watches whether the server answers until it is stopped. One that does not is asked less and less often.
  *
  * @param onBack  Called when it answers again.
+ * @returns how to stop, and how to have it asked at once, where something else says that the server may be gone.
  */
-export function watchLine(onBack: () => void): () => void {
+export function watchLine(onBack: () => void) {
   const stopped = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAsking = false;
   let failures = 0;
   let lastHeardMs = Date.now();
   async function ask() {
+    isAsking = true;
     const isUp = await isAnswered(stopped.signal);
+    isAsking = false;
     if (stopped.signal.aborted) return;
     if (isUp) {
       lastHeardMs = Date.now();
@@ -52,9 +56,16 @@ export function watchLine(onBack: () => void): () => void {
     timer = setTimeout(ask, failures === 0 ? EVERY_MS : waitAfter(failures, Math.random()));
   }
   void ask();
-  return () => {
-    stopped.abort();
-    clearTimeout(timer);
-    line.set(UP);
+  return {
+    doubt() {
+      if (isAsking || failures > 0 || stopped.signal.aborted) return;
+      clearTimeout(timer);
+      void ask();
+    },
+    stop() {
+      stopped.abort();
+      clearTimeout(timer);
+      line.set(UP);
+    },
   };
 }
