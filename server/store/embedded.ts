@@ -51,6 +51,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
   let turn: Promise<unknown> = Promise.resolve();
   let listeningStart = 0;
   let serverStart = 0;
+  let isClosed = false;
 
   /** The one session, for one caller at a time. */
   function exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -117,11 +118,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
         await exclusively(async () => (await session(true)).run(`listen "${channel}"`));
       }
       return async () => {
-        if (!hearers.remove(channel, hear)) return;
+        // a page may leave while the store closes: then nothing listens any more
+        if (!hearers.remove(channel, hear) || isClosed) return;
         await exclusively(async () => (await session(true)).run(`unlisten "${channel}"`));
       };
     },
     close: async () => {
+      isClosed = true;
       upkeep.stop();
       await turn;
       await child.stop();

@@ -92,6 +92,7 @@ export async function startServer(
     /** @returns the code it ended with; its store is removed unless it is to be kept. */
     async stop({ keep = false } = {}): Promise<number | null> {
       const code = await end();
+      if (code !== 0) console.error(`The server ended with ${code}:\n${said.join("")}`);
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
       return code;
     },
