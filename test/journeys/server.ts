@@ -70,9 +70,9 @@ export async function startServer(
       await new Promise((done) => setTimeout(done, 200));
     }
   }
-  const end = () => {
+  const end = (signal: "SIGTERM" | "SIGKILL" = "SIGTERM") => {
     const exited = new Promise<number | null>((done) => child.once("exit", done));
-    child.kill("SIGTERM");
+    child.kill(signal);
     return exited;
   };
   await ready();
@@ -81,9 +81,9 @@ export async function startServer(
     dataDir,
     pid: child.pid ?? 0,
     said,
-    /** Ends it, and keeps its store and its address. @returns how to start it again. */
-    async away(): Promise<() => Promise<void>> {
-      await end();
+    /** Ends it, by itself or killed, and keeps its store and its address. @returns how to start it again. */
+    async away(signal?: "SIGTERM" | "SIGKILL"): Promise<() => Promise<void>> {
+      await end(signal);
       return () => {
         child = launch();
         return ready();
