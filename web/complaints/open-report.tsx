@@ -4,10 +4,11 @@ import { useView } from "../map/view.ts";
 import { Answer } from "../ui/answer.tsx";
 import { Button } from "../ui/controls.tsx";
 import { titleIn, useLanguage, useWords } from "../ui/language.ts";
+import { PhotographField } from "../ui/photograph-field.tsx";
 import { ServiceIcon } from "./open-icon.tsx";
 import { keepReport } from "./open-mine.ts";
 import { Nearby } from "./open-near.tsx";
-import { PhotographPicker } from "./open-photographs.tsx";
+import { REPORT_PHOTOGRAPHS } from "./open-photographs.tsx";
 import { setOpenPlace, useOpenPlace } from "./open-place.ts";
 import {
   publicServicesQuery,
@@ -83,7 +84,14 @@ function ReportForm(props: { onTaken: (report: TakenReport, files: readonly File
         <span>{service === "other" ? say.wordsNeeded : say.words}</span>
         <textarea name="text" rows={3} maxLength={1000} placeholder={say.wordsHint} />
       </label>
-      <PhotographPicker files={files} onChange={setFiles} />
+      <PhotographField
+        title={say.photographs}
+        most={REPORT_PHOTOGRAPHS}
+        add={say.addPhotograph}
+        hint={say.photographHint}
+        files={files}
+        onChange={setFiles}
+      />
       <Contact />
       <Nearby districtId={districtId} service={service} place={at} />
       <div className="open-send">

@@ -19,7 +19,6 @@ export const openWords = dictionary(
     wordsHint: "比如：垃圾堆了几天、什么时候最严重。请不要写姓名和电话。",
     photographs: "照片（可不填，最多 3 张）",
     addPhotograph: "添加照片",
-    removePhotograph: "去掉这张照片",
     photographHint: "照片只给办理人员看；拍摄地点等隐藏信息会去掉。",
     contact: "联系方式（可不填）",
     name: "称呼",
@@ -81,7 +80,6 @@ export const openWords = dictionary(
     wordsHint: "How long has it been there, when is it worst? Please write no names or numbers.",
     photographs: "Photographs (optional, at most 3)",
     addPhotograph: "Add a photograph",
-    removePhotograph: "Leave this photograph out",
     photographHint:
       "Only the people handling it see them; where and with what they were taken is removed.",
     contact: "How to reach you (optional)",

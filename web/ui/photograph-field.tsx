@@ -1,31 +1,27 @@
-import { useEffect, useRef, useState } from "react";
-import { Button, IconButton } from "./controls.tsx";
+import { useEffect, useState } from "react";
+import { IconButton } from "./controls.tsx";
 import { useWords } from "./language.ts";
+import { PhotographButton } from "./photograph-button.tsx";
 import { photographWords } from "./photograph-words.ts";
 import "./photograph-field.css";
-
-const ACCEPTED = "image/jpeg,image/png,image/webp";
 
 /**
  * Photographs that go along with what one enters, from the camera or the files.
  *
  * @param most  as many as may go along; what is chosen beyond them is said to be left out.
+ * @param add  what the button says, where it is not that of all.
  */
 export function PhotographField(props: {
   title: string;
   most: number;
+  add?: string;
+  hint?: string;
   files: readonly File[];
   onChange: (files: readonly File[]) => void;
 }) {
-  const { title, most, files, onChange } = props;
+  const { title, most, hint, files, onChange } = props;
   const say = useWords(photographWords);
   const [leftOut, setLeftOut] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
-  const add = (chosen: FileList | null) => {
-    const all = [...files, ...(chosen ?? [])];
-    setLeftOut(Math.max(0, all.length - most));
-    onChange(all.slice(0, most));
-  };
   return (
     <fieldset className="photo-field" aria-label={title}>
       <legend>{title}</legend>
@@ -41,25 +37,29 @@ export function PhotographField(props: {
           />
         ))}
         {files.length < most && (
-          <Button icon="plus" onPress={() => input.current?.click()}>
-            {say.add}
-          </Button>
+          <PhotographButton
+            label={props.add ?? say.add}
+            room={most - files.length}
+            onChoose={(chosen, beyond) => {
+              setLeftOut(beyond);
+              onChange([...files, ...chosen]);
+            }}
+          />
         )}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          accept={ACCEPTED}
-          aria-label={say.add}
-          onChange={({ target }) => {
-            add(target.files);
-            target.value = ""; // the same one again is a change again
-          }}
-        />
       </div>
-      {leftOut > 0 && <small role="status">{say.leftOut(String(most), String(leftOut))}</small>}
+      {leftOut > 0 && <LeftOut {...{ most, count: leftOut }} />}
+      {hint && <small>{hint}</small>}
     </fieldset>
+  );
+}
+
+/** That some were chosen that have no room. */
+export function LeftOut({ most, count }: { most: number; count: number }) {
+  const say = useWords(photographWords);
+  return (
+    <small className="photo-left-out" role="status">
+      {say.leftOut(String(most), String(count))}
+    </small>
   );
 }
 
