@@ -29,6 +29,7 @@ export type Sight = {
 /**
  * Photographs of an internal record are seen by whoever may read what is internal, anywhere in the district.
  *
+ * @param table  both are names of ours, and never what somebody sent.
  * @param key  the column that holds a record's id.
  */
 export const internalSight = (table: string, key: string): Sight => ({

@@ -60,6 +60,7 @@ it("opens with a display's token, which is shown once and kept", async () => {
 });
 
 it("goes from scene to scene by its keys, and stands still when told to", async () => {
+  await page.locator(".wall-side").first().waitFor(); // until there are scenes, it has a title of its own
   const first = await title();
   await page.keyboard.press("ArrowRight");
   await expect.poll(title).not.toBe(first);
@@ -69,7 +70,11 @@ it("goes from scene to scene by its keys, and stands still when told to", async 
   await page.locator(".wall-turn").getByText("已暂停").waitFor();
   await page.keyboard.press("?");
   await page.locator(".wall-help").waitFor();
-  await page.keyboard.press("?");
+  await page.keyboard.press("Escape");
+  await page.locator(".wall-help").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape"); // a screen with a token stays on its wall
+  await expect.poll(title).toBe(first);
+  expect(new URL(page.url()).pathname).toBe("/wall");
 });
 
 it("shows a complaint at its foot that has just come, by what, where and whose", async () => {
